@@ -1,0 +1,44 @@
+"""The server: one ASGI application with the pages and the data routes.
+
+`streamlit run app.py` and `uvicorn app:app` both serve it.
+"""
+
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+import lsa_server
+from lsa_data import database
+from lsa_server.headers import FrameHeaders
+
+SHELL = Path(__file__).parent / "lsa_ui" / "shell.py"
+
+
+@asynccontextmanager
+async def lifespan(_: st.App) -> AsyncIterator[None]:
+    """Load everything heavy before the first visitor, and keep it out of the garbage collector.
+
+    Streamlit collects garbage after every run of a page; what is loaded here need not be searched each time.
+    """
+    import altair  # noqa: F401
+    import pydeck  # noqa: F401
+
+    from lsa_data import search
+
+    try:
+        database.warm()
+        search.find("warm")
+    except database.NoDatabase:
+        pass
+    gc.collect()
+    gc.freeze()
+    yield
+
+
+app = st.App(
+    str(SHELL), routes=lsa_server.routes(), middleware=[Middleware(FrameHeaders)], lifespan=lifespan
+)

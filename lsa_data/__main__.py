@@ -1,0 +1,71 @@
+"""The commands: `python -m lsa_data startset | build | info | path`. Exit code 0 is well, 1 failed, 2 wrong use."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from lsa_data import build, database, make_startset
+from lsa_data.catalogue import CatalogueError
+from lsa_data.meetings import MeetingError
+from lsa_data.sources.frames import SourceError
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; prints to the screen, errors to standard error."""
+    parser = argparse.ArgumentParser(prog="python -m lsa_data", description="The figures of the LSA Wijkdashboard.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    startset = commands.add_parser("startset", help="make the embedded figures from the published source files")
+    startset.add_argument("--from", dest="root", type=Path, required=True, help="folder with the source files")
+    startset.add_argument("--to", type=Path, default=make_startset.STARTSET, help="folder to write (default: %(default)s)")
+    building = commands.add_parser("build", help="build the database from the embedded figures")
+    building.add_argument("--if-needed", action="store_true", help="only when there is none or its inputs changed")
+    commands.add_parser("info", help="print version, sources, years and row counts of the database in use")
+    commands.add_parser("path", help="print the database file in use")
+    options = parser.parse_args(arguments)
+    try:
+        return {"startset": _startset, "build": _build, "info": _info, "path": _path}[options.command](options)
+    except (CatalogueError, MeetingError, SourceError, FileNotFoundError, build.BuildFailed, database.NoDatabase) as error:
+        print(f"{options.command} stopped: {error}", file=sys.stderr)
+        if options.command == "build":
+            print(_what_stays(), file=sys.stderr)
+        return 1
+
+
+def _startset(options: argparse.Namespace) -> int:
+    make_startset.make(options.root, options.to)
+    return 0
+
+
+def _build(options: argparse.Namespace) -> int:
+    if options.if_needed and not build.needed():
+        print(f"The database is up to date: {database.current_path()}")
+        return 0
+    steps = iter(range(1, 100))
+    path = build.build(report=lambda text: print(f"[{next(steps)}/6] {text}", flush=True))
+    print(f"The database in use is now {path} ({path.stat().st_size / 1e6:.0f} MB)")
+    return 0
+
+
+def _info(options: argparse.Namespace) -> int:
+    path = database.current_path()
+    print(f"version  {database.version()}\nfile     {path} ({path.stat().st_size / 1e6:.1f} MB)")
+    for row in database.ask("sources").itertuples(index=False):
+        years = f"{row.first_year:.0f}-{row.last_year:.0f}" if row.figures else "maps"
+        print(f"{row.id:12} {years:10} {row.figures:>10,} figures  {row.publisher}: {row.title} ({row.licence})")
+    return 0
+
+
+def _path(options: argparse.Namespace) -> int:
+    print(database.current_path())
+    return 0
+
+
+def _what_stays() -> str:
+    try:
+        return f"Nothing is lost: the database in use is still {database.current_path()}"
+    except database.NoDatabase:
+        return "There was no database in use before."
+
+
+if __name__ == "__main__":
+    sys.exit(main())

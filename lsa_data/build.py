@@ -1,0 +1,273 @@
+"""Build the database from the embedded figures: beside the old one, checked, and only then pointed to."""
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from importlib import resources
+from pathlib import Path
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from lsa_data import areas_through_time, catalogue, checks, database, geo_layers, methods
+from lsa_data.make_startset import STARTSET
+
+RELEASE = "2026.11"
+BUILT_BY = ("*.py", "build_sql/*.sql", "catalogue/*")
+NOT_A_SERIES = ("lbm2_klasse",)
+"""Classes are an order, not a measure: no slope or difference is taken of them."""
+
+
+class BuildFailed(RuntimeError):
+    """The new database did not pass its checks; the one in use is untouched."""
+
+
+def build(startset: Path = STARTSET, report: Callable[[str], None] = print) -> Path:
+    """Build, check and point to a new database; returns its path.
+
+    Raises `BuildFailed` with every failed check, or the parser's error; the database in use then stays in use.
+    """
+    folder = database.data_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    inputs_hash = hash_of_inputs(startset)
+    path = folder / f"lsa-{version_of(inputs_hash)}.duckdb"
+    with tempfile.TemporaryDirectory(prefix="building-", dir=folder) as scratch:
+        fresh = Path(scratch) / path.name
+        with duckdb.connect(str(fresh), config={"threads": 2, "memory_limit": "400MB"}) as connection:
+            _fill(connection, startset, inputs_hash, Path(scratch), report)
+            report("checks the figures")
+            if failures := checks.failures(connection, startset):
+                raise BuildFailed("The new database was not used:\n" + "\n".join(f"  - {line}" for line in failures))
+        report("draws the map layers")
+        layers = Path(scratch) / f"geo-{version_of(inputs_hash)}"
+        geo_layers.write(_polygons(fresh, startset), layers)
+        _replace_folder(layers, folder / layers.name)
+        os.replace(fresh, path)
+    database.point_to(path)
+    _remove_old(folder, keep=path)
+    return path
+
+
+def needed(startset: Path = STARTSET) -> bool:
+    """Whether there is no database yet, or one made from other inputs than those of now."""
+    try:
+        path = database.current_path()
+    except database.NoDatabase:
+        return True
+    expected = version_of(hash_of_inputs(startset))
+    return path.stem != f"lsa-{expected}" or not (path.parent / f"geo-{expected}").is_dir()
+
+
+def version_of(inputs_hash: str) -> str:
+    """The version that people see: the month of the release and the start of the hash of all inputs."""
+    return f"{RELEASE}-{inputs_hash[:8]}"
+
+
+def hash_of_inputs(startset: Path = STARTSET) -> str:
+    """sha256 over the embedded figures, the catalogue and the code that builds."""
+    package = Path(__file__).parent
+    files = sorted(startset.glob("*")) + sorted(path for pattern in BUILT_BY for path in package.glob(pattern))
+    digest = hashlib.sha256()
+    for file in files:
+        if file.is_file():
+            digest.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _fill(connection, startset: Path, inputs_hash: str, scratch: Path, report: Callable[[str], None]) -> None:
+    connection.execute(f"SET temp_directory = '{scratch.as_posix()}/spill'")
+    connection.execute(_sql("schema"))
+    report("loads areas and figures")
+    _load_catalogue(connection, startset)
+    _load_areas(connection, startset)
+    report("relates the areas of different years")
+    areas_through_time.fill(connection, startset)
+    report("loads figures")
+    for file in sorted(startset.glob("value_*.parquet")):
+        connection.execute(
+            "INSERT INTO value SELECT *, NULL, NULL FROM read_parquet($file) ORDER BY ALL", {"file": str(file)}
+        )
+    report("computes national figures, positions and trends")
+    connection.execute(_sql("benchmarks").replace("$scaled_mad", str(methods.SCALED_MAD)))
+    _load_changes(connection, startset)
+    _load_trends(connection)
+    connection.execute("INSERT INTO build VALUES ($version, $hash)", {"version": version_of(inputs_hash), "hash": inputs_hash})
+    connection.execute("CHECKPOINT")
+
+
+def _sql(name: str) -> str:
+    return (resources.files("lsa_data") / "build_sql" / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def _insert(connection, table: str, frame: pd.DataFrame) -> None:
+    connection.register("incoming", frame)
+    columns = ", ".join(frame.columns)
+    connection.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM incoming")
+    connection.unregister("incoming")
+
+
+def _load_catalogue(connection, startset: Path) -> None:
+    indicators = [
+        (i.id, i.theme, i.source, i.unit, i.polarity, i.decimals, i.kind, i.national_method, i.headline, rank)
+        for rank, i in enumerate(catalogue.indicators().values())
+    ]
+    connection.executemany("INSERT INTO indicator VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", indicators)
+    connection.executemany("INSERT INTO regio VALUES (?, ?, ?)", [(r.code, r.name_nl, r.name_en) for r in catalogue.regios()])
+    connection.executemany("INSERT INTO provincie VALUES (?, ?, ?)", [(p.code, p.name, p.regio) for p in catalogue.provincies()])
+    sets = json.loads((startset / "provenance.json").read_text(encoding="utf-8"))["sets"]
+    for source in catalogue.sources().values():
+        own = [entry for entry in sets if entry["source"] == source.id]
+        files = [file for entry in own for file in entry["files"]]
+        digest = hashlib.sha256("".join(file["sha256"] for file in files).encode()).hexdigest()
+        connection.execute(
+            "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                source.id, source.publisher, source.text("title", "nl"), source.licence, source.url,
+                ", ".join(source.tables), len(files), sum(file["bytes"] for file in files),
+                sum(entry["rows"] for entry in own), digest,
+            ],
+        )
+
+
+def _load_areas(connection, startset: Path) -> None:
+    connection.execute(
+        """
+        INSERT INTO area
+        WITH read AS (SELECT * FROM read_parquet($file)),
+        gemeente_name AS (
+            SELECT code, arg_max(name, vintage) AS latest FROM read WHERE type = 'gemeente' AND name IS NOT NULL GROUP BY code
+        ),
+        own_name AS (SELECT code, vintage, name FROM read WHERE type = 'gemeente')
+        SELECT
+            read.type, read.code, read.vintage, coalesce(read.name, ''), read.gemeente_code,
+            coalesce(own_name.name, gemeente_name.latest), provincie_code, provincie.regio_code,
+            lon, lat, inhabitants
+        FROM read
+        LEFT JOIN own_name ON own_name.code = read.gemeente_code AND own_name.vintage = read.vintage
+        LEFT JOIN gemeente_name ON gemeente_name.code = read.gemeente_code
+        LEFT JOIN provincie ON provincie.code = read.provincie_code
+        ORDER BY read.type, read.vintage, read.code
+        """,
+        {"file": str(startset / "area.parquet")},
+    )
+    connection.execute("UPDATE area SET regio_code = code WHERE type = 'regio'")
+
+
+def _load_changes(connection, startset: Path) -> None:
+    """Published changes where the source has them (with the country's own change, which they imply: the same
+    constant for every area); otherwise the difference between two years of one series."""
+    connection.execute(
+        """
+        INSERT INTO change
+        WITH pair AS (
+            SELECT a.indicator_id, a.area_type, a.area_code, a.vintage, a.year AS from_year, b.year AS to_year,
+                b.value - a.value AS difference
+            FROM value a JOIN value b
+                ON b.indicator_id = a.indicator_id AND b.area_type = a.area_type AND b.area_code = a.area_code
+                AND b.vintage = a.vintage AND b.year > a.year
+            WHERE a.value IS NOT NULL AND b.value IS NOT NULL AND a.area_type <> 'land'
+                AND NOT list_contains($not_a_series, a.indicator_id)
+        ),
+        published AS (SELECT * FROM read_parquet($file)),
+        implied AS (
+            SELECT published.indicator_id, published.area_type, published.from_year, published.to_year,
+                median(published.value - difference) AS national
+            FROM published JOIN pair USING (indicator_id, area_type, area_code, vintage, from_year, to_year)
+            GROUP BY ALL
+        )
+        SELECT
+            pair.indicator_id, pair.area_type, pair.area_code, pair.vintage, pair.from_year, pair.to_year,
+            coalesce(published.value, difference),
+            CASE
+                WHEN implied.national IS NOT NULL THEN implied.national
+                WHEN starts_with(pair.indicator_id, 'lbm2_') THEN NULL
+                ELSE later.value - earlier.value
+            END,
+            CASE WHEN starts_with(pair.indicator_id, 'lbm2_') AND published.value IS NULL THEN 'relative' ELSE 'fixed' END
+        FROM pair
+        LEFT JOIN published USING (indicator_id, area_type, area_code, vintage, from_year, to_year)
+        LEFT JOIN implied ON implied.indicator_id = pair.indicator_id AND implied.area_type = pair.area_type
+            AND implied.from_year = pair.from_year AND implied.to_year = pair.to_year
+        LEFT JOIN national earlier ON earlier.indicator_id = pair.indicator_id AND earlier.area_type = pair.area_type
+            AND earlier.vintage = pair.vintage AND earlier.year = pair.from_year
+        LEFT JOIN national later ON later.indicator_id = pair.indicator_id AND later.area_type = pair.area_type
+            AND later.vintage = pair.vintage AND later.year = pair.to_year
+        ORDER BY pair.indicator_id, pair.area_type, pair.from_year, pair.to_year, pair.area_code
+        """,
+        {"file": str(startset / "change.parquet"), "not_a_series": list(NOT_A_SERIES)},
+    )
+
+
+def _load_trends(connection) -> None:
+    """One direction per area and indicator, over the years that the area has figures for.
+
+    Only series in which an area has every year of the indicator are judged, so that all directions of one
+    indicator speak of the same years.
+    """
+    series = connection.execute(
+        """
+        SELECT indicator_id, area_type, vintage, list(year ORDER BY year) AS years
+        FROM (SELECT DISTINCT indicator_id, area_type, vintage, year FROM value WHERE area_type <> 'land')
+        WHERE NOT list_contains($not_a_series, indicator_id)
+        GROUP BY ALL HAVING count(*) > 1 ORDER BY ALL
+        """,
+        {"not_a_series": list(NOT_A_SERIES)},
+    ).fetchall()
+    for indicator_id, area_type, vintage, years in series:
+        changes = connection.execute(
+            """
+            SELECT area_code, to_year, value, national, scale FROM change
+            WHERE indicator_id = $indicator AND area_type = $type AND vintage = $vintage AND from_year = $first
+            """,
+            {"indicator": indicator_id, "type": area_type, "vintage": vintage, "first": years[0]},
+        ).df()
+        levels = changes.pivot(index="area_code", columns="to_year", values="value").reindex(columns=years[1:]).dropna()
+        if levels.empty:
+            continue
+        grid = np.column_stack([np.zeros(len(levels)), levels.to_numpy()])
+        spread = methods.scaled_mad(grid[:, -1])
+        last = changes[changes["to_year"] == years[-1]].iloc[0]
+        _insert(
+            connection,
+            "trend",
+            pd.DataFrame(
+                {
+                    "indicator_id": indicator_id, "area_type": area_type, "area_code": levels.index,
+                    "vintage": vintage, "from_year": years[0], "to_year": years[-1], "points": len(years),
+                    "change": grid[:, -1], "national_change": last["national"], "spread": spread,
+                    "direction": methods.trend(np.array(years, dtype=float), grid, spread), "scale": last["scale"],
+                }
+            ),
+        )  # fmt: skip
+
+
+def _polygons(path: Path, startset: Path) -> dict[tuple[str, int], pd.DataFrame]:
+    """Per map layer: code, name, wkb and regio_code of its areas."""
+    layers = {}
+    with duckdb.connect(str(path), read_only=True) as connection:
+        for file in sorted(startset.glob("polygon_*.parquet")):
+            _, area_type, vintage = file.stem.split("_")
+            areas = connection.execute(
+                "SELECT code, name, regio_code FROM area WHERE type = $type AND vintage = $vintage",
+                {"type": area_type, "vintage": int(vintage)},
+            ).df()
+            layers[area_type, int(vintage)] = pd.read_parquet(file).merge(areas, on="code").sort_values("code")
+    return layers
+
+
+def _replace_folder(fresh: Path, target: Path) -> None:
+    if target.exists():
+        shutil.rmtree(target)
+    os.replace(fresh, target)
+
+
+def _remove_old(folder: Path, keep: Path) -> None:
+    """Keep the database in use and the one before it, with their map layers."""
+    others = sorted((p for p in folder.glob("lsa-*.duckdb") if p != keep), key=lambda p: p.stat().st_mtime)
+    for path in others[:-1]:
+        path.unlink()
+        shutil.rmtree(folder / f"geo-{path.stem.removeprefix('lsa-')}", ignore_errors=True)

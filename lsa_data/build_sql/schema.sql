@@ -1,0 +1,86 @@
+-- The tables of the database. One row per: see the line above each table.
+
+-- a part of the country in which LSA met
+CREATE TABLE regio (code VARCHAR PRIMARY KEY, name_nl VARCHAR NOT NULL, name_en VARCHAR NOT NULL);
+
+-- a provincie and the regio it is counted to
+CREATE TABLE provincie (code VARCHAR PRIMARY KEY, name VARCHAR NOT NULL, regio_code VARCHAR NOT NULL);
+
+-- an area in one vintage (the year of the boundaries and codes)
+CREATE TABLE area (
+    type VARCHAR NOT NULL, code VARCHAR NOT NULL, vintage SMALLINT NOT NULL,
+    name VARCHAR NOT NULL, gemeente_code VARCHAR, gemeente_name VARCHAR, provincie_code VARCHAR, regio_code VARCHAR,
+    lon DOUBLE, lat DOUBLE, inhabitants INTEGER,
+    PRIMARY KEY (type, code, vintage)
+);
+
+-- a pair of areas of two vintages (or two types), with the share of the surface of each that lies in the other;
+-- the shares are empty where one of the two has no polygon
+CREATE TABLE area_link (
+    type VARCHAR NOT NULL, code VARCHAR NOT NULL, vintage SMALLINT NOT NULL,
+    other_type VARCHAR NOT NULL, other_code VARCHAR NOT NULL, other_vintage SMALLINT NOT NULL,
+    kind VARCHAR NOT NULL, share DOUBLE, other_share DOUBLE
+);
+
+-- an area and an area whose figures may be shown on it: itself, the same in another vintage, or one that
+-- overlaps it for at least 0.9 both ways
+CREATE TABLE comparable (
+    type VARCHAR NOT NULL, code VARCHAR NOT NULL, vintage SMALLINT NOT NULL,
+    other_code VARCHAR NOT NULL, other_vintage SMALLINT NOT NULL, kind VARCHAR NOT NULL, share DOUBLE
+);
+
+-- an indicator; its texts are in the catalogue
+CREATE TABLE indicator (
+    id VARCHAR PRIMARY KEY, theme VARCHAR NOT NULL, source_id VARCHAR NOT NULL, unit VARCHAR NOT NULL,
+    polarity TINYINT NOT NULL, decimals TINYINT NOT NULL, kind VARCHAR NOT NULL, national_method VARCHAR NOT NULL,
+    headline BOOLEAN NOT NULL, rank SMALLINT NOT NULL
+);
+
+-- a figure: an indicator of an area in a year; status says why a value is missing or that it was computed
+CREATE TABLE value (
+    indicator_id VARCHAR NOT NULL, area_type VARCHAR NOT NULL, area_code VARCHAR NOT NULL, vintage SMALLINT NOT NULL,
+    year SMALLINT NOT NULL, value DOUBLE, status VARCHAR NOT NULL, coverage FLOAT, percentile FLOAT, position VARCHAR
+);
+
+-- what the country is for an indicator, type of area, vintage and year, and how areas spread around it
+CREATE TABLE national (
+    indicator_id VARCHAR NOT NULL, area_type VARCHAR NOT NULL, vintage SMALLINT NOT NULL, year SMALLINT NOT NULL,
+    value DOUBLE, method VARCHAR NOT NULL, mad DOUBLE,
+    p10 DOUBLE, p25 DOUBLE, p50 DOUBLE, p75 DOUBLE, p90 DOUBLE, n INTEGER NOT NULL, missing INTEGER NOT NULL
+);
+
+-- the same for a regio: always computed over its areas
+CREATE TABLE regional (
+    regio_code VARCHAR NOT NULL, indicator_id VARCHAR NOT NULL, area_type VARCHAR NOT NULL, vintage SMALLINT NOT NULL,
+    year SMALLINT NOT NULL, value DOUBLE, method VARCHAR NOT NULL, n INTEGER NOT NULL,
+    higher INTEGER NOT NULL, lower INTEGER NOT NULL
+);
+
+-- how much an indicator of an area changed between two years. scale: 'fixed' is a change in itself, 'relative' a
+-- change compared with the country (where the source publishes nothing else)
+CREATE TABLE change (
+    indicator_id VARCHAR NOT NULL, area_type VARCHAR NOT NULL, area_code VARCHAR NOT NULL, vintage SMALLINT NOT NULL,
+    from_year SMALLINT NOT NULL, to_year SMALLINT NOT NULL, value DOUBLE NOT NULL, national DOUBLE, scale VARCHAR NOT NULL
+);
+
+-- the direction of the whole series of an indicator of an area, by the method in lsa_data/methods.py
+CREATE TABLE trend (
+    indicator_id VARCHAR NOT NULL, area_type VARCHAR NOT NULL, area_code VARCHAR NOT NULL, vintage SMALLINT NOT NULL,
+    from_year SMALLINT NOT NULL, to_year SMALLINT NOT NULL, points TINYINT NOT NULL, change DOUBLE NOT NULL,
+    national_change DOUBLE, spread DOUBLE NOT NULL, direction VARCHAR NOT NULL, scale VARCHAR NOT NULL
+);
+
+-- an area on a named list; area_code is empty where the name could not be matched
+CREATE TABLE area_list (
+    list_id VARCHAR NOT NULL, name VARCHAR NOT NULL, area_type VARCHAR, area_code VARCHAR, vintage SMALLINT
+);
+
+-- a publication that figures come from
+CREATE TABLE source (
+    id VARCHAR PRIMARY KEY, publisher VARCHAR NOT NULL, title VARCHAR NOT NULL, licence VARCHAR NOT NULL,
+    url VARCHAR NOT NULL, table_id VARCHAR NOT NULL, files INTEGER NOT NULL, bytes BIGINT NOT NULL,
+    rows INTEGER NOT NULL, sha256 VARCHAR NOT NULL
+);
+
+-- this build
+CREATE TABLE build (version VARCHAR NOT NULL, inputs_hash VARCHAR NOT NULL);

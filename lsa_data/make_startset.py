@@ -1,0 +1,213 @@
+"""Make the embedded figures (`lsa_data/startset/`) from the published source files.
+
+Runs only when a source or a parser changes; what it writes is committed. The same input gives the same bytes.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+import shapely
+
+from lsa_data.sources import kerncijfers, leefbaarometer2, leefbaarometer3, polygons, rivm
+from lsa_data.sources.frames import AREA_COLUMNS, CHANGE_COLUMNS, VALUE_COLUMNS, Parsed
+
+STARTSET = Path(__file__).parent / "startset"
+
+
+
+@dataclass(frozen=True)
+class Input:
+    """One published file set: which source it belongs to, which files, and how they are read."""
+
+    source_id: str
+    files: tuple[str, ...]
+    read: Callable[[Path], Parsed]
+
+
+INPUTS = (
+    Input("lbm2", ("leefbaarometer2_wijk",), lambda root: leefbaarometer2.read_wijk_gemeente(root / "leefbaarometer2_wijk")),
+    Input("lbm2", ("leefbaarometer2_pc4",), lambda root: leefbaarometer2.read_pc4(root / "leefbaarometer2_pc4")),
+    Input("lbm3", ("leefbaarometer3_pc4",), lambda root: leefbaarometer3.read_pc4(root / "leefbaarometer3_pc4")),
+    Input("rivm", ("rivm_gezondheid",), lambda root: rivm.read(root / "rivm_gezondheid")),
+    Input(
+        "kwb",
+        ("cbs_wijk_2016/wijk_2016.dbf",),
+        lambda root: kerncijfers.read_map_table(root / "cbs_wijk_2016/wijk_2016.dbf", 2016),
+    ),
+    Input(
+        "kwb",
+        ("cbs_wijk_2016/gem_2016.dbf",),
+        lambda root: kerncijfers.read_map_table(root / "cbs_wijk_2016/gem_2016.dbf", 2016),
+    ),
+    Input(
+        "kwb",
+        ("cbs_kwb_2017_buurt/buurten_2017.csv", "cbs_wijk_2017/wijk_2017.dbf"),
+        lambda root: kerncijfers.read_2017(
+            root / "cbs_kwb_2017_buurt/buurten_2017.csv", root / "cbs_wijk_2017/wijk_2017.dbf"
+        ),
+    ),
+    Input(
+        "kwb",
+        ("cbs_wijk_2022/wijken_2022.geojson",),
+        lambda root: kerncijfers.read_2022(root / "cbs_wijk_2022/wijken_2022.geojson"),
+    ),
+    Input(
+        "kwb",
+        ("cbs_wijk_2022/gemeenten_2022.geojson",),
+        lambda root: kerncijfers.read_2022(root / "cbs_wijk_2022/gemeenten_2022.geojson"),
+    ),
+    Input(
+        "kwb",
+        ("cbs_kwb_2024/wijken_gemeenten_2024.json", "geo/wijken_2024.geojson"),
+        lambda root: kerncijfers.read_2024(
+            root / "cbs_kwb_2024/wijken_gemeenten_2024.json", root / "geo/wijken_2024.geojson"
+        ),
+    ),
+)
+LISTS = ("lijsten/vogelaar40.csv",)
+
+
+def make(root: Path, target: Path = STARTSET, report: Callable[[str], None] = print) -> None:
+    """Read every source file below `root` and write the startset to `target`, file by file replaced.
+
+    Raises `SourceError` when a file does not have the expected shape, `FileNotFoundError` when one is missing;
+    nothing is written then.
+    """
+    parsed = []
+    for item in INPUTS:
+        report(f"  reads {', '.join(item.files)}")
+        parsed.append(item.read(root))
+    report("  reads the polygons")
+    shapes = polygons.read(root)
+    area = _areas(parsed, shapes, root)
+
+    target.mkdir(parents=True, exist_ok=True)
+    tables = {"area": area, "area_list": _area_list(root / LISTS[0])}
+    tables["change"] = _sorted(pd.concat([p.changes for p in parsed if len(p.changes)])[CHANGE_COLUMNS], CHANGE_COLUMNS[:6])
+    for source_id in sorted({item.source_id for item in INPUTS}):
+        frames = [p.values for item, p in zip(INPUTS, parsed, strict=True) if item.source_id == source_id]
+        values = pd.concat(frames)[VALUE_COLUMNS]
+        tables[f"value_{source_id}"] = _sorted(values, ["indicator_id", "area_type", "year", "vintage", "area_code"])
+    for (area_type, vintage), frame in shapes.items():
+        tables[f"polygon_{area_type}_{vintage}"] = frame[["code", "wkb"]]
+    for old in target.glob("*.parquet"):
+        if old.stem not in tables:
+            old.unlink()
+    for name, frame in tables.items():
+        _write(frame, target / f"{name}.parquet")
+    provenance = _provenance(root, parsed, shapes)
+    text = json.dumps(provenance, indent=1, ensure_ascii=False, sort_keys=True)
+    (target / "provenance.json").write_text(text + "\n", encoding="utf-8", newline="\n")
+    size = sum(path.stat().st_size for path in target.iterdir())
+    report(f"  wrote {len(tables) + 1} files, {size / 1e6:.1f} MB, to {target}")
+
+
+def _areas(parsed: list[Parsed], shapes: dict, root: Path) -> pd.DataFrame:
+    """All areas of all vintages, with the provincie of their gemeente and a point inside where there is a polygon."""
+    from_maps = [
+        pd.DataFrame(
+            {
+                "type": area_type,
+                "code": frame["code"],
+                "vintage": vintage,
+                "name": frame["name"],
+                "gemeente_code": frame["code"].map(lambda code: f"GM{code[2:6]}" if code[:2] in ("WK", "GM") else None),
+                "inhabitants": pd.NA,
+            }
+        )
+        for (area_type, vintage), frame in shapes.items()
+    ]
+    area = pd.concat([*(p.areas for p in parsed), *from_maps], ignore_index=True)[AREA_COLUMNS]
+    area = area.drop_duplicates(["type", "code", "vintage"], keep="first")
+    area["provincie_code"] = area["gemeente_code"].map(_provincies(area, shapes, root))
+    area.loc[area["type"] == "provincie", "provincie_code"] = area["code"]
+    points = pd.concat(
+        [_points(frame).assign(type=area_type, vintage=vintage) for (area_type, vintage), frame in shapes.items()]
+    )
+    area = area.merge(points, how="left", on=["type", "code", "vintage"])
+    area["inhabitants"] = area["inhabitants"].astype("Int64")
+    return _sorted(area, ["type", "vintage", "code"])
+
+
+def _points(frame: pd.DataFrame) -> pd.DataFrame:
+    inside = shapely.point_on_surface(shapely.from_wkb(frame["wkb"]))
+    return pd.DataFrame(
+        {"code": frame["code"].to_numpy(), "lon": shapely.get_x(inside).round(5), "lat": shapely.get_y(inside).round(5)}
+    )
+
+
+def _provincies(area: pd.DataFrame, shapes: dict, root: Path) -> dict[str, str]:
+    """Gemeente code -> provincie code, for the gemeenten of every vintage.
+
+    From the maps of 2022 and 2015 where the gemeente is in them; a gemeente of another year gets the provincie
+    that its wijken lie in.
+    """
+    known = polygons.gemeente_provincie(root)
+    provincie = shapes["provincie", 2022]
+    tree = shapely.STRtree(shapely.from_wkb(provincie["wkb"]))
+    wijken = pd.concat([shapes["wijk", 2024], shapes["wijk", 2014]])
+    for gemeente_code in sorted(set(area["gemeente_code"].dropna()) - set(known)):
+        own = wijken[wijken["code"].str[2:6] == gemeente_code[2:]]
+        _, hits = tree.query(shapely.point_on_surface(shapely.from_wkb(own["wkb"])), predicate="within")
+        if len(hits):
+            known[gemeente_code] = provincie["code"].iloc[pd.Series(hits).mode().iloc[0]]
+    return known
+
+
+def _area_list(path: Path) -> pd.DataFrame:
+    names = pd.read_csv(path, sep=";", dtype=str)["wijk"].str.strip()
+    return pd.DataFrame({"list_id": "wijkaanpak_2007", "name": names.sort_values()})
+
+
+def _sorted(frame: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    return frame.sort_values(by, kind="stable").reset_index(drop=True)
+
+
+def _write(frame: pd.DataFrame, path: Path) -> None:
+    table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
+    pq.write_table(table, path, compression="zstd", compression_level=19, row_group_size=1 << 20)
+
+
+def _provenance(root: Path, parsed: list[Parsed], shapes: dict) -> dict:
+    """Per set of files: their sha256 and size, and the areas, years and number of figures read from them."""
+    sets = []
+    for item, result in zip(INPUTS, parsed, strict=True):
+        counts = result.values.groupby(["area_type", "vintage", "year"]).size()
+        sets.append(
+            {
+                "source": item.source_id,
+                "files": [entry for name in item.files for entry in _files(root, name)],
+                "rows": len(result.values),
+                "years": sorted({int(year) for year in result.values["year"]}),
+                "figures": [
+                    {"area_type": kind, "vintage": int(vintage), "year": int(year), "rows": int(rows)}
+                    for (kind, vintage, year), rows in counts.items()
+                ],
+            }
+        )
+    maps = [entry for name in polygons.FILES for entry in _files(root, name)]
+    layers = [
+        {"area_type": kind, "vintage": vintage, "areas": len(frame)} for (kind, vintage), frame in sorted(shapes.items())
+    ]
+    sets.append({"source": "cbs_grenzen", "files": maps, "rows": sum(len(f) for f in shapes.values()), "layers": layers})
+    sets.append({"source": "wijkaanpak_2007", "files": _files(root, LISTS[0]), "rows": len(_area_list(root / LISTS[0]))})
+    return {"sets": sets}
+
+
+def _files(root: Path, name: str) -> list[dict]:
+    path = root / name
+    files = sorted(path.iterdir()) if path.is_dir() else [path]
+    return [
+        {
+            "file": file.relative_to(root).as_posix(),
+            "bytes": file.stat().st_size,
+            "sha256": hashlib.sha256(file.read_bytes()).hexdigest(),
+        }
+        for file in files
+    ]

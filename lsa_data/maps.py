@@ -1,0 +1,109 @@
+"""The figures of a map: every area of one type in one year, and the classes that colour them."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from lsa_data import catalogue, database
+from lsa_data.methods import SCALED_MAD
+
+DRAWN_ON = {"wijk": (2014, 2022, 2024), "gemeente": (2015, 2022), "pc4": (2018,)}
+"""The vintages of the maps per type of area."""
+CLASS_COUNT = 7
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A year of an indicator that can be drawn for a type of area."""
+
+    year: int
+    vintage: int
+    drawn_on: int
+
+
+@dataclass(frozen=True)
+class Classes:
+    """How values become colours: `bounds` between the classes, ascending; `diverging` when the middle class is
+    around the national average `benchmark`."""
+
+    bounds: tuple[float, ...]
+    diverging: bool
+    benchmark: float | None
+
+
+def choices(indicator_id: str, area_type: str) -> list[Choice]:
+    """The years in which `indicator_id` can be drawn for this type of area, oldest first."""
+    measured = database.ask("national", indicator=indicator_id, type=area_type)
+    return [
+        Choice(int(row.year), int(row.vintage), _map_for(area_type, int(row.vintage)))
+        for row in measured.sort_values("year").itertuples()
+        if area_type in DRAWN_ON
+    ]
+
+
+def drawable(area_type: str) -> list[str]:
+    """The indicators with figures for this type of area, in catalogue order."""
+    measured = database.ask("indicator_years")
+    return measured.loc[measured["area_type"] == area_type, "indicator_id"].drop_duplicates().tolist()
+
+
+def values(
+    indicator_id: str,
+    area_type: str,
+    choice: Choice,
+    regio: str | None = None,
+    provincie: str | None = None,
+    gemeente: str | None = None,
+) -> pd.DataFrame:
+    """One row per area on the map (columns as in `queries/map_values.sql`), by code.
+
+    `value` is missing where the source gives no figure (`status` says why) or where no comparable area was
+    measured (`link` is empty then).
+    """
+    return database.ask(
+        "map_values",
+        indicator=indicator_id,
+        type=area_type,
+        year=choice.year,
+        polygon_vintage=choice.drawn_on,
+        regio=regio,
+        provincie=provincie,
+        gemeente=gemeente,
+    )
+
+
+def classes(indicator_id: str, area_type: str, choice: Choice) -> Classes:
+    """The class bounds of an indicator in a year, the same for every region so that maps can be compared.
+
+    Where there is a national average: seven classes around it, the middle one being "about the same" (one scaled
+    median absolute deviation either side), the others one scaled MAD wide. The classes of Leefbaarometer 2.0
+    are their own. Otherwise (counts) seven classes with equally many areas.
+    """
+    indicator = catalogue.indicators()[indicator_id]
+    if indicator.unit == "klasse":
+        return Classes(tuple(step + 0.5 for step in range(1, 9)), True, None)
+    row = _national(indicator_id, area_type, choice)
+    if pd.notna(row["value"]) and row["mad"] > 0:
+        width = SCALED_MAD * row["mad"]
+        steps = np.array([-3, -2, -1, 1, 2, 3]) * width
+        return Classes(tuple(float(bound) for bound in row["value"] + steps), True, float(row["value"]))
+    everything = values(indicator_id, area_type, choice)["value"].dropna()
+    bounds = np.unique(np.quantile(everything, np.arange(1, CLASS_COUNT) / CLASS_COUNT)) if len(everything) else []
+    return Classes(tuple(float(bound) for bound in bounds), False, None)
+
+
+def class_of(values: pd.Series, bounds: tuple[float, ...]) -> pd.Series:
+    """The class (0 is the lowest) of every value; -1 where it is missing. A value on a bound is in the class above it."""
+    found = pd.Series(np.searchsorted(bounds, values.to_numpy(dtype=float), side="right"), index=values.index)
+    return found.where(values.notna(), -1).astype(int)
+
+
+def _national(indicator_id: str, area_type: str, choice: Choice) -> pd.Series:
+    rows = database.ask("national", indicator=indicator_id, type=area_type)
+    return rows[(rows["year"] == choice.year) & (rows["vintage"] == choice.vintage)].iloc[0]
+
+
+def _map_for(area_type: str, vintage: int) -> int:
+    """The map nearest in time to the areas that were measured; of two equally near, the older."""
+    return min(DRAWN_ON[area_type], key=lambda drawn: (abs(drawn - vintage), drawn))

@@ -1,0 +1,136 @@
+"""The exploratory meetings, from a file that LSA can edit in a spreadsheet (`catalogue/meetings.csv`).
+
+Every mistake is reported with file, line, column and what is expected, all at once, so that a person can mend the
+file in one go. Semicolons (Dutch Excel) and commas are both read, with or without a byte order mark.
+"""
+
+import csv
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from lsa_data import catalogue
+
+MEETINGS = catalogue.FOLDER / "meetings.csv"
+COLUMNS = (
+    "id", "regio", "datum", "datum_bekend", "plaats", "lon", "lat", "titel", "toegang", "organisatoren", "bron",
+    "opmerking",
+)  # fmt: skip
+ACCESS = ("open", "besloten", "onbekend")
+YES_NO = ("ja", "nee")
+LON, LAT = (3.2, 7.3), (50.7, 53.7)
+
+
+class MeetingError(ValueError):
+    """The file of meetings is not as it must be; one line per mistake."""
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """One meeting. What the sources do not give is None: it is shown as unknown, never filled in."""
+
+    id: str
+    regio: str
+    date: date | None
+    place: str | None
+    lon: float | None
+    lat: float | None
+    title: str
+    access: str
+    organisers: tuple[str, ...]
+    source: str
+    remark: str
+
+
+def meetings(path: Path = MEETINGS) -> list[Meeting]:
+    """All meetings in the order of the file. Raises `MeetingError` naming every mistake."""
+    problems: list[str] = []
+    found: list[Meeting] = []
+    seen: set[str] = set()
+    for line, row in _rows(path):
+        def fail(column: str, expected: str, line: int = line, row: dict = row) -> None:
+            problems.append(f"{path.name}, line {line}, column {column}: {row[column]!r}; expected is {expected}")
+
+        meeting = _meeting(row, fail)
+        if row["id"] in seen:
+            fail("id", "an id that no earlier line has")
+        seen.add(row["id"])
+        if meeting:
+            found.append(meeting)
+    if problems:
+        raise MeetingError("\n".join(problems))
+    return found
+
+
+def _rows(path: Path) -> list[tuple[int, dict[str, str]]]:
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise MeetingError(f"{path.name}: the file is not UTF-8; save it as 'CSV UTF-8'") from error
+    first = text.partition("\n")[0]
+    reader = csv.DictReader(text.splitlines(), delimiter=";" if first.count(";") > first.count(",") else ",")
+    columns = tuple(name.strip() for name in reader.fieldnames or ())
+    if columns != COLUMNS:
+        raise MeetingError(f"{path.name}, line 1: the columns are {', '.join(columns)}; expected is {', '.join(COLUMNS)}")
+    rows = []
+    for row in reader:
+        if None in row or None in row.values():
+            raise MeetingError(
+                f"{path.name}, line {reader.line_num}: the line does not have {len(COLUMNS)} cells; "
+                "put a cell that holds a comma or semicolon between double quotes"
+            )
+        cells = {name: (value or "").strip() for name, value in zip(COLUMNS, row.values(), strict=True)}
+        if any(cells.values()):
+            rows.append((reader.line_num, cells))
+    return rows
+
+
+def _meeting(row: dict[str, str], fail: Callable[[str, str], None]) -> Meeting | None:
+    """The meeting in a row; None when something in it is wrong (and told to `fail`)."""
+    wrong: list[str] = []
+
+    def check(holds: bool, column: str, expected: str) -> None:
+        if not holds:
+            wrong.append(column)
+            fail(column, expected)
+
+    regios = tuple(regio.code for regio in catalogue.regios())
+    check(bool(row["id"]), "id", "a short name of its own, such as noord-groningen-2018")
+    check(row["regio"] in regios, "regio", f"one of {', '.join(regios)}")
+    check(row["toegang"] in ACCESS, "toegang", f"one of {', '.join(ACCESS)}")
+    check(row["datum_bekend"] in YES_NO, "datum_bekend", "ja or nee")
+    check(bool(row["titel"]), "titel", "a title")
+    check(bool(row["bron"]), "bron", "where the facts come from")
+    day = _date(row["datum"])
+    check(day is not None or not row["datum"], "datum", "a date such as 2018-01-29 or 29-01-2018, or nothing")
+    check((row["datum_bekend"] == "ja") == bool(row["datum"]), "datum", "a date when datum_bekend is ja, else nothing")
+    lon, lat = _number(row["lon"]), _number(row["lat"])
+    for column, value, (low, high) in (("lon", lon, LON), ("lat", lat, LAT)):
+        inside = value is not None and low <= value <= high
+        check(inside or not row[column], column, f"a number from {low} to {high} (the Netherlands), or nothing")
+    check(bool(row["lon"]) == bool(row["lat"]), "lon", "lon and lat both filled or both empty")
+    check(not row["lon"] or bool(row["plaats"]), "plaats", "the name of the place that lon and lat point to")
+    if wrong:
+        return None
+    organisers = tuple(name.strip() for name in row["organisatoren"].split("|") if name.strip())
+    return Meeting(
+        row["id"], row["regio"], day, row["plaats"] or None, lon, lat, row["titel"], row["toegang"], organisers,
+        row["bron"], row["opmerking"],
+    )  # fmt: skip
+
+
+def _date(text: str) -> date | None:
+    for pattern in ("%Y-%m-%d", "%d-%m-%Y"):
+        try:
+            return datetime.strptime(text, pattern).date()
+        except ValueError:
+            continue
+    return None
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text.replace(",", "."))
+    except ValueError:
+        return None

@@ -1,0 +1,141 @@
+"""Find an area by what a person types: a name with or without mistakes, a postcode, or a code."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pandas as pd
+from rapidfuzz import fuzz, process
+
+from lsa_data import database
+
+POSTCODE = re.compile(r"^\s*([1-9]\d{3})\s*([A-Za-z]{2})?\s*$")
+CODE = re.compile(r"^\s*(WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4}|GM\d{4})\s*$", re.IGNORECASE)
+LONGEST_QUESTION = 80
+GOOD_ENOUGH = 86
+NEAREST = 55
+TYPE_ORDER = {"gemeente": 0, "wijk": 1, "pc4": 2, "buurt": 3}
+ALIASES = {
+    "den haag": "s gravenhage",
+    "den bosch": "s hertogenbosch",
+    "friesland": "fryslan",
+}
+
+
+@dataclass(frozen=True)
+class Hit:
+    """An area that was found; `place` says where it lies (gemeente, provincie)."""
+
+    type: str
+    code: str
+    vintage: int
+    name: str
+    place: str
+    score: float
+
+
+@dataclass(frozen=True)
+class Found:
+    """The answer to a search: `hits`, best first, and when there are none the `nearest` names."""
+
+    question: str
+    hits: tuple[Hit, ...] = ()
+    nearest: tuple[Hit, ...] = ()
+    postcode: str | None = None
+
+
+@dataclass(frozen=True)
+class _Index:
+    areas: tuple[Hit, ...]
+    inhabitants: tuple[int, ...]
+    names: tuple[str, ...]
+    full_names: tuple[str, ...]
+    by_code: dict[str, Hit]
+
+
+def find(question: str, limit: int = 8) -> Found:
+    """The areas that fit `question`, at most `limit`.
+
+    A postcode (4 digits, letters are ignored) gives its PC4 area and the wijken that it overlaps, largest part
+    first. A name may lack accents or have typing mistakes; naming the gemeente as well ("leiden centrum") helps.
+    """
+    text = question.strip()[:LONGEST_QUESTION]
+    index = _index(str(database.current_path()))
+    if match := POSTCODE.match(text):
+        return _postcode(text, match[1], index, limit)
+    if CODE.match(text) and (hit := index.by_code.get(text.upper())):
+        return Found(text, hits=(hit,))
+    folded = fold(text)
+    if len(folded) < 2:
+        return Found(text)
+    ranked = _ranked(folded, index)
+    hits = tuple(hit for hit in ranked if hit.score >= GOOD_ENOUGH)[:limit]
+    return Found(text, hits=hits, nearest=() if hits else tuple(ranked[:5]))
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, punctuation or double spaces: how names are compared."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    return " ".join(re.sub(r"[^a-z0-9]+", " ", plain).split())
+
+
+def _postcode(text: str, postcode: str, index: _Index, limit: int) -> Found:
+    own = index.by_code.get(postcode)
+    if own is None:
+        known = [code for code in index.by_code if code.isdigit()]
+        near = sorted(known, key=lambda code: (abs(int(code) - int(postcode)), code))[:5]
+        return Found(text, nearest=tuple(index.by_code[code] for code in sorted(near)), postcode=postcode)
+    wijken = database.ask("overlapping", type="pc4", code=postcode, other_type="wijk")
+    hits = [
+        Hit("wijk", row.code, row.vintage, row.name, row.gemeente_name or "", 100 * row.share)
+        for row in wijken.itertuples(index=False)
+    ]
+    return Found(text, hits=tuple([own, *hits][:limit]), postcode=postcode)
+
+
+def _ranked(folded: str, index: _Index) -> list[Hit]:
+    """All areas that resemble the question somewhat; best first, then larger type, then more inhabitants."""
+    variants = {folded, *(folded.replace(alias, name) for alias, name in ALIASES.items() if alias in folded)}
+    variants |= {folded.replace(name, alias) for alias, name in ALIASES.items() if name in folded}
+    scores: dict[int, float] = {}
+    for variant in variants:
+        by_name = process.extract(variant, index.names, scorer=fuzz.ratio, limit=40, score_cutoff=NEAREST)
+        by_both = process.extract(
+            variant, index.full_names, scorer=fuzz.token_set_ratio, limit=80, score_cutoff=GOOD_ENOUGH
+        )
+        for name, score, i in by_name:
+            bonus = 5 if name == variant else 3 if name.startswith(variant) else 0
+            scores[i] = max(scores.get(i, 0), score + bonus)
+        for full, _, i in by_both:
+            scores[i] = max(scores.get(i, 0), fuzz.token_sort_ratio(variant, full) / 4 + 72)
+        prefix = [i for i, name in enumerate(index.names) if name.startswith(variant)]
+        for i in prefix[:40]:
+            scores[i] = max(scores.get(i, 0), 90 - min(10, len(index.names[i]) - len(variant)) / 4)
+    order = sorted(
+        scores,
+        key=lambda i: (-round(scores[i]), TYPE_ORDER[index.areas[i].type], -index.inhabitants[i], index.areas[i].code),
+    )
+    return [
+        Hit(a.type, a.code, a.vintage, a.name, a.place, scores[i]) for i in order[:60] for a in (index.areas[i],)
+    ]
+
+
+@lru_cache(maxsize=2)
+def _index(path: str) -> _Index:
+    """The searchable names of one database file; `path` is only the key."""
+    frame = database.ask("searchable")
+    areas, inhabitants, names, full_names = [], [], [], []
+    for row in frame.itertuples(index=False):
+        place = row.provincie_name if row.type == "gemeente" else row.gemeente_name
+        place = place if isinstance(place, str) else ""
+        areas.append(Hit(row.type, row.code, int(row.vintage), row.name, place, 0.0))
+        inhabitants.append(0 if pd.isna(row.inhabitants) else int(row.inhabitants))
+        name = fold(re.sub(r"^Wijk \d+\s+", "", row.name))
+        names.append(name)
+        full_names.append(fold(f"{name} {row.gemeente_name}") if row.type in ("wijk", "buurt") else name)
+    by_code: dict[str, Hit] = {}
+    for hit in areas:
+        by_code.setdefault(hit.code, hit)
+    return _Index(tuple(areas), tuple(inhabitants), tuple(names), tuple(full_names), by_code)

@@ -1,0 +1,91 @@
+"""The shape every source parser returns, so that the rest of the house need not know the sources."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+AREA_COLUMNS = ["type", "code", "vintage", "name", "gemeente_code", "inhabitants"]
+VALUE_COLUMNS = ["indicator_id", "area_type", "area_code", "vintage", "year", "value", "status", "coverage"]
+CHANGE_COLUMNS = ["indicator_id", "area_type", "area_code", "vintage", "from_year", "to_year", "value"]
+
+OK = "ok"
+COMPUTED = "computed"
+TOO_FEW = "too_few"
+LOW_COVERAGE = "low_coverage"
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """What one source holds.
+
+    `areas`, `values` and `changes` have the columns named above; `coverage` is the share (0-1) of the
+    inhabitants that a computed figure stands for; `changes` are differences that the source itself publishes.
+    """
+
+    areas: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=AREA_COLUMNS))
+    values: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=VALUE_COLUMNS))
+    changes: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=CHANGE_COLUMNS))
+
+
+class SourceError(ValueError):
+    """A source file does not have the shape that its parser expects."""
+
+
+def require_columns(frame: pd.DataFrame, columns: Iterable[str], where: str) -> None:
+    """Raise `SourceError` naming the file and the columns that `frame` lacks."""
+    missing = [column for column in columns if column not in frame.columns]
+    if missing:
+        raise SourceError(f"{where}: the columns {', '.join(missing)} are not there; found {', '.join(frame.columns)}")
+
+
+def area_type(code: str) -> str:
+    """The type of area that an official code stands for: WK.. is a wijk, four digits are a postcode."""
+    prefixes = {"WK": "wijk", "BU": "buurt", "GM": "gemeente", "PV": "provincie", "NL": "land"}
+    if code[:2] in prefixes:
+        return prefixes[code[:2]]
+    if len(code) == 4 and code.isdigit():
+        return "pc4"
+    raise SourceError(f"the code {code!r} is of no known type of area")
+
+
+def gemeente_of(code: str) -> str | None:
+    """The gemeente code inside a wijk, buurt or gemeente code; None for other areas."""
+    return f"GM{code[2:6]}" if code[:2] in ("WK", "BU", "GM") else None
+
+
+def long_values(wide: pd.DataFrame, columns: dict[str, str], vintage: int, year: int | None = None) -> pd.DataFrame:
+    """Turn a wide table into value rows.
+
+    `wide` has `code` and the columns named in `columns` (source column -> indicator id), and `year` unless
+    that is given. An empty cell becomes a row with status `too_few`; an indicator that is empty in a whole
+    year of one area type gives no rows: it was not measured.
+    """
+    wide = wide.assign(year=year) if year is not None else wide
+    rows = wide.melt(
+        id_vars=["code", "year"], value_vars=list(columns), var_name="indicator_id", value_name="value"
+    ).rename(columns={"code": "area_code"})
+    rows["indicator_id"] = rows["indicator_id"].map(columns)
+    rows["value"] = pd.to_numeric(rows["value"])
+    rows["area_type"] = rows["area_code"].map({code: area_type(code) for code in rows["area_code"].unique()})
+    measured = rows.groupby(["indicator_id", "area_type", "year"])["value"].transform("count") > 0
+    rows = rows[measured].assign(vintage=vintage, coverage=float("nan"))
+    rows["status"] = rows["value"].notna().map({True: OK, False: TOO_FEW})
+    return rows[VALUE_COLUMNS]
+
+
+def areas(codes: pd.Series, vintage: int, names: pd.Series, inhabitants: pd.Series | None = None) -> pd.DataFrame:
+    """Area rows for official codes of one vintage; `inhabitants` stays empty where it is not known."""
+    codes = codes.reset_index(drop=True)
+    return pd.DataFrame(
+        {
+            "type": codes.map(area_type),
+            "code": codes,
+            "vintage": vintage,
+            "name": names.reset_index(drop=True),
+            "gemeente_code": codes.map(gemeente_of),
+            "inhabitants": (
+                pd.to_numeric(inhabitants.reset_index(drop=True)).astype("Int64") if inhabitants is not None else pd.NA
+            ),
+        }
+    )

@@ -1,0 +1,194 @@
+"""Kerncijfers wijken en buurten and the attribute tables of the wijk map (CBS, CC BY 4.0), four vintages."""
+
+import json
+from pathlib import Path
+
+import pandas as pd
+from dbfread import DBF
+
+from lsa_data.sources.frames import (
+    COMPUTED,
+    LOW_COVERAGE,
+    VALUE_COLUMNS,
+    Parsed,
+    areas,
+    long_values,
+    require_columns,
+)
+
+MAP_COLUMNS = {
+    "AANT_INW": "kwb_inwoners",
+    "BEV_DICHTH": "kwb_dichtheid",
+    "AANTAL_HH": "kwb_huishoudens",
+    "GEM_HH_GR": "kwb_huishoudgrootte",
+    "P_EENP_HH": "kwb_eenpersoonshuishoudens",
+    "P_HH_M_K": "kwb_huishoudens_met_kinderen",
+    "P_00_14_JR": "kwb_leeftijd_0_14",
+    "P_15_24_JR": "kwb_leeftijd_15_24",
+    "P_25_44_JR": "kwb_leeftijd_25_44",
+    "P_45_64_JR": "kwb_leeftijd_45_64",
+    "P_65_EO_JR": "kwb_leeftijd_65_plus",
+}
+BUURT_2017_COLUMNS = {
+    "AantalInwoners_5": "kwb_inwoners",
+    "HuishoudensTotaal_28": "kwb_huishoudens",
+    "GemiddeldeHuishoudensgrootte_32": "kwb_huishoudgrootte",
+    "Bevolkingsdichtheid_33": "kwb_dichtheid",
+}
+BUURT_2017_AVERAGED = {
+    "GemiddeldInkomenPerInwoner_66": "kwb_inkomen_per_inwoner",
+    "HuishOnderOfRondSociaalMinimum_73": "kwb_sociaal_minimum",
+    "TotaalDiefstalUitWoningSchuurED_106": "kwb_inbraak",
+    "VernielingMisdrijfTegenOpenbareOrde_107": "kwb_vernieling",
+    "GeweldsEnSeksueleMisdrijven_108": "kwb_geweld",
+}
+COLUMNS_2022 = {
+    "population": "kwb_inwoners",
+    "area": "kwb_oppervlakte",
+    "pop_0_14": "kwb_leeftijd_0_14",
+    "pop_15_24": "kwb_leeftijd_15_24",
+    "pop_25_44": "kwb_leeftijd_25_44",
+    "pop_45_64": "kwb_leeftijd_45_64",
+    "pop_65plus": "kwb_leeftijd_65_plus",
+    "dwelling_total": "kwb_woningen",
+    "dwelling_value": "kwb_woz",
+    "dwelling_ownership": "kwb_koopwoningen",
+    "employment_rate": "kwb_arbeidsparticipatie",
+    "income_low": "kwb_inkomen_laag",
+    "income_high": "kwb_inkomen_hoog",
+    "edu_appl_sci": "kwb_hbo_wo",
+}
+COLUMNS_2024 = {
+    "AantalInwoners_5": "kwb_inwoners",
+    "Bevolkingsdichtheid_34": "kwb_dichtheid",
+    "Woningvoorraad_35": "kwb_woningen",
+    "oppervlakte_km2": "kwb_oppervlakte",
+}
+MAP_COLUMNS_2024 = {
+    "huishoudens": "kwb_huishoudens",
+    "gem_huishouden_grootte": "kwb_huishoudgrootte",
+    "0_15": "kwb_leeftijd_0_14",
+    "15_25": "kwb_leeftijd_15_24",
+    "25_45": "kwb_leeftijd_25_44",
+    "45_65": "kwb_leeftijd_45_64",
+    "65plus": "kwb_leeftijd_65_plus",
+}
+LEAST_COVERAGE = 0.8
+FOREIGN = "GM0998"
+NO_GEMEENTE = "WK9999"
+
+
+def read_map_table(path: Path, vintage: int) -> Parsed:
+    """Names, inhabitants, ages and households from the attribute table of a wijk or gemeente map.
+
+    Water and the area outside every gemeente are left out; the code for "unknown" (-99999999 and other negatives) becomes an empty cell.
+    """
+    frame = pd.DataFrame(iter(DBF(path, encoding="utf-8")))
+    kind = "WK" if "WK_CODE" in frame.columns else "GM"
+    require_columns(frame, [f"{kind}_CODE", f"{kind}_NAAM", "WATER", *MAP_COLUMNS], path.name)
+    frame = frame.rename(columns={f"{kind}_CODE": "code", f"{kind}_NAAM": "name"})
+    frame = frame[(frame["WATER"] != "JA") & ~frame["code"].str.startswith(NO_GEMEENTE)]
+    figures = frame[list(MAP_COLUMNS)].apply(pd.to_numeric)
+    frame[list(MAP_COLUMNS)] = figures.where(figures >= 0)
+    return Parsed(
+        areas=areas(frame["code"], vintage, frame["name"], frame["AANT_INW"]),
+        values=long_values(frame, MAP_COLUMNS, vintage, year=vintage),
+    )
+
+
+def read_2017(buurt_csv: Path, wijk_table: Path) -> Parsed:
+    """Kerncijfers 2017: buurten as published, and per wijk the average weighted by inhabitants.
+
+    The buurt file holds only rows with complete figures. A computed wijk figure carries the share of the
+    wijk's inhabitants that it covers; below 80% no figure is given.
+    """
+    buurt = pd.read_csv(buurt_csv)
+    require_columns(buurt, ["Codering_3", "buurt_naam", *BUURT_2017_COLUMNS, *BUURT_2017_AVERAGED], buurt_csv.name)
+    buurt = buurt.assign(code=buurt["Codering_3"].str.strip(), inhabitants=buurt["AantalInwoners_5"])
+    wijk = read_map_table(wijk_table, 2017)
+    columns = BUURT_2017_COLUMNS | BUURT_2017_AVERAGED
+    values = pd.concat(
+        [
+            long_values(buurt, columns, 2017, year=2017),
+            wijk.values,
+            _wijk_averages(buurt, wijk.areas.set_index("code")["inhabitants"]),
+        ],
+        ignore_index=True,
+    )
+    return Parsed(
+        areas=pd.concat(
+            [areas(buurt["code"], 2017, buurt["buurt_naam"], buurt["inhabitants"]), wijk.areas], ignore_index=True
+        ),
+        values=values,
+    )
+
+
+def _wijk_averages(buurt: pd.DataFrame, inhabitants: pd.Series) -> pd.DataFrame:
+    wijk_code = "WK" + buurt["code"].str[2:8]
+    parts = []
+    for column, indicator in BUURT_2017_AVERAGED.items():
+        known = buurt[buurt[column].notna() & (buurt["inhabitants"] > 0)]
+        by_wijk = pd.DataFrame(
+            {"total": known[column] * known["inhabitants"], "weight": known["inhabitants"], "code": wijk_code}
+        )
+        sums = by_wijk.dropna().groupby("code").sum()
+        sums = sums[sums.index.isin(inhabitants.index)]
+        coverage = (sums["weight"] / inhabitants.reindex(sums.index).astype(float)).clip(upper=1.0)
+        enough = coverage >= LEAST_COVERAGE
+        parts.append(
+            pd.DataFrame(
+                {
+                    "indicator_id": indicator,
+                    "area_type": "wijk",
+                    "area_code": sums.index,
+                    "vintage": 2017,
+                    "year": 2017,
+                    "value": (sums["total"] / sums["weight"]).where(enough).to_numpy(),
+                    "status": enough.map({True: COMPUTED, False: LOW_COVERAGE}).to_numpy(),
+                    "coverage": coverage.round(3).to_numpy(),
+                }
+            )
+        )
+    return pd.concat(parts, ignore_index=True)[VALUE_COLUMNS]
+
+
+def read_2022(path: Path) -> Parsed:
+    """Kerncijfers 2022 of the wijken or gemeenten in a GeoJSON file, read from its properties."""
+    frame = _properties(path)
+    require_columns(frame, ["code", "name", *COLUMNS_2022], path.name)
+    return Parsed(
+        areas=areas(frame["code"], 2022, frame["name"], frame["population"]),
+        values=long_values(frame, COLUMNS_2022, 2022, year=2022),
+    )
+
+
+def read_2024(figures_json: Path, wijk_geojson: Path) -> Parsed:
+    """Kerncijfers 2024 of wijken and gemeenten; names, ages and households come from the wijk map.
+
+    Areas without figures (open water, "Buitenland") are left out.
+    """
+    figures = pd.DataFrame.from_dict(json.loads(figures_json.read_text(encoding="utf-8")), orient="index")
+    require_columns(figures, ["AantalInwoners_5", "OppervlakteTotaal_122"], figures_json.name)
+    figures = figures.assign(code=figures.index, oppervlakte_km2=figures["OppervlakteTotaal_122"] / 100)
+    wijk = _properties(wijk_geojson).rename(columns={"wijkcode": "code"})
+    require_columns(wijk, ["code", "wijknaam", "gemeentecode", "gemeentenaam"], wijk_geojson.name)
+    wijk = wijk[(wijk["gemeentecode"] != FOREIGN) & wijk["code"].isin(figures["code"])]
+    names = pd.concat(
+        [wijk.set_index("code")["wijknaam"], wijk.drop_duplicates("gemeentecode").set_index("gemeentecode")["gemeentenaam"]]
+    )
+    figures = figures[figures["code"].isin(names.index)].sort_values("code")
+    return Parsed(
+        areas=areas(figures["code"], 2024, figures["code"].map(names), figures["AantalInwoners_5"]),
+        values=pd.concat(
+            [
+                long_values(figures, COLUMNS_2024, 2024, year=2024),
+                long_values(wijk, MAP_COLUMNS_2024, 2024, year=2024),
+            ],
+            ignore_index=True,
+        ),
+    )
+
+
+def _properties(path: Path) -> pd.DataFrame:
+    features = json.loads(path.read_text(encoding="utf-8"))["features"]
+    return pd.DataFrame([feature["properties"] for feature in features])

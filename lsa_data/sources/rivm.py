@@ -1,0 +1,77 @@
+"""Gezondheid per wijk en buurt (RIVM, GGD'en, CBS; CC BY 4.0): estimates for adults of 18 and over.
+
+The layout is that of a StatLine `UntypedDataSet`: keys padded with spaces, figures as padded text, an empty cell
+where no figure is published. Wijk and buurt figures come from a small-area model, not from counting.
+"""
+
+import re
+from pathlib import Path
+
+import pandas as pd
+from python_calamine import CalamineWorkbook
+
+from lsa_data.sources.frames import Parsed, SourceError, areas, long_values, require_columns
+
+COLUMNS = {
+    "ErvarenGezondheidGoedZeerGoed": "rivm_ervaren_gezondheid",
+    "VoldoetAanBeweegrichtlijn": "rivm_beweegrichtlijn",
+    "WekelijkseSporters": "rivm_sporter",
+    "Ondergewicht": "rivm_ondergewicht",
+    "NormaalGewicht": "rivm_normaal_gewicht",
+    "Overgewicht": "rivm_overgewicht",
+    "ErnstigOvergewicht": "rivm_ernstig_overgewicht",
+    "Roker": "rivm_roker",
+    "VoldoetAanAlcoholRichtlijn": "rivm_alcoholrichtlijn",
+    "Drinker": "rivm_drinker",
+    "ZwareDrinker": "rivm_zware_drinker",
+    "OvermatigeDrinker": "rivm_overmatige_drinker",
+    "EenOfMeerLangdurigeAandoeningen": "rivm_langdurige_aandoening",
+    "BeperktVanwegeGezondheid": "rivm_beperkt_gezondheid",
+    "ErnstigBeperktVanwegeGezondheid": "rivm_ernstig_beperkt_gezondheid",
+    "LangdurigeZiekteEnBeperkt": "rivm_langdurig_ziek_beperkt",
+    "EenOfMeerLichamelijkeBeperkingen": "rivm_lichamelijke_beperking",
+    "BeperkingInHoren": "rivm_beperking_horen",
+    "BeperkingInZien": "rivm_beperking_zien",
+    "BeperkingInBewegen": "rivm_beperking_bewegen",
+    "MatigHoogRisicoOpAngstOfDepressie": "rivm_angst_depressie_matig_hoog",
+    "HoogRisicoOpAngstOfDepressie": "rivm_angst_depressie_hoog",
+    "HeelVeelStressInAfgelopen4Weken": "rivm_stress",
+    "MatigVeelRegieOverEigenLeven": "rivm_regie",
+    "Eenzaam": "rivm_eenzaam",
+    "ErnstigZeerErnstigEenzaam": "rivm_ernstig_eenzaam",
+    "EmotioneelEenzaam": "rivm_emotioneel_eenzaam",
+    "SociaalEenzaam": "rivm_sociaal_eenzaam",
+    "Mantelzorger": "rivm_mantelzorger",
+    "Vrijwilligerswerk": "rivm_vrijwilligerswerk",
+    "ErnstigeGeluidhinderDoorBuren": "rivm_geluidhinder_buren",
+    "MoeiteMetRondkomen": "rivm_moeite_rondkomen",
+}
+VINTAGE = 2020
+ADULTS = 20300
+ESTIMATE = "MW00000"
+
+
+def read(folder: Path) -> Parsed:
+    """Every figure of every edition (one workbook a year) in `folder`, codes of 2020."""
+    editions = [_edition(path) for path in sorted(folder.glob("50090NED_*.xlsx"))]
+    if not editions:
+        raise SourceError(f"{folder.name}: no workbook 50090NED_*.xlsx is there")
+    values = pd.concat([long_values(edition, COLUMNS, VINTAGE) for edition in editions], ignore_index=True)
+    last = editions[-1]
+    names = last["Gemeentenaam"].where(last["SoortRegio"].isin(["Land", "Gemeente"]))
+    return Parsed(areas=areas(last["code"], VINTAGE, names), values=values)
+
+
+def _edition(path: Path) -> pd.DataFrame:
+    """One edition with trimmed keys; the numbers behind the column names differ per table and are dropped."""
+    header, *rows = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
+    frame = pd.DataFrame(rows, columns=[re.sub(r"_\d+$", "", name) for name in header])
+    keys = ["Leeftijd", "Marges", "WijkenEnBuurten", "Perioden", "Gemeentenaam", "SoortRegio"]
+    require_columns(frame, [*keys, *COLUMNS], path.name)
+    for column in [*keys[1:], *COLUMNS]:
+        frame[column] = frame[column].astype(str).str.strip().replace({"": None, ".": None})
+    frame = frame[(frame["Leeftijd"].astype(int) == ADULTS) & (frame["Marges"] == ESTIMATE)]
+    frame = frame.assign(code=frame["WijkenEnBuurten"], year=frame["Perioden"].str[:4].astype(int))
+    if frame["code"].duplicated().any():
+        raise SourceError(f"{path.name}: an area has more than one row for adults in one year")
+    return frame

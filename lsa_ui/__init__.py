@@ -1,0 +1,1 @@
+"""What people see: frame, navigation, selection, charts, maps and texts."""

@@ -1,0 +1,77 @@
+"""The selection lives in the address, so that a copied link shows the same screen to somebody else.
+
+Values from an address are never trusted: only those of the expected shape get through; whether they exist is for
+the page to ask.
+"""
+
+import re
+from urllib.parse import urlencode
+
+import streamlit as st
+
+PATTERNS = {
+    "taal": r"nl|en",
+    "gebied": r"WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4}|GM\d{4}|[1-9]\d{3}",
+    "indeling": r"20\d\d",
+    "indicator": r"[a-z0-9_]{1,60}",
+    "jaar": r"(19|20)\d\d",
+    "type": r"wijk|gemeente|pc4",
+    "regio": r"[a-z]{1,20}",
+    "provincie": r"PV\d{2}",
+    "gemeente": r"GM\d{4}",
+    "volgorde": r"sterk|verschil|thema",
+}
+UPPER = ("gebied", "provincie", "gemeente")
+REMEMBERED = ("taal", "gebied", "indeling")
+"""What stays chosen when a visitor goes to another page by the menu, which empties the address."""
+
+
+def read(name: str) -> str | None:
+    """The value of `name` in the address; None when absent or not of the expected shape."""
+    value = st.query_params.get(name)
+    if value is None:
+        return None
+    value = value.upper() if name in UPPER else value
+    return value if re.fullmatch(PATTERNS[name], value) else None
+
+
+def refused(name: str) -> str | None:
+    """What stands in the address under `name` although it cannot be right, cut short; else None."""
+    value = st.query_params.get(name)
+    return value[:40] if value and read(name) is None else None
+
+
+def write(**values: str | int | None) -> None:
+    """Put values in the address; None takes one out. What is not named stays."""
+    for name, value in values.items():
+        if value is None:
+            st.query_params.pop(name, None)
+        else:
+            st.query_params[name] = str(value)
+        if name in REMEMBERED:
+            st.session_state[name] = None if value is None else str(value)
+
+
+def restore() -> None:
+    """Put the language back in an address that lost it, and remember what the address says."""
+    for name in REMEMBERED:
+        if read(name) is not None:
+            st.session_state[name] = read(name)
+    if st.session_state.get("taal") == "en" and read("taal") is None:
+        st.query_params["taal"] = "en"
+
+
+def restore_area() -> None:
+    """Put the area that was chosen before back in an address without one."""
+    if "gebied" not in st.query_params and st.session_state.get("gebied"):
+        st.query_params["gebied"] = st.session_state["gebied"]
+        if st.session_state.get("indeling"):
+            st.query_params["indeling"] = st.session_state["indeling"]
+
+
+def link(page: str, language: str, **values: str | int | None) -> str:
+    """A relative address of `page` (its name in the address, "" for the start) with these values."""
+    query = {name: str(value) for name, value in values.items() if value is not None}
+    if language == "en":
+        query["taal"] = "en"
+    return f"/{page}" + (f"?{urlencode(query)}" if query else "")

@@ -1,0 +1,95 @@
+"""Around the figures of an area: where it lies, what it overlaps, what may not be shown, and the sources."""
+
+import re
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from lsa_data import areas, catalogue, profile
+from lsa_data.areas import Area
+from lsa_ui import frame
+from lsa_ui.area_search import area_link
+from lsa_ui.formats import number
+from lsa_ui.texts import language, t
+
+
+def display_name(area: Area) -> str:
+    """The name as people say it: without "Wijk 03 " in front; a postcode is called so."""
+    if area.type == "pc4":
+        return t("search.postcode_name", code=area.code)
+    plain = re.sub(r"^Wijk \d+\s+", "", area.name)
+    return plain or t("mijn_wijk.unnamed", type=t(f"area_type.{area.type}"), code=area.code)
+
+
+def header(area: Area) -> None:
+    """One line with gemeente, provincie, regio and inhabitants; and a note for an area of another year."""
+    parts = [t(f"area_type.{area.type}")]
+    if area.type in ("wijk", "buurt") and area.gemeente_name:
+        parts.append(
+            f'<a class="lsa-link" href="{area_link(area.gemeente_code)}" target="_self">{escape(area.gemeente_name)}</a>'
+        )
+    if area.provincie_name:
+        parts.append(escape(area.provincie_name))
+    if area.regio_code:
+        parts.append(escape(t("mijn_wijk.regio", name=area.regio_en if language() == "en" else area.regio_nl)))
+    if area.inhabitants is not None:
+        parts.append(t("mijn_wijk.inhabitants", n=number(area.inhabitants, 0, language()), year=area.vintage))
+    st.html(f'<p class="lsa-sub">{" · ".join(parts)}</p>')
+    if area.vintage != areas.SHOWN_FIRST.get(area.type):
+        frame.notice(t("mijn_wijk.old_vintage", year=area.vintage))
+
+
+def not_shown(area: Area, series: pd.DataFrame) -> None:
+    """Which figures exist for this type of area but not for this one, and why."""
+    missing = profile.not_shown(area, series)
+    if not missing:
+        return
+    by_source: dict[str, list[str]] = {}
+    for indicator_id in missing:
+        indicator = catalogue.indicators()[indicator_id]
+        by_source.setdefault(indicator.source, []).append(indicator.text("name", language()))
+    with st.expander(t("mijn_wijk.not_shown", n=len(missing))):
+        st.write(t("mijn_wijk.not_shown_why"))
+        for source_id, names in by_source.items():
+            st.markdown(f"**{catalogue.sources()[source_id].text('title', language())}**: {', '.join(names)}")
+
+
+def neighbours(area: Area) -> None:
+    """From a wijk its postcodes, from a postcode its wijken, from a gemeente its wijken."""
+    if area.type == "gemeente":
+        inside = areas.within("wijk", gemeente=area.code)
+        if not inside.empty:
+            st.subheader(t("mijn_wijk.wijken_inside", n=len(inside)), anchor=False)
+            links = [(area_link(row.code), row.name, "") for row in inside.itertuples(index=False)]
+            frame.hits([(href, name, "") for href, name, _ in links])
+        return
+    other = {"wijk": "pc4", "pc4": "wijk"}.get(area.type)
+    if other is None:
+        return
+    found = areas.overlapping(area, other)
+    if found.empty:
+        return
+    st.subheader(t(f"mijn_wijk.overlap_{other}"), anchor=False)
+    frame.hits(
+        [
+            (
+                area_link(row.code),
+                t("search.postcode_name", code=row.code) if other == "pc4" else f"{row.name} ({row.gemeente_name})",
+                t("mijn_wijk.share", share=number(100 * row.share, 0, language())),
+            )
+            for row in found.itertuples(index=False)
+        ]
+    )
+
+
+def sources(series: pd.DataFrame) -> None:
+    """The sources of the figures on this page."""
+    used = {catalogue.indicators()[i].source for i in series["indicator_id"].unique()}
+    titles = [
+        f"{source.publisher}, {source.text('title', language())} ({source.licence})"
+        for source in catalogue.sources().values()
+        if source.id in used
+    ]
+    if titles:
+        st.caption(t("mijn_wijk.sources", sources="; ".join(titles)))

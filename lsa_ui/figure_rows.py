@@ -1,0 +1,137 @@
+"""The figures of an area as rows: name, value, country, gemeente, where it stands and how it moved."""
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from lsa_data import catalogue, methods
+from lsa_data.areas import Area
+from lsa_ui import frame
+from lsa_ui.charts import series_chart
+from lsa_ui.formats import number, with_unit
+from lsa_ui.strips import Spread, spark, strip
+from lsa_ui.texts import language, t
+
+
+def figure_table(rows: pd.DataFrame, series: pd.DataFrame, area: Area) -> None:
+    """One row per indicator of `rows` (the newest year of each); `series` has all years of the same profile."""
+    head = "".join(
+        f'<th scope="col">{escape(text)}</th>'
+        for text in (
+            t("figures.indicator"), area.name, t("figures.national"),
+            "" if area.type == "gemeente" else t("figures.gemeente"), t("figures.where"), t("figures.years"),
+        )
+    )  # fmt: skip
+    body = "".join(_row(row, series[series["indicator_id"] == row.indicator_id], area) for row in rows.itertuples())
+    st.html(f'<table class="lsa-figures"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
+
+
+def series_charts(series: pd.DataFrame, area: Area, key: str) -> None:
+    """The course through the years of one indicator at a time, chosen by the reader; nothing without series."""
+    counts = series.dropna(subset=["value"]).groupby("indicator_id", sort=False)["year"].nunique()
+    several = counts[counts > 1].index.tolist()
+    if not several:
+        return
+    indicators = catalogue.indicators()
+    with st.expander(t("figures.course"), key=key, on_change="rerun") as opened:
+        if not opened.open:
+            return
+        chosen = st.selectbox(
+            t("figures.course_of"), several, format_func=lambda i: indicators[i].text("name", language()), key=f"{key}_of"
+        )
+        _series_chart(series[series["indicator_id"] == chosen], area)
+
+
+def judgement_word(row, indicator: catalogue.Indicator) -> str:
+    """How the figure compares with the country, in words; empty when that cannot be said."""
+    if not isinstance(row.position, str):
+        return ""
+    meaning = methods.judgement(row.position, indicator.polarity)
+    word = t(f"position.{row.position}")
+    return f"{word}, {t(f'judgement.{meaning}')}" if meaning in (methods.FAVOURABLE, methods.UNFAVOURABLE) else word
+
+
+def missing_word(status: str) -> str:
+    """Why there is no figure, in words."""
+    return t(f"missing.{status}")
+
+
+def unit_word(indicator: catalogue.Indicator) -> str:
+    """The unit in words, for axes and headings."""
+    return t(f"unit.{indicator.unit}")
+
+
+def value_text(value: float | None, indicator: catalogue.Indicator) -> str:
+    """The figure as the screen shows it; a class of Leefbaarometer 2.0 comes with its own words."""
+    if indicator.unit == "klasse" and value == value and value is not None:
+        return f"{indicator.classes[language()][int(value) - 1]} ({int(value)})"
+    return with_unit(value, indicator.unit, indicator.decimals, language())
+
+
+def _row(row, series: pd.DataFrame, area: Area) -> str:
+    indicator = catalogue.indicators()[row.indicator_id]
+    name = indicator.text("name", language())
+    known = pd.notna(row.value)
+    value = value_text(row.value, indicator) if known else missing_word(row.status)
+    below = judgement_word(row, indicator) if known else ""
+    marks = [escape(str(row.year))]
+    if row.status == "computed":
+        marks.append(escape(t("figures.computed", share=number(100 * row.coverage, 0, language()))))
+    if row.link != "self":
+        marks.append(escape(t("figures.vintage", year=row.measured_vintage)))
+    national = value_text(row.national, indicator) if pd.notna(row.national) else ""
+    gemeente = value_text(row.gemeente, indicator) if pd.notna(row.gemeente) and area.type != "gemeente" else ""
+    return (
+        f'<tr><td class="name">{escape(name)}<small>{escape(below)}</small></td>'
+        f'<td class="value">{escape(value)}<small>{" · ".join(marks)}</small></td>'
+        f'<td class="other" data-label="{escape(t("figures.national"))}">{escape(national)}</td>'
+        f'<td class="other" data-label="{escape(t("figures.gemeente"))}">{escape(gemeente)}</td>'
+        f'<td class="strip">{_strip(row, name, indicator) if known else ""}</td>'
+        f'<td class="spark">{_spark(series, name)}</td></tr>'
+    )
+
+
+def _strip(row, name: str, indicator: catalogue.Indicator) -> str:
+    if indicator.national_method == "none" or pd.isna(row.p10):
+        return ""
+    label = t("figures.strip_label", name=name, share=number(100 * row.percentile, 0, language()))
+    return strip(
+        Spread(
+            row.value, _or_none(row.national), _or_none(row.gemeente), row.p10, row.p25, row.p75, row.p90
+        ),
+        frame.palette(), label,
+    )  # fmt: skip
+
+
+def _spark(series: pd.DataFrame, name: str) -> str:
+    known = series.dropna(subset=["value"])
+    known = known[known["measured_vintage"] == known["measured_vintage"].max()]
+    if len(known) < 2 or known["indicator_id"].iloc[0] == "lbm2_klasse":
+        return ""
+    first, last = known.iloc[0], known.iloc[-1]
+    label = t("figures.spark_label", name=name, first=first["year"], last=last["year"])
+    return spark(
+        known["year"].tolist(), known["value"].tolist(), [_or_none(v) for v in known["national"]], frame.palette(), label
+    )
+
+
+def _series_chart(series: pd.DataFrame, area: Area) -> None:
+    indicator = catalogue.indicators()[series["indicator_id"].iloc[0]]
+    points = series[series["measured_vintage"] == series["measured_vintage"].max()]
+    country = t(f"figures.country_{points['national_method'].iloc[-1]}")
+    chart = series_chart(
+        points[["year", "value", "national"]], area.name, country, unit_word(indicator), indicator.decimals,
+        frame.palette(), language(),
+    )  # fmt: skip
+    name = indicator.text("name", language())
+    st.altair_chart(chart, theme=None, width="stretch", alt=t("figures.chart_alt", name=name, area=area.name))
+    shown = points[["year", "value", "national"]].set_axis([t("figures.year"), area.name, country], axis=1)
+    with st.popover(t("figures.as_table")):
+        st.dataframe(shown, hide_index=True, column_config={t("figures.year"): st.column_config.NumberColumn(format="%d")})
+    if caution := indicator.text("caution", language()):
+        st.caption(caution)
+
+
+def _or_none(value: float) -> float | None:
+    return None if pd.isna(value) else float(value)

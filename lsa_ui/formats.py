@@ -1,0 +1,45 @@
+"""Numbers as people write them in Dutch or English."""
+
+import math
+from datetime import date
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+MINUS = "\u2212"
+
+
+def number(value: float | None, decimals: int, language: str) -> str:
+    """`1.234,5` in Dutch, `1,234.5` in English; an en dash for a missing value. Never "-0"."""
+    if value is None or math.isnan(value):
+        return "–"
+    rounded = round(value, decimals) + 0.0
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(rounded, format=pattern, locale=language).replace("-", MINUS)
+
+
+def signed(value: float | None, decimals: int, language: str) -> str:
+    """The number with its sign in front, `+1,2` or `−1,2`; zero has none."""
+    text = number(value, decimals, language)
+    return f"+{text}" if value is not None and round(value, decimals) > 0 else text
+
+
+def with_unit(value: float | None, unit: str, decimals: int, language: str) -> str:
+    """The number with its unit, as short as can be read at a glance: `12,3%`, `€ 250.000`, `7 per 1.000`."""
+    if value is None or math.isnan(value):
+        return "–"
+    if unit == "euro_1000":
+        amount = number(value * 1000, 0, language)
+        return f"€ {amount}" if language == "nl" else f"€{amount}"
+    text = number(value, decimals, language)
+    return {
+        "procent": f"{text}%",
+        "per_1000": f"{text} per {number(1000, 0, language)}",
+        "per_km2": f"{text} per km²",
+        "km2": f"{text} km²",
+    }.get(unit, text)
+
+
+def date_words(day: date, language: str) -> str:
+    """The date as words: `29 januari 2018`, `29 January 2018`."""
+    return format_date(day, "d MMMM y", locale=language)

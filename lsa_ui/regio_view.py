@@ -1,0 +1,111 @@
+"""A regio in words and figures: its meetings, its wijken, and how they stand against the country."""
+
+from collections.abc import Sequence
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from lsa_data import catalogue, database, methods
+from lsa_data.meetings import Meeting
+from lsa_ui import address, figure_rows
+from lsa_ui.formats import date_words, number
+from lsa_ui.texts import language, t
+
+INDICATORS = (
+    ("lbm2_totaal", "wijk", 2016),
+    ("lbm2_veiligheid", "wijk", 2016),
+    ("rivm_ervaren_gezondheid", "gemeente", 2016),
+    ("rivm_eenzaam", "gemeente", 2016),
+    ("rivm_vrijwilligerswerk", "gemeente", 2016),
+    ("rivm_moeite_rondkomen", "gemeente", 2016),
+)
+"""What a regio is shown by: an indicator, the areas it is averaged over, and the year nearest to the meetings."""
+
+
+def regio_name(code: str) -> str:
+    """The name of a regio in the visitor's language."""
+    regio = next(regio for regio in catalogue.regios() if regio.code == code)
+    return regio.name_en if language() == "en" else regio.name_nl
+
+
+def choose(codes: Sequence[str], chosen: str | None) -> str | None:
+    """The choice of a regio by list, beside the map; kept in the address."""
+    st.session_state["regio_keuze"] = chosen
+
+    def to_address() -> None:
+        address.write(regio=st.session_state["regio_keuze"])
+
+    st.selectbox(
+        t("kaart.regio"), [None, *codes], key="regio_keuze", on_change=to_address,
+        format_func=lambda code: t("bijeenkomsten.all") if code is None else regio_name(code),
+    )  # fmt: skip
+    return chosen
+
+
+def meeting_list(known: Sequence[Meeting]) -> None:
+    """The meetings as text: what is not published is said to be unknown."""
+    for meeting in known:
+        place = meeting.place or t("bijeenkomsten.place_unknown")
+        when = date_words(meeting.date, language()) if meeting.date else t("bijeenkomsten.date_unknown")
+        facts = [t(f"bijeenkomsten.access_{meeting.access}")]
+        if meeting.organisers:
+            facts.append(t("bijeenkomsten.by", names=", ".join(meeting.organisers)))
+        st.html(
+            f"<p><strong>{escape(regio_name(meeting.regio))}: {escape(meeting.title)}</strong><br>"
+            f"{escape(place)}, {escape(when)}<br><span class='lsa-muted'>{escape(' · '.join(facts))}<br>"
+            f"<span lang='nl'>{escape(meeting.remark)}</span></span></p>"
+        )
+
+
+def figures(chosen: str | None) -> None:
+    """A table with the wijken of every regio, and below it the chosen regio (or all) on a few indicators."""
+    st.subheader(t("bijeenkomsten.figures_title"), anchor=False)
+    st.caption(t("bijeenkomsten.figures_note"))
+    counts = database.ask("regio_areas")
+    counts = counts[counts["regio_code"].isin([chosen] if chosen else counts["regio_code"])]
+    st.dataframe(_counts(counts), hide_index=True, width="stretch", alt=t("bijeenkomsten.figures_title"))
+    for indicator_id, kind, year in INDICATORS:
+        _indicator(indicator_id, kind, year, chosen)
+    st.caption(t("bijeenkomsten.regio_note"))
+
+
+def _counts(counts: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            t("kaart.regio"): counts["regio_code"].map(regio_name),
+            t("bijeenkomsten.gemeenten"): counts["gemeenten"],
+            t("bijeenkomsten.wijken"): counts["wijken"],
+            t("bijeenkomsten.inhabitants"): [number(n, 0, language()) for n in counts["inhabitants"]],
+            t("bijeenkomsten.low"): [
+                t("bijeenkomsten.of", n=row.class_4_or_lower, total=number(row.classed, 0, language()))
+                for row in counts.itertuples()
+            ],
+        }
+    )
+
+
+def _indicator(indicator_id: str, kind: str, year: int, chosen: str | None) -> None:
+    """One indicator: the average per regio against the country, and how many areas stand out either way."""
+    indicator = catalogue.indicators()[indicator_id]
+    rows = database.ask("regio_summary", indicator=indicator_id, type=kind, year=year)
+    rows = rows[rows["regio_code"].isin([chosen] if chosen else rows["regio_code"])]
+    national = figure_rows.value_text(rows["national"].iloc[0], indicator)
+    st.markdown(f"**{indicator.text('name', language())}** ({year}) · {t('figures.national')} {national}")
+    favourable, unfavourable = ("higher", "lower") if indicator.polarity >= 0 else ("lower", "higher")
+    words = {methods.HIGHER: t("bijeenkomsten.more"), methods.LOWER: t("bijeenkomsten.less")}
+    if indicator.polarity:
+        words = {favourable: t("bijeenkomsten.better"), unfavourable: t("bijeenkomsten.worse")}
+    table = pd.DataFrame(
+        {
+            t("kaart.regio"): rows["regio_code"].map(regio_name),
+            t("bijeenkomsten.average"): [figure_rows.value_text(value, indicator) for value in rows["value"]],
+            words[favourable]: [_share(row, favourable, kind) for row in rows.itertuples()],
+            words[unfavourable]: [_share(row, unfavourable, kind) for row in rows.itertuples()],
+        }
+    )
+    st.dataframe(table, hide_index=True, width="stretch", alt=indicator.text("name", language()))
+
+
+def _share(row, side: str, kind: str) -> str:
+    return t(f"bijeenkomsten.of_{kind}", n=getattr(row, side), total=number(row.n, 0, language()))

@@ -1,0 +1,45 @@
+"""The pages of the dashboard: file, place in the address, name and the question they answer in both languages.
+
+To add a page: add a line here, a file in `pages/` and its texts under `pages.<key>`.
+"""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from lsa_ui.texts import t
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """One page; `key` is also the name of its file and of its texts, `path` its place in the address."""
+
+    key: str
+    path: str
+
+    @property
+    def file(self) -> str:
+        """The script of the page, from the project's root."""
+        return f"pages/{self.key}.py"
+
+
+PAGES = (
+    PageEntry("start", ""),
+    PageEntry("mijn_wijk", "mijn-wijk"),
+    PageEntry("kaart", "kaart"),
+    PageEntry("bijeenkomsten", "bijeenkomsten"),
+    PageEntry("over", "over"),
+)
+
+
+def navigation(root: str) -> list:
+    """The pages as Streamlit wants them, named in the visitor's language."""
+    return [
+        st.Page(
+            f"{root}/{page.file}",
+            title=t(f"pages.{page.key}.name"),
+            url_path=page.path or None,
+            default=page.path == "",
+        )
+        for page in PAGES
+    ]

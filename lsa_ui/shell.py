@@ -1,0 +1,32 @@
+"""The script that Streamlit runs for every page: language, navigation and frame around the page itself."""
+
+import sys
+from pathlib import Path
+
+import streamlit as st
+
+ROOT = Path(__file__).parent.parent
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
+
+from lsa_data import database  # noqa: E402
+from lsa_ui import address, frame, registry  # noqa: E402
+from lsa_ui.texts import t  # noqa: E402
+
+address.restore()
+page = st.navigation(registry.navigation(ROOT.as_posix()), position="top")
+st.set_page_config(
+    page_title=f"{page.title} · LSA Wijkdashboard", page_icon=str(ROOT / "lsa_ui" / "static" / "favicon.png"),
+    layout="wide",
+    initial_sidebar_state="collapsed",
+)  # fmt: skip
+frame.style()
+frame.sidebar()
+try:
+    database.current_path()
+except database.NoDatabase:
+    st.title(t("frame.no_database_title"))
+    st.info(t("frame.no_database"))
+else:
+    page.run()
+    frame.foot()

@@ -1,0 +1,13 @@
+"""Over de cijfers: sources, definitions, years, what is missing, and what you may not conclude."""
+
+import streamlit as st
+
+from lsa_ui import about, frame
+from lsa_ui.texts import t
+
+frame.page_title(t("over.title"), t("over.below"))
+st.markdown(t("over.limits"))
+about.methods()
+about.sources()
+about.indicators()
+about.regios()
