@@ -19,6 +19,9 @@ SECURITY = {
 """Charts compile their expressions (`unsafe-eval`), and Streamlit's frame starts with an inline script."""
 
 
+ROOT_IS_HERE = b"window.__streamlit={BACKEND_BASE_URL:location.origin,MAIN_PAGE_BASE_URL:location.origin}"
+
+
 class FrameHeaders:
     """ASGI middleware: security headers on every answer; title and `lang` in the page that a browser opens first."""
 
@@ -30,6 +33,8 @@ class FrameHeaders:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        if _is_page(scope["path"]):
+            scope = scope | {"headers": [h for h in scope["headers"] if h[0] != b"accept-encoding"]}
         language = "en" if parse_qs(scope["query_string"].decode("latin-1")).get("taal") == ["en"] else "nl"
         start: Message | None = None
         body = b""
@@ -40,7 +45,7 @@ class FrameHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in SECURITY.items():
                     headers.setdefault(name, value)
-                if headers.get("content-type", "").startswith("text/html") and "content-encoding" not in headers:
+                if headers.get("content-type", "").startswith("text/html"):
                     start = message
                     return
             elif start is not None:
@@ -57,6 +62,14 @@ class FrameHeaders:
         await self.app(scope, receive, send_on)
 
 
+def _is_page(path: str) -> bool:
+    """Whether a browser would get the frame at this path; that is asked for uncompressed, so that it can be changed."""
+    return "." not in path.rsplit("/", 1)[-1] and not path.startswith(("/_stcore/", "/geo/", "/media/"))
+
+
 def _translated(page: bytes, language: str) -> bytes:
+    """The page in its language, knowing that the server is at the root: without that, Streamlit's frame tries every
+    folder of a deep link first."""
+    page = page.replace(b"<head>", b"<head><script>" + ROOT_IS_HERE + b"</script>", 1)
     page = page.replace(b'<html lang="en"', f'<html lang="{language}"'.encode(), 1)
     return page.replace(b"<title>Streamlit</title>", b"<title>LSA Wijkdashboard</title>", 1)

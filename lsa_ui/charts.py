@@ -5,6 +5,7 @@ import pandas as pd
 
 from lsa_ui.palette import Palette
 
+FONT = "Atkinson Hyperlegible, sans-serif"
 LOCALES = {
     "nl": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€ ", ""], "minus": "\u2212"},
     "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["€", ""], "minus": "\u2212"},
@@ -52,7 +53,7 @@ def series_chart(
 def styled(chart: alt.LayerChart | alt.Chart, palette: Palette, language: str) -> alt.LayerChart | alt.Chart:
     """The house style and number format on any chart."""
     return (
-        chart.configure(locale=alt.Locale.from_dict({"number": LOCALES[language]}), background="transparent")
+        chart.configure(locale=alt.Locale.from_dict({"number": LOCALES[language]}), background="transparent", font=FONT)
         .configure_axis(
             labelColor=palette.muted, titleColor=palette.muted, domainColor=palette.line, tickColor=palette.line,
             gridColor=palette.line, gridOpacity=0.5, labelFontSize=13, titleFontSize=13, titleFontWeight="normal",

@@ -25,9 +25,10 @@ table, .tab {{ font-variant-numeric: tabular-nums; }}
 .lsa-figures td {{ border: 0; border-top: 1px solid {soft}; padding: .45rem .6rem .45rem 0; vertical-align: middle; }}
 .lsa-figures .name {{ font-weight: 400; }}
 .lsa-figures .name small, .lsa-figures .value small {{ display: block; color: {muted}; }}
-.lsa-figures .value {{ font-weight: 700; white-space: nowrap; }}
+.lsa-figures .value {{ font-weight: 700; max-width: 13rem; }}
+.lsa-figures .value small {{ font-weight: 400; }}
 .lsa-figures .other {{ white-space: nowrap; }}
-.lsa-figures svg {{ display: block; }}
+.lsa-figures img {{ display: block; max-width: none; }}
 .lsa-cards {{ display: grid; grid-template-columns: repeat(auto-fit, minmax(260px, 1fr)); gap: 1.4rem; margin: .6rem 0 1.4rem; }}
 .lsa-cards > div {{ border-top: 3px solid {accent}; padding-top: .6rem; }}
 .lsa-cards h3 {{ margin: 0 0 .3rem 0; padding: 0; font-size: 1.15rem; }}

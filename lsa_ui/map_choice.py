@@ -8,6 +8,7 @@ from lsa_data import areas, catalogue, maps
 from lsa_ui import address, frame
 from lsa_ui.texts import language, t
 
+ALL = ""
 TYPES = ("wijk", "gemeente", "pc4")
 FIRST = {"wijk": "lbm2_totaal", "gemeente": "lbm2_totaal", "pc4": "lbm3_totaal"}
 
@@ -62,9 +63,9 @@ def panel(choice: MapChoice) -> None:
     _select("indicator", maps.drawable(choice.type), choice.indicator.id, _indicator_name, clears=("jaar",))
     years = [entry.year for entry in choice.years]
     _select("jaar", years[::-1], choice.year.year, str)
-    _select("regio", [None, *regios], choice.regio, _named(regios), clears=("provincie", "gemeente"))
-    _select("provincie", [None, *provincies], choice.provincie, _named(provincies), clears=("gemeente",))
-    _select("gemeente", [None, *gemeenten], choice.gemeente, _named(gemeenten))
+    _select("regio", [ALL, *regios], choice.regio or ALL, _named(regios), clears=("provincie", "gemeente"))
+    _select("provincie", [ALL, *provincies], choice.provincie or ALL, _named(provincies), clears=("gemeente",))
+    _select("gemeente", [ALL, *gemeenten], choice.gemeente or ALL, _named(gemeenten))
     if choice.year.drawn_on != choice.year.vintage:
         st.caption(t("kaart.other_map", measured=choice.year.vintage, drawn=choice.year.drawn_on))
     st.caption(choice.indicator.text("definition", language()))
@@ -88,7 +89,7 @@ def _select(name: str, options, chosen, words, clears: tuple[str, ...] = ()) -> 
     st.session_state[key] = chosen
 
     def to_address() -> None:
-        address.write(**{name: st.session_state[key]}, **dict.fromkeys(clears))
+        address.write(**{name: st.session_state[key] or None}, **dict.fromkeys(clears))
 
     st.selectbox(t(f"kaart.{name}"), options, format_func=words, key=key, on_change=to_address)
 
@@ -100,4 +101,4 @@ def _indicator_name(indicator_id: str) -> str:
 
 
 def _named(names: dict[str, str]):
-    return lambda code: t("kaart.all") if code is None else names[code]
+    return lambda code: t("kaart.all") if code == ALL else names[code]

@@ -56,8 +56,8 @@ def choropleth(
 def view_of(bbox: list[float]) -> pdk.ViewState:
     """The view that shows a box of west, south, east, north."""
     west, south, east, north = bbox
-    zoom_across = math.log2(360 / max(east - west, 0.02)) + 0.6
-    zoom_up = math.log2(170 / max(north - south, 0.02)) + 0.9
+    zoom_across = math.log2(360 / max(east - west, 0.02)) + 0.35
+    zoom_up = math.log2(170 / max(north - south, 0.02)) + 0.55
     return pdk.ViewState(
         longitude=(west + east) / 2, latitude=(south + north) / 2, zoom=round(min(zoom_across, zoom_up, 13), 2)
     )

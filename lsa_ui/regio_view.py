@@ -31,14 +31,14 @@ def regio_name(code: str) -> str:
 
 def choose(codes: Sequence[str], chosen: str | None) -> str | None:
     """The choice of a regio by list, beside the map; kept in the address."""
-    st.session_state["regio_keuze"] = chosen
+    st.session_state["regio_keuze"] = chosen or ""
 
     def to_address() -> None:
-        address.write(regio=st.session_state["regio_keuze"])
+        address.write(regio=st.session_state["regio_keuze"] or None)
 
     st.selectbox(
-        t("kaart.regio"), [None, *codes], key="regio_keuze", on_change=to_address,
-        format_func=lambda code: t("bijeenkomsten.all") if code is None else regio_name(code),
+        t("kaart.regio"), ["", *codes], key="regio_keuze", on_change=to_address,
+        format_func=lambda code: t("bijeenkomsten.all") if code == "" else regio_name(code),
     )  # fmt: skip
     return chosen
 

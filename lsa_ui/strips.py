@@ -1,10 +1,11 @@
-"""Small drawings beside a figure, as SVG text: where an area stands in the whole country, and how it moved.
+"""Small drawings beside a figure, as SVG images: where an area stands in the whole country, and how it moved.
 
-Drawn as text and not as charts because a page shows dozens of them, also on paper and without any script.
+Images and not charts because a page shows dozens of them, also on paper and without any script.
 Shapes carry the meaning, colour only helps: the area is a large diamond, the country a dashed line, the gemeente a
 ring, the others a band from the 10th to the 90th percentile with the middle half thicker.
 """
 
+import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -90,9 +91,15 @@ def spark(
 
 
 def _svg(width: int, height: int, parts: list[str], label: str) -> str:
-    return (
-        f'<svg role="img" aria-label="{escape(label, quote=True)}" viewBox="0 0 {width} {height}" '
+    """The drawing as an image with `label` as its text; inside an image no script or style can do anything."""
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
         f'width="{width}" height="{height}">{"".join(parts)}</svg>'
+    )
+    packed = base64.b64encode(svg.encode()).decode()
+    return (
+        f'<img src="data:image/svg+xml;base64,{packed}" width="{width}" height="{height}" '
+        f'alt="{escape(label, quote=True)}">'
     )
 
 

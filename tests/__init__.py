@@ -1,1 +1,1 @@
-"""Tests; they mirror the packages."""
+"""Tests mirror the packages; `browser/` drives a real Chromium."""

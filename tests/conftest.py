@@ -1,0 +1,16 @@
+"""Shared by all tests: the database in use, built once when it is not there yet."""
+
+import pytest
+from filelock import FileLock
+
+from lsa_data import build, database
+
+
+@pytest.fixture(scope="session", autouse=True)
+def built_database(tmp_path_factory):
+    """The real database; the first test process builds it when its inputs changed."""
+    database.data_folder().mkdir(parents=True, exist_ok=True)
+    with FileLock(str(database.data_folder() / "tests.lock")):
+        if build.needed():
+            build.build(report=lambda text: None)
+    return database.current_path()
