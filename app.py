@@ -39,6 +39,4 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     yield
 
 
-app = st.App(
-    str(SHELL), routes=lsa_server.routes(), middleware=[Middleware(FrameHeaders)], lifespan=lifespan
-)
+app = st.App(str(SHELL), routes=lsa_server.routes(), middleware=[Middleware(FrameHeaders)], lifespan=lifespan)

@@ -16,7 +16,9 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     startset = commands.add_parser("startset", help="make the embedded figures from the published source files")
     startset.add_argument("--from", dest="root", type=Path, required=True, help="folder with the source files")
-    startset.add_argument("--to", type=Path, default=make_startset.STARTSET, help="folder to write (default: %(default)s)")
+    startset.add_argument(
+        "--to", type=Path, default=make_startset.STARTSET, help="folder to write (default: %(default)s)"
+    )
     building = commands.add_parser("build", help="build the database from the embedded figures")
     building.add_argument("--if-needed", action="store_true", help="only when there is none or its inputs changed")
     commands.add_parser("info", help="print version, sources, years and row counts of the database in use")
@@ -24,7 +26,14 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         return {"startset": _startset, "build": _build, "info": _info, "path": _path}[options.command](options)
-    except (CatalogueError, MeetingError, SourceError, FileNotFoundError, build.BuildFailed, database.NoDatabase) as error:
+    except (
+        CatalogueError,
+        MeetingError,
+        SourceError,
+        FileNotFoundError,
+        build.BuildFailed,
+        database.NoDatabase,
+    ) as error:
         print(f"{options.command} stopped: {error}", file=sys.stderr)
         if options.command == "build":
             print(_what_stays(), file=sys.stderr)

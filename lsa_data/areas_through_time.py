@@ -125,6 +125,7 @@ def _same_as_unnamed(area: pd.DataFrame, area_type: str, vintage: int) -> set[st
 
 def _untouched(unnamed: pd.DataFrame, later: pd.DataFrame) -> set[str]:
     """Wijk codes in gemeenten whose name and whole set of wijk codes are equal in both frames."""
+
     def sets(frame: pd.DataFrame) -> dict[tuple[str, str], frozenset[str]]:
         keys = [frame["code"].str[2:6], frame["gemeente_name"].map(links.normalise_name)]
         return frame.groupby(keys)["code"].agg(frozenset).to_dict()

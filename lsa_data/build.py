@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -46,7 +45,7 @@ def build(startset: Path = STARTSET, report: Callable[[str], None] = print) -> P
         layers = Path(scratch) / f"geo-{version_of(inputs_hash)}"
         geo_layers.write(_polygons(fresh, startset), layers)
         _replace_folder(layers, folder / layers.name)
-        os.replace(fresh, path)
+        fresh.replace(path)
     database.point_to(path)
     _remove_old(folder, keep=path)
     return path
@@ -95,7 +94,9 @@ def _fill(connection, startset: Path, inputs_hash: str, scratch: Path, report: C
     connection.execute(_sql("benchmarks").replace("$scaled_mad", str(methods.SCALED_MAD)))
     _load_changes(connection, startset)
     _load_trends(connection)
-    connection.execute("INSERT INTO build VALUES ($version, $hash)", {"version": version_of(inputs_hash), "hash": inputs_hash})
+    connection.execute(
+        "INSERT INTO build VALUES ($version, $hash)", {"version": version_of(inputs_hash), "hash": inputs_hash}
+    )
     connection.execute("CHECKPOINT")
 
 
@@ -116,8 +117,12 @@ def _load_catalogue(connection, startset: Path) -> None:
         for rank, i in enumerate(catalogue.indicators().values())
     ]
     connection.executemany("INSERT INTO indicator VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", indicators)
-    connection.executemany("INSERT INTO regio VALUES (?, ?, ?)", [(r.code, r.name_nl, r.name_en) for r in catalogue.regios()])
-    connection.executemany("INSERT INTO provincie VALUES (?, ?, ?)", [(p.code, p.name, p.regio) for p in catalogue.provincies()])
+    connection.executemany(
+        "INSERT INTO regio VALUES (?, ?, ?)", [(r.code, r.name_nl, r.name_en) for r in catalogue.regios()]
+    )
+    connection.executemany(
+        "INSERT INTO provincie VALUES (?, ?, ?)", [(p.code, p.name, p.regio) for p in catalogue.provincies()]
+    )
     sets = json.loads((startset / "provenance.json").read_text(encoding="utf-8"))["sets"]
     for source in catalogue.sources().values():
         own = [entry for entry in sets if entry["source"] == source.id]
@@ -126,9 +131,16 @@ def _load_catalogue(connection, startset: Path) -> None:
         connection.execute(
             "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
-                source.id, source.publisher, source.text("title", "nl"), source.licence, source.url,
-                ", ".join(source.tables), len(files), sum(file["bytes"] for file in files),
-                sum(entry["rows"] for entry in own), digest,
+                source.id,
+                source.publisher,
+                source.text("title", "nl"),
+                source.licence,
+                source.url,
+                ", ".join(source.tables),
+                len(files),
+                sum(file["bytes"] for file in files),
+                sum(entry["rows"] for entry in own),
+                digest,
             ],
         )
 
@@ -139,7 +151,8 @@ def _load_areas(connection, startset: Path) -> None:
         INSERT INTO area
         WITH read AS (SELECT * FROM read_parquet($file)),
         gemeente_name AS (
-            SELECT code, arg_max(name, vintage) AS latest FROM read WHERE type = 'gemeente' AND name IS NOT NULL GROUP BY code
+            SELECT code, arg_max(name, vintage) AS latest FROM read
+            WHERE type = 'gemeente' AND name IS NOT NULL GROUP BY code
         ),
         own_name AS (SELECT code, vintage, name FROM read WHERE type = 'gemeente')
         SELECT
@@ -187,7 +200,9 @@ def _load_changes(connection, startset: Path) -> None:
                 WHEN starts_with(pair.indicator_id, 'lbm2_') THEN NULL
                 ELSE later.value - earlier.value
             END,
-            CASE WHEN starts_with(pair.indicator_id, 'lbm2_') AND published.value IS NULL THEN 'relative' ELSE 'fixed' END
+            CASE
+                WHEN starts_with(pair.indicator_id, 'lbm2_') AND published.value IS NULL THEN 'relative' ELSE 'fixed'
+            END
         FROM pair
         LEFT JOIN published USING (indicator_id, area_type, area_code, vintage, from_year, to_year)
         LEFT JOIN implied ON implied.indicator_id = pair.indicator_id AND implied.area_type = pair.area_type
@@ -225,7 +240,8 @@ def _load_trends(connection) -> None:
             """,
             {"indicator": indicator_id, "type": area_type, "vintage": vintage, "first": years[0]},
         ).df()
-        levels = changes.pivot(index="area_code", columns="to_year", values="value").reindex(columns=years[1:]).dropna()
+        levels = changes.pivot(index="area_code", columns="to_year", values="value")
+        levels = levels.reindex(columns=years[1:]).dropna()
         if levels.empty:
             continue
         grid = np.column_stack([np.zeros(len(levels)), levels.to_numpy()])
@@ -262,7 +278,7 @@ def _polygons(path: Path, startset: Path) -> dict[tuple[str, int], pd.DataFrame]
 def _replace_folder(fresh: Path, target: Path) -> None:
     if target.exists():
         shutil.rmtree(target)
-    os.replace(fresh, target)
+    fresh.replace(target)
 
 
 def _remove_old(folder: Path, keep: Path) -> None:

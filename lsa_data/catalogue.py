@@ -5,6 +5,7 @@ the file, the key and what is expected there.
 """
 
 import csv
+import itertools
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -135,7 +136,7 @@ def themes(folder: Path = FOLDER) -> Mapping[str, Theme]:
     """Every theme by id, in the order on the page."""
     found = _load(folder / "themes.toml", _theme)
     in_order = sorted(found.values(), key=lambda theme: theme.order)
-    for earlier, later in zip(in_order, in_order[1:], strict=False):
+    for earlier, later in itertools.pairwise(in_order):
         if earlier.order == later.order:
             _fail("themes.toml", f"{later.id}.order", later.order, f"an order that {earlier.id} does not have")
     return MappingProxyType({theme.id: theme for theme in in_order})
@@ -166,7 +167,9 @@ def _indicator(file: str, key: str, table: dict, allowed: Mapping[str, tuple]) -
     for language in LANGUAGES:
         for name in ("phrase", "phrase_who"):
             if bool(texts[language][name]) != is_share:
-                expected = "words, because the unit is procent" if is_share else "empty, because the unit is not procent"
+                expected = (
+                    "words, because the unit is procent" if is_share else "empty, because the unit is not procent"
+                )
                 _fail(file, f"{key}.{language}.{name}", texts[language][name], expected)
     classes = {
         language: _words(file, f"{key}.{language}.classes", table[language]["classes"])

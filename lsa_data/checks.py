@@ -65,9 +65,7 @@ NOTHING_FOUND = {
 def failures(connection: duckdb.DuckDBPyConnection, startset: Path) -> list[str]:
     """Every check that the open database fails, one sentence each; empty when it may be used."""
     found = [
-        f"{count} {what}"
-        for what, query in NOTHING_FOUND.items()
-        if (count := connection.execute(query).fetchone()[0])
+        f"{count} {what}" for what, query in NOTHING_FOUND.items() if (count := connection.execute(query).fetchone()[0])
     ]
     found += _row_counts(connection, startset)
     for name, query, expected in REFERENCE_COUNTS:
@@ -78,7 +76,8 @@ def failures(connection: duckdb.DuckDBPyConnection, startset: Path) -> list[str]
         _compare(found, f"{indicator}: areas lower in {year} than in 2012", got, expected)
     for indicator, expected in REFERENCE_NATIONAL.items():
         rows = connection.execute(
-            "SELECT value FROM national WHERE indicator_id = $id AND area_type = 'wijk' ORDER BY year", {"id": indicator}
+            "SELECT value FROM national WHERE indicator_id = $id AND area_type = 'wijk' ORDER BY year",
+            {"id": indicator},
         ).fetchall()
         _compare(found, f"{indicator} in Nederland", tuple(value for (value,) in rows), expected)
     return found

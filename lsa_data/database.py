@@ -56,7 +56,7 @@ def point_to(path: Path) -> None:
     pointer = path.parent / POINTER
     fresh = pointer.with_suffix(".new")
     fresh.write_text(path.name + "\n", encoding="utf-8")
-    os.replace(fresh, pointer)
+    fresh.replace(pointer)
 
 
 def ask(query: str, **parameters: Any) -> pd.DataFrame:

@@ -20,7 +20,6 @@ from lsa_data.sources.frames import AREA_COLUMNS, CHANGE_COLUMNS, VALUE_COLUMNS,
 STARTSET = Path(__file__).parent / "startset"
 
 
-
 @dataclass(frozen=True)
 class Input:
     """One published file set: which source it belongs to, which files, and how they are read."""
@@ -31,7 +30,11 @@ class Input:
 
 
 INPUTS = (
-    Input("lbm2", ("leefbaarometer2_wijk",), lambda root: leefbaarometer2.read_wijk_gemeente(root / "leefbaarometer2_wijk")),
+    Input(
+        "lbm2",
+        ("leefbaarometer2_wijk",),
+        lambda root: leefbaarometer2.read_wijk_gemeente(root / "leefbaarometer2_wijk"),
+    ),
     Input("lbm2", ("leefbaarometer2_pc4",), lambda root: leefbaarometer2.read_pc4(root / "leefbaarometer2_pc4")),
     Input("lbm3", ("leefbaarometer3_pc4",), lambda root: leefbaarometer3.read_pc4(root / "leefbaarometer3_pc4")),
     Input("rivm", ("rivm_gezondheid",), lambda root: rivm.read(root / "rivm_gezondheid")),
@@ -89,7 +92,9 @@ def make(root: Path, target: Path = STARTSET, report: Callable[[str], None] = pr
 
     target.mkdir(parents=True, exist_ok=True)
     tables = {"area": area, "area_list": _area_list(root / LISTS[0])}
-    tables["change"] = _sorted(pd.concat([p.changes for p in parsed if len(p.changes)])[CHANGE_COLUMNS], CHANGE_COLUMNS[:6])
+    tables["change"] = _sorted(
+        pd.concat([p.changes for p in parsed if len(p.changes)])[CHANGE_COLUMNS], CHANGE_COLUMNS[:6]
+    )
     for source_id in sorted({item.source_id for item in INPUTS}):
         frames = [p.values for item, p in zip(INPUTS, parsed, strict=True) if item.source_id == source_id]
         values = pd.concat(frames)[VALUE_COLUMNS]
@@ -193,10 +198,15 @@ def _provenance(root: Path, parsed: list[Parsed], shapes: dict) -> dict:
         )
     maps = [entry for name in polygons.FILES for entry in _files(root, name)]
     layers = [
-        {"area_type": kind, "vintage": vintage, "areas": len(frame)} for (kind, vintage), frame in sorted(shapes.items())
+        {"area_type": kind, "vintage": vintage, "areas": len(frame)}
+        for (kind, vintage), frame in sorted(shapes.items())
     ]
-    sets.append({"source": "cbs_grenzen", "files": maps, "rows": sum(len(f) for f in shapes.values()), "layers": layers})
-    sets.append({"source": "wijkaanpak_2007", "files": _files(root, LISTS[0]), "rows": len(_area_list(root / LISTS[0]))})
+    sets.append(
+        {"source": "cbs_grenzen", "files": maps, "rows": sum(len(f) for f in shapes.values()), "layers": layers}
+    )
+    sets.append(
+        {"source": "wijkaanpak_2007", "files": _files(root, LISTS[0]), "rows": len(_area_list(root / LISTS[0]))}
+    )
     return {"sets": sets}
 
 

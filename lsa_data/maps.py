@@ -94,7 +94,7 @@ def classes(indicator_id: str, area_type: str, choice: Choice) -> Classes:
 
 
 def class_of(values: pd.Series, bounds: tuple[float, ...]) -> pd.Series:
-    """The class (0 is the lowest) of every value; -1 where it is missing. A value on a bound is in the class above it."""
+    """The class (0 is the lowest) of every value; -1 where it is missing. On a bound is in the class above."""
     found = pd.Series(np.searchsorted(bounds, values.to_numpy(dtype=float), side="right"), index=values.index)
     return found.where(values.notna(), -1).astype(int)
 

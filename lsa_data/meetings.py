@@ -49,6 +49,7 @@ def meetings(path: Path = MEETINGS) -> list[Meeting]:
     found: list[Meeting] = []
     seen: set[str] = set()
     for line, row in _rows(path):
+
         def fail(column: str, expected: str, line: int = line, row: dict = row) -> None:
             problems.append(f"{path.name}, line {line}, column {column}: {row[column]!r}; expected is {expected}")
 
@@ -72,7 +73,9 @@ def _rows(path: Path) -> list[tuple[int, dict[str, str]]]:
     reader = csv.DictReader(text.splitlines(), delimiter=";" if first.count(";") > first.count(",") else ",")
     columns = tuple(name.strip() for name in reader.fieldnames or ())
     if columns != COLUMNS:
-        raise MeetingError(f"{path.name}, line 1: the columns are {', '.join(columns)}; expected is {', '.join(COLUMNS)}")
+        raise MeetingError(
+            f"{path.name}, line 1: the columns are {', '.join(columns)}; expected is {', '.join(COLUMNS)}"
+        )
     rows = []
     for row in reader:
         if None in row or None in row.values():

@@ -9,17 +9,18 @@ import pandas as pd
 from rapidfuzz import fuzz, process
 
 from lsa_data import database
+from lsa_data.areas import SHOWN_FIRST
 
 POSTCODE = re.compile(r"^\s*([1-9]\d{3})\s*([A-Za-z]{2})?\s*$")
 CODE = re.compile(r"^\s*(WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4}|GM\d{4})\s*$", re.IGNORECASE)
 LONGEST_QUESTION = 80
 GOOD_ENOUGH = 86
 NEAREST = 55
+EXACT, STARTS_WITH, OTHER_VINTAGE = 8, 92, 4
 TYPE_ORDER = {"gemeente": 0, "wijk": 1, "pc4": 2, "buurt": 3}
 ALIASES = {
     "den haag": "s gravenhage",
     "den bosch": "s hertogenbosch",
-    "friesland": "fryslan",
 }
 
 
@@ -100,26 +101,30 @@ def _ranked(folded: str, index: _Index) -> list[Hit]:
     variants = {folded, *(folded.replace(alias, name) for alias, name in ALIASES.items() if alias in folded)}
     variants |= {folded.replace(name, alias) for alias, name in ALIASES.items() if name in folded}
     scores: dict[int, float] = {}
+
+    def offer(i: int, score: float) -> None:
+        later = index.areas[i].vintage != SHOWN_FIRST[index.areas[i].type]
+        scores[i] = max(scores.get(i, 0), score - (OTHER_VINTAGE if later else 0))
+
     for variant in variants:
-        by_name = process.extract(variant, index.names, scorer=fuzz.ratio, limit=40, score_cutoff=NEAREST)
-        by_both = process.extract(
-            variant, index.full_names, scorer=fuzz.token_set_ratio, limit=80, score_cutoff=GOOD_ENOUGH
-        )
-        for name, score, i in by_name:
-            bonus = 5 if name == variant else 3 if name.startswith(variant) else 0
-            scores[i] = max(scores.get(i, 0), score + bonus)
-        for full, _, i in by_both:
-            scores[i] = max(scores.get(i, 0), fuzz.token_sort_ratio(variant, full) / 4 + 72)
-        prefix = [i for i, name in enumerate(index.names) if name.startswith(variant)]
-        for i in prefix[:40]:
-            scores[i] = max(scores.get(i, 0), 90 - min(10, len(index.names[i]) - len(variant)) / 4)
+        for name, score, i in process.extract(variant, index.names, scorer=fuzz.ratio, limit=60, score_cutoff=NEAREST):
+            offer(i, score + (EXACT if name == variant else 0))
+        for _, score, i in process.extract(
+            variant, index.full_names, scorer=fuzz.token_sort_ratio, limit=60, score_cutoff=GOOD_ENOUGH
+        ):
+            offer(i, score)
+        for i, name in enumerate(index.names):
+            if (
+                name.startswith(f"{variant} ")
+                or (len(variant) >= 4 and name.startswith(variant))
+                or (index.areas[i].type == "gemeente" and len(name) >= 4 and f" {name} " in f" {variant} ")
+            ):
+                offer(i, STARTS_WITH)
     order = sorted(
         scores,
         key=lambda i: (-round(scores[i]), TYPE_ORDER[index.areas[i].type], -index.inhabitants[i], index.areas[i].code),
     )
-    return [
-        Hit(a.type, a.code, a.vintage, a.name, a.place, scores[i]) for i in order[:60] for a in (index.areas[i],)
-    ]
+    return [Hit(a.type, a.code, a.vintage, a.name, a.place, scores[i]) for i in order[:60] for a in (index.areas[i],)]
 
 
 @lru_cache(maxsize=2)

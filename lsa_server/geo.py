@@ -54,4 +54,3 @@ def _find(name: str) -> Path | None:
 def _has(request: Request, etag: str) -> bool:
     known = request.headers.get("if-none-match", "")
     return etag in [tag.strip().removeprefix("W/") for tag in known.split(",")]
-

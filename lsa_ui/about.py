@@ -26,7 +26,9 @@ def sources() -> None:
         years = t("over.years", first=int(row["first_year"]), last=int(row["last_year"])) if row["figures"] else ""
         figures = t("over.figures", n=number(row["figures"], 0, language())) if row["figures"] else ""
         facts = " · ".join(part for part in (source.publisher, source.licence, years, figures) if part)
-        st.markdown(f"**[{source.text('title', language())}]({source.url})**  \n{facts}  \n{source.text('note', language())}")
+        st.markdown(
+            f"**[{source.text('title', language())}]({source.url})**  \n{facts}  \n{source.text('note', language())}"
+        )
 
 
 def indicators() -> None:

@@ -27,7 +27,8 @@ def header(area: Area) -> None:
     parts = [t(f"area_type.{area.type}")]
     if area.type in ("wijk", "buurt") and area.gemeente_name:
         parts.append(
-            f'<a class="lsa-link" href="{area_link(area.gemeente_code)}" target="_self">{escape(area.gemeente_name)}</a>'
+            f'<a class="lsa-link" href="{area_link(area.gemeente_code)}" target="_self">'
+            f"{escape(area.gemeente_name)}</a>"
         )
     if area.provincie_name:
         parts.append(escape(area.provincie_name))

@@ -31,7 +31,9 @@ def series_chart(
         axis=alt.Axis(tickCount=4, format=f",.{decimals}f", titleAngle=0, titleAlign="left", titleY=-12, titleX=-30),
         scale=alt.Scale(zero=False, nice=True),
     )
-    colour = alt.Color("line:N", scale=alt.Scale(domain=[own, country], range=[palette.accent, palette.ink]), legend=None)
+    colour = alt.Color(
+        "line:N", scale=alt.Scale(domain=[own, country], range=[palette.accent, palette.ink]), legend=None
+    )
     dash = alt.StrokeDash("line:N", scale=alt.Scale(domain=[own, country], range=[[1, 0], [5, 3]]), legend=None)
     base = alt.Chart(long).encode(x=x, y=y, color=colour)
     lines = base.mark_line(strokeWidth=2.5, invalid="break-paths-show-domains").encode(strokeDash=dash)

@@ -13,13 +13,16 @@ from lsa_ui.formats import number, with_unit
 from lsa_ui.strips import Spread, spark, strip
 from lsa_ui.texts import language, t
 
+COUNTS = ("aantal", "km2")
+"""Units of which a gemeente says nothing about its wijken: a larger area simply has more."""
+
 
 def figure_table(rows: pd.DataFrame, series: pd.DataFrame, area: Area) -> None:
     """One row per indicator of `rows` (the newest year of each); `series` has all years of the same profile."""
     head = "".join(
         f'<th scope="col">{escape(text)}</th>'
         for text in (
-            t("figures.indicator"), area.name, t("figures.national"),
+            t("figures.indicator"), t("figures.here"), t("figures.national"),
             "" if area.type == "gemeente" else t("figures.gemeente"), t("figures.where"), t("figures.years"),
         )
     )  # fmt: skip
@@ -38,7 +41,10 @@ def series_charts(series: pd.DataFrame, area: Area, key: str) -> None:
         if not opened.open:
             return
         chosen = st.selectbox(
-            t("figures.course_of"), several, format_func=lambda i: indicators[i].text("name", language()), key=f"{key}_of"
+            t("figures.course_of"),
+            several,
+            format_func=lambda i: indicators[i].text("name", language()),
+            key=f"{key}_of",
         )
         _series_chart(series[series["indicator_id"] == chosen], area)
 
@@ -81,7 +87,8 @@ def _row(row, series: pd.DataFrame, area: Area) -> str:
     if row.link != "self":
         marks.append(escape(t("figures.vintage", year=row.measured_vintage)))
     national = value_text(row.national, indicator) if pd.notna(row.national) else ""
-    gemeente = value_text(row.gemeente, indicator) if pd.notna(row.gemeente) and area.type != "gemeente" else ""
+    compared = area.type != "gemeente" and indicator.unit not in COUNTS
+    gemeente = value_text(row.gemeente, indicator) if compared and pd.notna(row.gemeente) else ""
     return (
         f'<tr><td class="name">{escape(name)}<small>{escape(below)}</small></td>'
         f'<td class="value">{escape(value)}<small>{" · ".join(marks)}</small></td>'
@@ -112,7 +119,11 @@ def _spark(series: pd.DataFrame, name: str) -> str:
     first, last = known.iloc[0], known.iloc[-1]
     label = t("figures.spark_label", name=name, first=first["year"], last=last["year"])
     return spark(
-        known["year"].tolist(), known["value"].tolist(), [_or_none(v) for v in known["national"]], frame.palette(), label
+        known["year"].tolist(),
+        known["value"].tolist(),
+        [_or_none(v) for v in known["national"]],
+        frame.palette(),
+        label,
     )
 
 
@@ -128,7 +139,9 @@ def _series_chart(series: pd.DataFrame, area: Area) -> None:
     st.altair_chart(chart, theme=None, width="stretch", alt=t("figures.chart_alt", name=name, area=area.name))
     shown = points[["year", "value", "national"]].set_axis([t("figures.year"), area.name, country], axis=1)
     with st.popover(t("figures.as_table")):
-        st.dataframe(shown, hide_index=True, column_config={t("figures.year"): st.column_config.NumberColumn(format="%d")})
+        st.dataframe(
+            shown, hide_index=True, column_config={t("figures.year"): st.column_config.NumberColumn(format="%d")}
+        )
     if caution := indicator.text("caution", language()):
         st.caption(caution)
 

@@ -42,6 +42,7 @@ table, .tab {{ font-variant-numeric: tabular-nums; }}
 .lsa-legend i.missing {{ background: repeating-linear-gradient(45deg, {missing}, {missing} 3px, {line} 3px, {line} 4px); }}
 @media (max-width: 640px) {{
   .block-container, [data-testid="stMainBlockContainer"] {{ padding-left: 1rem; padding-right: 1rem; }}
+  .st-key-kaart_vlak [data-testid='stHorizontalBlock'] {{ flex-direction: column-reverse; }}
   h1 {{ font-size: 1.7rem !important; }}
   .lsa-figures thead {{ position: absolute; left: -9999px; }}
   .lsa-figures tr {{ display: grid; grid-template-columns: 1fr auto; border-top: 1px solid {soft}; padding: .5rem 0; }}

@@ -24,7 +24,7 @@ def card(event, shown: pd.DataFrame, choice: MapChoice) -> None:
     known = pd.notna(row["value"])
     words = figure_rows.value_text(row["value"], choice.indicator) if known else _reason(row)
     st.html(
-        f'<p><strong>{escape(row["name"])}</strong> ({escape(row["gemeente_name"] or "")}): {escape(words)} · '
+        f"<p><strong>{escape(row['name'])}</strong> ({escape(row['gemeente_name'] or '')}): {escape(words)} · "
         f'<a class="lsa-link" href="{_link(row["code"], choice)}" target="_self">{escape(t("kaart.open"))}</a></p>'
     )
 
@@ -46,7 +46,7 @@ def table(shown: pd.DataFrame, choice: MapChoice) -> None:
     if choice.type == "gemeente":
         frame_ = frame_.drop(columns=t("area_type.gemeente"))
     st.dataframe(
-        frame_.sort_values(names["name"]), hide_index=True, height=320, width="stretch",
+        frame_.sort_values(names["name"]), hide_index=True, height=320, placeholder="", width="stretch",
         column_config={
             names["link"]: st.column_config.LinkColumn(display_text=t("kaart.open_short")),
             names["value"]: st.column_config.NumberColumn(format="localized", help=figure_rows.unit_word(indicator)),

@@ -27,7 +27,13 @@ def colours_for(classes: Classes, indicator: catalogue.Indicator, palette: Palet
 
 
 def choropleth(
-    layer: dict, shown: pd.DataFrame, classes: Classes, indicator: catalogue.Indicator, palette: Palette, key: str, alt: str
+    layer: dict,
+    shown: pd.DataFrame,
+    classes: Classes,
+    indicator: catalogue.Indicator,
+    palette: Palette,
+    key: str,
+    alt: str,
 ):
     """Draw the areas of `shown` (code, value) on `layer`, a line of the layers' index; returns Streamlit's event.
 
@@ -39,8 +45,8 @@ def choropleth(
         layers=[
             pdk.Layer(
                 "GeoJsonLayer", f"/geo/{layer['file']}", id="gebieden", pickable=True, stroked=len(order) < 1200,
-                filled=True, get_fill_color=fill, get_line_color=rgb(palette.paper) + [160], line_width_min_pixels=0.5,
-                auto_highlight=True, highlight_color=rgb(palette.accent) + [200],
+                filled=True, get_fill_color=fill, get_line_color=[*rgb(palette.paper), 160], line_width_min_pixels=0.5,
+                auto_highlight=True, highlight_color=[*rgb(palette.accent), 200],
                 update_triggers={"getFillColor": fill},
             )
         ],
@@ -48,16 +54,15 @@ def choropleth(
         map_provider=None,
         tooltip={"text": "{name}"},
     )  # fmt: skip
-    return st.pydeck_chart(
-        deck, height=HEIGHT, key=key, on_select="rerun", selection_mode="single-object", alt=alt
-    )
+    return st.pydeck_chart(deck, height=HEIGHT, key=key, on_select="rerun", selection_mode="single-object", alt=alt)
 
 
 def view_of(bbox: list[float]) -> pdk.ViewState:
     """The view that shows a box of west, south, east, north."""
     west, south, east, north = bbox
-    zoom_across = math.log2(360 / max(east - west, 0.02)) + 0.35
-    zoom_up = math.log2(170 / max(north - south, 0.02)) + 0.55
+    width = 340 if "Mobi" in st.context.headers.get("User-Agent", "") else 640
+    zoom_across = math.log2(width / 512 * 360 / max(east - west, 0.02)) - 0.1
+    zoom_up = math.log2(HEIGHT / 512 * 360 * math.cos(math.radians(52)) / max(north - south, 0.02)) - 0.1
     return pdk.ViewState(
         longitude=(west + east) / 2, latitude=(south + north) / 2, zoom=round(min(zoom_across, zoom_up, 13), 2)
     )
@@ -68,13 +73,15 @@ def legend(classes: Classes, indicator: catalogue.Indicator, palette: Palette, c
     colours = colours_for(classes, indicator, palette)
     lines = []
     for i, colour in enumerate(colours):
-        lines.append(_legend_line(f'<i style="background:{colour}"></i>', _class_words(classes, i, indicator), counts.get(i, 0)))
+        lines.append(
+            _legend_line(f'<i style="background:{colour}"></i>', _class_words(classes, i, indicator), counts.get(i, 0))
+        )
     lines.append(_legend_line('<i class="missing"></i>', t("kaart.missing"), counts.get(-1, 0)))
     st.html(f'<ul class="lsa-legend" aria-label="{escape(t("kaart.legend"))}">{"".join(lines)}</ul>')
 
 
 def _legend_line(swatch: str, words: str, count: int) -> str:
-    return f"<li>{swatch}{escape(words)} <span class=\"lsa-muted\">({number(count, 0, language())})</span></li>"
+    return f'<li>{swatch}{escape(words)} <span class="lsa-muted">({number(count, 0, language())})</span></li>'
 
 
 def _class_words(classes: Classes, i: int, indicator: catalogue.Indicator) -> str:
@@ -90,12 +97,10 @@ def _class_words(classes: Classes, i: int, indicator: catalogue.Indicator) -> st
     return f"{words} {t('kaart.as_country')}" if classes.diverging and i == len(bounds) // 2 else words
 
 
-def _fill(
-    order: tuple[str, ...], shown: pd.DataFrame, classes: Classes, colours: list[str], palette: Palette
-) -> str:
+def _fill(order: tuple[str, ...], shown: pd.DataFrame, classes: Classes, colours: list[str], palette: Palette) -> str:
     """The fill as an expression: for every polygon a digit for its class (the last colour is missing), and a digit
     that says whether it is left out of the selection."""
-    slots = [rgb(colour) + [235] for colour in colours] + [rgb(palette.missing) + [255]]
+    slots = [[*rgb(colour), 235] for colour in colours] + [[*rgb(palette.missing), 255]]
     digit = class_of(shown["value"], classes.bounds)
     by_code = dict(zip(shown["code"], digit.where(digit >= 0, len(colours)), strict=True))
     digits = "".join(str(by_code.get(code, 0)) for code in order)

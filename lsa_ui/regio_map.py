@@ -20,7 +20,7 @@ def draw(known: Sequence[Meeting], chosen: str | None, palette: Palette) -> str 
     layer = geo_layers.layer("regio", 2022)
     order = geo_layers.codes(layer["file"])
     digits = "".join(str(int(code == chosen)) for code in order)
-    slots = [rgb(palette.sequential[1]) + [230], rgb(palette.sequential[3]) + [255]]
+    slots = [[*rgb(palette.sequential[1]), 230], [*rgb(palette.sequential[3]), 255]]
     points = [
         {"lon": m.lon, "lat": m.lat, "name": f"{m.place}, {date_words(m.date, language())}: {m.title}"}
         for m in known
@@ -31,7 +31,7 @@ def draw(known: Sequence[Meeting], chosen: str | None, palette: Palette) -> str 
             pdk.Layer(
                 "GeoJsonLayer", f"/geo/{layer['file']}", id="regios", pickable=True, stroked=True, filled=True,
                 get_fill_color=f"({slots})[+('{digits}')[properties.i]]", get_line_color=rgb(palette.paper),
-                line_width_min_pixels=2, auto_highlight=True, highlight_color=rgb(palette.sequential[4]) + [120],
+                line_width_min_pixels=2, auto_highlight=True, highlight_color=[*rgb(palette.sequential[4]), 120],
                 update_triggers={"getFillColor": digits},
             ),
             pdk.Layer(
@@ -45,7 +45,12 @@ def draw(known: Sequence[Meeting], chosen: str | None, palette: Palette) -> str 
         tooltip={"text": "{name}"},
     )  # fmt: skip
     event = st.pydeck_chart(
-        deck, height=HEIGHT, key="regiokaart", on_select="rerun", selection_mode="single-object", alt=t("bijeenkomsten.alt")
+        deck,
+        height=HEIGHT,
+        key="regiokaart",
+        on_select="rerun",
+        selection_mode="single-object",
+        alt=t("bijeenkomsten.alt"),
     )
     picked = event["selection"]["objects"].get("regios", []) if event else []
     return picked[0].get("properties", {}).get("code") if picked else None

@@ -9,13 +9,12 @@ from lsa_ui.texts import language, t
 choice = map_choice.choose()
 name = choice.indicator.text("name", language())
 frame.page_title(t("kaart.title"), t("kaart.below", indicator=name, year=choice.year.year))
-panel, canvas = st.columns([1, 2.6], gap="medium")
+with st.container(key="kaart_vlak"):
+    panel, canvas = st.columns([1, 2.6], gap="medium")
 with panel:
     map_choice.panel(choice)
 
-shown = maps.values(
-    choice.indicator.id, choice.type, choice.year, choice.regio, choice.provincie, choice.gemeente
-)
+shown = maps.values(choice.indicator.id, choice.type, choice.year, choice.regio, choice.provincie, choice.gemeente)
 classes = maps.classes(choice.indicator.id, choice.type, choice.year)
 with canvas:
     if shown["value"].notna().sum() == 0:
@@ -25,6 +24,8 @@ with canvas:
         shown, classes, choice.indicator, frame.palette(), "kaart",
         alt=t("kaart.alt", indicator=name, year=choice.year.year),
     )  # fmt: skip
-    map_view.legend(classes, choice.indicator, frame.palette(), maps.class_of(shown["value"], classes.bounds).value_counts())
+    map_view.legend(
+        classes, choice.indicator, frame.palette(), maps.class_of(shown["value"], classes.bounds).value_counts()
+    )
     map_list.card(event, shown, choice)
 map_list.table(shown, choice)

@@ -13,7 +13,8 @@ country_picture.show()
 
 cards = "".join(
     f"<div><h3>{escape(t(f'start.{who}_title'))}</h3><p>{escape(t(f'start.{who}_text'))}</p>"
-    f'<a class="lsa-link" href="{address.link(page, language())}" target="_self">{escape(t(f"start.{who}_link"))}</a></div>'
+    f'<a class="lsa-link" href="{address.link(page, language())}" target="_self">'
+    f"{escape(t(f'start.{who}_link'))}</a></div>"
     for who, page in (("resident", "mijn-wijk"), ("facilitator", "bijeenkomsten"), ("gemeente", "kaart"))
 )
 st.html(f'<div class="lsa-cards">{cards}</div>')

@@ -2,7 +2,8 @@
 -- Parameters: $type, $code, $vintage
 -- Columns: one row per indicator and year of a figure that may be shown on this area:
 --   indicator_id, theme, year, value, status, coverage, percentile, position; measured_code, measured_vintage and
---   link (self, same, overlap) say on which area it was measured; national, national_method, mad, p10, p90, n;
+--   link (self, same, overlap) say on which area it was measured; national, national_method, mad, p10, p25,
+--   p50, p75, p90, n;
 --   gemeente (the figure of its gemeente), regional (that of its regio), and the trend of the series:
 --   direction, from_year, to_year, points, change, national_change, spread, scale
 WITH shown AS (

@@ -81,7 +81,8 @@ NO_GEMEENTE = "WK9999"
 def read_map_table(path: Path, vintage: int) -> Parsed:
     """Names, inhabitants, ages and households from the attribute table of a wijk or gemeente map.
 
-    Water and the area outside every gemeente are left out; the code for "unknown" (-99999999 and other negatives) becomes an empty cell.
+    Water and the area outside every gemeente are left out; the code for "unknown" (-99999999 and other negatives)
+    becomes an empty cell.
     """
     frame = pd.DataFrame(iter(DBF(path, encoding="utf-8")))
     kind = "WK" if "WK_CODE" in frame.columns else "GM"
@@ -174,7 +175,10 @@ def read_2024(figures_json: Path, wijk_geojson: Path) -> Parsed:
     require_columns(wijk, ["code", "wijknaam", "gemeentecode", "gemeentenaam"], wijk_geojson.name)
     wijk = wijk[(wijk["gemeentecode"] != FOREIGN) & wijk["code"].isin(figures["code"])]
     names = pd.concat(
-        [wijk.set_index("code")["wijknaam"], wijk.drop_duplicates("gemeentecode").set_index("gemeentecode")["gemeentenaam"]]
+        [
+            wijk.set_index("code")["wijknaam"],
+            wijk.drop_duplicates("gemeentecode").set_index("gemeentecode")["gemeentenaam"],
+        ]
     )
     figures = figures[figures["code"].isin(names.index)].sort_values("code")
     return Parsed(

@@ -96,7 +96,9 @@ def _frame(rows: list[tuple[str, str, shapely.Geometry]], path: Path) -> pd.Data
     frame = frame[~shapely.is_empty(frame["shape"].to_numpy())]
     if frame.empty:
         raise SourceError(f"{path.name}: there is no polygon in it")
-    frame = frame.groupby("code", sort=True).agg({"name": "first", "shape": lambda parts: shapely.union_all(list(parts))})
+    frame = frame.groupby("code", sort=True).agg(
+        {"name": "first", "shape": lambda parts: shapely.union_all(list(parts))}
+    )
     frame = frame.reset_index()
     frame["wkb"] = shapely.to_wkb(polygons_only(frame["shape"].to_numpy()))
     return frame[["code", "name", "wkb"]]
@@ -105,10 +107,7 @@ def _frame(rows: list[tuple[str, str, shapely.Geometry]], path: Path) -> pd.Data
 def _regios(provincie: pd.DataFrame) -> pd.DataFrame:
     regio_of = {entry.code: entry.regio for entry in catalogue.provincies()}
     shapes = pd.Series(list(shapely.from_wkb(provincie["wkb"])), index=provincie["code"].map(regio_of))
-    rows = [
-        (regio.code, regio.name_nl, shapely.union_all(list(shapes[[regio.code]])))
-        for regio in catalogue.regios()
-    ]
+    rows = [(regio.code, regio.name_nl, shapely.union_all(list(shapes[[regio.code]]))) for regio in catalogue.regios()]
     return _frame(rows, Path("provincie.csv"))
 
 

@@ -1,0 +1,112 @@
+"""What a visitor does, in a real browser."""
+
+from io import BytesIO
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
+
+from tests.browser.conftest import ready
+
+PAGES = ["/", "/mijn-wijk?gebied=WK059904", "/kaart", "/bijeenkomsten", "/over"]
+WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
+
+
+def test_a_postcode_leads_to_the_wijk_and_its_figures(page):
+    page.goto("/")
+    ready(page)
+    box = page.get_by_label("Zoek uw wijk")
+    box.fill("3041 AB")
+    box.press("Enter")
+    page.get_by_role("link", name="Overschie").click()
+    page.get_by_role("heading", name="Hoe staat Overschie ervoor?").wait_for()
+    assert "gebied=WK059904" in page.url
+    figures = page.locator(".lsa-figures").filter(has_text="Voelt zich eenzaam")
+    assert "51,0%" in figures.inner_text()
+    assert "47,0%" in figures.inner_text()
+
+
+def test_a_typing_mistake_still_finds_it(phone):
+    phone.goto("/")
+    ready(phone)
+    box = phone.get_by_label("Zoek uw wijk")
+    box.fill("amsterdm")
+    box.press("Enter")
+    assert (
+        phone.get_by_role("link", name="Amsterdam").first.is_visible()
+        or phone.get_by_role("link", name="Amsterdam").first.wait_for() is None
+    )
+
+
+def _colours(page) -> int:
+    """How many colours are on the map's canvas."""
+    picture = Image.open(BytesIO(page.locator('[data-testid="stDeckGlJsonChart"]').screenshot())).convert("RGB")
+    return sum(1 for count, _ in picture.getcolors(1 << 24) if count > 200)
+
+
+def test_the_map_draws_and_a_region_draws_another(page):
+    page.goto("/kaart?indicator=lbm2_totaal&jaar=2016")
+    ready(page)
+    page.wait_for_function("performance.getEntriesByType('resource').some(e => e.name.includes('/geo/wijk-2014.'))")
+    _until(page, lambda: _colours(page) >= 6)
+    page.get_by_role("combobox", name="Regio").click()
+    page.get_by_role("option", name="Zuidwest", exact=True).click()
+    page.wait_for_url("**regio=zuidwest**")
+    page.get_by_role("heading", name="Alle 606 gebieden op de kaart").wait_for()
+    _until(page, lambda: _colours(page) >= 6)
+
+
+def test_a_copied_address_gives_the_same_screen(page, chromium, server):
+    page.goto("/kaart?type=gemeente")
+    ready(page)
+    page.get_by_role("combobox", name="Jaar").click()
+    page.get_by_role("option", name="2012").click()
+    page.wait_for_url("**jaar=2012**")
+    ready(page)
+    elsewhere = chromium.new_context(base_url=server).new_page()
+    elsewhere.goto(page.url)
+    ready(elsewhere)
+    for reader in (page, elsewhere):
+        reader.get_by_text("Leefbaarheid, totaal (2.0), 2012").wait_for()
+    elsewhere.context.close()
+
+
+def test_the_language_stays_when_going_to_another_page(page):
+    page.goto("/mijn-wijk?gebied=WK059904")
+    ready(page)
+    page.locator("footer").get_by_role("link", name="English").click()
+    page.get_by_role("heading", name="How is Overschie doing?").wait_for()
+    assert page.locator("html").get_attribute("lang") == "en"
+    page.get_by_role("link", name="Map", exact=True).click()
+    page.get_by_role("heading", name="Where is it high, where low?").wait_for()
+    assert "taal=en" in page.url
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_nothing_breaks_the_rules_of_accessibility(page, address):
+    page.goto(address)
+    ready(page)
+    found = Axe().run(page, options=WCAG).response["violations"]
+    assert [(rule["id"], [node["html"][:120] for node in rule["nodes"]][:3]) for rule in found] == []
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_phone_needs_no_sideways_scrolling(phone, address):
+    phone.goto(address)
+    ready(phone)
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+    wide = phone.evaluate(
+        "[...document.querySelectorAll('[data-testid=stMain] *')].filter(e => e.getBoundingClientRect().right > 392"
+        " && !e.closest('[data-testid=stDataFrame], canvas, [data-testid=stDeckGlJsonChart]'))"
+        ".map(e => e.tagName + '.' + e.className).slice(0, 5)"
+    )
+    assert wide == []
+
+
+def _until(page, holds, seconds=20):
+    """Wait until something on the screen is so; fails after `seconds`."""
+    for _ in range(seconds * 4):
+        if holds():
+            return
+        page.wait_for_timeout(250)
+    raise AssertionError("it did not become so")

@@ -1,0 +1,132 @@
+"""The build: right figures, and nothing lost when something is wrong."""
+
+import math
+
+import pytest
+
+from lsa_data import build, checks, database
+
+
+def _value(indicator, kind, code, year):
+    row = (
+        database.cursor()
+        .execute(
+            "SELECT value FROM value WHERE indicator_id = $i AND area_type = $t AND area_code = $c AND year = $y",
+            {"i": indicator, "t": kind, "c": code, "y": year},
+        )
+        .fetchone()
+    )
+    return row[0]
+
+
+@pytest.mark.parametrize(
+    ("indicator", "kind", "code", "year", "expected"),
+    [
+        ("rivm_eenzaam", "wijk", "WK168000", 2020, 41.8),
+        ("rivm_moeite_rondkomen", "gemeente", "GM1680", 2012, 19.5),
+        ("lbm2_totaal", "wijk", "WK000300", 2014, -0.0773205685241747),
+        ("lbm2_totaal", "pc4", "1011", 2012, 0.277897105),
+        ("lbm3_totaal", "pc4", "9999", 2022, 4.107603510719237),
+        ("kwb_woz", "wijk", "WK001400", 2022, 244),
+        ("kwb_inwoners", "gemeente", "GM1680", 2024, 25845),
+        ("kwb_inkomen_per_inwoner", "buurt", "BU05991444", 2017, 37.6),
+    ],
+)
+def test_figures_are_those_of_the_published_files(indicator, kind, code, year, expected):
+    """Read by hand from the source files."""
+    assert _value(indicator, kind, code, year) == pytest.approx(expected)
+
+
+def test_the_national_mean_of_leefbaarometer_2_is_zero_in_every_year():
+    rows = database.ask("national", indicator="lbm2_totaal", type="wijk")
+    assert rows["method"].tolist() == ["weighted"] * 3
+    assert rows["value"].abs().max() < 0.001
+
+
+def test_published_changes_contain_the_countrys_own_change():
+    """For WK000300: -0.0060 in itself, while the difference of its scores is -0.0146."""
+    row = (
+        database.cursor()
+        .execute(
+            "SELECT value, national, scale FROM change WHERE indicator_id = 'lbm2_totaal' AND area_code = 'WK000300' "
+            "AND from_year = 2012 AND to_year = 2014"
+        )
+        .fetchone()
+    )
+    assert row[0] == pytest.approx(-0.0059557217476085)
+    assert row[0] - row[1] == pytest.approx(-0.0773205685241747 + 0.0627169177006985, abs=1e-6)
+    assert row[2] == "fixed"
+
+
+def test_a_postcode_in_leefbaarometer_2_changes_only_relative_to_the_country():
+    scales = (
+        database.cursor()
+        .execute("SELECT DISTINCT scale FROM change WHERE indicator_id = 'lbm2_totaal' AND area_type = 'pc4'")
+        .fetchall()
+    )
+    assert scales == [("relative",)]
+
+
+def test_the_two_models_are_never_one_series():
+    vintages = (
+        database.cursor()
+        .execute(
+            "SELECT indicator_id, count(DISTINCT vintage) FROM trend WHERE starts_with(indicator_id, 'lbm') "
+            "GROUP BY indicator_id, area_type HAVING count(DISTINCT vintage) > 1"
+        )
+        .fetchall()
+    )
+    assert vintages == []
+
+
+def test_a_failing_check_leaves_the_old_database_in_use(tmp_path, monkeypatch):
+    monkeypatch.setenv("LSA_DATA_DIR", str(tmp_path))
+    (tmp_path / "lsa-old.duckdb").write_bytes(b"old")
+    (tmp_path / "current").write_text("lsa-old.duckdb\n")
+    monkeypatch.setattr(checks, "failures", lambda connection, startset: ["two wijken are missing"])
+    with pytest.raises(build.BuildFailed, match="two wijken are missing"):
+        build.build(report=lambda text: None)
+    assert database.current_path() == tmp_path / "lsa-old.duckdb"
+    assert (tmp_path / "lsa-old.duckdb").read_bytes() == b"old"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["current", "lsa-old.duckdb"], "no rubbish is left"
+
+
+def test_checks_see_what_is_wrong(tmp_path):
+    import shutil
+
+    import duckdb
+
+    copy = tmp_path / "copy.duckdb"
+    shutil.copy(database.current_path(), copy)
+    with duckdb.connect(str(copy)) as connection:
+        assert checks.failures(connection, build.STARTSET) == []
+        connection.execute("UPDATE value SET value = 101 WHERE indicator_id = 'rivm_roker' AND area_code = 'WK168000'")
+        connection.execute("DELETE FROM value WHERE indicator_id = 'lbm2_klasse' AND area_code = 'WK059904'")
+        found = "\n".join(checks.failures(connection, build.STARTSET))
+    assert "percentages outside 0-100" in found
+    assert "rows of source lbm2" in found
+
+
+def test_percentiles_and_positions_agree_with_a_recount():
+    """Ervaren gezondheid per wijk in 2020, counted again in Python."""
+    rows = (
+        database.cursor()
+        .execute(
+            "SELECT value, percentile, position FROM value WHERE indicator_id = 'rivm_ervaren_gezondheid' "
+            "AND area_type = 'wijk' AND year = 2020 AND value IS NOT NULL"
+        )
+        .fetchall()
+    )
+    values = sorted(value for value, _, _ in rows)
+    middle = _median(values)
+    mad = _median(sorted(abs(value - middle) for value in values))
+    for value, percentile, position in rows[::50]:
+        below = sum(other < value for other in values)
+        assert percentile == pytest.approx(below / (len(values) - 1), abs=1e-6)
+        expected = "similar" if abs(value - 78.4) <= 1.4826 * mad else "higher" if value > 78.4 else "lower"
+        assert position == expected
+
+
+def _median(ordered):
+    half = len(ordered) / 2
+    return (ordered[math.ceil(half) - 1] + ordered[math.floor(half)]) / 2

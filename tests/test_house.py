@@ -1,0 +1,67 @@
+"""The rules of the house, kept by a test."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from lsa_data import database
+
+ROOT = Path(__file__).parent.parent
+MAY_IMPORT = {
+    "lsa_data": {"lsa_data"},
+    "lsa_ui": {"lsa_ui", "lsa_data"},
+    "lsa_server": {"lsa_server", "lsa_data"},
+    "pages": {"lsa_ui", "lsa_data"},
+}
+OWN = {"lsa_data", "lsa_ui", "lsa_server", "pages"}
+
+
+def _imports(path):
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+@pytest.mark.parametrize("package", MAY_IMPORT)
+def test_imports_point_one_way(package):
+    for path in (ROOT / package).rglob("*.py"):
+        tops = {name.split(".")[0] for name in _imports(path)}
+        assert tops & OWN <= MAY_IMPORT[package], path
+        if package == "lsa_data":
+            assert not tops & {"streamlit", "starlette"}, path
+
+
+def test_no_sql_outside_queries_and_lsa_data():
+    for folder in ("pages", "lsa_ui", "lsa_server"):
+        for path in (ROOT / folder).rglob("*.py"):
+            assert not re.search(r"\bSELECT\b.*\bFROM\b", path.read_text()), path
+
+
+EXAMPLES = {
+    "code": "WK059904", "vintage": 2022, "type": "wijk", "indicator": "lbm2_totaal", "year": 2016, "regio": None,
+    "provincie": None, "gemeente": None, "polygon_vintage": 2014, "other_type": "pc4",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "queries").glob("*.sql")), ids=lambda path: path.stem)
+def test_every_question_says_what_it_is_and_gives_what_it_says(path):
+    text = path.read_text()
+    comment = "\n".join(line for line in text.splitlines() if line.startswith("--"))
+    body = "\n".join(line for line in text.splitlines() if not line.startswith("--"))
+    assert comment.startswith("-- Question: ")
+    parameters = set(re.findall(r"\$([a-z_]+)", body))
+    assert parameters == set(re.findall(r"\$([a-z_]+)", comment)), "the comment names the parameters"
+    answer = database.ask(path.stem, **{name: EXAMPLES[name] for name in parameters})
+    for column in answer.columns:
+        assert re.search(rf"\b{column}\b", comment), f"the comment does not name {column}"
+
+
+def test_a_question_cannot_write():
+    with pytest.raises(Exception, match="read-only"):
+        database.cursor().execute("DELETE FROM value")
+    with pytest.raises(Exception, match=r"disabled|Permission"):
+        database.cursor().execute("SELECT * FROM read_csv('/etc/passwd')")

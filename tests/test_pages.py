@@ -1,0 +1,94 @@
+"""Every page through Streamlit's own test runner: right, wrong and stale addresses, both languages."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).parent.parent
+
+
+def _open(page="", **query):
+    app = AppTest.from_file(str(ROOT / "lsa_ui" / "shell.py"), default_timeout=60)
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.run()
+    if page:
+        app.switch_page(f"../pages/{page}.py").run()
+    assert not app.exception, app.exception
+    return app
+
+
+def _html(app):
+    return " ".join(element.proto.body for element in app.get("html"))
+
+
+@pytest.mark.parametrize("page", ["start", "mijn_wijk", "kaart", "bijeenkomsten", "over"])
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_page_opens_in_both_languages(page, language):
+    app = _open(page, taal=language)
+    assert app.title[0].value
+
+
+def test_mijn_wijk_shows_the_figure_the_country_and_the_gemeente():
+    html = _html(_open("mijn_wijk", gebied="WK168000"))
+    assert "41,8%" in html, "RIVM 2020, eenzaam, wijk WK168000"
+    assert "47,0%" in html, "the same for Nederland"
+    assert "42,4%" in html, "the same for Aa en Hunze"
+
+
+@pytest.mark.parametrize("code", ["3061", "GM0599", "BU05991444", "WK0363AA"])
+def test_other_types_of_area_have_a_page(code):
+    assert "lsa-figures" in _html(_open("mijn_wijk", gebied=code))
+
+
+@pytest.mark.parametrize(
+    "query", [{"gebied": "WK999999"}, {"gebied": "<script>"}, {"gebied": "WK059904", "indeling": "2019"}]
+)
+def test_a_wrong_area_gives_a_message(query):
+    app = _open("mijn_wijk", **query)
+    assert app.info
+    assert "<script>" not in _html(app)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"indicator": "rivm_eenzaam", "jaar": "2018"},
+        {"indicator": "nothing"},
+        {"type": "pc4", "indicator": "rivm_eenzaam"},
+        {"gemeente": "GM9999"},
+    ],
+)
+def test_a_stale_map_address_gives_the_nearest_valid_map_and_says_so(query):
+    app = _open("kaart", **query)
+    assert app.info
+    assert app.get("deck_gl_json_chart")
+
+
+def test_the_map_sends_a_class_digit_per_polygon_and_no_polygons():
+    app = _open("kaart", indicator="rivm_eenzaam", jaar="2020")
+    specification = app.get("deck_gl_json_chart")[0].proto.json
+    assert "/geo/wijk-2022." in specification
+    assert len(specification) < 12_000
+
+
+def test_a_tapped_area_shows_its_value_and_a_link():
+    app = _open("kaart", type="gemeente", indicator="rivm_eenzaam", jaar="2020")
+    app.session_state["kaart"] = {
+        "selection": {"indices": {}, "objects": {"gebieden": [{"properties": {"code": "GM1680"}}]}}
+    }
+    app.run()
+    assert "42,4%" in _html(app)
+
+
+def test_bijeenkomsten_names_what_is_not_published():
+    html = _html(_open("bijeenkomsten"))
+    assert "29 januari 2018" in html
+    assert html.count("Plaats niet gepubliceerd") == 4
+
+
+def test_search_on_the_page_leads_to_the_wijk():
+    app = _open()
+    app.text_input[0].set_value("3061 AB").run()
+    assert "gebied=WK059908" in _html(app)

@@ -1,0 +1,67 @@
+"""Map layers and headers, asked as a browser would."""
+
+import gzip
+import json
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.responses import HTMLResponse
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+import lsa_server
+from lsa_server.headers import FrameHeaders
+
+
+@pytest.fixture(scope="module")
+def client():
+    frame = Route(
+        "/kaart", lambda request: HTMLResponse('<html lang="en"><head></head><title>Streamlit</title></html>')
+    )
+    app = Starlette(routes=[*lsa_server.routes(), frame], middleware=[Middleware(FrameHeaders)])
+    return TestClient(app)
+
+
+def test_the_index_lists_layers_that_can_be_fetched(client):
+    layers = client.get("/geo/index.json").json()["layers"]
+    assert {(layer["type"], layer["vintage"]) for layer in layers} >= {
+        ("wijk", 2014), ("wijk", 2022), ("wijk", 2024), ("gemeente", 2015), ("gemeente", 2022), ("pc4", 2018),
+        ("regio", 2022), ("provincie", 2022),
+    }  # fmt: skip
+    for layer in layers:
+        answer = client.get(f"/geo/{layer['file']}")
+        assert len(answer.content) == layer["bytes"]
+        features = json.loads(answer.content)["features"]
+        assert [feature["properties"]["i"] for feature in features] == list(range(layer["features"]))
+
+
+def test_a_layer_is_compressed_kept_for_ever_and_not_sent_twice(client):
+    layer = client.get("/geo/index.json").json()["layers"][0]
+    with client.stream("GET", f"/geo/{layer['file']}", headers={"Accept-Encoding": "gzip"}) as answer:
+        raw = b"".join(answer.iter_raw())
+    assert answer.headers["content-encoding"] == "gzip"
+    assert len(gzip.decompress(raw)) == layer["bytes"]
+    assert "immutable" in answer.headers["cache-control"]
+    again = client.get(f"/geo/{layer['file']}", headers={"If-None-Match": answer.headers["etag"]})
+    assert again.status_code == 304
+    assert again.content == b""
+
+
+@pytest.mark.parametrize(
+    "name", ["nothing.geojson", "../current", "..%2f..%2fapp.py", "wijk-2022.0000000000.geojson", "%00"]
+)
+def test_an_unknown_layer_is_a_message_and_never_another_file(client, name):
+    answer = client.get(f"/geo/{name}")
+    assert answer.status_code == 404
+    if answer.headers["content-type"] == "application/json":
+        assert answer.json()["error"]["code"] == "not_found"
+
+
+def test_the_frame_has_the_language_and_the_headers(client):
+    dutch, english = client.get("/kaart"), client.get("/kaart?taal=en")
+    assert '<html lang="nl"' in dutch.text
+    assert '<html lang="en"' in english.text
+    assert "<title>LSA Wijkdashboard</title>" in dutch.text
+    assert dutch.headers["x-content-type-options"] == "nosniff"
+    assert "frame-ancestors 'self'" in dutch.headers["content-security-policy"]

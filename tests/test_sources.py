@@ -1,0 +1,163 @@
+"""Every trap of the published files, each on a small sample that shows it."""
+
+import json
+
+import pandas as pd
+import pytest
+import shapely
+
+from lsa_data.geometry import polygons_only
+from lsa_data.sources import kerncijfers, leefbaarometer2, leefbaarometer3, rivm
+from lsa_data.sources.frames import LOW_COVERAGE, OK, TOO_FEW, SourceError, area_type, gemeente_of, long_values
+from lsa_data.sources.polygons import decode_topojson
+
+
+def test_the_type_of_an_area_follows_from_its_code():
+    assert [area_type(code) for code in ("NL01", "GM0599", "WK0363AA", "BU00140001", "3061")] == [
+        "land",
+        "gemeente",
+        "wijk",
+        "buurt",
+        "pc4",
+    ]
+    assert gemeente_of("WK0363AA") == "GM0363"
+    with pytest.raises(SourceError, match="XX12"):
+        area_type("XX12")
+
+
+def test_an_empty_cell_is_missing_with_a_reason_and_never_zero():
+    wide = pd.DataFrame({"code": ["WK000100", "WK000101"], "a": [0.0, None], "b": [None, None]})
+    rows = long_values(wide, {"a": "kwb_a", "b": "kwb_b"}, 2022, year=2022)
+    assert rows["status"].tolist() == [OK, TOO_FEW]
+    assert rows["value"].iloc[0] == 0.0
+    assert pd.isna(rows["value"].iloc[1])
+    assert set(rows["indicator_id"]) == {"kwb_a"}, "an indicator without any figure was not measured"
+
+
+def test_pc4_dimensions_come_from_the_second_sheet_in_full_precision(tmp_path):
+    (tmp_path / "PC4DIMENSIE.csv").write_text(
+        "GBD,RLBRMTR12\n1011,0.278\n****data(1)****\n\n"
+        "GBD,JAAR,RLBRMTR,RLBWON,RLBBEV,RLBVRZ,RLBVEI,RLBFYS\n"
+        "1011,2012,0.277897105,0.1,-3.97E-03,0.4,-0.2,-0.1\n1012,2012,,,,,,\n"
+    )
+    (tmp_path / "PC4LBR.csv").write_text("CODE,KL02,KL12,VKL0212\n1011,7,9,6\n1012,,8,5\n")
+    values = leefbaarometer2.read_pc4(tmp_path).values
+    total = values[(values["indicator_id"] == "lbm2_totaal") & (values["area_code"] == "1011")]
+    assert total["value"].tolist() == [0.277897105]
+    classes = values[values["indicator_id"] == "lbm2_klasse"].sort_values(["area_code", "year"])
+    assert classes["year"].tolist() == [2002, 2012, 2002, 2012]
+    assert classes["value"].fillna(-1).tolist() == [7, 9, -1, 8]
+
+
+def test_a_pc4_file_without_the_second_sheet_is_refused(tmp_path):
+    (tmp_path / "PC4DIMENSIE.csv").write_text("GBD,RLBRMTR12\n1011,0.278\n")
+    with pytest.raises(SourceError, match="second sheet"):
+        leefbaarometer2.read_pc4(tmp_path)
+
+
+def test_na_in_leefbaarometer_3_is_missing(tmp_path):
+    (tmp_path / "scores.csv").write_text(
+        "PC4,jaar,lbm,afw,fys,onv,soc,vrz,won\n1011,2002,4.2,0.1,NA,NA,NA,NA,NA\n"
+        "1011,2014,4.3,0.2,0.1,0.1,0.1,0.1,NA\n1012,2014,4.3,0.2,0.1,0.1,0.1,0.1,0.3\n"
+    )
+    values = leefbaarometer3.read_pc4(tmp_path).values
+    fysiek = values[values["indicator_id"] == "lbm3_fysiek"]
+    assert sorted(fysiek["year"].unique()) == [2014], "2002 was not measured at all"
+    woning = values[(values["indicator_id"] == "lbm3_woningen") & (values["area_code"] == "1011")]
+    assert woning["status"].tolist() == [TOO_FEW]
+
+
+def _edition(path, **changes):
+    import openpyxl
+
+    header = ["ID", "Leeftijd", "Marges", "WijkenEnBuurten", "Perioden", "Gemeentenaam_1", "SoortRegio_2", "Codering_3"]
+    header += [f"{name}_{i + 4}" for i, name in enumerate(rivm.COLUMNS)]
+    rows = [
+        [1, 20300, "MW00000", "NL01      ", "2016JJ00", "Nederland   ", "Land      ", "NL01  "],
+        [2, 20300, "MW00000", "WK168000  ", "2016JJ00", "Aa en Hunze   ", "Wijk      ", "WK168000  "],
+        [3, 20300, "MW00001", "WK168000  ", "2016JJ00", "Aa en Hunze   ", "Wijk      ", "WK168000  "],
+        [4, 10000, "MW00000", "WK168000  ", "2016JJ00", "Aa en Hunze   ", "Wijk      ", "WK168000  "],
+    ]
+    book = openpyxl.Workbook()
+    book.active.append(header)
+    for row, cell in zip(rows, ["    75.2", "", "    60.0", "    50.0"], strict=True):
+        book.active.append(row + [cell] + [""] * (len(rivm.COLUMNS) - 1))
+    book.save(path)
+
+
+def test_rivm_keys_are_trimmed_and_only_the_estimate_for_adults_is_read(tmp_path):
+    _edition(tmp_path / "50090NED_2016_18plus.xlsx")
+    parsed = rivm.read(tmp_path)
+    values = parsed.values.set_index("area_code")
+    assert values.loc["NL01", "value"] == 75.2
+    assert set(parsed.values["area_type"]) == {"land"}, "an indicator empty for all wijken was not measured there"
+    assert parsed.areas["code"].tolist() == ["NL01", "WK168000"]
+
+
+def test_a_folder_without_editions_is_refused(tmp_path):
+    with pytest.raises(SourceError, match="50090NED"):
+        rivm.read(tmp_path)
+
+
+def test_a_wijk_average_is_weighted_and_carries_what_it_covers():
+    buurt = pd.DataFrame(
+        {
+            "code": ["BU00010001", "BU00010002", "BU00010101"],
+            "inhabitants": [900, 100, 500],
+            **{column: [10.0, 20.0, 5.0] for column in kerncijfers.BUURT_2017_AVERAGED},
+        }
+    )
+    inhabitants = pd.Series({"WK000100": 1000, "WK000101": 1000})
+    rows = kerncijfers._wijk_averages(buurt, inhabitants)
+    income = rows[rows["indicator_id"] == "kwb_inkomen_per_inwoner"].set_index("area_code")
+    assert income.loc["WK000100", "value"] == pytest.approx((900 * 10 + 100 * 20) / 1000)
+    assert income.loc["WK000100", "coverage"] == 1.0
+    assert income.loc["WK000101", "status"] == LOW_COVERAGE
+    assert pd.isna(income.loc["WK000101", "value"]), "half of the wijk is not the wijk"
+
+
+def test_areas_abroad_and_without_figures_are_left_out_of_2024(tmp_path):
+    row = {"AantalInwoners_5": 10, "Bevolkingsdichtheid_34": 5, "Woningvoorraad_35": 4, "OppervlakteTotaal_122": 250}
+    figures = {"GM0001": row, "WK000100": row}
+    names = [
+        ("WK000100", "Dorp", "GM0001", "Stad"),
+        ("WK000199", "Water", "GM0001", "Stad"),
+        ("WK099899", "Buitenland", "GM0998", "Buitenland"),
+    ]
+    ages = dict.fromkeys(kerncijfers.MAP_COLUMNS_2024, 20)
+    features = [
+        {"properties": dict(zip(("wijkcode", "wijknaam", "gemeentecode", "gemeentenaam"), row, strict=True)) | ages}
+        for row in names
+    ]
+    (tmp_path / "figures.json").write_text(json.dumps(figures))
+    (tmp_path / "map.geojson").write_text(json.dumps({"features": features}))
+    parsed = kerncijfers.read_2024(tmp_path / "figures.json", tmp_path / "map.geojson")
+    assert parsed.areas["code"].tolist() == ["GM0001", "WK000100"]
+    surface = parsed.values[parsed.values["indicator_id"] == "kwb_oppervlakte"]
+    assert set(surface["value"]) == {2.5}, "hectares become square kilometres"
+
+
+def test_topojson_arcs_are_joined_forwards_and_backwards():
+    topology = {
+        "transform": {"scale": [1, 1], "translate": [0, 0]},
+        "arcs": [[[1, 0], [0, 1]], [[1, 1], [-1, 0], [0, -1], [1, 0]], [[1, 1], [1, 0], [0, -1], [-1, 0]]],
+        "objects": {
+            "layer": {
+                "geometries": [
+                    {"type": "Polygon", "arcs": [[0, 1]], "properties": {"code": "left"}},
+                    {"type": "Polygon", "arcs": [[2, 0]], "properties": {"code": "right"}},
+                ]
+            }
+        },
+    }
+    (_, left), (_, right) = decode_topojson(topology, "layer")
+    assert left.equals(shapely.box(0, 0, 1, 1))
+    assert right.equals(shapely.box(1, 0, 2, 1))
+
+
+def test_a_bow_tie_becomes_two_polygons_with_rings_the_right_way_round():
+    bow_tie = shapely.Polygon([(0, 0), (1, 1), (1, 0), (0, 1)])
+    (mended,) = polygons_only([bow_tie])
+    assert mended.is_valid
+    assert mended.area == pytest.approx(0.5)
+    assert all(ring.exterior.is_ccw for ring in mended.geoms)
