@@ -39,8 +39,8 @@ startset: $(VENV)/.installed
 	$(BIN)/python -m lsa_data startset --from "$(FROM)"
 
 bench: $(VENV)/.installed
-	$(BIN)/python benchmarks/build.py
-	$(BIN)/python benchmarks/questions.py
+	$(BIN)/python -m benchmarks.build
+	$(BIN)/python -m benchmarks.questions
 
 clean:
 	rm -rf $(VENV) data

@@ -12,7 +12,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from lsa_data import areas_through_time, catalogue, checks, database, geo_layers, methods
+from lsa_data import areas_through_time, catalogue, checks, database, geo_layers, meetings, methods
 from lsa_data.make_startset import STARTSET
 
 RELEASE = "2026.11"
@@ -28,15 +28,16 @@ class BuildFailed(RuntimeError):
 def build(startset: Path = STARTSET, report: Callable[[str], None] = print) -> Path:
     """Build, check and point to a new database; returns its path.
 
-    Raises `BuildFailed` with every failed check, or the parser's error; the database in use then stays in use.
+    Raises `BuildFailed` with every failed check, or `MeetingError` when the file of meetings is wrong; the database in use then stays in use.
     """
     folder = database.data_folder()
     folder.mkdir(parents=True, exist_ok=True)
+    meetings.meetings()
     inputs_hash = hash_of_inputs(startset)
     path = folder / f"lsa-{version_of(inputs_hash)}.duckdb"
     with tempfile.TemporaryDirectory(prefix="building-", dir=folder) as scratch:
         fresh = Path(scratch) / path.name
-        with duckdb.connect(str(fresh), config={"threads": 2, "memory_limit": "400MB"}) as connection:
+        with duckdb.connect(str(fresh), config={"threads": 2, "memory_limit": "220MB"}) as connection:
             _fill(connection, startset, inputs_hash, Path(scratch), report)
             report("checks the figures")
             if failures := checks.failures(connection, startset):

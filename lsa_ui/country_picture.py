@@ -27,7 +27,7 @@ def show() -> None:
     st.subheader(t("start.picture_title", share=number(100 * good, 0, language())), anchor=False)
     base = alt.Chart(rows).encode(
         y=alt.Y("word:N", sort=list(words)[::-1], title=None, axis=alt.Axis(ticks=False, domain=False, labelLimit=200)),
-        x=alt.X("share:Q", axis=None, scale=alt.Scale(domain=[0, rows["share"].max() * 1.45])),
+        x=alt.X("share:Q", axis=None, scale=alt.Scale(domain=[0, rows["share"].max() * 1.9])),
     )
     bars = base.mark_bar(height=18, stroke=colours.line, strokeWidth=1).encode(
         color=alt.Color("class:O", scale=alt.Scale(domain=list(range(1, 10)), range=list(colours.classes)), legend=None)

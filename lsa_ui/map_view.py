@@ -50,19 +50,19 @@ def choropleth(
                 update_triggers={"getFillColor": fill},
             )
         ],
-        initial_view_state=view_of(_bbox(layer, shown, order)),
+        initial_view_state=view_of(_bbox(layer, shown, order), HEIGHT),
         map_provider=None,
         tooltip={"text": "{name}"},
     )  # fmt: skip
     return st.pydeck_chart(deck, height=HEIGHT, key=key, on_select="rerun", selection_mode="single-object", alt=alt)
 
 
-def view_of(bbox: list[float]) -> pdk.ViewState:
-    """The view that shows a box of west, south, east, north."""
+def view_of(bbox: list[float], height: int) -> pdk.ViewState:
+    """The view that shows a box of west, south, east, north on a map of `height` pixels."""
     west, south, east, north = bbox
     width = 340 if "Mobi" in st.context.headers.get("User-Agent", "") else 640
     zoom_across = math.log2(width / 512 * 360 / max(east - west, 0.02)) - 0.1
-    zoom_up = math.log2(HEIGHT / 512 * 360 * math.cos(math.radians(52)) / max(north - south, 0.02)) - 0.1
+    zoom_up = math.log2(height / 512 * 360 * math.cos(math.radians(52)) / max(north - south, 0.02)) - 0.1
     return pdk.ViewState(
         longitude=(west + east) / 2, latitude=(south + north) / 2, zoom=round(min(zoom_across, zoom_up, 13), 2)
     )

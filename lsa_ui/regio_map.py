@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import pydeck as pdk
 import streamlit as st
 
-from lsa_data import geo_layers
+from lsa_data import database, geo_layers
 from lsa_data.meetings import Meeting
+from lsa_ui import regio_view
 from lsa_ui.formats import date_words
 from lsa_ui.map_view import view_of
 from lsa_ui.palette import Palette, rgb
@@ -35,12 +36,16 @@ def draw(known: Sequence[Meeting], chosen: str | None, palette: Palette) -> str 
                 update_triggers={"getFillColor": digits},
             ),
             pdk.Layer(
+                "TextLayer", _names(), id="namen", get_position=["lon", "lat"], get_text="name", get_size=17,
+                get_color=rgb(palette.ink), font_family="Atkinson Hyperlegible, sans-serif",
+            ),
+            pdk.Layer(
                 "ScatterplotLayer", points, id="bijeenkomsten", pickable=True, get_position=["lon", "lat"],
                 get_fill_color=rgb(palette.accent), get_line_color=rgb(palette.paper), stroked=True,
                 line_width_min_pixels=2, radius_min_pixels=9, radius_max_pixels=9,
             ),
         ],
-        initial_view_state=view_of(layer["bbox"]),
+        initial_view_state=view_of(layer["bbox"], HEIGHT),
         map_provider=None,
         tooltip={"text": "{name}"},
     )  # fmt: skip
@@ -54,3 +59,9 @@ def draw(known: Sequence[Meeting], chosen: str | None, palette: Palette) -> str 
     )
     picked = event["selection"]["objects"].get("regios", []) if event else []
     return picked[0].get("properties", {}).get("code") if picked else None
+
+
+def _names() -> list[dict]:
+    """The name of every regio and a point inside it."""
+    points = database.ask("regio_points")
+    return [{"lon": row.lon, "lat": row.lat, "name": regio_view.regio_name(row.code)} for row in points.itertuples()]

@@ -32,10 +32,7 @@ def test_a_typing_mistake_still_finds_it(phone):
     box = phone.get_by_label("Zoek uw wijk")
     box.fill("amsterdm")
     box.press("Enter")
-    assert (
-        phone.get_by_role("link", name="Amsterdam").first.is_visible()
-        or phone.get_by_role("link", name="Amsterdam").first.wait_for() is None
-    )
+    phone.get_by_role("link", name="Amsterdam", exact=True).wait_for()
 
 
 def _colours(page) -> int:
@@ -52,7 +49,7 @@ def test_the_map_draws_and_a_region_draws_another(page):
     page.get_by_role("combobox", name="Regio").click()
     page.get_by_role("option", name="Zuidwest", exact=True).click()
     page.wait_for_url("**regio=zuidwest**")
-    page.get_by_role("heading", name="Alle 606 gebieden op de kaart").wait_for()
+    page.get_by_role("heading", name="Alle 602 gebieden op de kaart").wait_for()
     _until(page, lambda: _colours(page) >= 6)
 
 
@@ -97,7 +94,7 @@ def test_a_phone_needs_no_sideways_scrolling(phone, address):
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
     wide = phone.evaluate(
         "[...document.querySelectorAll('[data-testid=stMain] *')].filter(e => e.getBoundingClientRect().right > 392"
-        " && !e.closest('[data-testid=stDataFrame], canvas, [data-testid=stDeckGlJsonChart]'))"
+        " && !e.closest('[data-testid=stDataFrame], svg, canvas, [data-testid=stDeckGlJsonChart]'))"
         ".map(e => e.tagName + '.' + e.className).slice(0, 5)"
     )
     assert wide == []

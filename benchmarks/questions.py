@@ -1,0 +1,40 @@
+"""Print the median time of every question in `queries/`, of a search, and of what a map sends per change."""
+
+import re
+import statistics
+import time
+
+from lsa_data import database, geo_layers, maps, search
+
+EXAMPLES = {
+    "code": "WK059904", "vintage": 2022, "type": "wijk", "indicator": "lbm2_totaal", "year": 2016, "regio": None,
+    "provincie": None, "gemeente": None, "polygon_vintage": 2014, "other_type": "pc4",
+}  # fmt: skip
+
+
+def milliseconds(work, times: int = 15) -> float:
+    """The median time of `work` in milliseconds, after one run to warm up."""
+    work()
+    taken = []
+    for _ in range(times):
+        start = time.perf_counter()
+        work()
+        taken.append(1000 * (time.perf_counter() - start))
+    return statistics.median(taken)
+
+
+def main() -> None:
+    """Print one line per question."""
+    for path in sorted(database.QUERIES.glob("*.sql")):
+        names = set(re.findall(r"\$([a-z_]+)", path.read_text(encoding="utf-8")))
+        given = {name: EXAMPLES[name] for name in names}
+        print(f"{path.stem:20} {milliseconds(lambda name=path.stem, g=given: database.ask(name, **g)):7.1f} ms")
+    for question in ("overschie", "s gravenhage", "3061 AB"):
+        print(f"search {question:13} {milliseconds(lambda q=question: search.find(q)):7.1f} ms")
+    choice = maps.choices("rivm_eenzaam", "wijk")[-1]
+    layer = geo_layers.layer("wijk", choice.drawn_on)
+    print(f"map of wijken: {layer['features']} polygons, {layer['gzip_bytes'] / 1000:.0f} kB once")
+
+
+if __name__ == "__main__":
+    main()
