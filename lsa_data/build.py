@@ -28,7 +28,8 @@ class BuildFailed(RuntimeError):
 def build(startset: Path = STARTSET, report: Callable[[str], None] = print) -> Path:
     """Build, check and point to a new database; returns its path.
 
-    Raises `BuildFailed` with every failed check, or `MeetingError` when the file of meetings is wrong; the database in use then stays in use.
+    Raises `BuildFailed` with every failed check, or `MeetingError` when the file of meetings is wrong; the
+    database in use then stays in use.
     """
     folder = database.data_folder()
     folder.mkdir(parents=True, exist_ok=True)

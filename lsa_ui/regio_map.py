@@ -37,7 +37,8 @@ def draw(known: Sequence[Meeting], chosen: str | None, palette: Palette) -> str 
             ),
             pdk.Layer(
                 "TextLayer", _names(), id="namen", get_position=["lon", "lat"], get_text="name", get_size=17,
-                get_color=rgb(palette.ink), font_family="Atkinson Hyperlegible, sans-serif",
+                get_color=rgb(palette.ink), font_family=pdk.types.String("Atkinson Hyperlegible, sans-serif"),
+                size_units=pdk.types.String("pixels"),
             ),
             pdk.Layer(
                 "ScatterplotLayer", points, id="bijeenkomsten", pickable=True, get_position=["lon", "lat"],
