@@ -12,7 +12,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from lsa_data import areas_through_time, catalogue, checks, database, geo_layers, meetings, methods
+from lsa_data import areas_through_time, catalogue, checks, database, geo_layers, links, meetings, methods, peers
 from lsa_data.make_startset import STARTSET
 
 RELEASE = "2026.11"
@@ -96,6 +96,8 @@ def _fill(connection, startset: Path, inputs_hash: str, scratch: Path, report: C
     connection.execute(_sql("benchmarks").replace("$scaled_mad", str(methods.SCALED_MAD)))
     _load_changes(connection, startset)
     _load_trends(connection)
+    _load_peers(connection)
+    _load_lists(connection, startset)
     connection.execute(
         "INSERT INTO build VALUES ($version, $hash)", {"version": version_of(inputs_hash), "hash": inputs_hash}
     )
@@ -173,49 +175,27 @@ def _load_areas(connection, startset: Path) -> None:
 
 
 def _load_changes(connection, startset: Path) -> None:
-    """Published changes where the source has them (with the country's own change, which they imply: the same
-    constant for every area); otherwise the difference between two years of one series."""
+    """The changes that a source publishes, with the country's own change: the same constant for every area, by which
+    a published change differs from the difference of two scores."""
     connection.execute(
         """
-        INSERT INTO change
-        WITH pair AS (
-            SELECT a.indicator_id, a.area_type, a.area_code, a.vintage, a.year AS from_year, b.year AS to_year,
-                b.value - a.value AS difference
-            FROM value a JOIN value b
-                ON b.indicator_id = a.indicator_id AND b.area_type = a.area_type AND b.area_code = a.area_code
-                AND b.vintage = a.vintage AND b.year > a.year
-            WHERE a.value IS NOT NULL AND b.value IS NOT NULL AND a.area_type <> 'land'
-                AND NOT list_contains($not_a_series, a.indicator_id)
-        ),
-        published AS (SELECT * FROM read_parquet($file)),
+        INSERT INTO published_change
+        WITH published AS (SELECT * FROM read_parquet($file)),
         implied AS (
-            SELECT published.indicator_id, published.area_type, published.from_year, published.to_year,
-                median(published.value - difference) AS national
-            FROM published JOIN pair USING (indicator_id, area_type, area_code, vintage, from_year, to_year)
+            SELECT published.indicator_id, published.area_type, from_year, to_year,
+                median(published.value - (later.value - earlier.value)) AS national
+            FROM published
+            JOIN value AS earlier ON earlier.indicator_id = published.indicator_id
+                AND earlier.area_code = published.area_code AND earlier.year = from_year
+            JOIN value AS later ON later.indicator_id = published.indicator_id
+                AND later.area_code = published.area_code AND later.year = to_year
             GROUP BY ALL
         )
-        SELECT
-            pair.indicator_id, pair.area_type, pair.area_code, pair.vintage, pair.from_year, pair.to_year,
-            coalesce(published.value, difference),
-            CASE
-                WHEN implied.national IS NOT NULL THEN implied.national
-                WHEN starts_with(pair.indicator_id, 'lbm2_') THEN NULL
-                ELSE later.value - earlier.value
-            END,
-            CASE
-                WHEN starts_with(pair.indicator_id, 'lbm2_') AND published.value IS NULL THEN 'relative' ELSE 'fixed'
-            END
-        FROM pair
-        LEFT JOIN published USING (indicator_id, area_type, area_code, vintage, from_year, to_year)
-        LEFT JOIN implied ON implied.indicator_id = pair.indicator_id AND implied.area_type = pair.area_type
-            AND implied.from_year = pair.from_year AND implied.to_year = pair.to_year
-        LEFT JOIN national earlier ON earlier.indicator_id = pair.indicator_id AND earlier.area_type = pair.area_type
-            AND earlier.vintage = pair.vintage AND earlier.year = pair.from_year
-        LEFT JOIN national later ON later.indicator_id = pair.indicator_id AND later.area_type = pair.area_type
-            AND later.vintage = pair.vintage AND later.year = pair.to_year
-        ORDER BY pair.indicator_id, pair.area_type, pair.from_year, pair.to_year, pair.area_code
+        SELECT indicator_id, area_type, area_code, vintage, from_year, to_year, value, national
+        FROM published JOIN implied USING (indicator_id, area_type, from_year, to_year)
+        ORDER BY ALL
         """,
-        {"file": str(startset / "change.parquet"), "not_a_series": list(NOT_A_SERIES)},
+        {"file": str(startset / "change.parquet")},
     )
 
 
@@ -261,6 +241,48 @@ def _load_trends(connection) -> None:
                 }
             ),
         )  # fmt: skip
+
+
+def _load_peers(connection) -> None:
+    """The areas that resemble each wijk and gemeente of 2022 most: anywhere, and in other gemeenten."""
+    for area_type in ("wijk", "gemeente"):
+        figures = connection.execute(
+            "SELECT area_code, indicator_id, value FROM value WHERE area_type = $type AND vintage = 2022",
+            {"type": area_type},
+        ).df()
+        structure = peers.characteristics(figures.pivot(index="area_code", columns="indicator_id", values="value"))
+        gemeente = structure.index.str[2:6].to_numpy()
+        for elsewhere in (False, True):
+            allowed = gemeente[:, None] != gemeente[None, :] if elsewhere else None
+            rows = [
+                (area_type, code, 2022, elsewhere, rank, peer, distance)
+                for code, found in peers.nearest(structure, allowed).items()
+                for rank, (peer, distance) in enumerate(zip(found.codes, found.distances, strict=True), start=1)
+            ]
+            columns = ["type", "code", "vintage", "elsewhere", "rank", "peer_code", "distance"]
+            _insert(connection, "peer", pd.DataFrame(rows, columns=columns))
+
+
+def _load_lists(connection, startset: Path) -> None:
+    """The names of every list, with the wijk of 2016 that carries exactly that gemeente and name, if any."""
+    listed = pd.read_parquet(startset / "area_list.parquet")
+    wijken = connection.execute(
+        "SELECT code, gemeente_name, name FROM area WHERE type = 'wijk' AND vintage = 2016"
+    ).df()
+    keys = wijken["gemeente_name"].map(links.normalise_name) + wijken["name"].map(links.normalise_name)
+    by_name = dict(zip(keys, wijken["code"], strict=True))
+    aliases = {"denhaag": "sgravenhage"}
+    names = listed["name"].map(links.normalise_name).replace(aliases, regex=True)
+    codes = names.map(by_name)
+    _insert(
+        connection,
+        "area_list",
+        listed.assign(
+            area_code=codes,
+            area_type=codes.map(lambda code: "wijk" if isinstance(code, str) else None),
+            vintage=codes.map(lambda code: 2016 if isinstance(code, str) else None).astype("Int64"),
+        ),
+    )
 
 
 def _polygons(path: Path, startset: Path) -> dict[tuple[str, int], pd.DataFrame]:

@@ -56,18 +56,56 @@ CREATE TABLE regional (
     higher INTEGER NOT NULL, lower INTEGER NOT NULL
 );
 
--- how much an indicator of an area changed between two years. scale: 'fixed' is a change in itself, 'relative' a
--- change compared with the country (where the source publishes nothing else)
-CREATE TABLE change (
+-- a change that the source itself publishes; national is the country's own change, which it contains
+CREATE TABLE published_change (
     indicator_id VARCHAR NOT NULL, area_type VARCHAR NOT NULL, area_code VARCHAR NOT NULL, vintage SMALLINT NOT NULL,
-    from_year SMALLINT NOT NULL, to_year SMALLINT NOT NULL, value DOUBLE NOT NULL, national DOUBLE, scale VARCHAR NOT NULL
+    from_year SMALLINT NOT NULL, to_year SMALLINT NOT NULL, value DOUBLE NOT NULL, national DOUBLE
 );
+
+-- how much an indicator of an area changed between two years: the published change where there is one, else the
+-- difference of two years of one series. scale: 'fixed' is a change in itself, 'relative' a change compared with the
+-- country (Leefbaarometer 2.0 where nothing is published: its scores are deviations from the mean of their year).
+-- Classes are an order, not a measure: no difference is taken of them.
+CREATE VIEW change AS
+SELECT
+    earlier.indicator_id, earlier.area_type, earlier.area_code, earlier.vintage,
+    earlier.year AS from_year, later.year AS to_year,
+    coalesce(published.value, later.value - earlier.value) AS value,
+    CASE
+        WHEN published.value IS NOT NULL THEN published.national
+        WHEN starts_with(earlier.indicator_id, 'lbm2_') THEN NULL
+        ELSE then_national.value - national.value
+    END AS national,
+    CASE WHEN starts_with(earlier.indicator_id, 'lbm2_') AND published.value IS NULL THEN 'relative' ELSE 'fixed' END
+        AS scale
+FROM value AS earlier
+JOIN value AS later
+    ON later.indicator_id = earlier.indicator_id AND later.area_type = earlier.area_type
+    AND later.area_code = earlier.area_code AND later.vintage = earlier.vintage AND later.year > earlier.year
+LEFT JOIN published_change AS published
+    ON published.indicator_id = earlier.indicator_id AND published.area_type = earlier.area_type
+    AND published.area_code = earlier.area_code AND published.vintage = earlier.vintage
+    AND published.from_year = earlier.year AND published.to_year = later.year
+LEFT JOIN national
+    ON national.indicator_id = earlier.indicator_id AND national.area_type = earlier.area_type
+    AND national.vintage = earlier.vintage AND national.year = earlier.year
+LEFT JOIN national AS then_national
+    ON then_national.indicator_id = later.indicator_id AND then_national.area_type = later.area_type
+    AND then_national.vintage = later.vintage AND then_national.year = later.year
+WHERE earlier.value IS NOT NULL AND later.value IS NOT NULL AND earlier.area_type <> 'land'
+    AND earlier.indicator_id <> 'lbm2_klasse';
 
 -- the direction of the whole series of an indicator of an area, by the method in lsa_data/methods.py
 CREATE TABLE trend (
     indicator_id VARCHAR NOT NULL, area_type VARCHAR NOT NULL, area_code VARCHAR NOT NULL, vintage SMALLINT NOT NULL,
     from_year SMALLINT NOT NULL, to_year SMALLINT NOT NULL, points TINYINT NOT NULL, change DOUBLE NOT NULL,
     national_change DOUBLE, spread DOUBLE NOT NULL, direction VARCHAR NOT NULL, scale VARCHAR NOT NULL
+);
+
+-- one of the ten areas that resemble an area most in structure; elsewhere: they lie in other gemeenten
+CREATE TABLE peer (
+    type VARCHAR NOT NULL, code VARCHAR NOT NULL, vintage SMALLINT NOT NULL, elsewhere BOOLEAN NOT NULL,
+    rank TINYINT NOT NULL, peer_code VARCHAR NOT NULL, distance FLOAT NOT NULL
 );
 
 -- an area on a named list; area_code is empty where the name could not be matched
