@@ -1,10 +1,13 @@
-"""The commands: `python -m lsa_data startset | build | info | path`. Exit code 0 is well, 1 failed, 2 wrong use."""
+"""The commands: `python -m lsa_data startset | build | info | path | audit`.
+
+Exit code 0 is well, 1 failed, 2 wrong use.
+"""
 
 import argparse
 import sys
 from pathlib import Path
 
-from lsa_data import build, database, make_startset
+from lsa_data import audit, build, database, make_startset
 from lsa_data.catalogue import CatalogueError
 from lsa_data.meetings import MeetingError
 from lsa_data.sources.frames import SourceError
@@ -23,9 +26,12 @@ def main(arguments: list[str] | None = None) -> int:
     building.add_argument("--if-needed", action="store_true", help="only when there is none or its inputs changed")
     commands.add_parser("info", help="print version, sources, years and row counts of the database in use")
     commands.add_parser("path", help="print the database file in use")
+    commands.add_parser("audit", help="check every sentence against its numbers")
     options = parser.parse_args(arguments)
     try:
-        return {"startset": _startset, "build": _build, "info": _info, "path": _path}[options.command](options)
+        return {"startset": _startset, "build": _build, "info": _info, "path": _path, "audit": _audit}[options.command](
+            options
+        )
     except (
         CatalogueError,
         MeetingError,
@@ -67,6 +73,10 @@ def _info(options: argparse.Namespace) -> int:
 def _path(options: argparse.Namespace) -> int:
     print(database.current_path())
     return 0
+
+
+def _audit(options: argparse.Namespace) -> int:
+    return 1 if audit.audit() else 0
 
 
 def _what_stays() -> str:

@@ -64,6 +64,13 @@ def overlapping(of: Area, other_type: str) -> pd.DataFrame:
     return database.ask("overlapping", type=of.type, code=of.code, other_type=other_type)
 
 
+def successors(of: Area) -> pd.DataFrame:
+    """Areas of the vintage shown first that are the same as `of` or overlap it: columns as in
+    `queries/successors.sql`, the largest part first."""
+    first = SHOWN_FIRST[of.type]
+    return database.ask("successors", type=of.type, code=of.code, vintage=of.vintage, shown_first=first)
+
+
 def within(
     kind: str, regio: str | None = None, provincie: str | None = None, gemeente: str | None = None
 ) -> pd.DataFrame:

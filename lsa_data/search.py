@@ -75,6 +75,17 @@ def find(question: str, limit: int = 8) -> Found:
     return Found(text, hits=hits, nearest=() if hits else tuple(ranked[:5]))
 
 
+def names_of(area_type: str) -> dict[str, str]:
+    """Code -> name with its gemeente, of every area of this type in the vintage shown first, by name."""
+    index = _index(str(database.current_path()))
+    found = {
+        area.code: f"{area.name} ({area.place})" if area.place and area.type in ("wijk", "buurt") else area.name
+        for area in index.areas
+        if area.type == area_type and area.vintage == SHOWN_FIRST[area_type]
+    }
+    return dict(sorted(found.items(), key=lambda entry: fold(entry[1])))
+
+
 def fold(text: str) -> str:
     """Lower case without accents, punctuation or double spaces: how names are compared."""
     plain = unicodedata.normalize("NFKD", text.casefold())

@@ -4,8 +4,8 @@ import pandas as pd
 import streamlit as st
 
 from lsa_data import catalogue, database
+from lsa_data.formats import number
 from lsa_ui import regio_view
-from lsa_ui.formats import number
 from lsa_ui.texts import language, t
 
 

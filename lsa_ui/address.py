@@ -20,8 +20,12 @@ PATTERNS = {
     "provincie": r"PV\d{2}",
     "gemeente": r"GM\d{4}",
     "volgorde": r"sterk|verschil|thema",
+    "naast": r"[a-z,]{1,60}",
+    "gebieden": r"[A-Z0-9.,]{4,80}",
+    "thema": r"[a-z]{1,20}",
+    "cijfers": r"[a-z0-9_,]{1,200}",
 }
-UPPER = ("gebied", "provincie", "gemeente")
+UPPER = ("gebied", "gebieden", "provincie", "gemeente")
 REMEMBERED = ("taal", "gebied", "indeling")
 """What stays chosen when a visitor goes to another page by the menu, which empties the address."""
 
@@ -67,6 +71,11 @@ def restore_area() -> None:
         st.query_params["gebied"] = st.session_state["gebied"]
         if st.session_state.get("indeling"):
             st.query_params["indeling"] = st.session_state["indeling"]
+
+
+def remembered_area() -> str | None:
+    """The code of the area that this visitor looked at before, if any."""
+    return st.session_state.get("gebied")
 
 
 def link(page: str, language: str, **values: str | int | None) -> str:

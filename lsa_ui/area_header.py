@@ -8,9 +8,9 @@ import streamlit as st
 
 from lsa_data import areas, catalogue, profile
 from lsa_data.areas import Area
-from lsa_ui import frame
+from lsa_data.formats import number
+from lsa_ui import address, frame
 from lsa_ui.area_search import area_link
-from lsa_ui.formats import number
 from lsa_ui.texts import language, t
 
 
@@ -39,6 +39,20 @@ def header(area: Area) -> None:
     st.html(f'<p class="lsa-sub">{" · ".join(parts)}</p>')
     if area.vintage != areas.SHOWN_FIRST.get(area.type):
         frame.notice(t("mijn_wijk.old_vintage", year=area.vintage))
+        _successors(area)
+
+
+def _successors(area: Area) -> None:
+    """Which areas of now took the place of an area of another year, and how much of it lies in each."""
+    found = areas.successors(area)
+    if found.empty:
+        return
+    st.write(t("mijn_wijk.successors", year=areas.SHOWN_FIRST[area.type]))
+    lines = []
+    for row in found.itertuples(index=False):
+        share = "" if pd.isna(row.share) else t("mijn_wijk.share", share=number(100 * row.share, 0, language()))
+        lines.append((area_link(row.code), f"{row.name} ({row.gemeente_name})", share))
+    frame.hits(lines)
 
 
 def not_shown(area: Area, series: pd.DataFrame) -> None:
@@ -82,6 +96,13 @@ def neighbours(area: Area) -> None:
             for row in found.itertuples(index=False)
         ]
     )
+
+
+def poster_link(area: Area) -> None:
+    """The way to a poster of this area."""
+    shown_first = area.vintage == areas.SHOWN_FIRST.get(area.type)
+    href = address.link("poster", language(), gebied=area.code, indeling=None if shown_first else area.vintage)
+    st.html(f'<p class="lsa-hits"><a href="{href}" target="_self">{escape(t("poster.link"))}</a></p>')
 
 
 def sources(series: pd.DataFrame) -> None:

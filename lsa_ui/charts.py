@@ -52,6 +52,60 @@ def series_chart(
     return styled(chart, palette, language)
 
 
+def distribution_chart(
+    everything: pd.DataFrame,
+    own_code: str,
+    gemeente: str | None,
+    national: float,
+    unit: str,
+    decimals: int,
+    names: tuple[str, str, str, str],
+    palette: Palette,
+    language: str,
+) -> alt.LayerChart:
+    """Every area as a thin tick on one line; the area is a diamond, areas of its gemeente are rings and the country is
+    a dashed line, so that it reads without colour.
+
+    `everything` has code, name, gemeente_code and value; `names` are the words for this area, its gemeente's other
+    areas, all others, and the country.
+    """  # fmt: skip
+    own, same, other, country = names
+    kind = [
+        own if code == own_code else same if gemeente and in_gemeente == gemeente else other
+        for code, in_gemeente in zip(everything["code"], everything["gemeente_code"], strict=True)
+    ]
+    points = everything[["name", "value"]].assign(kind=kind)
+    x = alt.X("value:Q", title=unit, axis=alt.Axis(format=f",.{decimals}f", grid=False), scale=alt.Scale(zero=False))
+    tip = [alt.Tooltip("name:N", title=" "), alt.Tooltip("value:Q", format=f",.{decimals}f", title=unit)]
+    ticks = (
+        alt.Chart(points[points["kind"] == other])
+        .mark_tick(color=palette.line, opacity=0.35, height=40)
+        .encode(x=x, y=alt.value(68))
+    )
+    marked = points[points["kind"] != other].sort_values("kind", key=lambda kinds: kinds == own)
+    shapes = alt.Shape(
+        "kind:N", title=None, scale=alt.Scale(domain=[own, same], range=["diamond", "circle"]),
+        legend=None,
+    )  # fmt: skip
+    colours = alt.Scale(domain=[own, same], range=[palette.accent, palette.paper])
+    marks = (
+        alt.Chart(marked)
+        .mark_point(filled=True, strokeWidth=1.5, stroke=palette.ink, opacity=1)
+        .encode(
+            x=x, y=alt.value(68), shape=shapes, fill=alt.Fill("kind:N", scale=colours, legend=None), tooltip=tip,
+            size=alt.Size("kind:N", scale=alt.Scale(domain=[own, same], range=[260, 70]), legend=None),
+        )
+    )  # fmt: skip
+    line = pd.DataFrame({"value": [national], "name": [country]})
+    rule = (
+        alt.Chart(line)
+        .mark_rule(color=palette.ink, strokeDash=[5, 3], strokeWidth=2)
+        .encode(x=x, y=alt.value(24), y2=alt.value(110))
+    )
+    label = alt.Chart(line).mark_text(fontSize=13, color=palette.ink).encode(x=x, y=alt.value(12), text="name:N")
+    return styled(alt.layer(ticks, rule, marks, label).properties(height=110), palette, language)
+
+
 def styled(chart: alt.LayerChart | alt.Chart, palette: Palette, language: str) -> alt.LayerChart | alt.Chart:
     """The house style and number format on any chart."""
     return (

@@ -5,11 +5,11 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from lsa_data import catalogue, methods
+from lsa_data import catalogue, database, methods, sentences
 from lsa_data.areas import Area
+from lsa_data.formats import number, with_unit
 from lsa_ui import frame
-from lsa_ui.charts import series_chart
-from lsa_ui.formats import number, with_unit
+from lsa_ui.charts import distribution_chart, series_chart
 from lsa_ui.strips import Spread, spark, strip
 from lsa_ui.texts import language, t
 
@@ -17,16 +17,15 @@ COUNTS = ("aantal", "km2")
 """Units of which a gemeente says nothing about its wijken: a larger area simply has more."""
 
 
-def figure_table(rows: pd.DataFrame, series: pd.DataFrame, area: Area) -> None:
-    """One row per indicator of `rows` (the newest year of each); `series` has all years of the same profile."""
-    head = "".join(
-        f'<th scope="col">{escape(text)}</th>'
-        for text in (
-            t("figures.indicator"), t("figures.here"), t("figures.national"),
-            "" if area.type == "gemeente" else t("figures.gemeente"), t("figures.where"), t("figures.years"),
-        )
-    )  # fmt: skip
-    body = "".join(_row(row, series[series["indicator_id"] == row.indicator_id], area) for row in rows.itertuples())
+def figure_table(rows: pd.DataFrame, series: pd.DataFrame, area: Area, beside: list[str]) -> None:
+    """One row per indicator of `rows` (the newest year of each); `series` has all years of the same profile.
+
+    `beside` names the benchmarks to show: columns of the profile such as national, gemeente, regional and peers.
+    """
+    columns = [t("figures.indicator"), t("figures.here"), *(t(f"beside.{name}") for name in beside)]
+    columns += [t("figures.where"), t("figures.years")]
+    head = "".join(f'<th scope="col">{escape(text)}</th>' for text in columns)
+    body = "".join(_row(row, series[series["indicator_id"] == row.indicator_id], beside) for row in rows.itertuples())
     st.html(f'<table class="lsa-figures"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
 
 
@@ -47,6 +46,63 @@ def series_charts(series: pd.DataFrame, area: Area, key: str) -> None:
             key=f"{key}_of",
         )
         _series_chart(series[series["indicator_id"] == chosen], area)
+
+
+def distribution(newest: pd.DataFrame, area: Area, key: str) -> None:
+    """Every area of this type on one line for an indicator that the reader chooses, with this area, its gemeente's
+    other areas and the country marked."""
+    indicators = catalogue.indicators()
+    known = newest[newest["value"].notna() & newest["national"].notna() & (newest["indicator_id"] != "lbm2_klasse")]
+    if known.empty:
+        return
+    with st.expander(t("figures.distribution"), key=key, on_change="rerun") as opened:
+        if not opened.open:
+            return
+        chosen = st.selectbox(
+            t("figures.distribution_of"),
+            known["indicator_id"].tolist(),
+            format_func=lambda i: indicators[i].text("name", language()),
+            key=f"{key}_of",
+        )
+        row = known[known["indicator_id"] == chosen].iloc[0]
+        everything = database.ask(
+            "distribution", indicator=chosen, type=area.type,
+            vintage=int(row["measured_vintage"]), year=int(row["year"]),
+        )  # fmt: skip
+        gemeente = f"GM{row['measured_code'][2:6]}" if area.type in ("wijk", "buurt") else None
+        names = (t("figures.this"), t("figures.same_gemeente"), t("figures.others"), t("figures.national"))
+        chart = distribution_chart(
+            everything, row["measured_code"], gemeente, float(row["national"]), unit_word(indicators[chosen]),
+            indicators[chosen].decimals, names, frame.palette(), language(),
+        )  # fmt: skip
+        name = indicators[chosen].text("name", language())
+        st.altair_chart(chart, theme=None, width="stretch", alt=t("figures.distribution_alt", name=name))
+        st.caption(t("figures.distribution_key"))
+        lower = number(100 * row["percentile"], 0, language())
+        st.write(
+            t("figures.distribution_words", share=lower, n=number(len(everything), 0, language()), year=row["year"])
+        )
+
+
+def passport(newest: pd.DataFrame, area: Area) -> None:
+    """Where every figure comes from and what it was measured on."""
+    with st.expander(t("passport.title")):
+        rows = [
+            {
+                t("figures.indicator"): indicator.text("name", language()),
+                t("passport.source"): catalogue.sources()[indicator.source].text("title", language()),
+                t("passport.kind"): t(f"kind.{indicator.kind}"),
+                t("figures.year"): str(row.year),
+                t("passport.vintage"): str(row.measured_vintage),
+                t("passport.area"): row.measured_code,
+                t("passport.link"): t(f"passport.link_{row.link}"),
+                t("passport.national"): t(f"passport.method_{row.national_method}"),
+                t("passport.licence"): catalogue.sources()[indicator.source].licence,
+            }
+            for row in newest.itertuples()
+            for indicator in (catalogue.indicators()[row.indicator_id],)
+        ]
+        st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch", alt=t("passport.title"))
 
 
 def judgement_word(row, indicator: catalogue.Indicator) -> str:
@@ -75,34 +131,46 @@ def value_text(value: float | None, indicator: catalogue.Indicator) -> str:
     return with_unit(value, indicator.unit, indicator.decimals, language())
 
 
-def _row(row, series: pd.DataFrame, area: Area) -> str:
+def _row(row, series: pd.DataFrame, beside: list[str]) -> str:
     indicator = catalogue.indicators()[row.indicator_id]
     name = indicator.text("name", language())
     known = pd.notna(row.value)
     value = value_text(row.value, indicator) if known else missing_word(row.status)
     below = judgement_word(row, indicator) if known else ""
-    marks = [escape(str(row.year))]
-    if row.status == "computed":
-        marks.append(escape(t("figures.computed", share=number(100 * row.coverage, 0, language()))))
+    marks = [str(row.year)]
     if row.link != "self":
-        marks.append(escape(t("figures.vintage", year=row.measured_vintage)))
-    national = value_text(row.national, indicator) if pd.notna(row.national) else ""
-    compared = area.type != "gemeente" and indicator.unit not in COUNTS
-    gemeente = value_text(row.gemeente, indicator) if compared and pd.notna(row.gemeente) else ""
+        marks.append(t("figures.vintage", year=row.measured_vintage))
+    small = f"<small>{escape(' · '.join(marks))}</small>"
+    if row.status == "computed":
+        covered = t("figures.computed", share=number(100 * row.coverage, 0, language()))
+        small += f'<small class="long">{escape(covered)}</small>'
+    others = "".join(_other(row, name, indicator) for name in beside)
     return (
         f'<tr><td class="name">{escape(name)}<small>{escape(below)}</small></td>'
-        f'<td class="value">{escape(value)}<small>{" · ".join(marks)}</small></td>'
-        f'<td class="other" data-label="{escape(t("figures.national"))}">{escape(national)}</td>'
-        f'<td class="other" data-label="{escape(t("figures.gemeente"))}">{escape(gemeente)}</td>'
-        f'<td class="strip">{_strip(row, name, indicator) if known else ""}</td>'
+        f'<td class="value">{escape(value)}{small}</td>'
+        f"{others}"
+        f'<td class="strip">{strip_of(row, indicator) if known else ""}</td>'
         f'<td class="spark">{_spark(series, name)}</td></tr>'
     )
 
 
-def _strip(row, name: str, indicator: catalogue.Indicator) -> str:
+def _other(row, name: str, indicator: catalogue.Indicator) -> str:
+    """The cell of one benchmark; empty where it is not there or says nothing (a larger area simply counts more)."""
+    value = getattr(row, name)
+    shown = pd.notna(value) and (name == "national" or indicator.unit not in COUNTS)
+    text = value_text(value, indicator) if shown and (indicator.unit != "klasse" or name == "gemeente") else ""
+    return f'<td class="other" data-label="{escape(t(f"beside.{name}"))}">{escape(text)}</td>'
+
+
+def strip_of(row, indicator: catalogue.Indicator) -> str:
+    """The strip that shows where a figure stands among all areas; empty where there is nothing to compare with."""
     if indicator.national_method == "none" or pd.isna(row.p10):
         return ""
-    label = t("figures.strip_label", name=name, share=number(100 * row.percentile, 0, language()))
+    label = t(
+        "figures.strip_label",
+        name=indicator.text("name", language()),
+        share=number(100 * row.percentile, 0, language()),
+    )
     return strip(
         Spread(
             row.value, _or_none(row.national), _or_none(row.gemeente), row.p10, row.p25, row.p75, row.p90
@@ -137,6 +205,10 @@ def _series_chart(series: pd.DataFrame, area: Area) -> None:
     )  # fmt: skip
     name = indicator.text("name", language())
     st.altair_chart(chart, theme=None, width="stretch", alt=t("figures.chart_alt", name=name, area=area.name))
+    if words := sentences.trend(points.iloc[-1], language()):
+        st.write(words)
+    if indicator.source == "lbm2":
+        st.caption(t("figures.relative_chart"))
     shown = points[["year", "value", "national"]].set_axis([t("figures.year"), area.name, country], axis=1)
     with st.popover(t("figures.as_table")):
         st.dataframe(

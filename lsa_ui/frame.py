@@ -1,11 +1,13 @@
 """The frame around every page: style, language, title, notices and the foot with source and version."""
 
+from datetime import date
 from html import escape
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from lsa_data import database
+from lsa_data.formats import date_words
 from lsa_ui.palette import DARK, LIGHT, Palette
 from lsa_ui.texts import LANGUAGES, language, t
 
@@ -26,16 +28,21 @@ table, .tab {{ font-variant-numeric: tabular-nums; }}
 .lsa-figures .name {{ font-weight: 400; }}
 .lsa-figures .name small, .lsa-figures .value small {{ display: block; color: {muted}; }}
 .lsa-figures .value {{ font-weight: 700; max-width: 13rem; }}
-.lsa-figures .value small {{ font-weight: 400; }}
+.lsa-figures .value small {{ font-weight: 400; white-space: nowrap; }}
+.lsa-figures .value small.long {{ white-space: normal; }}
 .lsa-figures .other {{ white-space: nowrap; }}
 .lsa-figures img {{ display: block; max-width: none; }}
 .lsa-cards {{ display: grid; grid-template-columns: repeat(auto-fit, minmax(260px, 1fr)); gap: 1.4rem; margin: .6rem 0 1.4rem; }}
 .lsa-cards > div {{ border-top: 3px solid {accent}; padding-top: .6rem; }}
 .lsa-cards h3 {{ margin: 0 0 .3rem 0; padding: 0; font-size: 1.15rem; }}
+.lsa-paper {{ display: none; }}
 .lsa-hits {{ list-style: none; padding: 0; margin: .2rem 0 1rem; }}
 .lsa-hits li {{ margin: 0; padding: .15rem 0; }}
 .lsa-hits a {{ display: inline-block; padding: .25rem 0; color: {accent}; }}
 .lsa-hits small, .lsa-muted {{ color: {muted}; }}
+.lsa-summary {{ list-style: none; padding: 0; margin: 0 0 .6rem; }}
+.lsa-summary li {{ display: grid; grid-template-columns: 1.6rem 1fr; margin: 0 0 .55rem; font-size: 1.08rem; line-height: 1.5; }}
+.lsa-sign {{ font-weight: 700; color: {accent}; }}
 .lsa-legend {{ display: flex; flex-wrap: wrap; gap: .2rem .9rem; margin: .4rem 0; padding: 0; list-style: none; font-size: .9rem; }}
 .lsa-legend li {{ display: flex; align-items: center; gap: .4rem; margin: 0; }}
 .lsa-legend i {{ width: 1.4rem; height: 1rem; display: inline-block; border: 1px solid {line}; }}
@@ -52,8 +59,44 @@ table, .tab {{ font-variant-numeric: tabular-nums; }}
   .lsa-figures .value {{ grid-column: 1 / -1; font-size: 1.15rem; }}
   .lsa-figures td.spark:empty, .lsa-figures td.other:empty {{ display: none; }}
 }}
+@page {{ size: A4; margin: 12mm; }}
+@page poster {{ size: A3 landscape; margin: 15mm; }}
+.lsa-poster {{ page: poster; break-after: page; border: 1px solid {line}; padding: 1.5rem 2rem; margin: 0 0 1.5rem; }}
+.lsa-poster h2 {{ font-size: 2rem; padding: 0; }}
+.lsa-poster p {{ font-size: 1.3rem; line-height: 1.45; }}
+.lsa-poster img {{ width: 100%; height: auto; max-height: 9rem; }}
+.lsa-poster .ask {{ font-weight: 700; color: {accent}; }}
+.lsa-poster .write {{ height: 14rem; background: repeating-linear-gradient(transparent 0 2.6rem, {line} 2.6rem 2.65rem); }}
 @media print {{
-  header, [data-testid="stSidebar"], [data-testid="stToolbar"], .lsa-noprint, .stElementToolbar {{ display: none !important; }}
+  header, [data-testid="stSidebar"], [data-testid="stToolbar"], [data-testid="stPopover"], [data-testid="stPills"],
+  [data-testid="stButtonGroup"], [data-testid="stExpander"], [data-testid="stSelectbox"], [data-testid="stTextInput"],
+  [data-testid="stToggle"], .stElementToolbar, .lsa-lang, .lsa-hits {{ display: none !important; }}
+  .block-container, [data-testid="stMainBlockContainer"] {{ padding: 0 !important; max-width: none; }}
+  .stApp, body {{ background: white !important; }}
+  [data-testid="stVerticalBlock"] {{ gap: .15rem !important; }}
+  [data-testid="stCaptionContainer"], [data-testid="stDataFrame"] {{ display: none !important; }}
+  h1 {{ font-size: 16pt !important; padding: 0 !important; }}
+  h3 {{ font-size: 9.5pt !important; padding: 2pt 0 0 !important; break-after: avoid; }}
+  .lsa-sub {{ font-size: 8pt; margin: 0; }}
+  .lsa-summary {{ margin: 0; }}
+  .lsa-summary li {{ font-size: 8pt; margin: 0; line-height: 1.3; }}
+  .lsa-figures {{ font-size: 7pt; margin: 0; table-layout: fixed; }}
+  .lsa-figures th {{ font-size: 6.5pt; padding: 0 4pt 0 0; width: 9%; }}
+  .lsa-figures th:first-child {{ width: 42%; }}
+  .lsa-figures th:nth-child(2) {{ width: 20%; }}
+  .lsa-figures td {{ padding: .4pt 4pt .4pt 0; line-height: 1.15; }}
+  .lsa-figures td.strip img {{ width: 90px; height: 11px; }}
+  .lsa-figures td.spark, .lsa-figures th:last-child {{ display: none; }}
+  .lsa-figures .name small, .lsa-figures .value small {{ display: inline; margin-left: .5em; font-size: 6.5pt; }}
+  .lsa-figures .value {{ max-width: none; }}
+  .lsa-figures .value small.long {{ display: none; }}
+  .lsa-figures tr {{ break-inside: avoid; }}
+  .lsa-poster {{ border: 0; padding: 0; margin: 0; }}
+  .lsa-poster h2 {{ font-size: 34pt !important; }}
+  .lsa-poster p {{ font-size: 20pt !important; }}
+  .lsa-poster .write {{ height: 75mm; }}
+  .lsa-paper {{ display: block; font-size: 7pt; margin: 4pt 0 0; }}
+  .lsa-foot {{ font-size: 7pt; margin-top: 3pt; padding-top: 2pt; }}
 }}
 </style>
 """
@@ -95,6 +138,12 @@ def language_links() -> str:
     return f'<nav class="lsa-lang" aria-label="{escape(t("frame.language"))}">{"".join(links)}</nav>'
 
 
+def _here() -> str:
+    """The address of this screen."""
+    query = urlencode(st.query_params.to_dict())
+    return (st.context.url or "").split("?", 1)[0] + (f"?{query}" if query else "")
+
+
 def page_title(title: str, below: str = "") -> None:
     """The question that the page answers, as its heading."""
     st.title(title, anchor=False)
@@ -117,8 +166,10 @@ def hits(found: list[tuple[str, str, str]]) -> None:
 
 
 def foot() -> None:
-    """Data version, licences and the way to the definitions, under every page."""
+    """Data version, licences and the way to the definitions, under every page; on paper the date and the address."""
+    printed = t("frame.printed", date=date_words(date.today(), language()), link=_here())
     st.html(
+        f'<p class="lsa-paper">{escape(printed)}</p>'
         f'<footer class="lsa-foot">{escape(t("frame.foot", version=database.version()))} '
         f'<a href="/over{"?taal=en" if language() == "en" else ""}" target="_self">{escape(t("frame.foot_link"))}</a>'
         f"{language_links()}</footer>"

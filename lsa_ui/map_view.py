@@ -8,8 +8,8 @@ import pydeck as pdk
 import streamlit as st
 
 from lsa_data import catalogue, geo_layers
+from lsa_data.formats import number
 from lsa_data.maps import Classes, class_of
-from lsa_ui.formats import number
 from lsa_ui.palette import Palette, rgb
 from lsa_ui.texts import language, t
 

@@ -6,9 +6,9 @@ import pydeck as pdk
 import streamlit as st
 
 from lsa_data import database, geo_layers
+from lsa_data.formats import date_words
 from lsa_data.meetings import Meeting
 from lsa_ui import regio_view
-from lsa_ui.formats import date_words
 from lsa_ui.map_view import view_of
 from lsa_ui.palette import Palette, rgb
 from lsa_ui.texts import language, t

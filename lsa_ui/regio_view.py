@@ -7,9 +7,9 @@ import pandas as pd
 import streamlit as st
 
 from lsa_data import catalogue, database, methods
+from lsa_data.formats import date_words, number
 from lsa_data.meetings import Meeting
 from lsa_ui import address, figure_rows
-from lsa_ui.formats import date_words, number
 from lsa_ui.texts import language, t
 
 INDICATORS = (

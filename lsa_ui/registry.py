@@ -12,10 +12,12 @@ from lsa_ui.texts import t
 
 @dataclass(frozen=True)
 class PageEntry:
-    """One page; `key` is also the name of its file and of its texts, `path` its place in the address."""
+    """One page; `key` is also the name of its file and of its texts, `path` its place in the address; a hidden
+    one is reached from another page."""
 
     key: str
     path: str
+    hidden: bool = False
 
     @property
     def file(self) -> str:
@@ -26,9 +28,11 @@ class PageEntry:
 PAGES = (
     PageEntry("start", ""),
     PageEntry("mijn_wijk", "mijn-wijk"),
+    PageEntry("vergelijk", "vergelijk"),
     PageEntry("kaart", "kaart"),
     PageEntry("bijeenkomsten", "bijeenkomsten"),
     PageEntry("over", "over"),
+    PageEntry("poster", "poster", hidden=True),
 )
 
 
@@ -40,6 +44,7 @@ def navigation(root: str) -> list:
             title=t(f"pages.{page.key}.name"),
             url_path=page.path or None,
             default=page.path == "",
+            visibility="hidden" if page.hidden else "visible",
         )
         for page in PAGES
     ]

@@ -1,9 +1,9 @@
-"""Mijn wijk: how is this area doing, against the country and its gemeente, and where is it going?"""
+"""Mijn wijk: how is this area doing, against the country, its gemeente and similar areas, and where is it going?"""
 
 import streamlit as st
 
 from lsa_data import catalogue, profile
-from lsa_ui import area_choice, area_header, area_search, figure_rows, frame
+from lsa_ui import area_choice, area_header, area_search, beside, figure_rows, frame, summary
 from lsa_ui.texts import language, t
 
 area = area_choice.chosen()
@@ -14,20 +14,26 @@ if area is None:
 
 frame.page_title(t("mijn_wijk.title", name=area_header.display_name(area)))
 area_header.header(area)
-series = profile.profile(area)
+series = beside.with_peers(profile.profile(area), area)
 newest = profile.latest(series)
 if newest.empty:
     frame.notice(t("mijn_wijk.no_figures"))
+summary.summary(newest, area)
+benchmarks = beside.choose(area)
 for theme in catalogue.themes().values():
     of_theme = newest[newest["theme"] == theme.id]
     if of_theme.empty:
         continue
     st.subheader(theme.text("name", language()), anchor=theme.id)
     st.caption(theme.text("question", language()))
-    figure_rows.figure_table(of_theme, series, area)
+    figure_rows.figure_table(of_theme, series, area, benchmarks)
     figure_rows.series_charts(series[series["theme"] == theme.id], area, f"verloop_{theme.id}")
-area_header.not_shown(area, series)
+    figure_rows.distribution(of_theme, area, f"verdeling_{theme.id}")
+beside.similar_areas(area)
 area_header.neighbours(area)
+figure_rows.passport(newest, area)
+area_header.poster_link(area)
+area_header.not_shown(area, series)
 area_header.sources(series)
 with st.expander(t("mijn_wijk.other")):
     area_search.search_box("zoek_wijk")

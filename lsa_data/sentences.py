@@ -1,0 +1,159 @@
+"""Sentences about a figure, in Dutch (B1) and English: the only place where figures become sentences.
+
+A sentence never says what its numbers do not: a direction only outside the spread, "gunstiger" only with a polarity,
+a ratio only between percentages, nothing about a count, nothing about a missing value.
+"""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import pandas as pd
+
+from lsa_data import catalogue, methods
+from lsa_data.formats import number, signed, with_unit
+
+STRENGTHS_FIRST, LARGEST_FIRST, BY_THEME = "sterk", "verschil", "thema"
+ORDERS = (STRENGTHS_FIRST, LARGEST_FIRST, BY_THEME)
+MOST, FEWEST, MOST_STRENGTHS, MOST_USUAL = 5, 3, 3, 2
+NO_SENTENCE = ("aantal", "km2", "per_km2", "klasse")
+RATIO_BANDS = (
+    (3.5, "ratio_more"),
+    (2.5, "ratio_3"),
+    (1.75, "ratio_2"),
+    (1.35, "ratio_15"),
+    (1.0, "ratio_up"),
+    (0.75, "ratio_down"),
+    (0.6, "ratio_067"),
+    (0.4, "ratio_05"),
+    (0.0, "ratio_less"),
+)
+"""The phrase for a ratio is that of the first bound that it reaches."""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence with what it stands on; `sign` is + (favourable), - (unfavourable) or empty."""
+
+    text: str
+    indicator_id: str
+    theme: str
+    year: int
+    sign: str
+    distance: float
+
+
+def about(row, language: str) -> Sentence | None:
+    """The sentence about one figure of a profile (a row of `queries/profile.sql`); None when nothing may be said:
+    a missing value, a count, or no national figure to compare with."""
+    indicator = catalogue.indicators()[row.indicator_id]
+    if indicator.unit in NO_SENTENCE or not isinstance(row.position, str) or pd.isna(row.value):
+        return None
+    words = phrases(language)
+    meaning = methods.judgement(row.position, indicator.polarity)
+    judged = words[meaning] if meaning in (methods.FAVOURABLE, methods.UNFAVOURABLE) else ""
+    comparison = _comparison(row, indicator, words, language)
+    text = f"{_figure(row, indicator, words, language)} {comparison}{judged}."
+    sign = {methods.FAVOURABLE: "+", methods.UNFAVOURABLE: "\u2212"}.get(meaning, "")
+    spread = methods.SCALED_MAD * row.mad
+    distance = abs(row.value - row.national) / spread if spread > 0 else 0.0
+    return Sentence(text, indicator.id, indicator.theme, int(row.year), sign, float(distance))
+
+
+def trend(row, language: str) -> str:
+    """What the series of a figure did, in words, with the country's own change beside it; empty without a series."""
+    if not isinstance(row.direction, str):
+        return ""
+    indicator = catalogue.indicators()[row.indicator_id]
+    words = phrases(language)
+    unit = words.get(f"unit_{indicator.unit}", words["unit_other"])
+    decimals = max(indicator.decimals, 1)
+    first, last = int(row.from_year), int(row.to_year)
+    change = number(abs(row.change), decimals, language)
+    parts = [words[row.direction].format(first=first, last=last, change=change, unit=unit, points=int(row.points))]
+    if row.scale == "relative":
+        parts.append(words["relative"])
+    elif pd.notna(row.national_change):
+        country = signed(row.national_change, decimals, language)
+        parts.append(words["country_change"].format(change=country, unit=unit))
+    return " ".join(" ".join(parts).split()).replace(" ,", ",").replace(" .", ".")
+
+
+def summary(rows: pd.DataFrame, language: str, order: str = STRENGTHS_FIRST) -> list[Sentence]:
+    """Three to five sentences about the newest figures of an area, at most one per theme and direction.
+
+    `order`: strengths first (at most three, or else what is about the same; then what is less favourable), the
+    largest differences first, or by theme. Only indicators that the catalogue marks as headline; fewer
+    than three when there is nothing to say.
+    """
+    headline = catalogue.indicators()
+    found = [
+        sentence
+        for row in rows.itertuples(index=False)
+        if headline[row.indicator_id].headline and (sentence := about(row, language))
+    ]
+    outstanding = _one_per_theme(sorted((s for s in found if s.distance > 1), key=lambda s: -s.distance))
+    strengths = [s for s in outstanding if s.sign == "+"]
+    others = [s for s in outstanding if s.sign != "+"]
+    themes = {s.theme for s in outstanding}
+    usual = _one_per_theme([s for s in found if s.distance <= 1 and s.theme not in themes])
+    chosen = strengths[:MOST_STRENGTHS] or usual[:MOST_USUAL]
+    chosen += others[: MOST - len(chosen)]
+    chosen += strengths[MOST_STRENGTHS : MOST_STRENGTHS + MOST - len(chosen)]
+    chosen += [s for s in usual if s not in chosen][: max(FEWEST - len(chosen), 0)]
+    if order == LARGEST_FIRST:
+        chosen.sort(key=lambda s: -s.distance)
+    elif order == BY_THEME:
+        place = {theme: i for i, theme in enumerate(catalogue.themes())}
+        chosen.sort(key=lambda s: place[s.theme])
+    return chosen
+
+
+@cache
+def phrases(language: str) -> Mapping[str, str]:
+    """The words of one language, from `lsa_data/catalogue/phrases.toml`."""
+    return tomllib.loads((catalogue.FOLDER / "phrases.toml").read_text(encoding="utf-8"))[language]
+
+
+def ratio_phrase(ratio: float) -> str:
+    """The key of the phrase for a ratio of two percentages."""
+    return next(key for bound, key in RATIO_BANDS if ratio >= bound)
+
+
+def _one_per_theme(ordered: Sequence[Sentence]) -> list[Sentence]:
+    seen: set[tuple[str, str]] = set()
+    kept = []
+    for sentence in ordered:
+        if (key := (sentence.theme, sentence.sign)) not in seen:
+            seen.add(key)
+            kept.append(sentence)
+    return kept
+
+
+def _figure(row, indicator: catalogue.Indicator, words: Mapping[str, str], language: str) -> str:
+    value = with_unit(row.value, indicator.unit, indicator.decimals, language)
+    if indicator.unit != "procent":
+        key = "score" if indicator.unit == "score" else "amount"
+        return words[key].format(name=indicator.text("name", language), value=value, year=row.year)
+    return words["share" if row.value >= 0.5 else "share_small"].format(
+        estimate=words["estimate" if indicator.kind == "estimated" else "counted"],
+        n=round(row.value),
+        who=indicator.text("phrase_who", language),
+        phrase=indicator.text("phrase", language),
+        value=value,
+        year=row.year,
+    )
+
+
+def _comparison(row, indicator: catalogue.Indicator, words: Mapping[str, str], language: str) -> str:
+    national = with_unit(row.national, indicator.unit, indicator.decimals, language)
+    if row.position == methods.SIMILAR:
+        return words["about_same"].format(national=national)
+    direction = words[row.position]
+    if indicator.unit == "procent" and row.national > 0:
+        return words["than_share"].format(band=words[ratio_phrase(row.value / row.national)], national=national)
+    if indicator.unit == "score":
+        difference = number(abs(row.value - row.national), indicator.decimals, language)
+        return words["than_score"].format(difference=difference, direction=direction, national=national)
+    return words["than_amount"].format(direction=direction, national=national)
