@@ -9,6 +9,7 @@ from lsa_data import database, geo_layers, maps, search
 EXAMPLES = {
     "code": "WK059904", "vintage": 2022, "type": "wijk", "indicator": "lbm2_totaal", "year": 2016, "regio": None,
     "provincie": None, "gemeente": None, "polygon_vintage": 2014, "other_type": "pc4",
+    "elsewhere": False, "shown_first": 2022,
 }  # fmt: skip
 
 

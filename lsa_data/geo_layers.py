@@ -7,6 +7,7 @@ Every polygon carries its number in the file (`i`): a map then only needs one cl
 import gzip
 import hashlib
 import json
+import os
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -40,6 +41,12 @@ def write(maps: Mapping[tuple[str, int], pd.DataFrame], folder: Path) -> None:
                 own = (areas["regio_code"] == regio).to_numpy()
                 layers.append(_layer(folder, area_type, vintage, regio, areas[own], sharp[own]))
     (folder / INDEX).write_text(json.dumps({"layers": layers}, indent=1), encoding="utf-8")
+
+
+def background() -> bool:
+    """Whether maps have the PDOK background, which a browser fetches from service.pdok.nl: only with the setting
+    `LSA_BACKGROUND=pdok`. The maps are complete without it."""
+    return os.environ.get("LSA_BACKGROUND") == "pdok"
 
 
 def layers() -> list[dict]:

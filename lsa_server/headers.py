@@ -5,6 +5,9 @@ from urllib.parse import parse_qs
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from lsa_data.geo_layers import background
+from lsa_server.geo import PDOK
+
 SECURITY = {
     "Content-Security-Policy": (
         "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; worker-src 'self' blob:; "
@@ -43,7 +46,7 @@ class FrameHeaders:
             nonlocal start, body
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in SECURITY.items():
+                for name, value in _security().items():
                     headers.setdefault(name, value)
                 if headers.get("content-type", "").startswith("text/html"):
                     start = message
@@ -60,6 +63,16 @@ class FrameHeaders:
             await send(message)
 
         await self.app(scope, receive, send_on)
+
+
+def _security() -> dict[str, str]:
+    """The headers, which allow the host of the background map only where its setting is on."""
+    if not background():
+        return SECURITY
+    policy = SECURITY["Content-Security-Policy"]
+    for directive in ("img-src 'self'", "connect-src 'self'"):
+        policy = policy.replace(directive, f"{directive} {PDOK}")
+    return SECURITY | {"Content-Security-Policy": policy}
 
 
 def _is_page(path: str) -> bool:

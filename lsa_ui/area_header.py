@@ -38,7 +38,7 @@ def header(area: Area) -> None:
         parts.append(t("mijn_wijk.inhabitants", n=number(area.inhabitants, 0, language()), year=area.vintage))
     st.html(f'<p class="lsa-sub">{" · ".join(parts)}</p>')
     if area.vintage != areas.SHOWN_FIRST.get(area.type):
-        frame.notice(t("mijn_wijk.old_vintage", year=area.vintage))
+        frame.notice(t("mijn_wijk.old_vintage", year=area.vintage, first=areas.SHOWN_FIRST[area.type]))
         _successors(area)
 
 

@@ -103,7 +103,7 @@ def distribution_chart(
         .encode(x=x, y=alt.value(24), y2=alt.value(110))
     )
     label = alt.Chart(line).mark_text(fontSize=13, color=palette.ink).encode(x=x, y=alt.value(12), text="name:N")
-    return styled(alt.layer(ticks, rule, marks, label).properties(height=110), palette, language)
+    return styled(alt.layer(ticks, rule, marks, label).properties(height=170), palette, language)
 
 
 def styled(chart: alt.LayerChart | alt.Chart, palette: Palette, language: str) -> alt.LayerChart | alt.Chart:

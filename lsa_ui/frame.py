@@ -40,7 +40,8 @@ table, .tab {{ font-variant-numeric: tabular-nums; }}
 .lsa-hits li {{ margin: 0; padding: .15rem 0; }}
 .lsa-hits a {{ display: inline-block; padding: .25rem 0; color: {accent}; }}
 .lsa-hits small, .lsa-muted {{ color: {muted}; }}
-.lsa-summary {{ list-style: none; padding: 0; margin: 0 0 .6rem; }}
+.lsa-summary li, .lsa-hits li, .lsa-legend li {{ margin-left: 0 !important; padding-left: 0 !important; }}
+.lsa-summary {{ list-style: none; padding: 0 !important; margin: 0 0 .6rem; }}
 .lsa-summary li {{ display: grid; grid-template-columns: 1.6rem 1fr; margin: 0 0 .55rem; font-size: 1.08rem; line-height: 1.5; }}
 .lsa-sign {{ font-weight: 700; color: {accent}; }}
 .lsa-legend {{ display: flex; flex-wrap: wrap; gap: .2rem .9rem; margin: .4rem 0; padding: 0; list-style: none; font-size: .9rem; }}

@@ -51,10 +51,15 @@ def choropleth(
             )
         ],
         initial_view_state=view_of(_bbox(layer, shown, order), HEIGHT),
-        map_provider=None,
+        **backdrop(),
         tooltip={"text": "{name}"},
     )  # fmt: skip
     return st.pydeck_chart(deck, height=HEIGHT, key=key, on_select="rerun", selection_mode="single-object", alt=alt)
+
+
+def backdrop() -> dict:
+    """What lies under a map: nothing that comes from elsewhere, unless the setting for the PDOK background is on."""
+    return {"map_style": "/geo/background.json"} if geo_layers.background() else {"map_provider": None}
 
 
 def view_of(bbox: list[float], height: int) -> pdk.ViewState:

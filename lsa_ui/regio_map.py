@@ -9,7 +9,7 @@ from lsa_data import database, geo_layers
 from lsa_data.formats import date_words
 from lsa_data.meetings import Meeting
 from lsa_ui import regio_view
-from lsa_ui.map_view import view_of
+from lsa_ui.map_view import backdrop, view_of
 from lsa_ui.palette import Palette, rgb
 from lsa_ui.texts import language, t
 
@@ -47,7 +47,7 @@ def draw(known: Sequence[Meeting], chosen: str | None, palette: Palette) -> str 
             ),
         ],
         initial_view_state=view_of(layer["bbox"], HEIGHT),
-        map_provider=None,
+        **backdrop(),
         tooltip={"text": "{name}"},
     )  # fmt: skip
     event = st.pydeck_chart(

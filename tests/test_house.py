@@ -44,6 +44,7 @@ def test_no_sql_outside_queries_and_lsa_data():
 EXAMPLES = {
     "code": "WK059904", "vintage": 2022, "type": "wijk", "indicator": "lbm2_totaal", "year": 2016, "regio": None,
     "provincie": None, "gemeente": None, "polygon_vintage": 2014, "other_type": "pc4",
+    "elsewhere": False, "shown_first": 2022,
 }  # fmt: skip
 
 

@@ -23,11 +23,11 @@ def _html(app):
     return " ".join(element.proto.body for element in app.get("html"))
 
 
-@pytest.mark.parametrize("page", ["start", "mijn_wijk", "kaart", "bijeenkomsten", "over"])
+@pytest.mark.parametrize("page", ["start", "mijn_wijk", "vergelijk", "kaart", "bijeenkomsten", "over", "poster"])
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_every_page_opens_in_both_languages(page, language):
     app = _open(page, taal=language)
-    assert app.title[0].value
+    assert app.title or app.info
 
 
 def test_mijn_wijk_shows_the_figure_the_country_and_the_gemeente():
@@ -92,3 +92,36 @@ def test_search_on_the_page_leads_to_the_wijk():
     app = _open()
     app.text_input[0].set_value("3061 AB").run()
     assert "gebied=WK059908" in _html(app)
+
+
+def test_mijn_wijk_opens_with_sentences_and_shows_what_the_reader_compares_with():
+    html = _html(_open("mijn_wijk", gebied="WK051829", naast="national,peers", volgorde="verschil"))
+    assert "Naar schatting 35 van de 100 volwassenen hebben moeite met rondkomen (34,9%, 2020)" in html
+    assert "Tien gelijken" in html
+    assert 'data-label="Gemeente"' not in html
+
+
+def test_an_area_of_another_year_names_its_successors():
+    app = _open("mijn_wijk", gebied="WK0363AA", indeling="2024")
+    assert "indeling van 2024" in app.info[0].value
+    assert "Haarlemmerbuurt (Amsterdam)" in _html(app)
+
+
+def test_vergelijk_sets_the_same_year_side_by_side():
+    app = _open("vergelijk", gebieden="WK059904,WK168000", thema="samen")
+    table = app.dataframe[0].value
+    lonely = table[table["Cijfer"] == "Voelt zich eenzaam"]
+    assert lonely["Waarde"].tolist() == ["51,0%", "41,8%"]
+    assert lonely["Jaar"].unique().tolist() == ["2020"]
+
+
+def test_vergelijk_leaves_out_what_is_of_another_type_and_says_so():
+    app = _open("vergelijk", gebieden="WK059904,GM0599,WK168000,NONSENSE")
+    assert app.info
+    assert app.multiselect[0].value == ["WK059904", "WK168000"]
+
+
+def test_a_poster_has_a_sheet_per_figure():
+    html = _html(_open("poster", gebied="WK051829", cijfers="rivm_eenzaam,rivm_roker,rivm_sporter,rivm_stress"))
+    assert html.count('class="lsa-poster"') == 4
+    assert "Waar komen mensen elkaar hier tegen" in html

@@ -58,6 +58,15 @@ def test_an_unknown_layer_is_a_message_and_never_another_file(client, name):
         assert answer.json()["error"]["code"] == "not_found"
 
 
+def test_the_background_map_is_off_unless_asked_for(client, monkeypatch):
+    assert client.get("/geo/background.json").status_code == 404
+    assert "pdok" not in client.get("/kaart").headers["content-security-policy"]
+    monkeypatch.setenv("LSA_BACKGROUND", "pdok")
+    tiles = client.get("/geo/background.json").json()["sources"]["brt"]["tiles"][0]
+    assert tiles.startswith("https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/grijs/EPSG:3857/{z}/{x}/{y}")
+    assert "img-src 'self' https://service.pdok.nl" in client.get("/kaart").headers["content-security-policy"]
+
+
 def test_the_frame_has_the_language_and_the_headers(client):
     dutch, english = client.get("/kaart"), client.get("/kaart?taal=en")
     assert '<html lang="nl"' in dutch.text

@@ -1,5 +1,6 @@
 """What a visitor does, in a real browser."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -8,7 +9,14 @@ from PIL import Image
 
 from tests.browser.conftest import ready
 
-PAGES = ["/", "/mijn-wijk?gebied=WK059904", "/kaart", "/bijeenkomsten", "/over"]
+PAGES = [
+    "/",
+    "/mijn-wijk?gebied=WK059904",
+    "/vergelijk?gebieden=WK059904,WK051829",
+    "/kaart",
+    "/bijeenkomsten",
+    "/over",
+]
 WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
 
 
@@ -94,7 +102,8 @@ def test_a_phone_needs_no_sideways_scrolling(phone, address):
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
     wide = phone.evaluate(
         "[...document.querySelectorAll('[data-testid=stMain] *')].filter(e => e.getBoundingClientRect().right > 392"
-        " && !e.closest('[data-testid=stDataFrame], svg, canvas, [data-testid=stDeckGlJsonChart]'))"
+        " && !e.closest('[data-testid=stDataFrame], [data-testid=stMultiSelect], [data-testid=stDeckGlJsonChart],"
+        " svg, canvas'))"
         ".map(e => e.tagName + '.' + e.className).slice(0, 5)"
     )
     assert wide == []
@@ -107,3 +116,10 @@ def _until(page, holds, seconds=20):
             return
         page.wait_for_timeout(250)
     raise AssertionError("it did not become so")
+
+
+def test_mijn_wijk_prints_on_two_pages(page):
+    page.goto("/mijn-wijk?gebied=WK051829")
+    ready(page)
+    printed = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 2
