@@ -130,6 +130,8 @@ def _areas(parsed: list[Parsed], shapes: dict, root: Path) -> pd.DataFrame:
     ]
     area = pd.concat([*(p.areas for p in parsed), *from_maps], ignore_index=True)[AREA_COLUMNS]
     area = area.drop_duplicates(["type", "code", "vintage"], keep="first")
+    postcodes = area["type"] == "pc4"
+    area.loc[postcodes, "gemeente_code"] = area.loc[postcodes, "code"].map(_gemeente_of_postcode(shapes))
     area["provincie_code"] = area["gemeente_code"].map(_provincies(area, shapes, root))
     area.loc[area["type"] == "provincie", "provincie_code"] = area["code"]
     points = pd.concat(
@@ -163,6 +165,14 @@ def _provincies(area: pd.DataFrame, shapes: dict, root: Path) -> dict[str, str]:
         if len(hits):
             known[gemeente_code] = provincie["code"].iloc[pd.Series(hits).mode().iloc[0]]
     return known
+
+
+def _gemeente_of_postcode(shapes: dict) -> dict[str, str]:
+    """Postcode -> the gemeente of 2022 in which a point in the middle of it lies: for filters, not for figures."""
+    postcode, gemeente = shapes["pc4", 2018], shapes["gemeente", 2022]
+    middle = shapely.point_on_surface(shapely.from_wkb(postcode["wkb"]))
+    found, hits = shapely.STRtree(shapely.from_wkb(gemeente["wkb"])).query(middle, predicate="within")
+    return dict(zip(postcode["code"].to_numpy()[found], gemeente["code"].to_numpy()[hits], strict=True))
 
 
 def _area_list(path: Path) -> pd.DataFrame:

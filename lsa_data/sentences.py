@@ -85,13 +85,17 @@ def summary(rows: pd.DataFrame, language: str, order: str = STRENGTHS_FIRST) -> 
 
     `order`: strengths first (at most three, or else what is about the same; then what is less favourable), the
     largest differences first, or by theme. Only indicators that the catalogue marks as headline; fewer
-    than three when there is nothing to say.
+    than three when there is nothing to say. Where there are figures of both models of the Leefbaarometer, only those
+    of the newest.
     """
-    headline = catalogue.indicators()
+    indicators = catalogue.indicators()
+    two_models = rows["indicator_id"].str.startswith("lbm3_").any()
     found = [
         sentence
         for row in rows.itertuples(index=False)
-        if headline[row.indicator_id].headline and (sentence := about(row, language))
+        if indicators[row.indicator_id].headline
+        and not (two_models and indicators[row.indicator_id].source == "lbm2")
+        and (sentence := about(row, language))
     ]
     outstanding = _one_per_theme(sorted((s for s in found if s.distance > 1), key=lambda s: -s.distance))
     strengths = [s for s in outstanding if s.sign == "+"]

@@ -25,7 +25,7 @@ def display_name(area: Area) -> str:
 def header(area: Area) -> None:
     """One line with gemeente, provincie, regio and inhabitants; and a note for an area of another year."""
     parts = [t(f"area_type.{area.type}")]
-    if area.type in ("wijk", "buurt") and area.gemeente_name:
+    if area.type in ("wijk", "buurt", "pc4") and area.gemeente_name:
         parts.append(
             f'<a class="lsa-link" href="{area_link(area.gemeente_code)}" target="_self">'
             f"{escape(area.gemeente_name)}</a>"

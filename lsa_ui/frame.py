@@ -15,7 +15,9 @@ _STYLE = """
 <style>
 .block-container, [data-testid="stMainBlockContainer"] {{ max-width: 1100px; padding-top: 4.5rem; }}
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] * {{ color: {muted} !important; opacity: 1; }}
-table, .tab {{ font-variant-numeric: tabular-nums; }}
+[data-testid="stElementContainer"], [data-testid="stMarkdown"], [data-testid="stMarkdown"] > div, [data-testid="stCaptionContainer"],
+[data-testid="stCaptionContainer"] * {{ opacity: 1 !important; transition: none !important; animation: none !important; }}
+table {{ font-variant-numeric: tabular-nums; }}
 .lsa-sub {{ color: {muted}; margin: -0.6rem 0 1rem 0; }}
 .lsa-foot {{ color: {muted}; border-top: 1px solid {line}; padding-top: .8rem; margin-top: 2.5rem; font-size: .9rem; }}
 .lsa-foot a, .lsa-link {{ color: {accent}; }}
@@ -60,9 +62,8 @@ table, .tab {{ font-variant-numeric: tabular-nums; }}
   .lsa-figures .value {{ grid-column: 1 / -1; font-size: 1.15rem; }}
   .lsa-figures td.spark:empty, .lsa-figures td.other:empty {{ display: none; }}
 }}
-@page {{ size: A4; margin: 12mm; }}
-@page poster {{ size: A3 landscape; margin: 15mm; }}
-.lsa-poster {{ page: poster; break-after: page; border: 1px solid {line}; padding: 1.5rem 2rem; margin: 0 0 1.5rem; }}
+@page {{ size: {paper}; margin: 12mm; }}
+.lsa-poster {{ break-after: page; border: 1px solid {line}; padding: 1.5rem 2rem; margin: 0 0 1.5rem; }}
 .lsa-poster h2 {{ font-size: 2rem; padding: 0; }}
 .lsa-poster p {{ font-size: 1.3rem; line-height: 1.45; }}
 .lsa-poster img {{ width: 100%; height: auto; max-height: 9rem; }}
@@ -95,7 +96,7 @@ table, .tab {{ font-variant-numeric: tabular-nums; }}
   .lsa-poster {{ border: 0; padding: 0; margin: 0; }}
   .lsa-poster h2 {{ font-size: 34pt !important; }}
   .lsa-poster p {{ font-size: 20pt !important; }}
-  .lsa-poster .write {{ height: 75mm; }}
+  .lsa-poster .write {{ height: 105mm; }}
   .lsa-paper {{ display: block; font-size: 7pt; margin: 4pt 0 0; }}
   .lsa-foot {{ font-size: 7pt; margin-top: 3pt; padding-top: 2pt; }}
 }}
@@ -108,12 +109,12 @@ def palette() -> Palette:
     return DARK if st.context.theme.type == "dark" else LIGHT
 
 
-def style() -> None:
-    """The house style that the theme file cannot express."""
+def style(paper: str) -> None:
+    """The house style that the theme file cannot express; `paper` is the size to print on."""
     colours = palette()
     st.html(
         _STYLE.format(
-            muted=colours.muted, line=colours.line, accent=colours.accent, ink=colours.ink, missing=colours.missing,
+            paper=paper, muted=colours.muted, line=colours.line, accent=colours.accent, ink=colours.ink, missing=colours.missing,
             soft="#ddd8cc" if colours is LIGHT else "#343b40",
         )
     )  # fmt: skip

@@ -11,6 +11,13 @@ from lsa_ui import address, area_header, figure_rows
 from lsa_ui.texts import language, t
 
 FEWEST, MOST = 4, 6
+ON_PAPER = """
+<style>
+@media print {
+  h1, .lsa-sub, .lsa-foot, .lsa-paper, [data-testid="stMultiSelect"] { display: none !important; }
+}
+</style>
+"""
 
 
 def choose(newest: pd.DataFrame) -> list[str]:
@@ -34,7 +41,7 @@ def choose(newest: pd.DataFrame) -> list[str]:
 def sheets(newest: pd.DataFrame, chosen: list[str], area: Area) -> None:
     """One sheet per indicator, in the order of choice."""
     rows = {row.indicator_id: row for row in newest.itertuples()}
-    st.html("".join(_sheet(rows[name], area) for name in chosen))
+    st.html(ON_PAPER + "".join(_sheet(rows[name], area) for name in chosen))
 
 
 def _sheet(row, area: Area) -> str:

@@ -18,6 +18,7 @@ class PageEntry:
     key: str
     path: str
     hidden: bool = False
+    paper: str = "A4"
 
     @property
     def file(self) -> str:
@@ -32,8 +33,13 @@ PAGES = (
     PageEntry("kaart", "kaart"),
     PageEntry("bijeenkomsten", "bijeenkomsten"),
     PageEntry("over", "over"),
-    PageEntry("poster", "poster", hidden=True),
+    PageEntry("poster", "poster", hidden=True, paper="A3 landscape"),
 )
+
+
+def paper_of(path: str) -> str:
+    """The size of paper that the page at `path` prints on."""
+    return next(page.paper for page in PAGES if page.path == path)
 
 
 def navigation(root: str) -> list:

@@ -20,7 +20,7 @@ st.set_page_config(
     layout="wide",
     initial_sidebar_state="collapsed",
 )  # fmt: skip
-frame.style()
+frame.style(registry.paper_of(page.url_path))
 frame.sidebar()
 try:
     database.current_path()

@@ -17,19 +17,19 @@ def summary(newest: pd.DataFrame, area: Area) -> None:
     found = sentences.summary(newest, language(), order)
     if not found:
         return
-    title, choice = st.columns([2, 1], vertical_alignment="bottom")
-    title.subheader(t("summary.title"), anchor=False)
-    with choice:
-        _order(order)
+    st.subheader(t("summary.title"), anchor=False)
     items = "".join(
         f'<li><span class="lsa-sign" aria-hidden="true">{s.sign or "·"}</span><span>{escape(s.text)}</span></li>'
         for s in found
     )
     st.html(f'<ul class="lsa-summary">{items}</ul>')
-    with st.popover(t("summary.copy")):
+    copying, ordering = st.columns([2, 1], vertical_alignment="bottom")
+    with copying, st.popover(t("summary.copy")):
         st.caption(t("summary.copy_how"))
         for sentence in found:
             st.code(quotation(sentence, area), language=None, wrap_lines=True)
+    with ordering:
+        _order(order)
 
 
 def quotation(sentence: sentences.Sentence, area: Area) -> str:
