@@ -114,4 +114,4 @@ def sources(series: pd.DataFrame) -> None:
         if source.id in used
     ]
     if titles:
-        st.caption(t("mijn_wijk.sources", sources="; ".join(titles)))
+        frame.note(t("mijn_wijk.sources", sources="; ".join(titles)))

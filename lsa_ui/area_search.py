@@ -18,7 +18,7 @@ def search_box(key: str) -> None:
     found = search.find(question)
     if found.hits:
         if found.postcode:
-            st.caption(t("search.postcode", postcode=found.postcode))
+            frame.note(t("search.postcode", postcode=found.postcode))
         frame.hits([_line(hit) for hit in found.hits])
     elif found.nearest:
         frame.notice(t("search.nothing_but", question=_plain(found.question)))

@@ -5,7 +5,7 @@ import streamlit as st
 
 from lsa_data import database
 from lsa_data.areas import Area
-from lsa_ui import address
+from lsa_ui import address, frame
 from lsa_ui.area_search import area_link
 from lsa_ui.texts import t
 
@@ -47,7 +47,7 @@ def similar_areas(area: Area) -> None:
     elsewhere = st.toggle(t("beside.elsewhere"), key="elders") if area.type == "wijk" else False
     found = database.ask("peers", type=area.type, code=area.code, vintage=area.vintage, elsewhere=elsewhere)
     if len(found) < 2:
-        st.caption(t("beside.no_peers"))
+        frame.note(t("beside.no_peers"))
         return
     table = pd.DataFrame(
         {
@@ -71,7 +71,7 @@ def similar_areas(area: Area) -> None:
         column_config={name: st.column_config.NumberColumn(format="localized") for name in numbers}
         | {t("kaart.column_link"): st.column_config.LinkColumn(display_text=t("kaart.open_short"))},
     )
-    st.caption(t("beside.why"))
+    frame.note(t("beside.why"))
 
 
 def _exists(name: str, area: Area) -> bool:

@@ -36,4 +36,4 @@ def show() -> None:
     chart = styled((bars + labels).properties(height=260), colours, language())
     st.altair_chart(chart.configure_axis(labelFontSize=14, labelColor=colours.ink, grid=False), theme=None,
                     width="stretch", alt=t("start.picture_alt"))  # fmt: skip
-    st.caption(t("start.picture_source"))
+    frame.note(t("start.picture_source"))

@@ -77,7 +77,7 @@ def distribution(newest: pd.DataFrame, area: Area, key: str) -> None:
         )  # fmt: skip
         name = indicators[chosen].text("name", language())
         st.altair_chart(chart, theme=None, width="stretch", alt=t("figures.distribution_alt", name=name))
-        st.caption(t("figures.distribution_key"))
+        frame.note(t("figures.distribution_key"))
         lower = number(100 * row["percentile"], 0, language())
         st.write(
             t("figures.distribution_words", share=lower, n=number(len(everything), 0, language()), year=row["year"])
@@ -208,14 +208,14 @@ def _series_chart(series: pd.DataFrame, area: Area) -> None:
     if words := sentences.trend(points.iloc[-1], language()):
         st.write(words)
     if indicator.source == "lbm2":
-        st.caption(t("figures.relative_chart"))
+        frame.note(t("figures.relative_chart"))
     shown = points[["year", "value", "national"]].set_axis([t("figures.year"), area.name, country], axis=1)
     with st.popover(t("figures.as_table")):
         st.dataframe(
             shown, hide_index=True, column_config={t("figures.year"): st.column_config.NumberColumn(format="%d")}
         )
     if caution := indicator.text("caution", language()):
-        st.caption(caution)
+        frame.note(caution)
 
 
 def _or_none(value: float) -> float | None:

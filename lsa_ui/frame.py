@@ -14,9 +14,7 @@ from lsa_ui.texts import LANGUAGES, language, t
 _STYLE = """
 <style>
 .block-container, [data-testid="stMainBlockContainer"] {{ max-width: 1100px; padding-top: 4.5rem; }}
-[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] * {{ color: {muted} !important; opacity: 1; }}
-[data-testid="stElementContainer"], [data-testid="stMarkdown"], [data-testid="stMarkdown"] > div, [data-testid="stCaptionContainer"],
-[data-testid="stCaptionContainer"] * {{ opacity: 1 !important; transition: none !important; animation: none !important; }}
+[data-testid="stElementContainer"] {{ opacity: 1 !important; transition: none !important; }}
 table {{ font-variant-numeric: tabular-nums; }}
 .lsa-sub {{ color: {muted}; margin: -0.6rem 0 1rem 0; }}
 .lsa-foot {{ color: {muted}; border-top: 1px solid {line}; padding-top: .8rem; margin-top: 2.5rem; font-size: .9rem; }}
@@ -64,6 +62,7 @@ table {{ font-variant-numeric: tabular-nums; }}
 }}
 @page {{ size: {paper}; margin: 12mm; }}
 .lsa-poster {{ break-after: page; border: 1px solid {line}; padding: 1.5rem 2rem; margin: 0 0 1.5rem; }}
+.lsa-note {{ font-size: .9rem; margin: 0; }}
 .lsa-poster h2 {{ font-size: 2rem; padding: 0; }}
 .lsa-poster p {{ font-size: 1.3rem; line-height: 1.45; }}
 .lsa-poster img {{ width: 100%; height: auto; max-height: 9rem; }}
@@ -76,7 +75,7 @@ table {{ font-variant-numeric: tabular-nums; }}
   .block-container, [data-testid="stMainBlockContainer"] {{ padding: 0 !important; max-width: none; }}
   .stApp, body {{ background: white !important; }}
   [data-testid="stVerticalBlock"] {{ gap: .15rem !important; }}
-  [data-testid="stCaptionContainer"], [data-testid="stDataFrame"] {{ display: none !important; }}
+  .lsa-note, [data-testid="stDataFrame"] {{ display: none !important; }}
   h1 {{ font-size: 16pt !important; padding: 0 !important; }}
   h3 {{ font-size: 9.5pt !important; padding: 2pt 0 0 !important; break-after: avoid; }}
   .lsa-sub {{ font-size: 8pt; margin: 0; }}
@@ -151,6 +150,11 @@ def page_title(title: str, below: str = "") -> None:
     st.title(title, anchor=False)
     if below:
         st.html(f'<p class="lsa-sub">{escape(below)}</p>')
+
+
+def note(text: str) -> None:
+    """A remark in small, quieter type. Not Streamlit's own caption: that is too pale to read (WCAG 1.4.3)."""
+    st.html(f'<p class="lsa-muted lsa-note">{escape(text)}</p>')
 
 
 def notice(text: str) -> None:

@@ -67,10 +67,10 @@ def panel(choice: MapChoice) -> None:
     _select("provincie", [ALL, *provincies], choice.provincie or ALL, _named(provincies), clears=("gemeente",))
     _select("gemeente", [ALL, *gemeenten], choice.gemeente or ALL, _named(gemeenten))
     if choice.year.drawn_on != choice.year.vintage:
-        st.caption(t("kaart.other_map", measured=choice.year.vintage, drawn=choice.year.drawn_on))
-    st.caption(choice.indicator.text("definition", language()))
+        frame.note(t("kaart.other_map", measured=choice.year.vintage, drawn=choice.year.drawn_on))
+    frame.note(choice.indicator.text("definition", language()))
     if caution := choice.indicator.text("caution", language()):
-        st.caption(caution)
+        frame.note(caution)
 
 
 def _year(years: tuple[maps.Choice, ...]) -> maps.Choice:

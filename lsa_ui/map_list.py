@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from lsa_data.areas import SHOWN_FIRST
-from lsa_ui import figure_rows
+from lsa_ui import figure_rows, frame
 from lsa_ui.area_search import area_link
 from lsa_ui.map_choice import MapChoice
 from lsa_ui.texts import t
@@ -18,7 +18,7 @@ def card(event, shown: pd.DataFrame, choice: MapChoice) -> None:
     code = picked[0].get("properties", {}).get("code") if picked else None
     row = shown[shown["code"] == code]
     if row.empty:
-        st.caption(t("kaart.tap"))
+        frame.note(t("kaart.tap"))
         return
     row = row.iloc[0]
     known = pd.notna(row["value"])

@@ -9,7 +9,7 @@ import streamlit as st
 from lsa_data import catalogue, database, methods
 from lsa_data.formats import date_words, number
 from lsa_data.meetings import Meeting
-from lsa_ui import address, figure_rows
+from lsa_ui import address, figure_rows, frame
 from lsa_ui.texts import language, t
 
 INDICATORS = (
@@ -61,13 +61,13 @@ def meeting_list(known: Sequence[Meeting]) -> None:
 def figures(chosen: str | None) -> None:
     """A table with the wijken of every regio, and below it the chosen regio (or all) on a few indicators."""
     st.subheader(t("bijeenkomsten.figures_title"), anchor=False)
-    st.caption(t("bijeenkomsten.figures_note"))
+    frame.note(t("bijeenkomsten.figures_note"))
     counts = database.ask("regio_areas")
     counts = counts[counts["regio_code"].isin([chosen] if chosen else counts["regio_code"])]
     st.dataframe(_counts(counts), hide_index=True, width="stretch", alt=t("bijeenkomsten.figures_title"))
     for indicator_id, kind, year in INDICATORS:
         _indicator(indicator_id, kind, year, chosen)
-    st.caption(t("bijeenkomsten.regio_note"))
+    frame.note(t("bijeenkomsten.regio_note"))
 
 
 def _counts(counts: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from lsa_data import catalogue, sentences
 from lsa_data.areas import Area
-from lsa_ui import address, area_header
+from lsa_ui import address, area_header, frame
 from lsa_ui.texts import language, t
 
 
@@ -25,7 +25,7 @@ def summary(newest: pd.DataFrame, area: Area) -> None:
     st.html(f'<ul class="lsa-summary">{items}</ul>')
     copying, ordering = st.columns([2, 1], vertical_alignment="bottom")
     with copying, st.popover(t("summary.copy")):
-        st.caption(t("summary.copy_how"))
+        frame.note(t("summary.copy_how"))
         for sentence in found:
             st.code(quotation(sentence, area), language=None, wrap_lines=True)
     with ordering:

@@ -25,7 +25,7 @@ for theme in catalogue.themes().values():
     if of_theme.empty:
         continue
     st.subheader(theme.text("name", language()), anchor=theme.id)
-    st.caption(theme.text("question", language()))
+    frame.note(theme.text("question", language()))
     figure_rows.figure_table(of_theme, series, area, benchmarks)
     figure_rows.series_charts(series[series["theme"] == theme.id], area, f"verloop_{theme.id}")
     figure_rows.distribution(of_theme, area, f"verdeling_{theme.id}")

@@ -19,6 +19,6 @@ if rows.empty:
 compare.small_multiples(rows, chosen)
 compare.table(rows, chosen)
 used = {catalogue.indicators()[indicator].source for indicator in rows["indicator_id"].unique()}
-st.caption(
+frame.note(
     t("mijn_wijk.sources", sources="; ".join(catalogue.sources()[s].text("title", language()) for s in sorted(used)))
 )
