@@ -114,4 +114,4 @@ def sources(series: pd.DataFrame) -> None:
         if source.id in used
     ]
     if titles:
-        frame.note(t("mijn_wijk.sources", sources="; ".join(titles)))
+        st.html(f'<p class="lsa-muted">{escape(t("mijn_wijk.sources", sources="; ".join(titles)))}</p>')

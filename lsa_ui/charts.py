@@ -115,6 +115,7 @@ def styled(chart: alt.LayerChart | alt.Chart, palette: Palette, language: str) -
             gridColor=palette.line, gridOpacity=0.5, labelFontSize=13, titleFontSize=13, titleFontWeight="normal",
         )
         .configure_view(stroke=None)
+        .configure_header(labelColor=palette.ink, labelFontSize=14)
     )  # fmt: skip
 
 

@@ -51,6 +51,46 @@ def choose_theme(chosen: list[Area]) -> str:
     return current
 
 
+def choose_indicator(found: pd.DataFrame) -> str | None:
+    """One figure to compare through the years, or None for the whole theme; kept in the address."""
+    possible = found["indicator_id"].unique().tolist()
+    asked = address.read("indicator")
+    current = asked if asked in possible else ""
+    st.session_state["vergelijk_cijfer"] = current
+    st.selectbox(
+        t("vergelijk.indicator"), ["", *possible], key="vergelijk_cijfer",
+        format_func=lambda name: (
+            catalogue.indicators()[name].text("name", language()) if name else t("vergelijk.whole_theme")
+        ),
+        on_change=lambda: address.write(indicator=st.session_state["vergelijk_cijfer"] or None),
+    )  # fmt: skip
+    return current or None
+
+
+def through_the_years(chosen: list[Area], indicator_id: str) -> None:
+    """One figure: a small line chart per area, all on one scale, with the country dashed in each."""
+    indicator = catalogue.indicators()[indicator_id]
+    colours = frame.palette()
+    parts = []
+    for area, name in zip(chosen, names(chosen), strict=True):
+        series = profile.profile(area)
+        own = series[(series["indicator_id"] == indicator_id) & series["value"].notna()]
+        parts.append(own[own["measured_vintage"] == own["measured_vintage"].max()].assign(area=name))
+    points = pd.concat(parts)
+    years = sorted(points["year"].unique().tolist())
+    axis = alt.Axis(values=years, format="d", grid=False)
+    x = alt.X("year:Q", title=None, axis=axis, scale=alt.Scale(domain=[years[0], years[-1]]))
+    y = alt.Y("value:Q", title=None, axis=alt.Axis(format=f",.{indicator.decimals}f"), scale=alt.Scale(zero=False))
+    base = alt.Chart(points[["area", "year", "value", "national"]])
+    lines = base.mark_line(color=colours.accent, strokeWidth=2.5, point={"color": colours.accent}).encode(x=x, y=y)
+    country = base.mark_line(color=colours.ink, strokeDash=[5, 3]).encode(x=x, y="national:Q")
+    chart = alt.layer(lines, country).properties(width=170, height=140)
+    columns = 1 if frame.on_phone() else 4
+    facets = chart.facet(facet=alt.Facet("area:N", sort=names(chosen), title=None), columns=columns)
+    st.altair_chart(styled(facets, colours, language()), theme=None, alt=t("vergelijk.years_alt"))
+    frame.note(t("vergelijk.years_key", unit=figure_rows.unit_word(indicator)))
+
+
 def rows(chosen: list[Area], theme: str) -> pd.DataFrame:
     """The newest figures on a theme that every area has in the same year, with the area they are of.
 

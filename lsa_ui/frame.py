@@ -78,7 +78,7 @@ table {{ font-variant-numeric: tabular-nums; }}
   .lsa-note, [data-testid="stDataFrame"] {{ display: none !important; }}
   h1 {{ font-size: 16pt !important; padding: 0 !important; }}
   h3 {{ font-size: 9.5pt !important; padding: 2pt 0 0 !important; break-after: avoid; }}
-  .lsa-sub {{ font-size: 8pt; margin: 0; }}
+  .lsa-sub, p.lsa-muted {{ font-size: 7.5pt; margin: 0; line-height: 1.25; }}
   .lsa-summary {{ margin: 0; }}
   .lsa-summary li {{ font-size: 8pt; margin: 0; line-height: 1.3; }}
   .lsa-figures {{ font-size: 7pt; margin: 0; table-layout: fixed; }}
@@ -150,6 +150,11 @@ def page_title(title: str, below: str = "") -> None:
     st.title(title, anchor=False)
     if below:
         st.html(f'<p class="lsa-sub">{escape(below)}</p>')
+
+
+def on_phone() -> bool:
+    """Whether the visitor's browser says it is on a phone."""
+    return "Mobi" in st.context.headers.get("User-Agent", "")
 
 
 def note(text: str) -> None:

@@ -10,6 +10,7 @@ import streamlit as st
 from lsa_data import catalogue, geo_layers
 from lsa_data.formats import number
 from lsa_data.maps import Classes, class_of
+from lsa_ui import frame
 from lsa_ui.palette import Palette, rgb
 from lsa_ui.texts import language, t
 
@@ -65,7 +66,7 @@ def backdrop() -> dict:
 def view_of(bbox: list[float], height: int) -> pdk.ViewState:
     """The view that shows a box of west, south, east, north on a map of `height` pixels."""
     west, south, east, north = bbox
-    width = 340 if "Mobi" in st.context.headers.get("User-Agent", "") else 640
+    width = 340 if frame.on_phone() else 640
     zoom_across = math.log2(width / 512 * 360 / max(east - west, 0.02)) - 0.1
     zoom_up = math.log2(height / 512 * 360 * math.cos(math.radians(52)) / max(north - south, 0.02)) - 0.1
     return pdk.ViewState(

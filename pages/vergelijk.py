@@ -16,6 +16,10 @@ rows = compare.rows(chosen, theme)
 if rows.empty:
     frame.notice(t("vergelijk.none"))
     st.stop()
+indicator = compare.choose_indicator(rows)
+if indicator:
+    rows = rows[rows["indicator_id"] == indicator]
+    compare.through_the_years(chosen, indicator)
 compare.small_multiples(rows, chosen)
 compare.table(rows, chosen)
 used = {catalogue.indicators()[indicator].source for indicator in rows["indicator_id"].unique()}

@@ -125,3 +125,9 @@ def test_a_poster_has_a_sheet_per_figure():
     html = _html(_open("poster", gebied="WK051829", cijfers="rivm_eenzaam,rivm_roker,rivm_sporter,rivm_stress"))
     assert html.count('class="lsa-poster"') == 4
     assert "Waar komen mensen elkaar hier tegen" in html
+
+
+def test_vergelijk_shows_one_figure_through_the_years():
+    app = _open("vergelijk", gebieden="WK059904,WK168000", thema="samen", indicator="rivm_eenzaam")
+    assert len(app.dataframe[0].value) == 2
+    assert "dezelfde schaal" in _html(app)

@@ -23,6 +23,7 @@ DESKTOP = {"viewport": {"width": 1400, "height": 900}, "locale": "nl-NL"}
 PHONE = {
     "viewport": {"width": 390, "height": 844}, "locale": "nl-NL", "is_mobile": True, "has_touch": True,
     "device_scale_factor": 2,
+    "user_agent": "Mozilla/5.0 (Linux; Android 13) AppleWebKit/537.36 Chrome/156.0 Mobile Safari/537.36",
 }  # fmt: skip
 
 

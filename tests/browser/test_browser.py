@@ -12,7 +12,7 @@ from tests.browser.conftest import ready
 PAGES = [
     "/",
     "/mijn-wijk?gebied=WK059904",
-    "/vergelijk?gebieden=WK059904,WK051829",
+    "/vergelijk?gebieden=WK059904,WK051829&thema=samen&indicator=rivm_eenzaam",
     "/kaart",
     "/bijeenkomsten",
     "/over",
