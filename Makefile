@@ -41,6 +41,7 @@ startset: $(VENV)/.installed
 bench: $(VENV)/.installed
 	$(BIN)/python -m benchmarks.build
 	$(BIN)/python -m benchmarks.questions
+	$(BIN)/python -m benchmarks.choices
 
 clean:
 	rm -rf $(VENV) data

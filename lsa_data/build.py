@@ -12,13 +12,26 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from lsa_data import areas_through_time, catalogue, checks, database, geo_layers, links, meetings, methods, peers
+from lsa_data import (
+    areas_through_time,
+    catalogue,
+    checks,
+    database,
+    deviants,
+    geo_layers,
+    links,
+    meetings,
+    methods,
+    peers,
+)
 from lsa_data.make_startset import STARTSET
 
 RELEASE = "2026.11"
 BUILT_BY = ("*.py", "build_sql/*.sql", "catalogue/*")
 NOT_A_SERIES = ("lbm2_klasse",)
 """Classes are an order, not a measure: no slope or difference is taken of them."""
+OUTCOMES = (("lbm2_", "wijk", 2016), ("lbm3_", "pc4", 2022))
+"""The models, with type and vintage, in which areas are compared with areas that started from the same position."""
 
 
 class BuildFailed(RuntimeError):
@@ -98,6 +111,9 @@ def _fill(connection, startset: Path, inputs_hash: str, scratch: Path, report: C
     _load_trends(connection)
     _load_peers(connection)
     _load_lists(connection, startset)
+    connection.execute(_sql("vulnerable"))
+    report("compares areas that started from the same position")
+    _load_deviance(connection)
     connection.execute(
         "INSERT INTO build VALUES ($version, $hash)", {"version": version_of(inputs_hash), "hash": inputs_hash}
     )
@@ -283,6 +299,46 @@ def _load_lists(connection, startset: Path) -> None:
             vintage=codes.map(lambda code: 2016 if isinstance(code, str) else None).astype("Int64"),
         ),
     )
+
+
+def _load_deviance(connection) -> None:
+    """For every outcome of the Leefbaarometer and every two measured years: how areas did against their start group."""
+    for model, area_type, vintage in OUTCOMES:
+        figures = connection.execute(
+            "SELECT area_code, indicator_id, value FROM value WHERE area_type = $type AND vintage = $vintage "
+            "AND starts_with(indicator_id, 'kwb_')",
+            {"type": area_type, "vintage": vintage},
+        ).df()
+        structure = figures.pivot(index="area_code", columns="indicator_id", values="value")
+        starts = connection.execute(
+            "SELECT indicator_id, year, area_code, value FROM value WHERE area_type = $type AND vintage = $vintage "
+            "AND starts_with(indicator_id, $model) AND value IS NOT NULL ORDER BY ALL",
+            {"type": area_type, "vintage": vintage, "model": model},
+        ).df()
+        changes = connection.execute(
+            "SELECT indicator_id, from_year, to_year, area_code, value FROM change WHERE area_type = $type "
+            "AND vintage = $vintage AND starts_with(indicator_id, $model) AND indicator_id <> 'lbm3_afwijking'",
+            {"type": area_type, "vintage": vintage, "model": model},
+        ).df()
+        for (indicator, year), following in changes.groupby(["indicator_id", "from_year"]):
+            own = starts[(starts["indicator_id"] == indicator) & (starts["year"] == year)]
+            start, known = deviants.starting_position(
+                own.set_index("area_code")["value"], structure.reindex(own["area_code"]), area_type
+            )
+            neighbours = deviants.nearest(start, known)
+            codes = start.index.to_numpy()
+            keys = {"indicator_id": indicator, "area_type": area_type, "vintage": vintage, "from_year": year}
+            group = list(codes[neighbours[:, : deviants.GROUP]])
+            _insert(connection, "start_group", pd.DataFrame(keys | {"area_code": codes, "nearest": group}))
+            polarity = catalogue.indicators()[indicator].polarity
+            for to_year, part in following.groupby("to_year"):
+                change = part.set_index("area_code")["value"].reindex(codes)
+                found = deviants.deviance(change, neighbours, deviants.GROUP, polarity)
+                for size in deviants.OTHER_GROUPS:
+                    ahead = deviants.deviance(change, neighbours, size, polarity)["ahead"]
+                    found[f"ahead_{size}"] = ahead.reindex(found.index, fill_value=False)
+                found = found.assign(**keys, to_year=to_year, change=change.reindex(found.index))
+                _insert(connection, "deviance", found.rename_axis("area_code").reset_index())
 
 
 def _polygons(path: Path, startset: Path) -> dict[tuple[str, int], pd.DataFrame]:

@@ -12,7 +12,7 @@ from lsa_ui.texts import language, t
 def methods() -> None:
     """How figures become words."""
     st.subheader(t("over.methods_title"), anchor="methode")
-    for part in ("national", "position", "trend", "time", "missing"):
+    for part in ("national", "position", "trend", "deviants", "time", "missing"):
         with st.expander(t(f"over.{part}_title")):
             st.markdown(t(f"over.{part}"))
 

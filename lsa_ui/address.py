@@ -24,8 +24,16 @@ PATTERNS = {
     "gebieden": r"[A-Z0-9.,]{4,80}",
     "thema": r"[a-z]{1,20}",
     "cijfers": r"[a-z0-9_,]{1,200}",
+    "reeks": r"wijk2|pc2|pc3",
+    "groep": r"(zwak|laag)20\d\d|lijst2007|eigen",
+    "codes": r"[A-Z0-9,]{1,5000}",
+    "van": r"20\d\d",
+    "tot": r"20\d\d",
+    "maat": r"zelf|land",
+    "drempel": r"\d(\.\d{1,2})?",
+    "grootte": r"klein|midden|groot",
 }
-UPPER = ("gebied", "gebieden", "provincie", "gemeente")
+UPPER = ("gebied", "gebieden", "provincie", "gemeente", "codes")
 REMEMBERED = ("taal", "gebied", "indeling")
 """What stays chosen when a visitor goes to another page by the menu, which empties the address."""
 

@@ -105,6 +105,15 @@ def poster_link(area: Area) -> None:
     st.html(f'<p class="lsa-hits"><a href="{href}" target="_self">{escape(t("poster.link"))}</a></p>')
 
 
+def against_the_trend_link(area: Area) -> None:
+    """The way to the areas that started like this one and improved."""
+    if area.type not in ("wijk", "pc4"):
+        return
+    shown_first = area.vintage == areas.SHOWN_FIRST.get(area.type)
+    href = address.link("tegen-de-trend", language(), gebied=area.code, indeling=None if shown_first else area.vintage)
+    st.html(f'<p class="lsa-hits"><a href="{href}" target="_self">{escape(t("tegen_de_trend.link"))}</a></p>')
+
+
 def sources(series: pd.DataFrame) -> None:
     """The sources of the figures on this page."""
     used = {catalogue.indicators()[i].source for i in series["indicator_id"].unique()}

@@ -44,6 +44,25 @@ table {{ font-variant-numeric: tabular-nums; }}
 .lsa-summary {{ list-style: none; padding: 0 !important; margin: 0 0 .6rem; }}
 .lsa-summary li {{ display: grid; grid-template-columns: 1.6rem 1fr; margin: 0 0 .55rem; font-size: 1.08rem; line-height: 1.5; }}
 .lsa-sign {{ font-weight: 700; color: {accent}; }}
+.lsa-answer {{ font-size: clamp(1.25rem, 2.6vw, 1.75rem); line-height: 1.35; margin: .2rem 0 .4rem; max-width: 46rem; }}
+.lsa-scroll {{ overflow: auto; max-height: 34rem; }}
+.lsa-heat {{ border-collapse: separate; border-spacing: 2px; font-size: .9rem; }}
+.lsa-heat th {{ text-align: left; font-weight: 400; color: {muted}; padding: .2rem .5rem .2rem 0; border: 0; vertical-align: bottom; }}
+.lsa-heat th[scope="row"] {{ white-space: nowrap; }}
+.lsa-heat th[scope="rowgroup"] {{ font-weight: 700; color: {ink}; padding-top: .6rem; }}
+.lsa-heat td {{ padding: 0; border: 0; min-width: 5.4rem; text-align: center; }}
+.lsa-heat td a, .lsa-heat td span {{ display: block; padding: .3rem .5rem; text-decoration: none; }}
+.lsa-heat td b, .lsa-heat td small {{ display: block; }}
+.lsa-heat a[aria-current] {{ outline: 3px solid {accent}; outline-offset: -3px; }}
+.lsa-shares {{ width: 100%; border-collapse: collapse; margin: 0 0 .6rem; }}
+.lsa-shares th {{ text-align: left; font-weight: 400; border: 0; padding: .35rem .8rem .35rem 0; }}
+.lsa-shares thead th {{ color: {muted}; font-size: .85rem; }}
+.lsa-shares td {{ border: 0; padding: .35rem .8rem .35rem 0; white-space: nowrap; }}
+.lsa-shares tbody tr > * {{ border-top: 1px solid {soft}; }}
+.lsa-shares .bar {{ width: 42%; }}
+.lsa-shares .bar span {{ display: block; position: relative; height: 1rem; background: linear-gradient(90deg, {soft} 50%, transparent 50%); border: 1px solid {line}; }}
+.lsa-shares .bar i {{ position: absolute; inset: 0 auto 0 0; background: {accent}; }}
+.lsa-shares .bar b {{ position: absolute; top: -4px; bottom: -4px; width: 3px; background: {ink}; }}
 .lsa-legend {{ display: flex; flex-wrap: wrap; gap: .2rem .9rem; margin: .4rem 0; padding: 0; list-style: none; font-size: .9rem; }}
 .lsa-legend li {{ display: flex; align-items: center; gap: .4rem; margin: 0; }}
 .lsa-legend i {{ width: 1.4rem; height: 1rem; display: inline-block; border: 1px solid {line}; }}
@@ -52,6 +71,13 @@ table {{ font-variant-numeric: tabular-nums; }}
   .block-container, [data-testid="stMainBlockContainer"] {{ padding-left: 1rem; padding-right: 1rem; }}
   .st-key-kaart_vlak [data-testid='stHorizontalBlock'] {{ flex-direction: column-reverse; }}
   h1 {{ font-size: 1.7rem !important; }}
+  .lsa-shares thead {{ position: absolute; left: -9999px; }}
+  .lsa-shares tr {{ display: grid; grid-template-columns: 1fr auto; }}
+  .lsa-shares tbody tr > * {{ border: 0; padding: .1rem 0; }}
+  .lsa-shares tbody tr {{ border-top: 1px solid {soft}; padding: .4rem 0; }}
+  .lsa-shares .bar {{ width: auto; grid-column: 1 / -1; grid-row: 2; }}
+  .lsa-shares .all {{ grid-column: 1 / -1; }}
+  .lsa-shares .all::before {{ content: attr(data-label) " "; color: {muted}; font-size: .85rem; }}
   .lsa-figures thead {{ position: absolute; left: -9999px; }}
   .lsa-figures tr {{ display: grid; grid-template-columns: 1fr auto; border-top: 1px solid {soft}; padding: .5rem 0; }}
   .lsa-figures td {{ border: 0; padding: .1rem 0; }}

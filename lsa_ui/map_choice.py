@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-import streamlit as st
-
 from lsa_data import areas, catalogue, maps
 from lsa_ui import address, frame
+from lsa_ui.select import select
 from lsa_ui.texts import language, t
 
 ALL = ""
@@ -84,14 +83,7 @@ def _year(years: tuple[maps.Choice, ...]) -> maps.Choice:
 
 
 def _select(name: str, options, chosen, words, clears: tuple[str, ...] = ()) -> None:
-    key = f"kaart_{name}"
-    options = list(options)
-    st.session_state[key] = chosen
-
-    def to_address() -> None:
-        address.write(**{name: st.session_state[key] or None}, **dict.fromkeys(clears))
-
-    st.selectbox(t(f"kaart.{name}"), options, format_func=words, key=key, on_change=to_address)
+    select(t(f"kaart.{name}"), name, options, chosen, words, clears, page="kaart")
 
 
 def _indicator_name(indicator_id: str) -> str:

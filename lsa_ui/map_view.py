@@ -74,14 +74,19 @@ def view_of(bbox: list[float], height: int) -> pdk.ViewState:
     )
 
 
-def legend(classes: Classes, indicator: catalogue.Indicator, palette: Palette, counts: pd.Series) -> None:
-    """The classes with their bounds and how many areas are in each; missing is one of them, hatched."""
+def legend(
+    classes: Classes,
+    indicator: catalogue.Indicator,
+    palette: Palette,
+    counts: pd.Series,
+    words: list[str] | None = None,
+) -> None:
+    """The classes with their bounds (or own `words`) and how many areas are in each; missing is one, hatched."""
     colours = colours_for(classes, indicator, palette)
     lines = []
     for i, colour in enumerate(colours):
-        lines.append(
-            _legend_line(f'<i style="background:{colour}"></i>', _class_words(classes, i, indicator), counts.get(i, 0))
-        )
+        own = words[i] if words else _class_words(classes, i, indicator)
+        lines.append(_legend_line(f'<i style="background:{colour}"></i>', own, counts.get(i, 0)))
     lines.append(_legend_line('<i class="missing"></i>', t("kaart.missing"), counts.get(-1, 0)))
     st.html(f'<ul class="lsa-legend" aria-label="{escape(t("kaart.legend"))}">{"".join(lines)}</ul>')
 

@@ -31,6 +31,8 @@ PAGES = (
     PageEntry("mijn_wijk", "mijn-wijk"),
     PageEntry("vergelijk", "vergelijk"),
     PageEntry("kaart", "kaart"),
+    PageEntry("klopt_het", "klopt-het"),
+    PageEntry("tegen_de_trend", "tegen-de-trend"),
     PageEntry("bijeenkomsten", "bijeenkomsten"),
     PageEntry("over", "over"),
     PageEntry("poster", "poster", hidden=True, paper="A3 landscape"),

@@ -30,6 +30,7 @@ for theme in catalogue.themes().values():
     figure_rows.series_charts(series[series["theme"] == theme.id], area, f"verloop_{theme.id}")
     figure_rows.distribution(of_theme, area, f"verdeling_{theme.id}")
 beside.similar_areas(area)
+area_header.against_the_trend_link(area)
 area_header.neighbours(area)
 figure_rows.passport(newest, area)
 area_header.poster_link(area)

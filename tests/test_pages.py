@@ -23,7 +23,10 @@ def _html(app):
     return " ".join(element.proto.body for element in app.get("html"))
 
 
-@pytest.mark.parametrize("page", ["start", "mijn_wijk", "vergelijk", "kaart", "bijeenkomsten", "over", "poster"])
+@pytest.mark.parametrize(
+    "page",
+    ["start", "mijn_wijk", "vergelijk", "kaart", "bijeenkomsten", "over", "poster", "klopt_het", "tegen_de_trend"],
+)
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_every_page_opens_in_both_languages(page, language):
     app = _open(page, taal=language)
@@ -131,3 +134,62 @@ def test_vergelijk_shows_one_figure_through_the_years():
     app = _open("vergelijk", gebieden="WK059904,WK168000", thema="samen", indicator="rivm_eenzaam")
     assert len(app.dataframe[0].value) == 2
     assert "dezelfde schaal" in _html(app)
+
+
+def test_klopt_het_answers_in_one_sentence():
+    html = _html(_open("klopt_het"))
+    assert "63 van de 130 wijken" in html
+    assert "48%. Van alle wijken was dat 38%" in html
+    assert "Dat is geen meerderheid." in html
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ({"tot": "2016", "indicator": "lbm2_veiligheid"}, "26 van de 129 wijken"),
+        ({"maat": "land"}, "78 van de 130 wijken"),
+        ({"groep": "lijst2007"}, "3 van de 9 wijken van de lijst van 2007"),
+        ({"groep": "eigen", "codes": "WK059904,WK051829"}, "van de 2 wijken van uw eigen lijst"),
+        ({"indicator": "lbm2_klasse", "van": "2002", "tot": "2016"}, "6 van de 127 wijken"),
+        ({"reeks": "pc3", "van": "2014", "tot": "2022"}, "47 van de 402 postcodes"),
+        ({"reeks": "pc2"}, "vergeleken met Nederland achteruit"),
+    ],
+)
+def test_klopt_het_answers_every_question(query, words):
+    assert words in _html(_open("klopt_het", **query))
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"van": "2003"},
+        {"tot": "2099"},
+        {"reeks": "pc2", "maat": "zelf"},
+        {"groep": "eigen"},
+        {"groep": "eigen", "codes": "WK999999"},
+    ],
+)
+def test_a_question_that_cannot_be_asked_says_why(query):
+    assert _open("klopt_het", **query).info
+
+
+def test_tegen_de_trend_in_shows_cards_and_the_warning():
+    app = _open("tegen_de_trend")
+    assert _html(app).count("Vergelijk met vier gelijken") == 12
+    assert any("toeval" in text.value for text in app.markdown)
+    assert app.get("deck_gl_json_chart")
+
+
+def test_tegen_de_trend_in_starts_from_my_wijk():
+    app = _open("tegen_de_trend", gebied="WK059904")
+    assert "net zo begonnen als Overschie" in app.info[0].value
+    assert "van de 30 gekozen wijken" in _html(app) or "van de 29 gekozen wijken" in _html(app)
+    app = _open("tegen_de_trend", gebied="GM0599")
+    assert "weten we niet" in app.info[0].value
+    assert "tegen-de-trend?gebied=WK059904" in _html(_open("mijn_wijk", gebied="WK059904"))
+
+
+def test_tegen_de_trend_in_narrows_down():
+    everyone = _open("tegen_de_trend").dataframe[0].value
+    some = _open("tegen_de_trend", regio="zuidwest", groep="zwak2012", grootte="groot").dataframe[0].value
+    assert 0 < len(some) < len(everyone)

@@ -113,6 +113,26 @@ CREATE TABLE area_list (
     list_id VARCHAR NOT NULL, name VARCHAR NOT NULL, area_type VARCHAR, area_code VARCHAR, vintage SMALLINT
 );
 
+-- an area that counts as vulnerable by one of the definitions a reader may choose: zwakJJJJ is class 4 or lower of
+-- Leefbaarometer 2.0 in that year, laagJJJJ the lowest tenth of Leefbaarometer 3.0, lijst2007 the matched names
+CREATE TABLE vulnerable (
+    group_id VARCHAR NOT NULL, type VARCHAR NOT NULL, code VARCHAR NOT NULL, vintage SMALLINT NOT NULL
+);
+
+-- the areas that started from the same position as an area, nearest first
+CREATE TABLE start_group (
+    indicator_id VARCHAR NOT NULL, area_type VARCHAR NOT NULL, area_code VARCHAR NOT NULL, vintage SMALLINT NOT NULL,
+    from_year SMALLINT NOT NULL, nearest VARCHAR[] NOT NULL
+);
+
+-- how an area changed against the areas that started from the same position, by the method in lsa_data/deviants.py
+CREATE TABLE deviance (
+    indicator_id VARCHAR NOT NULL, area_type VARCHAR NOT NULL, area_code VARCHAR NOT NULL, vintage SMALLINT NOT NULL,
+    from_year SMALLINT NOT NULL, to_year SMALLINT NOT NULL, change FLOAT NOT NULL, expected FLOAT NOT NULL,
+    spread FLOAT NOT NULL, as_well TINYINT NOT NULL, ahead BOOLEAN NOT NULL, ahead_20 BOOLEAN NOT NULL,
+    ahead_40 BOOLEAN NOT NULL
+);
+
 -- a publication that figures come from
 CREATE TABLE source (
     id VARCHAR PRIMARY KEY, publisher VARCHAR NOT NULL, title VARCHAR NOT NULL, licence VARCHAR NOT NULL,

@@ -14,6 +14,8 @@ PAGES = [
     "/mijn-wijk?gebied=WK059904",
     "/vergelijk?gebieden=WK059904,WK051829&thema=samen&indicator=rivm_eenzaam",
     "/kaart",
+    "/klopt-het",
+    "/tegen-de-trend",
     "/bijeenkomsten",
     "/over",
 ]
@@ -103,7 +105,7 @@ def test_a_phone_needs_no_sideways_scrolling(phone, address):
     wide = phone.evaluate(
         "[...document.querySelectorAll('[data-testid=stMain] *')].filter(e => e.getBoundingClientRect().right > 392"
         " && !e.closest('[data-testid=stDataFrame], [data-testid=stMultiSelect], [data-testid=stDeckGlJsonChart],"
-        " svg, canvas'))"
+        " svg, canvas, .lsa-scroll'))"
         ".map(e => e.tagName + '.' + e.className).slice(0, 5)"
     )
     assert wide == []
@@ -123,3 +125,20 @@ def test_mijn_wijk_prints_on_two_pages(page):
     ready(page)
     printed = page.pdf(prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 2
+
+
+def test_a_dot_opens_its_wijk(page):
+    page.goto("/klopt-het?groep=eigen&codes=WK059904")
+    ready(page)
+    dot = page.locator("path[aria-roledescription='point'], .mark-symbol path").last
+    dot.wait_for()
+    dot.click(force=True)
+    page.get_by_role("heading", name="Hoe staat Overschie ervoor?").wait_for()
+
+
+def test_a_cell_of_the_multiverse_asks_its_question(page):
+    page.goto("/klopt-het")
+    ready(page)
+    page.get_by_role("link", name="74/119").first.click()
+    page.get_by_text("74 van de 119 wijken").wait_for()
+    assert "groep=zwak2014" in page.url

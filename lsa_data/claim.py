@@ -1,0 +1,129 @@
+"""Did a majority of the vulnerable wijken decline? One claim, tested for every set, period and dimension."""
+
+import re
+from dataclasses import dataclass
+
+import pandas as pd
+
+from lsa_data import catalogue, database
+
+OWN, EVERY = "eigen", "alle"
+LIST_2007 = "wijkaanpak_2007"
+MOST_CODES = 500
+
+
+@dataclass(frozen=True)
+class Series:
+    """One model of the Leefbaarometer for one type of area in one vintage: only within it may years be compared."""
+
+    id: str
+    prefix: str
+    type: str
+    vintage: int
+    groups: tuple[str, ...]
+
+
+SERIES = {
+    series.id: series
+    for series in (
+        Series("wijk2", "lbm2_", "wijk", 2016, ("zwak2002", "zwak2008", "zwak2012", "zwak2014", "lijst2007")),
+        Series("pc2", "lbm2_", "pc4", 2018, ("zwak2002", "zwak2008", "zwak2012", "zwak2014")),
+        Series("pc3", "lbm3_", "pc4", 2022, ("laag2002", "laag2008", "laag2012", "laag2014")),
+    )
+}
+
+
+def dimensions(series: Series) -> list[str]:
+    """The indicators of a series, the total first; without the deviation of 3.0, which is the total less a constant."""
+    return [i for i in catalogue.indicators() if i.startswith(series.prefix) and i != "lbm3_afwijking"]
+
+
+def years(series: Series, indicator_id: str) -> list[int]:
+    """The measured years of an indicator in a series, oldest first."""
+    measured = database.ask("indicator_years")
+    own = (measured["indicator_id"] == indicator_id) & (measured["area_type"] == series.type)
+    return sorted(measured.loc[own & (measured["vintage"] == series.vintage), "year"].astype(int).unique().tolist())
+
+
+def possible(series: Series, indicator_id: str) -> tuple[bool, bool]:
+    """Whether a change in itself, and a change against the country, can be said.
+
+    Leefbaarometer 2.0 of postcodes has only scores against the mean of each year; classes have only steps.
+    """
+    if indicator_id == "lbm2_klasse":
+        return True, False
+    return series.id != "pc2", True
+
+
+def changes(
+    series: Series, indicator_id: str, from_year: int, to_year: int, relative: bool, members: set[str], threshold: float
+) -> pd.DataFrame:
+    """Every area with figures in both years: the columns of `queries/changes.sql`, with change as asked (in itself or
+    against the country), member (of the chosen set) and lower (declined by more than `threshold`); the largest
+    decline first.
+
+    Raises ValueError when the change asked for does not exist for this series (see `possible`).
+    """
+    if not possible(series, indicator_id)[relative]:
+        raise ValueError(f"{series.id} has no such change of {indicator_id}")
+    found = database.ask(
+        "changes",
+        indicator=indicator_id,
+        type=series.type,
+        vintage=series.vintage,
+        from_year=from_year,
+        to_year=to_year,
+    )
+    if relative:
+        found["change"] = found["change"] - found["national"].where(found["scale"] == "fixed", 0.0)
+    sign = -1 if catalogue.indicators()[indicator_id].polarity < 0 else 1
+    found = found.assign(member=found["code"].isin(members), lower=sign * found["change"] < -threshold)
+    return found.sort_values(["change", "code"], ascending=[sign > 0, True], ignore_index=True)
+
+
+def counts(
+    series: Series,
+    indicators: list[str],
+    relative: bool,
+    threshold: float,
+    own_codes: list[str],
+    period: tuple[int, int] | None = None,
+) -> pd.DataFrame:
+    """How many areas declined, per indicator, period (None: every one) and set: columns of `queries/declines.sql`."""
+    from_year, to_year = period or (None, None)
+    return database.ask(
+        "declines",
+        indicators=indicators,
+        type=series.type,
+        vintage=series.vintage,
+        from_year=from_year,
+        to_year=to_year,
+        relative=relative,
+        threshold=threshold,
+        codes=own_codes,
+    )
+
+
+def members(series: Series, group: str, own_codes: list[str]) -> set[str]:
+    """The codes of a set of vulnerable areas."""
+    if group == OWN:
+        return set(own_codes)
+    found = database.ask("vulnerable_members", group_id=group, type=series.type, vintage=series.vintage)
+    return set(found["code"])
+
+
+def matched_of_2007() -> tuple[int, int]:
+    """How many of the names of 2007 could be matched with a wijk, and how many there are."""
+    row = database.ask("list_matches", list_id=LIST_2007).iloc[0]
+    return int(row["matched"]), int(row["names"])
+
+
+def pasted_codes(text: str, series: Series) -> tuple[list[str], list[str]]:
+    """The codes in a pasted text that exist in the series, and what stands there that does not (at most 500 read).
+
+    Codes may be separated by anything; doubles count once.
+    """
+    words = list(dict.fromkeys(re.findall(r"[A-Z0-9]+", text.upper())))[:MOST_CODES]
+    known = database.ask("area_codes", type=series.type, vintage=series.vintage)["code"]
+    known = set(known)
+    return [word for word in words if word in known], [word for word in words if word not in known]

@@ -1,0 +1,43 @@
+-- Question: how did every area of one type do against the areas that started from the same position?
+-- Parameters: $indicator, $type, $vintage, $from_year, $to_year
+-- Columns: code, name, gemeente_code, gemeente_name, provincie_code, regio_code, inhabitants, start, finish, change,
+--   expected (median change of the thirty nearest), spread (their scaled median absolute deviation), as_well (how many
+--   of the thirty did at least as well), ahead, ahead_20, ahead_40 (clearly better than 30, 20 or 40 areas),
+--   ahead_next (the same in the next period; NULL when that was not measured), next_year (the end of that period),
+--   density, single (per cent of households), young (per cent under 15), old (per cent from 65 years; NULL for
+--   postcodes), nearest (codes of the four nearest areas); by code
+WITH following AS (
+    SELECT area_code, to_year, ahead FROM deviance
+    WHERE indicator_id = $indicator AND area_type = $type AND vintage = $vintage AND from_year = $to_year
+        AND to_year = (
+            SELECT min(to_year) FROM deviance
+            WHERE indicator_id = $indicator AND area_type = $type AND vintage = $vintage AND from_year = $to_year
+        )
+),
+structure AS (
+    SELECT area_code,
+        any_value(value) FILTER (indicator_id = 'kwb_dichtheid') AS density,
+        any_value(value) FILTER (indicator_id = 'kwb_eenpersoonshuishoudens') AS single,
+        any_value(value) FILTER (indicator_id = 'kwb_leeftijd_0_14') AS young,
+        any_value(value) FILTER (indicator_id = 'kwb_leeftijd_65_plus') AS old
+    FROM value WHERE area_type = $type AND vintage = $vintage AND starts_with(indicator_id, 'kwb_')
+    GROUP BY area_code
+)
+SELECT area.code, area.name, gemeente_code, gemeente_name, provincie_code, regio_code, inhabitants,
+    earlier.value AS start, later.value AS finish, own.change, own.expected, own.spread, own.as_well,
+    own.ahead, own.ahead_20, own.ahead_40, following.ahead AS ahead_next, following.to_year AS next_year,
+    density, single, young, old, start_group.nearest[1:4] AS nearest
+FROM deviance AS own
+JOIN area ON area.type = $type AND area.code = own.area_code AND area.vintage = $vintage
+JOIN value AS earlier ON earlier.indicator_id = $indicator AND earlier.area_type = $type
+    AND earlier.area_code = own.area_code AND earlier.vintage = $vintage AND earlier.year = $from_year
+JOIN value AS later ON later.indicator_id = $indicator AND later.area_type = $type
+    AND later.area_code = own.area_code AND later.vintage = $vintage AND later.year = $to_year
+JOIN start_group ON start_group.indicator_id = $indicator AND start_group.area_type = $type
+    AND start_group.area_code = own.area_code AND start_group.vintage = $vintage
+    AND start_group.from_year = $from_year
+LEFT JOIN following ON following.area_code = own.area_code
+LEFT JOIN structure ON structure.area_code = own.area_code
+WHERE own.indicator_id = $indicator AND own.area_type = $type AND own.vintage = $vintage
+    AND own.from_year = $from_year AND own.to_year = $to_year
+ORDER BY area.code

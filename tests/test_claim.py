@@ -1,0 +1,104 @@
+"""Klopt het?: the published reference figures exactly, and honest answers to every combination."""
+
+import itertools
+
+import duckdb
+import pytest
+
+from lsa_data import claim
+from lsa_data.make_startset import STARTSET
+
+WIJK2 = claim.SERIES["wijk2"]
+REFERENCE = [
+    ("lbm2_totaal", 2014, False, (63, 130), (1057, 2806)),
+    ("lbm2_totaal", 2016, False, (30, 129), (646, 2817)),
+    ("lbm2_totaal", 2014, True, (78, 130), (1373, 2806)),
+    ("lbm2_totaal", 2016, True, (68, 129), (1432, 2817)),
+    ("lbm2_veiligheid", 2014, False, (54, 130), (924, 2806)),
+    ("lbm2_veiligheid", 2016, False, (26, 129), (539, 2817)),
+    ("lbm2_veiligheid", 2014, True, (73, 130), (1430, 2806)),
+    ("lbm2_veiligheid", 2016, True, (62, 129), (1484, 2817)),
+]
+
+
+@pytest.mark.parametrize(("indicator", "to_year", "relative", "weak", "every"), REFERENCE)
+def test_the_reference_figures(indicator, to_year, relative, weak, every):
+    found = claim.counts(WIJK2, [indicator], relative, 0.0, [], (2012, to_year)).set_index("group_id")
+    assert tuple(found.loc["zwak2012", ["lower", "n"]]) == weak
+    assert tuple(found.loc["alle", ["lower", "n"]]) == every
+
+
+def test_the_reference_figures_by_another_route():
+    """Straight from the embedded files, without the project's own questions."""
+    lower, n = duckdb.sql(f"""
+        SELECT count(*) FILTER (change.value < 0), count(*)
+        FROM '{STARTSET}/change.parquet' AS change
+        JOIN '{STARTSET}/value_*.parquet' AS class
+            ON class.area_code = change.area_code AND class.indicator_id = 'lbm2_klasse' AND class.year = 2012
+            AND class.area_type = 'wijk'
+        WHERE change.indicator_id = 'lbm2_totaal' AND change.area_type = 'wijk' AND from_year = 2012
+            AND to_year = 2014 AND class.value <= 4
+    """).fetchall()[0]
+    assert (lower, n) == (63, 130)
+
+
+def _combinations():
+    for series in claim.SERIES.values():
+        for indicator in (claim.dimensions(series)[0], "lbm2_klasse"):
+            if indicator in claim.dimensions(series):
+                years = claim.years(series, indicator)
+                for group, relative in itertools.product(series.groups, (False, True)):
+                    if claim.possible(series, indicator)[relative]:
+                        yield series, indicator, years[0], years[-1], group, relative
+
+
+@pytest.mark.parametrize("threshold", [0.0, 0.02])
+def test_the_list_of_changes_and_the_counts_agree(threshold):
+    for series, indicator, first, last, group, relative in _combinations():
+        members = claim.members(series, group, [])
+        found = claim.changes(series, indicator, first, last, relative, members, threshold)
+        counts = claim.counts(series, [indicator], relative, threshold, [], (first, last)).set_index("group_id")
+        own = found[found["member"]]
+        assert (own["lower"].sum(), len(own)) == tuple(counts.loc[group, ["lower", "n"]]), (series.id, indicator, group)
+        assert (found["lower"].sum(), len(found)) == tuple(counts.loc["alle", ["lower", "n"]])
+        assert found["change"].is_monotonic_increasing
+
+
+def test_a_change_that_a_series_does_not_have_is_refused():
+    with pytest.raises(ValueError, match="no such change"):
+        claim.changes(claim.SERIES["pc2"], "lbm2_totaal", 2012, 2018, False, set(), 0.0)
+    counted = claim.counts(claim.SERIES["pc2"], ["lbm2_totaal"], False, 0.0, [])
+    assert counted.empty, "no figure is made up where there is none"
+
+
+def test_a_larger_threshold_never_counts_more_declines():
+    lower = [
+        claim.counts(WIJK2, ["lbm2_totaal"], False, threshold, [], (2012, 2014))["lower"].sum()
+        for threshold in (0.0, 0.01, 0.05, 9.0)
+    ]
+    assert lower == sorted(lower, reverse=True)
+    assert lower[-1] == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "unknown"),
+    [
+        ("WK059904, wk051829;\nWK059904", ["WK059904", "WK051829"], []),
+        ("", [], []),
+        ("WK999999 3041", [], ["WK999999", "3041"]),
+        ("'); DROP TABLE value; --", [], ["DROP", "TABLE", "VALUE"]),
+        ("=HYPERLINK(1)", [], ["HYPERLINK", "1"]),
+    ],
+)
+def test_pasted_codes(text, known, unknown):
+    assert claim.pasted_codes(text, WIJK2) == (known, unknown)
+
+
+def test_an_own_list_is_counted():
+    codes, _ = claim.pasted_codes("WK059904 WK051829", WIJK2)
+    found = claim.counts(WIJK2, ["lbm2_totaal"], False, 0.0, codes, (2012, 2016)).set_index("group_id")
+    assert found.loc["eigen", "n"] == 2
+
+
+def test_of_the_list_of_2007_it_is_said_how_many_could_be_matched():
+    assert claim.matched_of_2007() == (9, 40)

@@ -1,0 +1,104 @@
+"""Tegen de trend in: planted deviants are found, noise is measured, and the database holds what the method gives."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from lsa_data import database, deviants
+from lsa_data.methods import SCALED_MAD
+
+AREAS, PLANTED = 1500, 25
+
+
+def _synthetic(seed, planted=0):
+    """Areas whose change depends on their start and structure, with noise; the first `planted` did much better."""
+    random = np.random.default_rng(seed)
+    codes = [f"WK{i:06d}" for i in range(AREAS)]
+    start = pd.Series(random.normal(size=AREAS), index=codes)
+    structure = pd.DataFrame(random.normal(size=(AREAS, 3)), index=codes, columns=["a", "b", "c"])
+    change = -0.4 * start + 0.3 * structure["a"] + random.normal(scale=0.1, size=AREAS)
+    change.iloc[:planted] += 1.0
+    return start, structure, change
+
+
+def test_planted_deviants_are_found():
+    start, structure, change = _synthetic(1, PLANTED)
+    found = deviants.deviance(change, deviants.nearest(start, structure))
+    assert found["ahead"].iloc[:PLANTED].all()
+    assert (found["as_well"].iloc[:PLANTED] <= 2).all()
+
+
+def test_the_share_found_in_pure_noise_is_what_the_page_says(capsys):
+    shares = []
+    for seed in range(5):
+        random = np.random.default_rng(1000 + seed)
+        start, structure, _ = _synthetic(seed)
+        noise = pd.Series(random.normal(size=AREAS), index=start.index)
+        shares.append(deviants.deviance(noise, deviants.nearest(start, structure))["ahead"].mean())
+    with capsys.disabled():
+        print(f"\nfalse finds in noise: {100 * np.mean(shares):.1f}% (one normal deviation: 15.9%)")
+    assert 0.13 < np.mean(shares) < 0.21
+
+
+def test_neighbours_are_the_nearest_by_a_plain_calculation():
+    start, structure, _ = _synthetic(2)
+    found = deviants.nearest(start, structure, 5)
+    table = pd.concat([start.rename("start"), structure], axis=1)
+    spread = SCALED_MAD * (table - table.median()).abs().median()
+    scores = (table - table.median()) / spread
+    scores[["a", "b", "c"]] /= np.sqrt(3)
+    for i in (0, 700, 1499):
+        distance = ((scores - scores.iloc[i]) ** 2).sum(axis=1).drop(scores.index[i])
+        assert list(start.index[found[i]]) == distance.nsmallest(5).index.tolist()
+
+
+def test_lower_is_better_turns_everything_round():
+    start, structure, change = _synthetic(3, PLANTED)
+    neighbours = deviants.nearest(start, structure)
+    up, down = deviants.deviance(change, neighbours), deviants.deviance(-change, neighbours, polarity=-1)
+    pd.testing.assert_series_equal(up["ahead"], down["ahead"])
+
+
+def test_an_area_without_a_change_is_left_out_and_passed_over():
+    start, structure, change = _synthetic(4)
+    change.iloc[5] = np.nan
+    found = deviants.deviance(change, deviants.nearest(start, structure))
+    assert change.index[5] not in found.index
+    assert len(found) == AREAS - 1
+
+
+def test_too_few_areas_are_refused():
+    with pytest.raises(ValueError, match="too few"):
+        deviants.nearest(pd.Series([1.0, 2.0]), pd.DataFrame(index=[0, 1]))
+
+
+QUESTION = {"indicator": "lbm2_totaal", "type": "wijk", "vintage": 2016, "from_year": 2012, "to_year": 2014}
+
+
+def test_the_database_holds_what_its_own_start_groups_give():
+    rows = database.ask("deviants", **QUESTION).set_index("code")
+    assert len(rows) > 2700
+    question = {name: QUESTION[name] for name in ("indicator", "type", "vintage", "from_year")}
+    for code in rows.index[[0, 900, 2000]]:
+        group = database.ask("start_group", code=code, **question)["peer_code"]
+        changes = rows.loc[rows.index.intersection(group), "change"]
+        if len(changes) < deviants.GROUP:
+            continue
+        assert rows.loc[code, "expected"] == pytest.approx(changes.median(), abs=1e-6)
+        spread = SCALED_MAD * (changes - changes.median()).abs().median()
+        assert rows.loc[code, "spread"] == pytest.approx(spread, abs=1e-6)
+        assert rows.loc[code, "as_well"] == (changes >= rows.loc[code, "change"]).sum()
+
+
+def test_the_next_period_is_the_next_measured_one():
+    rows = database.ask("deviants", **QUESTION)
+    assert rows["next_year"].dropna().unique().tolist() == [2016]
+    last = database.ask("deviants", **QUESTION | {"from_year": 2014, "to_year": 2016})
+    assert last["ahead_next"].isna().all()
+
+
+def test_the_map_and_the_list_say_the_same():
+    rows = database.ask("deviants", **QUESTION).set_index("code")
+    drawn = database.ask("deviants_map", polygon_vintage=2014, **QUESTION).dropna(subset=["value"])
+    own = rows.loc[drawn["measured_code"]]
+    assert ((drawn["value"].to_numpy() > 1) == own["ahead"].to_numpy()).mean() > 0.999
