@@ -22,6 +22,7 @@ run: $(VENV)/.installed
 
 test: $(VENV)/.installed-dev
 	bash tests/browser/install_chromium.sh $(BIN)/python
+	bash tests/install_libreoffice.sh
 	$(BIN)/python -m lsa_data build --if-needed
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
@@ -42,6 +43,7 @@ bench: $(VENV)/.installed
 	$(BIN)/python -m benchmarks.build
 	$(BIN)/python -m benchmarks.questions
 	$(BIN)/python -m benchmarks.choices
+	$(BIN)/python -m benchmarks.download
 
 clean:
 	rm -rf $(VENV) data

@@ -366,4 +366,5 @@ def _remove_old(folder: Path, keep: Path) -> None:
     others = sorted((p for p in folder.glob("lsa-*.duckdb") if p != keep), key=lambda p: p.stat().st_mtime)
     for path in others[:-1]:
         path.unlink()
-        shutil.rmtree(folder / f"geo-{path.stem.removeprefix('lsa-')}", ignore_errors=True)
+        for beside in ("geo", "whole"):
+            shutil.rmtree(folder / f"{beside}-{path.stem.removeprefix('lsa-')}", ignore_errors=True)

@@ -36,7 +36,7 @@ table {{ font-variant-numeric: tabular-nums; }}
 .lsa-cards > div {{ border-top: 3px solid {accent}; padding-top: .6rem; }}
 .lsa-cards h3 {{ margin: 0 0 .3rem 0; padding: 0; font-size: 1.15rem; }}
 .lsa-paper {{ display: none; }}
-.lsa-hits {{ list-style: none; padding: 0; margin: .2rem 0 1rem; }}
+.lsa-hits {{ list-style: none; padding: 0 !important; margin: .2rem 0 1rem; }}
 .lsa-hits li {{ margin: 0; padding: .15rem 0; }}
 .lsa-hits a {{ display: inline-block; padding: .25rem 0; color: {accent}; }}
 .lsa-hits small, .lsa-muted {{ color: {muted}; }}

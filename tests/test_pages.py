@@ -25,7 +25,18 @@ def _html(app):
 
 @pytest.mark.parametrize(
     "page",
-    ["start", "mijn_wijk", "vergelijk", "kaart", "bijeenkomsten", "over", "poster", "klopt_het", "tegen_de_trend"],
+    [
+        "start",
+        "mijn_wijk",
+        "vergelijk",
+        "kaart",
+        "bijeenkomsten",
+        "over",
+        "poster",
+        "klopt_het",
+        "tegen_de_trend",
+        "gegevens",
+    ],
 )
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_every_page_opens_in_both_languages(page, language):
@@ -193,3 +204,30 @@ def test_tegen_de_trend_in_narrows_down():
     everyone = _open("tegen_de_trend").dataframe[0].value
     some = _open("tegen_de_trend", regio="zuidwest", groep="zwak2012", grootte="groot").dataframe[0].value
     assert 0 < len(some) < len(everyone)
+
+
+def test_gegevens_shows_the_selection_of_the_address_and_its_files():
+    app = _open("gegevens", type="wijk", vintage="2016", indicator="lbm2_totaal", year="2016", gemeente="GM0599")
+    html = _html(app)
+    assert f"{len(app.dataframe[0].value)} rijen" in html
+    assert "/api/v1/values?type=wijk&amp;vintage=2016&amp;gemeente=GM0599&amp;indicator=lbm2_totaal" in html
+    assert html.count("format=") >= 7
+
+
+def test_gegevens_leaves_out_what_does_not_exist_and_says_so():
+    app = _open("gegevens", type="wijk", vintage="2016", indicator="nothing", year="2016")
+    assert "indicator" in app.info[0].value
+    assert app.dataframe
+
+
+def test_gegevens_says_when_there_is_nothing():
+    app = _open("gegevens", type="wijk", vintage="2016", value_from="999999")
+    assert "geen cijfers" in app.info[0].value
+
+
+def test_a_choice_on_gegevens_goes_to_the_address():
+    app = _open("gegevens", type="wijk", vintage="2016", indicator="lbm2_totaal", year="2016")
+    assert "2.846 rijen" in _html(app)
+    app.selectbox(key="gegevens_region").set_value("zuid").run()
+    assert app.query_params["region"] == "zuid"
+    assert "2.846 rijen" not in _html(app)

@@ -16,6 +16,7 @@ PAGES = [
     "/kaart",
     "/klopt-het",
     "/tegen-de-trend",
+    "/gegevens?type=gemeente&vintage=2016&indicator=lbm2_totaal",
     "/bijeenkomsten",
     "/over",
 ]
@@ -142,3 +143,13 @@ def test_a_cell_of_the_multiverse_asks_its_question(page):
     page.get_by_role("link", name="74/119").first.click()
     page.get_by_text("74 van de 119 wijken").wait_for()
     assert "groep=zwak2014" in page.url
+
+
+def test_a_file_is_what_the_page_shows(page):
+    page.goto("/gegevens?type=wijk&vintage=2016&indicator=lbm2_totaal&year=2016&gemeente=GM0599")
+    ready(page)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="CSV voor Nederlands Excel").click()
+    assert download.value.suggested_filename.startswith("lsa_wijk_2016_lbm2-totaal_2016_GM0599_v")
+    lines = download.value.path().read_text(encoding="utf-8-sig").splitlines()
+    page.get_by_text(f"{len(lines) - 1} rijen over").wait_for()

@@ -1,0 +1,305 @@
+"""`/api/v1`: the same answers as the pages, for machines. Read only, open to every site, without an account.
+
+Every mistake is answered as `{"error": {code, message, parameter, allowed}}`; a parameter that does not exist is one.
+"""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable
+from contextlib import contextmanager
+from datetime import date
+from functools import wraps
+from pathlib import Path
+from threading import BoundedSemaphore
+from urllib.parse import urlencode
+
+from starlette.background import BackgroundTask
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+
+from lsa_data import areas, catalogue, database, export, judged, meetings, search, selection
+from lsa_data.selection import SelectionError
+from lsa_server.openapi import description, readable
+
+PREFIX = "/api/v1"
+FIRST_PAGE, LONGEST_PAGE = 1000, 10_000
+FILES_AT_ONCE = 6
+"""How many files are made side by side; who comes after waits, and hears after a while to come back."""
+LONGEST_WAIT = 30
+_making = BoundedSemaphore(FILES_AT_ONCE)
+Answer = Callable[[Request], Response]
+
+
+class Refused(Exception):
+    """An answer other than 200; `code` is for machines, the message for people."""
+
+    def __init__(self, status: int, code: str, message: str, parameter: str | None = None, allowed=()) -> None:
+        super().__init__(message)
+        self.status, self.code, self.parameter, self.allowed = status, code, parameter, list(allowed)
+
+
+def api_routes() -> list[BaseRoute]:
+    """All routes of the open interface under one prefix, compressed and readable for other sites."""
+    paths = {
+        "/": _index, "/indicators": _indicators, "/areas": _areas, "/areas/{type}/{code}": _area, "/values": _values,
+        "/national": _national, "/meetings": _meetings, "/search": _search, "/openapi.json": _openapi, "/docs": _docs,
+        "/{path:path}": _unknown,
+    }  # fmt: skip
+    routes = [Route(path, _answered(work), methods=["GET"]) for path, work in paths.items()]
+    middleware = [
+        Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD"], expose_headers=["Link", "ETag"]),
+        Middleware(GZipMiddleware, minimum_size=1000, compresslevel=4),
+    ]
+    return [Mount(PREFIX, routes=routes, middleware=middleware)]
+
+
+def _answered(work: Answer) -> Answer:
+    """Answers mistakes as JSON, and a question that was answered before with 304: figures change with the version
+    only, so the version and the address say whether an answer is still the same."""
+
+    @wraps(work)
+    def answer(request: Request) -> Response:
+        try:
+            etag = _etag(request)
+            if etag in [tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")]:
+                return Response(status_code=304, headers={"ETag": etag})
+            found = work(request)
+        except Refused as refused:
+            return _error(refused)
+        except SelectionError as mistake:
+            return _error(Refused(400, "invalid_parameter", str(mistake), mistake.parameter, mistake.allowed))
+        except database.NoDatabase:
+            return _error(Refused(503, "no_figures", "There are no figures yet."))
+        found.headers.setdefault("ETag", etag)
+        found.headers.setdefault("Cache-Control", "public, max-age=300")
+        found.headers.setdefault("Vary", "Accept, Accept-Encoding")
+        return found
+
+    return answer
+
+
+def _etag(request: Request) -> str:
+    key = f"{database.version()} {request.url.path} {request.url.query} {request.headers.get('accept', '')}"
+    return f'"{hashlib.sha256(key.encode()).hexdigest()[:20]}"'
+
+
+def _error(refused: Refused) -> Response:
+    error = {"code": refused.code, "message": str(refused)}
+    if refused.parameter:
+        error |= {"parameter": refused.parameter, "allowed": [str(value) for value in refused.allowed]}
+    headers = {"Retry-After": "10"} if refused.status in (429, 503) else None
+    return _json({"error": error}, refused.status, headers)
+
+
+def _json(content: object, status: int = 200, headers: dict | None = None) -> Response:
+    body = json.dumps(content, ensure_ascii=False, allow_nan=False, default=_plain).encode()
+    return Response(body, status, headers, "application/json")
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    if hasattr(value, "item"):
+        return value.item()
+    raise TypeError(f"cannot write {type(value)}")
+
+
+def _query(request: Request, names: tuple[str, ...]) -> dict[str, str]:
+    """The parameters of the address, each once or several times (then joined); unknown ones are refused."""
+    query: dict[str, str] = {}
+    for name, value in request.query_params.multi_items():
+        if name not in names:
+            raise Refused(400, "unknown_parameter", f"There is no parameter {name[:40]!r} here.", name[:40], names)
+        query[name] = f"{query[name]},{value}" if name in query else value
+    return query
+
+
+def _page(query: dict[str, str]) -> tuple[int, int]:
+    """How many rows, and from where."""
+    found = []
+    for name, usual, lowest, highest in (("limit", FIRST_PAGE, 1, LONGEST_PAGE), ("offset", 0, 0, 10**9)):
+        text = query.pop(name, str(usual))
+        if not (text.isascii() and text.isdigit()) or len(text) > 10 or not lowest <= int(text) <= highest:
+            raise Refused(400, "invalid_parameter", f"{name} is a number from {lowest} to {highest}.", name)
+        found.append(int(text))
+    return found[0], found[1]
+
+
+def _paged(request: Request, rows: list, total: int, limit: int, offset: int) -> Response:
+    """Rows with the number of all, and the addresses of the pages around them (`Link`, RFC 8288)."""
+    links = []
+    for relation, start in (("prev", offset - limit), ("next", offset + limit)):
+        if (relation == "next" and start < total) or (relation == "prev" and offset > 0):
+            others = [pair for pair in request.query_params.multi_items() if pair[0] not in ("limit", "offset")]
+            query = urlencode([*others, ("limit", limit), ("offset", max(start, 0))])
+            links.append(f'<{request.url.path}?{query}>; rel="{relation}"')
+    content = {"version": database.version(), "total": total, "limit": limit, "offset": offset, "rows": rows}
+    return _json(content, headers={"Link": ", ".join(links)} if links else None)
+
+
+def _frame_page(request: Request, query: dict[str, str], frame) -> Response:
+    limit, offset = _page(query)
+    part = frame.iloc[offset : offset + limit]
+    return _paged(request, judged.records(part), len(frame), limit, offset)
+
+
+def _index(request: Request) -> Response:
+    _query(request, ())
+    return _json(
+        {
+            "name": "LSA Wijkdashboard",
+            "version": database.version(),
+            "description": f"{PREFIX}/openapi.json",
+            "readable": f"{PREFIX}/docs",
+            "licences": {
+                source.id: {"publisher": source.publisher, "licence": source.licence, "url": source.licence_url}
+                for source in catalogue.sources().values()
+            },
+            "paths": [f"{PREFIX}/{path}" for path in
+                      ("indicators", "areas", "areas/{type}/{code}", "values", "national", "meetings", "search")],
+        }
+    )  # fmt: skip
+
+
+def _indicators(request: Request) -> Response:
+    query = _query(request, ("limit", "offset"))
+    limit, offset = _page(query)
+    found = [judged.indicator(indicator) for indicator in catalogue.indicators().values()]
+    return _paged(request, found[offset : offset + limit], len(found), limit, offset)
+
+
+def _areas(request: Request) -> Response:
+    query = _query(request, ("type", "vintage", "region", "provincie", "gemeente", "q", "limit", "offset"))
+    text = query.pop("q", None)
+    page = {name: query.pop(name) for name in ("limit", "offset") if name in query}
+    chosen = selection.from_query(query)
+    found = database.ask(
+        "areas_chosen", type=chosen.type, vintage=chosen.vintage, regio=chosen.region, provincie=chosen.provincie,
+        gemeenten=[*chosen.gemeente] or None,
+    )  # fmt: skip
+    if text is not None:
+        folded = search.fold(text[: search.LONGEST_QUESTION])
+        found = found[[folded in search.fold(f"{row.name} {row.code}") for row in found.itertuples(index=False)]]
+    return _frame_page(request, page, found)
+
+
+def _area(request: Request) -> Response:
+    query = _query(request, ("vintage",))
+    code, kind = request.path_params["code"].upper(), request.path_params["type"]
+    if kind not in areas.SHOWN_FIRST:
+        raise Refused(404, "not_found", f"There is no type {kind[:40]!r}.", "type", areas.SHOWN_FIRST)
+    vintage = selection.from_query(query).vintage
+    found = areas.area(code, vintage)
+    if found is None or found.type != kind:
+        known = areas.vintages(code) if len(code) <= 12 else []
+        raise Refused(404, "not_found", f"There is no {kind} {code[:40]!r} in that vintage.", "code", known)
+    return _json({"version": database.version(), **judged.profile_of(found)})
+
+
+def _values(request: Request) -> Response:
+    query = _query(request, (*selection.NAMES, "format", "shape", "limit", "offset"))
+    format_name = query.pop("format", None) or _accepted(request)
+    shape = query.pop("shape", export.LONG)
+    if format_name not in export.MEDIA:
+        raise SelectionError(f"There is no format {format_name[:40]!r}.", "format", export.MEDIA)
+    whole = query.get("limit") == "all"
+    if format_name == "json" and shape == export.LONG and not whole:
+        limit, offset = _page(query)
+        chosen = selection.from_query(query)
+        total = selection.counted(chosen)["rows"]
+        return _paged(request, selection.records(chosen, limit, offset), total, limit, offset)
+    for name in ("limit", "offset"):
+        if query.pop(name, "all") != "all":
+            raise Refused(400, "invalid_parameter", f"{name} is only for long JSON; a file has every row.", name)
+    return _file(selection.from_query(query), format_name, shape, str(request.url))
+
+
+def _file(chosen: selection.Selection, format_name: str, shape: str, link: str) -> Response:
+    """The whole selection as a file; it is removed when it has been sent."""
+    with _turn():
+        if chosen == export.EVERYTHING and format_name in export.KEPT and shape == export.LONG:
+            path = export.kept(format_name)
+            return FileResponse(path, media_type=export.MEDIA[format_name], filename=path.name)
+        folder = export.scratch_folder()
+        try:
+            path = export.write(chosen, format_name, shape, folder, link)
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+    return FileResponse(
+        path, media_type=export.MEDIA[format_name], filename=path.name,
+        background=BackgroundTask(_remove, folder),
+    )  # fmt: skip
+
+
+async def _remove(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _turn():
+    """Wait for a turn to make a file. Raises `Refused` (429) when that takes too long."""
+    if not _making.acquire(timeout=LONGEST_WAIT):
+        raise Refused(429, "busy", "Too many files are being made. Try again in ten seconds.")
+    try:
+        yield
+    finally:
+        _making.release()
+
+
+def _accepted(request: Request) -> str:
+    """The format that the client says it wants; JSON when it does not care."""
+    wanted = [part.split(";")[0].strip() for part in request.headers.get("accept", "*/*").split(",")]
+    for kind in wanted:
+        if kind in ("*/*", "application/*", "application/json", ""):
+            return "json"
+        for name in ("csv", "parquet", "geojson", "xlsx", "zip"):
+            if kind == export.MEDIA[name].split(";")[0] or (kind == "text/*" and name == "csv"):
+                return name
+    raise Refused(406, "not_acceptable", "None of the accepted types can be given.", "Accept", export.MEDIA.values())
+
+
+def _national(request: Request) -> Response:
+    query = _query(request, ("indicator", "type", "limit", "offset"))
+    page = {name: query.pop(name) for name in ("limit", "offset") if name in query}
+    chosen = selection.from_query(query)
+    found = database.ask("national_chosen", indicators=[*chosen.indicator] or None, type=chosen.type)
+    return _frame_page(request, page, found)
+
+
+def _meetings(request: Request) -> Response:
+    _query(request, ())
+    return _json({"version": database.version(), "rows": [vars(meeting) for meeting in meetings.meetings()]})
+
+
+def _search(request: Request) -> Response:
+    query = _query(request, ("q",))
+    if not query.get("q", "").strip():
+        raise Refused(400, "invalid_parameter", "Say what to search for: a name or a postcode.", "q")
+    found = search.find(query["q"])
+    return _json(
+        {
+            "version": database.version(),
+            "rows": [vars(hit) for hit in found.hits],
+            "nearest": [vars(hit) for hit in found.nearest],
+        }
+    )
+
+
+def _openapi(request: Request) -> Response:
+    _query(request, ())
+    return _json(description(PREFIX))
+
+
+def _docs(request: Request) -> Response:
+    _query(request, ())
+    return HTMLResponse(readable(PREFIX))
+
+
+def _unknown(request: Request) -> Response:
+    raise Refused(404, "not_found", f"There is nothing here; {PREFIX}/ lists what there is.")

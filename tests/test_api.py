@@ -1,0 +1,144 @@
+"""`/api/v1`, asked as programs ask: right, wrong, often, and by everything that the description allows."""
+
+import re
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, given, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import response_schema_conformance, status_code_conformance
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.testclient import TestClient
+
+import lsa_server
+from lsa_server import api
+from lsa_server.headers import FrameHeaders
+
+APP = Starlette(routes=lsa_server.routes(), middleware=[Middleware(FrameHeaders)])
+
+
+@pytest.fixture(scope="module")
+def client():
+    return TestClient(APP)
+
+
+def test_nothing_that_the_description_allows_breaks_it(built_database):
+    described = schemathesis.openapi.from_asgi("/api/v1/openapi.json", APP)
+    operations = [operation.ok() for operation in described.get_all_operations()]
+    assert "GET /values" in [operation.label for operation in operations]
+    for operation in operations:
+
+        @given(case=operation.as_strategy())
+        @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+        def asked(case):
+            case.call_and_validate(checks=[not_a_server_error, status_code_conformance, response_schema_conformance])
+
+        asked()
+
+
+def test_pages_follow_each_other_without_gap_or_overlap(client):
+    url, codes = "/api/v1/values?type=wijk&vintage=2016&indicator=lbm2_totaal&year=2016&region=zuid&limit=100", []
+    while url:
+        answer = client.get(url)
+        codes += [row["code"] for row in answer.json()["rows"]]
+        following = re.search(r'<([^>]+)>; rel="next"', answer.headers.get("link", ""))
+        url = following.group(1) if following else None
+    assert len(codes) == len(set(codes)) == answer.json()["total"]
+
+
+def test_the_second_time_nothing_is_sent(client):
+    first = client.get("/api/v1/indicators")
+    again = client.get("/api/v1/indicators", headers={"If-None-Match": first.headers["etag"]})
+    assert again.status_code == 304
+    assert again.content == b""
+
+
+def test_an_answer_is_compressed_and_readable_for_other_sites(client):
+    answer = client.get("/api/v1/indicators", headers={"Origin": "https://example.org", "Accept-Encoding": "gzip"})
+    assert answer.headers["content-encoding"] == "gzip"
+    assert answer.headers["access-control-allow-origin"] == "*"
+
+
+@pytest.mark.parametrize(
+    ("url", "status", "code", "parameter"),
+    [
+        ("/values?colour=red", 400, "unknown_parameter", "colour"),
+        ("/values?type=straat", 400, "invalid_parameter", "type"),
+        ("/values?limit=0", 400, "invalid_parameter", "limit"),
+        ("/values?limit=99999", 400, "invalid_parameter", "limit"),
+        ("/values?offset=-1", 400, "invalid_parameter", "offset"),
+        ("/values?format=doc", 400, "invalid_parameter", "format"),
+        ("/values?format=csv&limit=5", 400, "invalid_parameter", "limit"),
+        ("/values?format=xlsx", 400, "invalid_parameter", "format"),
+        ("/areas/wijk/WK999999", 404, "not_found", "code"),
+        ("/areas/straat/WK059904", 404, "not_found", "type"),
+        ("/areas/gemeente/WK059904", 404, "not_found", "code"),
+        ("/search", 400, "invalid_parameter", "q"),
+        ("/nothing", 404, "not_found", None),
+        ("/../../etc/passwd", 404, "not_found", None),
+    ],
+)
+def test_a_mistake_is_answered_as_json(client, url, status, code, parameter):
+    answer = client.get(f"/api/v1{url}")
+    if url.startswith("/.."):
+        return assert_no_file(answer)
+    assert answer.status_code == status
+    assert answer.json()["error"]["code"] == code
+    assert answer.json()["error"].get("parameter") == parameter
+
+
+def assert_no_file(answer):
+    assert answer.status_code == 404
+    assert b"root:" not in answer.content
+
+
+def test_a_type_that_cannot_be_given_is_refused(client):
+    assert client.get("/api/v1/values", headers={"Accept": "image/png"}).status_code == 406
+    csv = client.get("/api/v1/values?type=gemeente&year=2016&vintage=2016", headers={"Accept": "text/csv"})
+    assert csv.headers["content-type"].startswith("text/csv")
+
+
+def test_too_many_files_at_once_asks_to_come_back(client, monkeypatch):
+    monkeypatch.setattr(api, "LONGEST_WAIT", 0.01)
+    for _ in range(api.FILES_AT_ONCE):
+        api._making.acquire()
+    try:
+        answer = client.get("/api/v1/values?type=gemeente&format=csv")
+    finally:
+        for _ in range(api.FILES_AT_ONCE):
+            api._making.release()
+    assert answer.status_code == 429
+    assert answer.headers["retry-after"]
+    assert client.get("/api/v1/values?type=gemeente&format=csv").status_code == 200
+
+
+def test_a_file_is_named_and_its_folder_is_gone_afterwards(client, tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    answer = client.get("/api/v1/values?type=gemeente&vintage=2016&indicator=lbm2_totaal&format=zip")
+    assert "lsa_gemeente_2016_lbm2-totaal_v" in answer.headers["content-disposition"]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_only_reading_is_possible(client):
+    for method in ("POST", "PUT", "DELETE", "PATCH"):
+        assert client.request(method, "/api/v1/values").status_code == 405
+
+
+def test_an_area_is_judged_as_on_its_page(client):
+    figures = client.get("/api/v1/areas/wijk/WK168000").json()["figures"]
+    lonely = next(row for row in figures if row["indicator_id"] == "rivm_eenzaam" and row["year"] == 2020)
+    assert (lonely["value"], lonely["national"]) == (41.8, 47.0)
+    assert lonely["judgement"] == "favourable"
+
+
+def test_what_is_not_published_about_a_meeting_is_null(client):
+    rows = client.get("/api/v1/meetings").json()["rows"]
+    assert [row["place"] for row in rows].count(None) == 4
+
+
+def test_the_readable_page_names_every_path(client):
+    page = client.get("/api/v1/docs")
+    assert "text/html" in page.headers["content-type"]
+    for path in client.get("/api/v1/openapi.json").json()["paths"]:
+        assert f"/api/v1{path}" in page.text

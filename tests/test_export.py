@@ -1,0 +1,296 @@
+"""The files hold what the screen shows, in every format, for many selections, and real programs open them."""
+
+import csv
+import io
+import json
+import math
+import random
+import shutil
+import subprocess
+import zipfile
+
+import duckdb
+import openpyxl
+import pandas as pd
+import pyogrio
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+import lsa_server
+from lsa_data import export, maps, selection
+from lsa_data.selection import COLUMNS, KEYS, Selection, SelectionError
+
+SELECTIONS = 200
+SMALL = Selection(type="wijk", vintage=2016, indicator=("lbm2_totaal", "kwb_inwoners"), gemeente=("GM0599", "GM0363"),
+                  missing=True)  # fmt: skip
+soffice = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+
+
+@pytest.fixture(scope="module")
+def client():
+    return TestClient(Starlette(routes=lsa_server.routes()))
+
+
+def _random_selections():
+    """Selections as visitors make them: one type and vintage, a few figures, and now and then every other filter."""
+    dice = random.Random(20261124)
+    measured = selection.with_measured(Selection())
+    regios, provincies = ["noord", "oost", "noordwest", "zuidwest", "zuid"], [f"PV{n}" for n in range(20, 32)]
+    for _ in range(SELECTIONS):
+        row = measured.iloc[dice.randrange(len(measured))]
+        alike = measured[(measured["area_type"] == row["area_type"]) & (measured["vintage"] == row["vintage"])]
+        indicators = {row["indicator_id"], dice.choice(alike["indicator_id"].tolist())}
+        yield Selection(
+            type=row["area_type"],
+            vintage=int(row["vintage"]),
+            indicator=tuple(sorted(indicators)),
+            year=(int(row["year"]),) if dice.random() < 0.7 else (),
+            region=dice.choice(regios) if dice.random() < 0.5 else None,
+            provincie=dice.choice(provincies) if dice.random() < 0.4 else None,
+            list=dice.choice(selection.lists()) if dice.random() < 0.2 else None,
+            position=(dice.choice(selection.POSITIONS),) if dice.random() < 0.2 else (),
+            trend=(dice.choice(selection.TRENDS),) if dice.random() < 0.1 else (),
+            value_from=dice.choice([0.0, -0.5, 10.25]) if dice.random() < 0.2 else None,
+            inhabitants_to=dice.choice([1000, 20000]) if dice.random() < 0.2 else None,
+            missing=dice.random() < 0.5,
+        )
+
+
+def _screen(chosen: Selection) -> list[tuple]:
+    """The rows of the screen as plain tuples, in one order."""
+    frame = selection.rows(chosen, limit=10**9)
+    return _plain(frame.itertuples(index=False, name=None))
+
+
+def _plain(rows) -> list[tuple]:
+    return sorted((tuple(_cell(value) for value in row) for row in rows), key=lambda row: [str(cell) for cell in row])
+
+
+def _cell(value):
+    """One cell, the same whatever file it came from: numbers as numbers, nothing as None."""
+    if value is None or value is pd.NA or value == "" or (isinstance(value, float) and math.isnan(value)):
+        return None
+    if isinstance(value, str):
+        try:
+            return float(value)
+        except ValueError:
+            return value
+    return float(value)
+
+
+def _same_to_15_digits(rows, screen):
+    """A spreadsheet keeps fifteen digits of a number."""
+    assert len(rows) == len(screen)
+    for own, other in zip(rows, screen, strict=True):
+        assert [cell for cell in own if not isinstance(cell, float)] == [c for c in other if not isinstance(c, float)]
+        numbers = [cell for cell in other if isinstance(cell, float)]
+        assert [cell for cell in own if isinstance(cell, float)] == pytest.approx(numbers, rel=1e-14)
+
+
+def _csv(path, delimiter=",", comma=False):
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        head, *rows = csv.reader(file, delimiter=delimiter)
+    assert tuple(head) == COLUMNS
+    numbers = [COLUMNS.index(name) for name in export.NUMBERS]
+    if comma:
+        for row in rows:
+            for place in numbers:
+                row[place] = row[place].replace(",", ".")
+    return _plain(rows)
+
+
+def test_every_format_holds_the_rows_and_values_of_the_screen(tmp_path, client):
+    filled = 0
+    for number, chosen in enumerate(_random_selections()):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        screen = _screen(chosen)
+        assert len(screen) == selection.counted(chosen)["rows"]
+        filled += bool(screen)
+        assert _csv(export.write(chosen, "csv", "long", folder)) == screen, chosen
+        assert _csv(export.write(chosen, "csv-nl", "long", folder), ";", comma=True) == screen, chosen
+        parquet = export.write(chosen, "parquet", "long", folder)
+        assert _plain(duckdb.sql(f"SELECT * FROM '{parquet}'").fetchall()) == screen, chosen
+        answer = client.get("/api/v1/values", params=chosen.query() | {"limit": 10_000}).json()
+        assert answer["total"] == len(screen)
+        if len(screen) <= 10_000:
+            assert _plain(row.values() for row in answer["rows"]) == screen, chosen
+        if number % 4 == 0 and len(screen) <= 5000:
+            book = openpyxl.load_workbook(export.write(chosen, "xlsx", "long", folder), read_only=True)
+            rows = list(book["Gegevens"].iter_rows(values_only=True))[1:]
+            _same_to_15_digits(_plain(rows), screen)
+        if number % 4 == 1 and chosen.type in maps.DRAWN_ON:
+            _same_as_geojson(export.write(chosen, "geojson", "long", folder), chosen)
+        shutil.rmtree(folder)
+    assert filled > SELECTIONS / 3, "enough of the selections hold something"
+
+
+def _same_as_geojson(path, chosen: Selection) -> None:
+    """Every value of the screen stands in the feature of its area, and nothing else does."""
+    frame = selection.rows(chosen, limit=10**9)
+    expected = {
+        (row.code, row.vintage, f"{row.indicator}_{row.year}"): row.value
+        for row in frame.itertuples()
+        if not pd.isna(row.value)
+    }
+    found = {}
+    for feature in json.loads(path.read_text())["features"]:
+        properties = feature["properties"]
+        for name, value in properties.items():
+            if name not in (*KEYS, "drawn_on") and value is not None:
+                found[properties["code"], properties["vintage"], name] = value
+    assert found == expected
+
+
+def test_a_wide_file_has_a_row_per_area_and_the_same_values(tmp_path):
+    wide = pd.read_csv(export.write(SMALL, "csv", "wide", tmp_path), dtype={"code": str})
+    long = selection.rows(SMALL, limit=10**9)
+    assert len(wide) == long["code"].nunique()
+    for row in long.itertuples():
+        cell = wide.loc[wide["code"] == row.code, f"{row.indicator}_{row.year}"].iloc[0]
+        assert cell == row.value or (pd.isna(cell) and pd.isna(row.value))
+
+
+def test_values_are_as_precise_as_the_source(tmp_path):
+    text = export.write(SMALL, "csv", "long", tmp_path).read_text()
+    first = selection.rows(SMALL).dropna(subset=["value"])
+    first = first[first["indicator"] == "lbm2_totaal"].iloc[0]
+    assert repr(float(first["value"])) in text
+
+
+def test_an_excel_file_has_a_cover_typed_cells_definitions_and_sources(tmp_path):
+    book = openpyxl.load_workbook(export.write(SMALL, "xlsx", "long", tmp_path, link="https://example.org/x"))
+    assert book.sheetnames == ["Voorblad", "Gegevens", "Definities", "Bronnen"]
+    cover = "\n".join(str(row[0]) for row in book["Voorblad"].iter_rows(values_only=True))
+    assert "https://example.org/x" in cover
+    assert "CC0" in cover
+    data = book["Gegevens"]
+    assert data.freeze_panes == "A2"
+    head = [cell.value for cell in data[1]]
+    assert isinstance(data.cell(2, head.index("value") + 1).value, (int, float))
+    assert isinstance(data.cell(2, head.index("code") + 1).value, str)
+
+
+def test_a_zip_says_everything_that_belongs_to_it(tmp_path):
+    import hashlib
+
+    with zipfile.ZipFile(export.write(SMALL, "zip", "long", tmp_path, link="https://example.org/x")) as archive:
+        names = archive.namelist()
+        data = next(name for name in names if name.startswith("lsa_") and name.endswith(".csv"))
+        readme = archive.read("LEESMIJ.txt").decode()
+        assert hashlib.sha256(archive.read(data)).hexdigest() in readme
+        assert f"Aantal rijen: {selection.counted(SMALL)['rows']}" in readme
+        metadata = json.loads(archive.read(f"{data}-metadata.json"))
+        columns = [column["name"] for column in metadata["tableSchema"]["columns"]]
+        assert columns == next(csv.reader(io.StringIO(archive.read(data).decode())))
+        assert {"definities.csv", "bronnen.csv"} <= set(names)
+
+
+@pytest.mark.parametrize("name", ["=1+1", "+31", "-cmd", "@SUM(A1)", "\t=1", "\r=1"])
+def test_a_name_cannot_act_as_a_formula(name):
+    text = export._for_spreadsheets("SELECT * FROM given", "long", Selection(), dutch=False)
+    given = pd.DataFrame([dict.fromkeys(COLUMNS, -1.5) | {"name": name, "gemeente_name": name}])
+    row = duckdb.from_df(given).query("given", text).df().iloc[0]
+    assert row["name"] == f"'{name}"
+    assert row["value"] == -1.5, "a negative number stays one"
+    assert export._harmless(name) == f"'{name}"
+
+
+def test_file_names_say_what_is_in_them():
+    chosen = Selection(type="wijk", vintage=2022, indicator=("lbm2_totaal",), region="zuidwest")
+    assert export.file_name(chosen, "csv").startswith("lsa_wijk_2022_lbm2-totaal_zuidwest_v2026.11")
+    other = Selection(type="wijk", vintage=2022, indicator=("lbm2_totaal",), region="zuidwest", value_from=1.0)
+    assert export.file_name(chosen, "csv") != export.file_name(other, "csv")
+    many = Selection(indicator=tuple(f"i{n}" for n in range(60)), year=tuple(range(2002, 2023)),
+                     gemeente=tuple(f"GM{n:04d}" for n in range(300)))  # fmt: skip
+    assert len(export.file_name(many, "csv-nl", "wide")) < 150
+
+
+def test_what_cannot_be_made_says_what_can(tmp_path):
+    with pytest.raises(SelectionError, match="too many for XLSX") as refused:
+        export.write(Selection(), "xlsx", "long", tmp_path)
+    assert "csv" in refused.value.allowed
+    with pytest.raises(SelectionError, match="one type of area"):
+        export.write(Selection(), "geojson", "long", tmp_path)
+    with pytest.raises(SelectionError, match="at most 200"):
+        export.write(Selection(), "csv", "wide", tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_file_with_everything_is_made_once_and_whole(tmp_path):
+    path = export.kept("parquet")
+    made = path.stat().st_mtime_ns
+    assert export.kept("parquet").stat().st_mtime_ns == made
+    assert (
+        duckdb.sql(f"SELECT * FROM '{path}'").count("*").fetchall()[0][0]
+        == selection.counted(export.EVERYTHING)["rows"]
+    )
+
+
+def test_an_empty_selection_gives_a_file_with_only_names(tmp_path):
+    nothing = Selection(type="wijk", vintage=2016, value_from=9e8)
+    assert export.write(nothing, "csv", "long", tmp_path).read_text().strip() == ",".join(COLUMNS)
+    for format_name in ("csv-nl", "xlsx", "parquet", "json", "geojson", "zip"):
+        assert export.write(nothing, format_name, "long", tmp_path).stat().st_size > 0
+
+
+def test_gdal_reads_the_geojson(tmp_path):
+    chosen = Selection(type="wijk", vintage=2022, indicator=("kwb_inwoners",), gemeente=("GM0599",))
+    path = export.write(chosen, "geojson", "long", tmp_path)
+    meta, _, geometry, _ = pyogrio.raw.read(path)
+    assert len(geometry) == selection.counted(chosen)["areas"]
+    assert all(shape is not None for shape in geometry)
+    assert "kwb_inwoners_2022" in meta["fields"]
+
+
+@soffice
+@pytest.mark.parametrize("format_name", ["xlsx", "csv-nl"])
+def test_libreoffice_reads_it(tmp_path, format_name):
+    path = export.write(SMALL, format_name, "long", tmp_path)
+    options = {
+        "xlsx": ["--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,2"],
+        "csv-nl": ["--infilter=CSV:59,34,76,1,,1043,false,true", "--convert-to",
+                   "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false"],
+    }[format_name]  # fmt: skip
+    out = tmp_path / "out"
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", *options, "--outdir", str(out),
+         str(path)], check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+    opened = pd.read_csv(next(out.glob("*.csv")), dtype=str)
+    assert opened.columns[0].lstrip("\ufeff") == "type"
+    expected = selection.rows(SMALL, limit=10**9)
+    assert len(opened) == len(expected)
+    values = opened["value"].dropna().map(lambda text: float(text.replace(",", "."))).sort_values()
+    assert values.to_numpy() == pytest.approx(expected["value"].dropna().sort_values().to_numpy(), abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("query", "parameter"),
+    [
+        ({"type": "straat"}, "type"),
+        ({"vintage": "2019"}, "vintage"),
+        ({"indicator": "lbm2_totaal,nothing"}, "indicator"),
+        ({"gemeente": "GM9999"}, "gemeente"),
+        ({"gemeente": "'; DROP TABLE value; --"}, "gemeente"),
+        ({"codes": "<script>"}, "codes"),
+        ({"value_from": "1e9"}, "value_from"),
+        ({"value_from": "nan"}, "value_from"),
+        ({"value_from": "2", "value_to": "1"}, "value_from"),
+        ({"inhabitants_from": "٣"}, "inhabitants_from"),
+        ({"missing": "ja"}, "missing"),
+        ({"year": ""}, "year"),
+        ({"colour": "red"}, "colour"),
+        ({"codes": ",".join(f"WK{n:06d}" for n in range(2001))}, "codes"),
+    ],
+)
+def test_a_wrong_selection_names_the_parameter(query, parameter):
+    with pytest.raises(SelectionError) as refused:
+        selection.from_query(query)
+    assert refused.value.parameter == parameter
+
+
+def test_an_address_and_its_selection_are_the_same():
+    for chosen in _random_selections():
+        assert selection.from_query(chosen.query()) == chosen
