@@ -41,12 +41,13 @@ class BuildFailed(RuntimeError):
 def build(startset: Path = STARTSET, report: Callable[[str], None] = print) -> Path:
     """Build, check and point to a new database; returns its path.
 
-    Raises `BuildFailed` with every failed check, or `MeetingError` when the file of meetings is wrong; the
+    Raises `BuildFailed` with every failed check, `MeetingError` or `InitiativeError` when a file of people is wrong; the
     database in use then stays in use.
     """
     folder = database.data_folder()
     folder.mkdir(parents=True, exist_ok=True)
     meetings.meetings()
+    initiatives.initiatives()
     inputs_hash = hash_of_inputs(startset)
     path = folder / f"lsa-{version_of(inputs_hash)}.duckdb"
     with tempfile.TemporaryDirectory(prefix="building-", dir=folder) as scratch:

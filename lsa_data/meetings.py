@@ -1,16 +1,15 @@
 """The exploratory meetings, from a file that LSA can edit in a spreadsheet (`catalogue/meetings.csv`).
 
 Every mistake is reported with file, line, column and what is expected, all at once, so that a person can mend the
-file in one go. Semicolons (Dutch Excel) and commas are both read, with or without a byte order mark.
+file in one go.
 """
 
-import csv
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from lsa_data import catalogue
+from lsa_data import catalogue, editable_csv
 
 MEETINGS = catalogue.FOLDER / "meetings.csv"
 COLUMNS = (
@@ -48,7 +47,7 @@ def meetings(path: Path = MEETINGS) -> list[Meeting]:
     problems: list[str] = []
     found: list[Meeting] = []
     seen: set[str] = set()
-    for line, row in _rows(path):
+    for line, row in editable_csv.rows(path, COLUMNS, MeetingError):
 
         def fail(column: str, expected: str, line: int = line, row: dict = row) -> None:
             problems.append(f"{path.name}, line {line}, column {column}: {row[column]!r}; expected is {expected}")
@@ -62,31 +61,6 @@ def meetings(path: Path = MEETINGS) -> list[Meeting]:
     if problems:
         raise MeetingError("\n".join(problems))
     return found
-
-
-def _rows(path: Path) -> list[tuple[int, dict[str, str]]]:
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise MeetingError(f"{path.name}: the file is not UTF-8; save it as 'CSV UTF-8'") from error
-    first = text.partition("\n")[0]
-    reader = csv.DictReader(text.splitlines(), delimiter=";" if first.count(";") > first.count(",") else ",")
-    columns = tuple(name.strip() for name in reader.fieldnames or ())
-    if columns != COLUMNS:
-        raise MeetingError(
-            f"{path.name}, line 1: the columns are {', '.join(columns)}; expected is {', '.join(COLUMNS)}"
-        )
-    rows = []
-    for row in reader:
-        if None in row or None in row.values():
-            raise MeetingError(
-                f"{path.name}, line {reader.line_num}: the line does not have {len(COLUMNS)} cells; "
-                "put a cell that holds a comma or semicolon between double quotes"
-            )
-        cells = {name: (value or "").strip() for name, value in zip(COLUMNS, row.values(), strict=True)}
-        if any(cells.values()):
-            rows.append((reader.line_num, cells))
-    return rows
 
 
 def _meeting(row: dict[str, str], fail: Callable[[str, str], None]) -> Meeting | None:

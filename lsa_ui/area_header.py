@@ -6,7 +6,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from lsa_data import areas, catalogue, profile
+from lsa_data import areas, catalogue, initiatives, profile
 from lsa_data.areas import Area
 from lsa_data.formats import number
 from lsa_ui import address, frame
@@ -96,6 +96,14 @@ def neighbours(area: Area) -> None:
             for row in found.itertuples(index=False)
         ]
     )
+
+
+def initiative_notes(area: Area) -> None:
+    """The organisations of residents that the LSA names here."""
+    found = initiatives.within(area)
+    if found:
+        st.subheader(t("mijn_wijk.initiatives"), anchor=False)
+        st.html("".join(f"<p><strong>{escape(one.name)}</strong>, {escape(one.place or '')}</p>" for one in found))
 
 
 def poster_link(area: Area) -> None:

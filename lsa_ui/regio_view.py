@@ -6,10 +6,12 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from lsa_data import catalogue, database, methods
+from lsa_data import areas, catalogue, database, methods
 from lsa_data.formats import date_words, number
+from lsa_data.initiatives import Initiative
 from lsa_data.meetings import Meeting
 from lsa_ui import address, figure_rows, frame
+from lsa_ui.area_search import area_link
 from lsa_ui.texts import language, t
 
 INDICATORS = (
@@ -56,6 +58,34 @@ def meeting_list(known: Sequence[Meeting]) -> None:
             f"{escape(place)}, {escape(when)}<br><span class='lsa-muted'>{escape(' · '.join(facts))}<br>"
             f"<span lang='nl'>{escape(meeting.remark)}</span></span></p>"
         )
+
+
+def initiative_list(known: Sequence[Initiative]) -> None:
+    """Organisations of residents, each with its place and the way to its wijk where that is known."""
+    if not known:
+        return
+    st.subheader(t("bijeenkomsten.initiatives"), anchor=False)
+    lines = []
+    for one in known:
+        place = one.place or t("bijeenkomsten.place_unknown")
+        link = ""
+        if one.area:
+            link = f' · <a class="lsa-link" href="{escape(area_link(one.area))}" target="_self">'
+            link += f"{escape(t('kaart.open'))}</a>"
+        lines.append(
+            f"<p><strong>{escape(one.name)}</strong><br>{escape(place)}{link}<br>"
+            f"<span class='lsa-muted' lang='nl'>{escape(one.remark)}</span></p>"
+        )
+    st.html("".join(lines))
+
+
+def gemeenten(chosen: str | None) -> None:
+    """The gemeenten of the chosen regio, each a link to its figures."""
+    if chosen is None:
+        return
+    found = areas.within("gemeente", regio=chosen)
+    with st.expander(t("bijeenkomsten.gemeenten_of", n=len(found), regio=regio_name(chosen))):
+        frame.hits([(area_link(row.code), row.name, "") for row in found.itertuples(index=False)])
 
 
 def figures(chosen: str | None) -> None:

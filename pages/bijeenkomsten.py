@@ -3,6 +3,7 @@
 import streamlit as st
 
 from lsa_data import catalogue
+from lsa_data.initiatives import initiatives
 from lsa_data.meetings import meetings
 from lsa_ui import address, frame, regio_map, regio_view
 from lsa_ui.texts import t
@@ -19,4 +20,6 @@ chosen = address.read("regio") if address.read("regio") in codes else None
 with side:
     chosen = regio_view.choose(codes, chosen)
     regio_view.meeting_list([m for m in known if chosen in (None, m.regio)])
+regio_view.initiative_list([one for one in initiatives() if chosen is None or one.regio in (None, chosen)])
 regio_view.figures(chosen)
+regio_view.gemeenten(chosen)

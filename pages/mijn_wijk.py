@@ -32,6 +32,7 @@ for theme in catalogue.themes().values():
 beside.similar_areas(area)
 area_header.against_the_trend_link(area)
 area_header.neighbours(area)
+area_header.initiative_notes(area)
 figure_rows.passport(newest, area)
 area_header.poster_link(area)
 area_header.not_shown(area, series)
