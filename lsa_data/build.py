@@ -19,6 +19,7 @@ from lsa_data import (
     database,
     deviants,
     geo_layers,
+    initiatives,
     links,
     meetings,
     methods,
@@ -41,8 +42,8 @@ class BuildFailed(RuntimeError):
 def build(startset: Path = STARTSET, report: Callable[[str], None] = print) -> Path:
     """Build, check and point to a new database; returns its path.
 
-    Raises `BuildFailed` with every failed check, `MeetingError` or `InitiativeError` when a file of people is wrong; the
-    database in use then stays in use.
+    Raises `BuildFailed` with every failed check, `MeetingError` or `InitiativeError` when a file that people edit is
+    wrong; the database in use then stays in use.
     """
     folder = database.data_folder()
     folder.mkdir(parents=True, exist_ok=True)
