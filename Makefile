@@ -23,6 +23,7 @@ run: $(VENV)/.installed
 test: $(VENV)/.installed-dev
 	bash tests/browser/install_chromium.sh $(BIN)/python
 	bash tests/install_libreoffice.sh
+	bash tests/install_postgres.sh
 	$(BIN)/python -m lsa_data build --if-needed
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
@@ -39,11 +40,12 @@ build: $(VENV)/.installed
 startset: $(VENV)/.installed
 	$(BIN)/python -m lsa_data startset --from "$(FROM)"
 
-bench: $(VENV)/.installed
+bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.build
 	$(BIN)/python -m benchmarks.questions
 	$(BIN)/python -m benchmarks.choices
 	$(BIN)/python -m benchmarks.download
+	$(BIN)/python -m benchmarks.live
 
 clean:
 	rm -rf $(VENV) data

@@ -28,7 +28,9 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     import pydeck  # noqa: F401
 
     from lsa_data import search
+    from lsa_data.table_talk import store
 
+    store.delete_old()
     try:
         database.warm()
         search.find("warm")

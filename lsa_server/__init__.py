@@ -1,11 +1,12 @@
-"""What machines ask: map layers and the open interface."""
+"""What is not a page of Streamlit: map layers, the open interface, and the screen and phones of Aan tafel."""
 
 from starlette.routing import BaseRoute
 
 from lsa_server.api import api_routes
 from lsa_server.geo import geo_routes
+from lsa_server.live import live_routes
 
 
 def routes() -> list[BaseRoute]:
     """Every route beside the pages."""
-    return [*geo_routes(), *api_routes()]
+    return [*geo_routes(), *api_routes(), *live_routes()]

@@ -22,6 +22,8 @@ SECURITY = {
 """Charts compile their expressions (`unsafe-eval`), and Streamlit's frame starts with an inline script."""
 
 
+OURS = ("/_stcore/", "/geo/", "/media/", "/api/", "/live/", "/doe-mee")
+"""Where something else than a page of Streamlit answers."""
 ROOT_IS_HERE = b"window.__streamlit={BACKEND_BASE_URL:location.origin,MAIN_PAGE_BASE_URL:location.origin}"
 
 
@@ -48,7 +50,7 @@ class FrameHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in _security().items():
                     headers.setdefault(name, value)
-                if headers.get("content-type", "").startswith("text/html"):
+                if _is_page(scope["path"]) and headers.get("content-type", "").startswith("text/html"):
                     start = message
                     return
             elif start is not None:
@@ -77,7 +79,9 @@ def _security() -> dict[str, str]:
 
 def _is_page(path: str) -> bool:
     """Whether a browser would get the frame at this path; that is asked for uncompressed, so that it can be changed."""
-    return "." not in path.rsplit("/", 1)[-1] and not path.startswith(("/_stcore/", "/geo/", "/media/", "/api/"))
+    return "." not in path.rsplit("/", 1)[-1] and not path.startswith(
+        ("/_stcore/", "/geo/", "/media/", "/api/", "/live/", "/doe-mee")
+    )
 
 
 def _translated(page: bytes, language: str) -> bytes:

@@ -31,6 +31,7 @@ PATTERNS = {
     "tot": r"20\d\d",
     "maat": r"zelf|land",
     "drempel": r"\d(\.\d{1,2})?",
+    "sleutel": r"[A-Za-z0-9_-]{32}",
     "grootte": r"klein|midden|groot",
 }
 UPPER = ("gebied", "gebieden", "provincie", "gemeente", "codes")

@@ -10,6 +10,7 @@ from lsa_data import areas, catalogue, database, methods
 from lsa_data.formats import date_words, number
 from lsa_data.initiatives import Initiative
 from lsa_data.meetings import Meeting
+from lsa_data.table_talk import report
 from lsa_ui import address, figure_rows, frame
 from lsa_ui.area_search import area_link
 from lsa_ui.texts import language, t
@@ -21,7 +22,14 @@ INDICATORS = (
     ("rivm_eenzaam", "gemeente", 2016),
     ("rivm_vrijwilligerswerk", "gemeente", 2016),
     ("rivm_moeite_rondkomen", "gemeente", 2016),
+    ("lbm2_bewoners", "wijk", 2016),
+    ("lbm2_woningen", "wijk", 2016),
+    ("lbm2_voorzieningen", "wijk", 2016),
+    ("lbm2_fysiek", "wijk", 2016),
+    ("rivm_stress", "gemeente", 2016),
+    ("rivm_mantelzorger", "gemeente", 2016),
 )
+FIRST_SHOWN = 6
 """What a regio is shown by: an indicator, the areas it is averaged over, and the year nearest to the meetings."""
 
 
@@ -95,9 +103,33 @@ def figures(chosen: str | None) -> None:
     counts = database.ask("regio_areas")
     counts = counts[counts["regio_code"].isin([chosen] if chosen else counts["regio_code"])]
     st.dataframe(_counts(counts), hide_index=True, width="stretch", alt=t("bijeenkomsten.figures_title"))
-    for indicator_id, kind, year in INDICATORS:
+    for indicator_id, kind, year in _chosen_indicators():
         _indicator(indicator_id, kind, year, chosen)
     frame.note(t("bijeenkomsten.regio_note"))
+
+
+def _chosen_indicators() -> list[tuple[str, str, int]]:
+    """The indicators that the reader wants to see; kept in the address."""
+    known = {entry[0]: entry for entry in INDICATORS}
+    asked = [name for name in (address.read("cijfers") or "").split(",") if name in known] or list(known)[:FIRST_SHOWN]
+    st.session_state["regio_cijfers"] = asked
+    st.multiselect(
+        t("bijeenkomsten.indicators"), list(known), key="regio_cijfers",
+        format_func=lambda name: catalogue.indicators()[name].text("name", language()),
+        on_change=lambda: address.write(cijfers=",".join(st.session_state["regio_cijfers"]) or None),
+    )  # fmt: skip
+    return [known[name] for name in asked]
+
+
+def published(chosen: str | None) -> None:
+    """What earlier sessions recorded: only reports that were published."""
+    st.subheader(t("bijeenkomsten.published"), anchor=False)
+    found = [one for one in report.published() if chosen in (None, one["about"].get("region"))]
+    if not found:
+        frame.note(t("bijeenkomsten.none_published"))
+    for one in found:
+        with st.expander(one["about"]["title"]):
+            st.markdown(report.markdown(report.lines(one)))
 
 
 def _counts(counts: pd.DataFrame) -> pd.DataFrame:
@@ -126,15 +158,28 @@ def _indicator(indicator_id: str, kind: str, year: int, chosen: str | None) -> N
     words = {methods.HIGHER: t("bijeenkomsten.more"), methods.LOWER: t("bijeenkomsten.less")}
     if indicator.polarity:
         words = {favourable: t("bijeenkomsten.better"), unfavourable: t("bijeenkomsten.worse")}
+    course = database.ask("regio_course", indicator=indicator_id, type=kind, year=year)
     table = pd.DataFrame(
         {
             t("kaart.regio"): rows["regio_code"].map(regio_name),
+            t("figures.years"): [
+                _course(course[course["regio_code"] == code], indicator) for code in rows["regio_code"]
+            ],
             t("bijeenkomsten.average"): [figure_rows.value_text(value, indicator) for value in rows["value"]],
             words[favourable]: [_share(row, favourable, kind) for row in rows.itertuples()],
             words[unfavourable]: [_share(row, unfavourable, kind) for row in rows.itertuples()],
         }
     )
     st.dataframe(table, hide_index=True, width="stretch", alt=indicator.text("name", language()))
+
+
+def _course(series: pd.DataFrame, regio: str, indicator: catalogue.Indicator) -> str:
+    """The first and the last year of a regio, as they were measured in one set of boundaries."""
+    known = series[series["regio_code"] == regio].dropna(subset=["value"])
+    if len(known) < 2:
+        return t("vergelijk.direction_too_few_points")
+    ends = [known.iloc[0], known.iloc[-1]]
+    return " → ".join(f"{figure_rows.value_text(end['value'], indicator)} ({int(end['year'])})" for end in ends)
 
 
 def _share(row, side: str, kind: str) -> str:

@@ -34,6 +34,7 @@ PAGES = (
     PageEntry("klopt_het", "klopt-het"),
     PageEntry("tegen_de_trend", "tegen-de-trend"),
     PageEntry("bijeenkomsten", "bijeenkomsten"),
+    PageEntry("aan_tafel", "aan-tafel"),
     PageEntry("gegevens", "gegevens"),
     PageEntry("over", "over"),
     PageEntry("poster", "poster", hidden=True, paper="A3 landscape"),

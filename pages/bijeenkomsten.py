@@ -23,3 +23,4 @@ with side:
 regio_view.initiative_list([one for one in initiatives() if chosen is None or one.regio in (None, chosen)])
 regio_view.figures(chosen)
 regio_view.gemeenten(chosen)
+regio_view.published(chosen)

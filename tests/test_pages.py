@@ -99,7 +99,7 @@ def test_a_tapped_area_shows_its_value_and_a_link():
 def test_bijeenkomsten_names_what_is_not_published():
     html = _html(_open("bijeenkomsten"))
     assert "29 januari 2018" in html
-    assert html.count("Plaats niet gepubliceerd") == 4
+    assert html.count("Plaats niet gepubliceerd") == 5, "four meetings and one initiative"
 
 
 def test_search_on_the_page_leads_to_the_wijk():

@@ -1,0 +1,1 @@
+"""Aan tafel: a session in a room, from the slides to the report."""
