@@ -162,9 +162,7 @@ def _indicator(indicator_id: str, kind: str, year: int, chosen: str | None) -> N
     table = pd.DataFrame(
         {
             t("kaart.regio"): rows["regio_code"].map(regio_name),
-            t("figures.years"): [
-                _course(course[course["regio_code"] == code], indicator) for code in rows["regio_code"]
-            ],
+            t("figures.years"): [_course(course, code, indicator) for code in rows["regio_code"]],
             t("bijeenkomsten.average"): [figure_rows.value_text(value, indicator) for value in rows["value"]],
             words[favourable]: [_share(row, favourable, kind) for row in rows.itertuples()],
             words[unfavourable]: [_share(row, unfavourable, kind) for row in rows.itertuples()],
