@@ -14,7 +14,7 @@ help:
 	@echo "make build     build the database from the embedded figures"
 	@echo "make startset  FROM=folder: make the embedded figures again from the published files"
 	@echo "make bench     print speed and memory"
-	@echo "make clean     remove what was installed and built"
+	@echo "make clean     remove what was installed and built (sessions of Aan tafel stay)"
 
 run: $(VENV)/.installed
 	$(BIN)/python -m lsa_data build --if-needed
@@ -48,7 +48,7 @@ bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.live
 
 clean:
-	rm -rf $(VENV) data
+	rm -rf $(VENV) data/current data/lsa-*.duckdb data/geo-* data/whole-*
 
 $(VENV)/.installed: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; $(PYTHON) is older. Name another one: make PYTHON=python3.12"; exit 1; }

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
-from lsa_data.table_talk import render, results, slides, store
+from lsa_data.table_talk import render, report, results, slides, store
 from lsa_data.table_talk.words import words
 from lsa_server.limits import Limit
 
@@ -45,6 +45,7 @@ def live_routes() -> list[BaseRoute]:
         Route("/live/screen/{key}/go", _answered(_go), methods=["POST"]),
         Route("/live/screen/{key}/events", _screen_events),
         Route("/live/screen/{key}/slides.html", _answered(_offline)),
+        Route("/live/screen/{key}/report.html", _answered(_report)),
     ]
 
 
@@ -216,6 +217,14 @@ def _offline(request: Request, _: None) -> Response:
     session = store.by_key(request.path_params["key"])
     headers = {"Content-Disposition": 'attachment; filename="lsa_aan-tafel_dias.html"'}
     return HTMLResponse(render.offline(session.about, session.slides), headers=headers)
+
+
+def _report(request: Request, _: None) -> Response:
+    """The report as a page to print."""
+    session = store.by_key(request.path_params["key"])
+    gathered = report.gather(session, store.answers(session.id), store.notes(session.id))
+    body = f"<main>{report.html(report.lines(gathered))}</main>"
+    return HTMLResponse(render.page(session.about["title"], session.about["language"], body, render.asset("phone.css")))
 
 
 def _origin(request: Request) -> str:

@@ -101,8 +101,10 @@ def reports(key: str, kept: store.Session) -> None:
                 t(f"aan_tafel.as_{kind}"), make, file_name=file_name, key=f"tafel_{kind}",
                 on_click=store.exported, args=(key,),
             )  # fmt: skip
-    with st.expander(t("aan_tafel.read")):
-        st.markdown(report.markdown(said))
+    st.html(
+        f'<p><a class="lsa-link" href="/live/screen/{escape(key)}/report.html" target="_blank" rel="noopener">'
+        f"{escape(t('aan_tafel.read'))}</a></p>"
+    )
 
 
 def combine(language: str) -> None:

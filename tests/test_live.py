@@ -175,3 +175,10 @@ def test_nothing_of_it_is_kept_by_caches(evening):
     key, session = evening
     for path in (f"/live/screen/{key}", f"/live/screen/{key}/state", f"/doe-mee/{session.code}"):
         assert TestClient(APP).get(path).headers["cache-control"] == "no-store"
+
+
+def test_the_report_can_be_printed(evening):
+    key, _ = evening
+    page = TestClient(APP).get(f"/live/screen/{key}/report.html").text
+    assert "<h2>Afspraken</h2><ul><li>" in page
+    assert "51 van de 100" in page
