@@ -140,7 +140,7 @@ async def _screen(base: str, key: str, store, session_id: str, seen: list[float]
                 continue
             html = (await client.get(f"/live/screen/{key}/state")).json()["html"]
             now = time.time()
-            count = int(html.split('class="count">')[1].split(" ")[0])
+            count = int(html.split('class="count">')[1].split("<")[0].split(": ")[1])
             current = store.by_id(session_id).slide["id"]
             for one in [one for one in store.answers(session_id) if one["slide"] == current][:count]:
                 if (current, one["phone"]) not in shown:

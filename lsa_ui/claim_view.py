@@ -25,9 +25,10 @@ def answer(found: pd.DataFrame, choice: ClaimChoice, members: int) -> None:
         frame.notice(t("klopt_het.nobody"))
         return
     lower, share, everywhere = int(own["lower"].sum()), own["lower"].mean(), found["lower"].mean()
+    went = t("klopt_het.went_one") if lower == 1 else t("klopt_het.went_many")
     words = t(
         "klopt_het.answer", lower=number(lower, 0, language()), n=number(len(own), 0, language()), areas=choice.areas,
-        group=group_phrase(choice.group), first=choice.from_year, last=choice.to_year,
+        group=group_phrase(choice.group), went=went, first=choice.from_year, last=choice.to_year,
         measure=t(f"klopt_het.phrase_{'land' if choice.relative else 'zelf'}"),
         dimension=choice.indicator.text("name", language()), share=_share(share), everywhere=_share(everywhere),
     )  # fmt: skip
