@@ -1,4 +1,4 @@
-"""The commands: `python -m lsa_data startset | build | info | path | audit`.
+"""The commands: `python -m lsa_data startset | build | update | rollback | info | path | audit`.
 
 Exit code 0 is well, 1 failed, 2 wrong use.
 """
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from lsa_data import audit, build, database, make_startset
 from lsa_data.catalogue import CatalogueError
+from lsa_data.live import update
 from lsa_data.meetings import MeetingError
 from lsa_data.sources.frames import SourceError
 
@@ -24,14 +25,19 @@ def main(arguments: list[str] | None = None) -> int:
     )
     building = commands.add_parser("build", help="build the database from the embedded figures")
     building.add_argument("--if-needed", action="store_true", help="only when there is none or its inputs changed")
+    updating = commands.add_parser("update", help="refresh the figures from the live open-data services")
+    updating.add_argument("--only", nargs="+", choices=list(update.SOURCES), help="only these sources")
+    updating.add_argument("--since", type=int, help="leave figures of years before this one as they are")
+    updating.add_argument("--dry-run", action="store_true", help="only tell what is newer; use nothing")
+    commands.add_parser("rollback", help="use the previous database again")
     commands.add_parser("info", help="print version, sources, years and row counts of the database in use")
     commands.add_parser("path", help="print the database file in use")
     commands.add_parser("audit", help="check every sentence against its numbers")
     options = parser.parse_args(arguments)
     try:
-        return {"startset": _startset, "build": _build, "info": _info, "path": _path, "audit": _audit}[options.command](
-            options
-        )
+        work = {"startset": _startset, "build": _build, "update": _update, "rollback": _rollback, "info": _info,
+                "path": _path, "audit": _audit}  # fmt: skip
+        return work[options.command](options)
     except (
         CatalogueError,
         MeetingError,
@@ -41,7 +47,7 @@ def main(arguments: list[str] | None = None) -> int:
         database.NoDatabase,
     ) as error:
         print(f"{options.command} stopped: {error}", file=sys.stderr)
-        if options.command == "build":
+        if options.command in ("build", "update", "rollback"):
             print(_what_stays(), file=sys.stderr)
         return 1
 
@@ -56,8 +62,19 @@ def _build(options: argparse.Namespace) -> int:
         print(f"The database is up to date: {database.current_path()}")
         return 0
     steps = iter(range(1, 100))
-    path = build.build(report=lambda text: print(f"[{next(steps)}/6] {text}", flush=True))
+    path = build.build(report=lambda text: print(f"[{next(steps)}/7] {text}", flush=True))
     print(f"The database in use is now {path} ({path.stat().st_size / 1e6:.0f} MB)")
+    return 0
+
+
+def _update(options: argparse.Namespace) -> int:
+    outcomes = update.update(options.only, options.since, options.dry_run, report=lambda text: print(text, flush=True))
+    print(f"The database in use is {database.current_path()}")
+    return 1 if any(outcome.state == "rejected" for outcome in outcomes) else 0
+
+
+def _rollback(options: argparse.Namespace) -> int:
+    print(f"The database in use is now {build.rollback()}")
     return 0
 
 

@@ -28,6 +28,8 @@ from lsa_data import (
 from lsa_data.make_startset import STARTSET
 
 RELEASE = "2026.11"
+FIGURES = "figures"
+"""The folder, beside the databases, with the figures that an update made."""
 BUILT_BY = ("*.py", "build_sql/*.sql", "catalogue/*")
 NOT_A_SERIES = ("lbm2_klasse",)
 """Classes are an order, not a measure: no slope or difference is taken of them."""
@@ -39,12 +41,24 @@ class BuildFailed(RuntimeError):
     """The new database did not pass its checks; the one in use is untouched."""
 
 
-def build(startset: Path = STARTSET, report: Callable[[str], None] = print) -> Path:
-    """Build, check and point to a new database; returns its path.
+def inputs() -> Path:
+    """The folder with the figures to build from: those that an update made, as long as they were made from the
+    embedded figures of now; otherwise the embedded ones."""
+    updated = database.data_folder() / FIGURES
+    try:
+        provenance = json.loads((updated / "provenance.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return STARTSET
+    return updated if provenance.get("embedded") == hash_of_figures(STARTSET) else STARTSET
+
+
+def build(startset: Path | None = None, report: Callable[[str], None] = print) -> Path:
+    """Build, check and point to a new database from `startset` (or else `inputs()`); returns its path.
 
     Raises `BuildFailed` with every failed check, `MeetingError` or `InitiativeError` when a file that people edit is
     wrong; the database in use then stays in use.
     """
+    startset = startset or inputs()
     folder = database.data_folder()
     folder.mkdir(parents=True, exist_ok=True)
     meetings.meetings()
@@ -68,13 +82,13 @@ def build(startset: Path = STARTSET, report: Callable[[str], None] = print) -> P
     return path
 
 
-def needed(startset: Path = STARTSET) -> bool:
+def needed() -> bool:
     """Whether there is no database yet, or one made from other inputs than those of now."""
     try:
         path = database.current_path()
     except database.NoDatabase:
         return True
-    expected = version_of(hash_of_inputs(startset))
+    expected = version_of(hash_of_inputs(inputs()))
     return path.stem != f"lsa-{expected}" or not (path.parent / f"geo-{expected}").is_dir()
 
 
@@ -83,10 +97,38 @@ def version_of(inputs_hash: str) -> str:
     return f"{RELEASE}-{inputs_hash[:8]}"
 
 
-def hash_of_inputs(startset: Path = STARTSET) -> str:
-    """sha256 over the embedded figures, the catalogue and the code that builds."""
+def hash_of_inputs(startset: Path) -> str:
+    """sha256 over the figures, the catalogue and the code that builds."""
     package = Path(__file__).parent
-    files = sorted(startset.glob("*")) + sorted(path for pattern in BUILT_BY for path in package.glob(pattern))
+    return _hash(sorted(startset.glob("*")) + sorted(path for part in BUILT_BY for path in package.glob(part)))
+
+
+def hash_of_figures(startset: Path) -> str:
+    """sha256 over the figures alone."""
+    return _hash(sorted(startset.glob("*")))
+
+
+def rollback() -> Path:
+    """Use the previous database again, with the figures it was made from; returns its path. A second time goes back.
+
+    Raises `database.NoDatabase` when none was kept.
+    """
+    folder, current = database.data_folder(), database.current_path()
+    others = sorted((p for p in folder.glob("lsa-*.duckdb") if p != current), key=lambda p: p.stat().st_mtime)
+    if not others:
+        raise database.NoDatabase(f"No previous database was kept in {folder}; {current.name} stays in use.")
+    database.point_to(others[-1])
+    figures, previous, aside = folder / FIGURES, folder / f"{FIGURES}-previous", folder / f"{FIGURES}-aside"
+    if figures.exists():
+        figures.replace(aside)
+    if previous.exists():
+        previous.replace(figures)
+    if aside.exists():
+        aside.replace(previous)
+    return others[-1]
+
+
+def _hash(files: list[Path]) -> str:
     digest = hashlib.sha256()
     for file in files:
         if file.is_file():

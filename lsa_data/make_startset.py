@@ -105,7 +105,7 @@ def make(root: Path, target: Path = STARTSET, report: Callable[[str], None] = pr
         if old.stem not in tables:
             old.unlink()
     for name, frame in tables.items():
-        _write(frame, target / f"{name}.parquet")
+        write_parquet(frame, target / f"{name}.parquet")
     provenance = _provenance(root, parsed, shapes)
     text = json.dumps(provenance, indent=1, ensure_ascii=False, sort_keys=True)
     (target / "provenance.json").write_text(text + "\n", encoding="utf-8", newline="\n")
@@ -184,7 +184,8 @@ def _sorted(frame: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     return frame.sort_values(by, kind="stable").reset_index(drop=True)
 
 
-def _write(frame: pd.DataFrame, path: Path) -> None:
+def write_parquet(frame: pd.DataFrame, path: Path) -> None:
+    """The frame as Parquet; the same rows give the same bytes."""
     table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
     pq.write_table(table, path, compression="zstd", compression_level=19, row_group_size=1 << 20)
 

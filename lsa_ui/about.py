@@ -1,10 +1,13 @@
 """The page about the figures, made from the catalogue and the database, so that it cannot grow stale."""
 
+from datetime import datetime
+
 import pandas as pd
 import streamlit as st
 
 from lsa_data import catalogue, database
-from lsa_data.formats import number
+from lsa_data.formats import date_words, number
+from lsa_data.live import status
 from lsa_ui import regio_view
 from lsa_ui.texts import language, t
 
@@ -21,14 +24,26 @@ def sources() -> None:
     """Every source with publisher, licence, years, number of figures and what it may not be used for."""
     st.subheader(t("over.sources_title"), anchor="bronnen")
     loaded = database.ask("sources").set_index("id")
+    checks = status.last_checks()
     for source in catalogue.sources().values():
         row = loaded.loc[source.id]
         years = t("over.years", first=int(row["first_year"]), last=int(row["last_year"])) if row["figures"] else ""
         figures = t("over.figures", n=number(row["figures"], 0, language())) if row["figures"] else ""
-        facts = " · ".join(part for part in (source.publisher, source.licence, years, figures) if part)
+        checked = _checked(checks[source.id]) if source.id in checks else ""
+        facts = " · ".join(part for part in (source.publisher, source.licence, years, figures, checked) if part)
         st.markdown(
             f"**[{source.text('title', language())}]({source.url})**  \n{facts}  \n{source.text('note', language())}"
         )
+
+
+def _checked(check: dict) -> str:
+    """When a source was last asked for newer figures, and last gave them."""
+    words = t("over.checked", date=_day(check["checked_at"]))
+    return f"{words}, {t('over.loaded', date=_day(check['loaded_at']))}" if check["loaded_at"] else words
+
+
+def _day(moment: str) -> str:
+    return date_words(datetime.fromisoformat(moment).date(), language())
 
 
 def indicators() -> None:

@@ -65,13 +65,25 @@ def read(folder: Path) -> Parsed:
 def _edition(path: Path) -> pd.DataFrame:
     """One edition with trimmed keys; the numbers behind the column names differ per table and are dropped."""
     header, *rows = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
-    frame = pd.DataFrame(rows, columns=[re.sub(r"_\d+$", "", name) for name in header])
+    return _adults(pd.DataFrame(rows, columns=[re.sub(r"_\d+$", "", name) for name in header]), path.name)
+
+
+def read_rows(frame: pd.DataFrame, where: str) -> Parsed:
+    """The same from rows of the table itself, of any years; the names of its columns without their numbers."""
+    adults = _adults(frame, where)
+    last = adults[adults["year"] == adults["year"].max()]
+    names = last["Gemeentenaam"].where(last["SoortRegio"].isin(["Land", "Gemeente"]))
+    return Parsed(areas=areas(last["code"], VINTAGE, names), values=long_values(adults, COLUMNS, VINTAGE))
+
+
+def _adults(frame: pd.DataFrame, where: str) -> pd.DataFrame:
+    """The estimates for adults, with code and year, and keys without their padding."""
     keys = ["Leeftijd", "Marges", "WijkenEnBuurten", "Perioden", "Gemeentenaam", "SoortRegio"]
-    require_columns(frame, [*keys, *COLUMNS], path.name)
+    require_columns(frame, [*keys, *COLUMNS], where)
     for column in [*keys[1:], *COLUMNS]:
-        frame[column] = frame[column].astype(str).str.strip().replace({"": None, ".": None})
+        frame[column] = frame[column].astype(str).str.strip().replace({"": None, ".": None, "None": None})
     frame = frame[(frame["Leeftijd"].astype(int) == ADULTS) & (frame["Marges"] == ESTIMATE)]
     frame = frame.assign(code=frame["WijkenEnBuurten"], year=frame["Perioden"].str[:4].astype(int))
-    if frame["code"].duplicated().any():
-        raise SourceError(f"{path.name}: an area has more than one row for adults in one year")
+    if frame.duplicated(["code", "year"]).any():
+        raise SourceError(f"{where}: an area has more than one row for adults in one year")
     return frame

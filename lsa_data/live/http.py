@@ -1,0 +1,155 @@
+"""Asking open-data services over HTTP: patient, sparing, and never trusting what comes back.
+
+Status codes and refused connections are tried again by urllib3 (`Retry`, with `Retry-After`); a body that breaks off
+is asked for again here. Every answer is kept on disk with its ETag, so that a second run sends little.
+"""
+
+import hashlib
+import json
+import os
+import random
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import requests
+from requests.adapters import HTTPAdapter
+from urllib3.util import Retry
+
+from lsa_data import database
+
+AGENT = "LSA-Wijkdashboard/2026.11 (python-requests; refreshes open data)"
+TIMEOUTS = (10, 120)
+"""Seconds to connect, and to wait for more of a body."""
+TRIES = 4
+MOST_BYTES = 600_000_000
+TRY_AGAIN = (429, 500, 502, 503, 504)
+
+
+class ServiceError(RuntimeError):
+    """A service did not give what was asked; the message says which, what came, and what to do."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A body on disk; `fresh` is False when the service said that it is the same as before, or when it was already
+    there from a run that was interrupted."""
+
+    url: str
+    path: Path
+    content_type: str
+    fresh: bool
+
+    @property
+    def bytes(self) -> int:
+        """The size of the body."""
+        return self.path.stat().st_size
+
+
+class Client:
+    """One run of asking. `since`: what was fetched after this moment (seconds since 1970) by a run that was
+    interrupted is not asked again. `pause` is the first wait in seconds between tries."""
+
+    def __init__(self, folder: Path | None = None, since: float | None = None, pause: float = 1.0) -> None:
+        self.folder = folder or database.data_folder() / "downloads"
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.since, self.pause = since, pause
+        self.session = requests.Session()
+        self.session.headers["User-Agent"] = AGENT
+        retry = Retry(
+            total=TRIES, backoff_factor=pause, backoff_jitter=pause, status_forcelist=TRY_AGAIN,
+            respect_retry_after_header=True, allowed_methods=("GET",), raise_on_status=False,
+        )  # fmt: skip
+        for scheme in ("https://", "http://"):
+            self.session.mount(scheme, HTTPAdapter(max_retries=retry))
+
+    def get(self, url: str) -> Answer:
+        """The body at `url`. Raises `ServiceError`."""
+        name = hashlib.sha256(url.encode()).hexdigest()[:32]
+        body, about = self.folder / f"{name}.body", self.folder / f"{name}.json"
+        known = _read(about) if body.is_file() else None
+        if known and self.since and known["fetched"] >= self.since:
+            return Answer(url, body, known["type"], fresh=False)
+        headers = {}
+        if known:
+            headers = {"If-None-Match": known["etag"], "If-Modified-Since": known["modified"]}
+        headers = {name: value for name, value in headers.items() if value}
+        for attempt in range(1, TRIES + 1):
+            try:
+                return self._fetch(url, headers, body, about, known)
+            except (requests.exceptions.ConnectionError, requests.exceptions.ChunkedEncodingError,
+                    requests.exceptions.Timeout) as broken:  # fmt: skip
+                if attempt == TRIES:
+                    raise ServiceError(
+                        f"{urlsplit(url).netloc} did not answer, or broke off, {TRIES} times ({_short(broken)}). "
+                        "Try again later; what was fetched is kept."
+                    ) from broken
+                time.sleep(self.pause * 2 ** (attempt - 1) + random.uniform(0, self.pause))
+            except requests.exceptions.RequestException as failed:
+                raise ServiceError(f"{url} could not be asked: {_short(failed)}") from failed
+        raise AssertionError
+
+    def json(self, url: str) -> object:
+        """The JSON at `url`. A body that is not JSON, whatever its status, is a `ServiceError`; it is not kept."""
+        answer = self.get(url)
+        try:
+            if "json" not in answer.content_type:
+                raise ValueError(f"it is {answer.content_type or 'of no type'}")
+            return json.loads(answer.path.read_bytes())
+        except ValueError as wrong:
+            start = answer.path.read_bytes()[:60].decode("utf-8", "replace")
+            answer.path.unlink(missing_ok=True)
+            raise ServiceError(
+                f"{url} gave no whole JSON ({_short(wrong)}; {answer_words(start)}). Try again later."
+            ) from wrong
+
+    def _fetch(self, url: str, headers: dict, body: Path, about: Path, known: dict | None) -> Answer:
+        with self.session.get(redirected(url), headers=headers, timeout=TIMEOUTS, stream=True) as answer:
+            if answer.status_code == 304 and known:
+                return Answer(url, body, known["type"], fresh=False)
+            if answer.status_code != 200:
+                raise ServiceError(
+                    f"{url} answered {answer.status_code}. Try again later, or see if the address moved."
+                )
+            partial, size = body.with_suffix(".part"), 0
+            with partial.open("wb") as file:
+                for block in answer.iter_content(1 << 16):
+                    size += len(block)
+                    if size > MOST_BYTES:
+                        raise ServiceError(f"{url} is larger than {MOST_BYTES // 10**6} MB; that cannot be right.")
+                    file.write(block)
+        if not size:
+            raise ServiceError(f"{url} gave an empty answer. Try again later.")
+        partial.replace(body)
+        kept = {
+            "url": url, "type": answer.headers.get("Content-Type", ""), "etag": answer.headers.get("ETag"),
+            "modified": answer.headers.get("Last-Modified"), "fetched": time.time(),
+        }  # fmt: skip
+        about.write_text(json.dumps(kept), encoding="utf-8")
+        return Answer(url, body, kept["type"], fresh=True)
+
+
+def redirected(url: str) -> str:
+    """The address to ask: `https://host/path`, or `{LSA_SOURCE_BASE}/host/path` where that setting is there."""
+    base = os.environ.get("LSA_SOURCE_BASE")
+    if not base:
+        return url
+    parts = urlsplit(url)
+    return f"{base.rstrip('/')}/{parts.netloc}{parts.path}" + (f"?{parts.query}" if parts.query else "")
+
+
+def answer_words(start: str) -> str:
+    """The start of a body, as part of a message."""
+    return f"it starts with {start!r}"
+
+
+def _read(path: Path) -> dict | None:
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+
+
+def _short(error: Exception) -> str:
+    return str(error)[:160]
