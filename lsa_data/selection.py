@@ -158,7 +158,7 @@ def with_measured(chosen: Selection) -> pd.DataFrame:
 
 def types() -> list[str]:
     """The types of area that there are figures for."""
-    return database.ask("indicator_years")["area_type"].unique().tolist()
+    return ["land", *database.ask("indicator_years")["area_type"].unique()]
 
 
 def vintages() -> list[int]:

@@ -87,7 +87,7 @@ def readable(prefix: str) -> str:
         "<style>body{font:1rem/1.5 sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1d2b32;"
         "background:#fbf9f4}table{border-collapse:collapse;width:100%}td,th{text-align:left;vertical-align:top;"
         "padding:.3rem .8rem .3rem 0;border-top:1px solid #8b918c;overflow-wrap:anywhere}a{color:#a1246b}"
-        "h2{font-size:1.1rem;margin-top:2rem}</style>"
+        "td:first-child,th:first-child{white-space:nowrap;overflow-wrap:normal}h2{font-size:1.1rem;margin-top:2rem}</style>"
         f"<main><h1>Open interface</h1><p>Version of the figures: {escape(database.version())}. "
         f'For programs: <a href="{prefix}/openapi.json">openapi.json</a>. '
         f'For example: <a href="{example}">{example}</a></p>'

@@ -12,6 +12,7 @@ from lsa_data.formats import number, signed
 from lsa_ui import address, frame, map_view
 from lsa_ui.area_search import area_link
 from lsa_ui.deviants_choice import DeviantsChoice
+from lsa_ui.palette import rgb
 from lsa_ui.texts import language, t
 
 CARDS = 12
@@ -61,7 +62,7 @@ def on_map(chosen: pd.DataFrame, choice: DeviantsChoice) -> None:
     st.subheader(t("tegen_de_trend.map"), anchor=False)
     map_view.choropleth(
         geo_layers.layer(choice.series.type, drawn_on, None), shown, STEPS, choice.indicator, frame.palette(),
-        "tegen_kaart", alt=t("tegen_de_trend.map_alt"),
+        "tegen_kaart", alt=t("tegen_de_trend.map_alt"), outside=(*rgb(frame.palette().line), 60),
     )  # fmt: skip
     map_view.legend(
         STEPS, choice.indicator, frame.palette(), maps.class_of(shown["value"], STEPS.bounds).value_counts(),

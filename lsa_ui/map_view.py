@@ -15,7 +15,7 @@ from lsa_ui.palette import Palette, rgb
 from lsa_ui.texts import language, t
 
 HEIGHT = 620
-NO_FILL = [0, 0, 0, 0]
+NO_FILL = (0, 0, 0, 0)
 
 
 def colours_for(classes: Classes, indicator: catalogue.Indicator, palette: Palette) -> list[str]:
@@ -35,13 +35,15 @@ def choropleth(
     palette: Palette,
     key: str,
     alt: str,
+    outside: tuple[int, ...] = NO_FILL,
 ):
     """Draw the areas of `shown` (code, value) on `layer`, a line of the layers' index; returns Streamlit's event.
 
-    The class of every polygon travels as one digit inside the fill expression, in the order of the file.
+    The class of every polygon travels as one digit inside the fill expression, in the order of the file. Polygons that
+    are not in `shown` get the colour `outside` (red, green, blue, opacity).
     """
     order = geo_layers.codes(layer["file"])
-    fill = _fill(order, shown, classes, colours_for(classes, indicator, palette), palette)
+    fill = _fill(order, shown, classes, colours_for(classes, indicator, palette), palette, outside)
     deck = pdk.Deck(
         layers=[
             pdk.Layer(
@@ -108,7 +110,14 @@ def _class_words(classes: Classes, i: int, indicator: catalogue.Indicator) -> st
     return f"{words} {t('kaart.as_country')}" if classes.diverging and i == len(bounds) // 2 else words
 
 
-def _fill(order: tuple[str, ...], shown: pd.DataFrame, classes: Classes, colours: list[str], palette: Palette) -> str:
+def _fill(
+    order: tuple[str, ...],
+    shown: pd.DataFrame,
+    classes: Classes,
+    colours: list[str],
+    palette: Palette,
+    outside_colour: tuple[int, ...],
+) -> str:
     """The fill as an expression: for every polygon a digit for its class (the last colour is missing), and a digit
     that says whether it is left out of the selection."""
     slots = [[*rgb(colour), 235] for colour in colours] + [[*rgb(palette.missing), 255]]
@@ -118,7 +127,7 @@ def _fill(order: tuple[str, ...], shown: pd.DataFrame, classes: Classes, colours
     outside = "".join(str(int(code not in by_code)) for code in order)
     if "1" not in outside:
         return f"({slots})[+('{digits}')[properties.i]]"
-    return f"({[slots, [NO_FILL]]})[+('{outside}')[properties.i]][+('{digits}')[properties.i]]"
+    return f"({[slots, [list(outside_colour)]]})[+('{outside}')[properties.i]][+('{digits}')[properties.i]]"
 
 
 def _bbox(layer: dict, shown: pd.DataFrame, order: tuple[str, ...]) -> list[float]:
