@@ -29,7 +29,7 @@ test: $(VENV)/.installed-dev
 
 check: $(VENV)/.installed-dev lint
 	$(BIN)/python -m lsa_data build --if-needed
-	$(BIN)/python -m pytest -n 2 -m "not browser" --dist loadfile
+	$(BIN)/python -m pytest -n 2 -m "not browser and not slow" --dist loadfile
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

@@ -23,6 +23,7 @@ def client():
     return TestClient(APP)
 
 
+@pytest.mark.slow
 def test_nothing_that_the_description_allows_breaks_it(built_database):
     described = schemathesis.openapi.from_asgi("/api/v1/openapi.json", APP)
     operations = [operation.ok() for operation in described.get_all_operations()]

@@ -79,6 +79,7 @@ def test_the_two_models_are_never_one_series():
     assert vintages == []
 
 
+@pytest.mark.slow
 def test_a_failing_check_leaves_the_old_database_in_use(tmp_path, monkeypatch):
     monkeypatch.setenv("LSA_DATA_DIR", str(tmp_path))
     (tmp_path / "lsa-old.duckdb").write_bytes(b"old")

@@ -100,6 +100,7 @@ def _csv(path, delimiter=",", comma=False):
     return _plain(rows)
 
 
+@pytest.mark.slow
 def test_every_format_holds_the_rows_and_values_of_the_screen(tmp_path, client):
     filled = 0
     for number, chosen in enumerate(_random_selections()):

@@ -225,6 +225,7 @@ def test_the_contract_names_every_reason(small):
     assert len(str(told.value).splitlines()) >= 3
 
 
+@pytest.mark.slow
 def test_a_revision_is_used_and_can_be_rolled_back(monkeypatch, tmp_path, built_database):
     """The whole way once: all figures, a new database beside the old one, the pointer, and back."""
     for name in (built_database.name, f"geo-{database.version()}", database.POINTER):
