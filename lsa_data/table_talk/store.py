@@ -147,13 +147,6 @@ def changed(session_id: str) -> tuple[int, int]:
     return row.moves, row.answers
 
 
-def update(key: str, about: dict, slides: list[dict]) -> None:
-    """Other words or slides for a session; answers to slides that stay are kept."""
-    current = by_key(key)
-    place = min(current.current, len(slides) - 1)
-    _change(current.id, about=json.dumps(about), slides=json.dumps(slides), current=place)
-
-
 def reopen(key: str) -> None:
     """Let phones join (again) from now on, with a new code."""
     _change(by_key(key).id, opened_at=_now(), code=_new_code())
