@@ -5,7 +5,7 @@
 
 import gc
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import streamlit as st
@@ -30,7 +30,8 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     from lsa_data import search
     from lsa_data.table_talk import store
 
-    store.delete_old()
+    with suppress(store.Unavailable):
+        store.delete_old()
     try:
         database.warm()
         search.find("warm")

@@ -18,6 +18,7 @@ import duckdb
 import xlsxwriter
 
 from lsa_data import catalogue, database, geo_layers, maps, selection
+from lsa_data.files import DANGEROUS, harmless_text
 from lsa_data.formats import date_words
 from lsa_data.selection import COLUMNS, KEYS, Selection, SelectionError
 
@@ -179,7 +180,8 @@ def _for_spreadsheets(text: str, shape: str, chosen: Selection, dutch: bool) -> 
     for place, name in enumerate(columns):
         part = name
         if name in TEXTS:
-            part = f"CASE WHEN regexp_matches({name}, '^[=+\\-@\\t\\r]') THEN '''' || {name} ELSE {name} END"
+            dangerous = " OR ".join(f"starts_with({name}, chr({ord(sign)}))" for sign in DANGEROUS)
+            part = f"CASE WHEN {dangerous} THEN '''' || {name} ELSE {name} END"
         elif dutch and name in decimal:
             part = f"replace({name}::VARCHAR, '.', ',')"
         mark = "\ufeff" if dutch and place == 0 else ""
@@ -216,7 +218,7 @@ def _xlsx(chosen: Selection, shape: str, path: Path, rows: int, link: str) -> No
                 data.autofilter(0, 0, max(rows, 1), len(row) - 1)
             for column, value in enumerate(row):
                 if isinstance(value, str):
-                    data.write_string(line, column, _harmless(value), bold if line == 0 else None)
+                    data.write_string(line, column, harmless_text(value), bold if line == 0 else None)
                 elif value is not None:
                     data.write_number(line, column, value)
         for title, lines in (("Definities", _definitions(chosen)), ("Bronnen", _sources(chosen))):
@@ -225,10 +227,6 @@ def _xlsx(chosen: Selection, shape: str, path: Path, rows: int, link: str) -> No
             for line, row in enumerate(lines):
                 for column, value in enumerate(row):
                     sheet.write_string(line, column, str(value), bold if line == 0 else None)
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 def _geojson(chosen: Selection, path: Path) -> None:
@@ -286,7 +284,7 @@ def _zip(chosen: Selection, shape: str, path: Path, rows: int, folder: Path, lin
 
 def _as_csv(lines: list[tuple]) -> str:
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows([[_harmless(str(value)) for value in line] for line in lines])
+    csv.writer(out, lineterminator="\n").writerows([[harmless_text(str(value)) for value in line] for line in lines])
     return out.getvalue()
 
 

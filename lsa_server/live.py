@@ -69,6 +69,8 @@ def _answered(work: Callable) -> Callable:
             return JSONResponse({"error": "gone"}, 404, NO_STORE)
         except store.Closed:
             return JSONResponse({"error": "closed"}, 409, NO_STORE)
+        except store.Unavailable:
+            return JSONResponse({"error": "lost"}, 503, NO_STORE)
         found.headers.setdefault("Cache-Control", "no-store")
         return found
 
@@ -248,6 +250,8 @@ class _Watch:
                 found = await run_in_threadpool(store.changed, self.session_id)
             except store.NoSession:
                 found = None
+            except store.Unavailable:
+                found = self.seen
             if found != self.seen:
                 self.seen = found
                 event, self.changed = self.changed, asyncio.Event()
@@ -265,6 +269,8 @@ async def _phone_events(request: Request) -> Response:
         session, _ = await run_in_threadpool(_member, request)
     except store.NoSession:
         return JSONResponse({"error": "gone"}, 404, NO_STORE)
+    except store.Unavailable:
+        return JSONResponse({"error": "lost"}, 503, NO_STORE)
     return _events(request, session.id, screen=False)
 
 
@@ -273,6 +279,8 @@ async def _screen_events(request: Request) -> Response:
         session = await run_in_threadpool(store.by_key, request.path_params["key"])
     except store.NoSession:
         return JSONResponse({"error": "gone"}, 404, NO_STORE)
+    except store.Unavailable:
+        return JSONResponse({"error": "lost"}, 503, NO_STORE)
     return _events(request, session.id, screen=True)
 
 

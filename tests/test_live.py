@@ -182,3 +182,12 @@ def test_the_report_can_be_printed(evening):
     page = TestClient(APP).get(f"/live/screen/{key}/report.html").text
     assert "<h2>Afspraken</h2><ul><li>" in page
     assert "51 van de 100" in page
+
+
+def test_a_store_that_cannot_be_reached_is_told_and_nothing_breaks(evening, monkeypatch):
+    key, session = evening
+    phone = _phone(session)
+    monkeypatch.setenv("LSA_STORE_URL", "postgresql://lsa@127.0.0.1:1/nothing")
+    for path in (f"/live/s/{session.id}/state", f"/live/screen/{key}/state", f"/live/screen/{key}/events"):
+        answer = phone.get(path)
+        assert (answer.status_code, answer.json()) == (503, {"error": "lost"})

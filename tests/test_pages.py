@@ -231,3 +231,9 @@ def test_a_choice_on_gegevens_goes_to_the_address():
     app.selectbox(key="gegevens_region").set_value("zuid").run()
     assert app.query_params["region"] == "zuid"
     assert "2.846 rijen" not in _html(app)
+
+
+def test_aan_tafel_says_when_its_store_cannot_be_reached(monkeypatch):
+    monkeypatch.setenv("LSA_STORE_URL", "postgresql://lsa@127.0.0.1:1/nothing")
+    app = _open("aan_tafel", sleutel="x" * 32)
+    assert "niet te bereiken" in app.info[0].value

@@ -70,6 +70,10 @@ _NOTE = sa.Table(
 )  # fmt: skip
 
 
+Unavailable = sa.exc.OperationalError
+"""The store cannot be reached now; nothing that was acknowledged is lost."""
+
+
 class NoSession(LookupError):
     """There is no such session: never made, deleted, or a wrong key or code."""
 

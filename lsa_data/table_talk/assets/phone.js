@@ -30,6 +30,7 @@ async function look() {
   try {
     const answer = await fetch("/live/s/" + session + "/state");
     if (answer.status === 404) { if (events) events.close(); clearInterval(polling); return askCode(W.gone); }
+    if (!answer.ok) return say(W.lost);
     state = await answer.json();
     if (status === W.lost) say("");
     draw();
@@ -100,7 +101,7 @@ async function send(slide, value, sentence) {
     const answer = await fetch("/live/s/" + session + "/answer", {method: "POST", headers: json, body: JSON.stringify(mine)});
     if (mine !== waiting) return;
     if (answer.ok) { waiting = null; return say(W.saved); }
-    if (answer.status === 429) { say(W.too_often); return setTimeout(() => { if (mine === waiting) send(slide, value, sentence); }, 2000); }
+    if (answer.status === 429 || answer.status === 503) { say(answer.status === 429 ? W.too_often : W.not_saved); return setTimeout(() => { if (mine === waiting) send(slide, value, sentence); }, 2000); }
     waiting = null;
     if (answer.status === 409) { say(W.closed); return look(); }
     if (answer.status === 404) return askCode(W.gone);

@@ -5,6 +5,7 @@ async function draw() {
   try {
     const answer = await fetch(base + "/state");
     if (answer.status === 404) return say(GIVEN.words.gone);
+    if (!answer.ok) return say(GIVEN.words.lost);
     const state = await answer.json();
     if (mine !== asked) return;
     const stage = document.getElementById("stage");
