@@ -89,7 +89,7 @@ def preview(chosen: Selection, rows: int) -> None:
         trend=[t(f"vergelijk.direction_{word}") if isinstance(word, str) else "" for word in found["trend"]],
         **{
             column: [
-                None if value != value else round(value, indicators[i].decimals)
+                None if value != value else round(value, indicators[i].decimals) + 0.0
                 for value, i in zip(found[column], found["indicator"], strict=True)
             ]
             for column in ("value", "national", "difference")

@@ -214,6 +214,11 @@ def test_gegevens_shows_the_selection_of_the_address_and_its_files():
     assert html.count("format=") >= 7
 
 
+def test_gegevens_shows_no_minus_zero():
+    table = _open("gegevens", type="wijk", vintage="2016", indicator="lbm2_totaal", region="zuid").dataframe[0].value
+    assert not any(str(value) == "-0.0" for value in table["Nederland"])
+
+
 def test_gegevens_leaves_out_what_does_not_exist_and_says_so():
     app = _open("gegevens", type="wijk", vintage="2016", indicator="nothing", year="2016")
     assert "indicator" in app.info[0].value
