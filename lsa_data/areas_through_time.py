@@ -1,7 +1,7 @@
 """Which areas of different years (or types) are the same place, and on which area a figure may be shown.
 
-Two areas of one type in two vintages are the `same` when their code and their name are equal. The wijken and
-buurten of 2020 come without names; there a code is the same when
+Two areas of one type in two vintages are the `same` when their code and their name are equal. The embedded wijken and
+buurten of 2020 come without names; as long as no update brought them, a code is the same there when
 
 * the years before and after agree: 2017 and 2022 use the code for the same name, or
 * the whole gemeente was left alone: it has exactly the same set of wijk codes in 2020 and 2022 and the same name.
@@ -13,7 +13,7 @@ A figure may be shown on another area when that is the `same` and, where both ha
 contradict it; or when the polygons overlap for at least 0.9 both ways. Everything else is not comparable.
 """
 
-from itertools import permutations
+from itertools import pairwise, permutations
 from pathlib import Path
 
 import duckdb
@@ -25,16 +25,12 @@ LEAST_OVERLAP = 0.9
 CONTRADICTION = 0.75
 """Below this overlap an area with the same code and name did change its boundary. Less strict than the overlap
 that is asked of areas with another name, because the maps of 2014 and 2015 are drawn coarsely."""
-MEASURED_PAIRS = (
-    (("wijk", 2014), ("wijk", 2022)),
-    (("wijk", 2014), ("wijk", 2024)),
-    (("wijk", 2022), ("wijk", 2024)),
-    (("gemeente", 2015), ("gemeente", 2022)),
-    (("pc4", 2018), ("wijk", 2022)),
-)
-"""Pairs of maps whose overlap is measured: (type, vintage) twice."""
+SHOWN_FIRST = 2022
+LINKED = ("wijk", "gemeente", "buurt")
+"""Types of area whose maps of different years are laid over each other."""
+POSTCODES = (("pc4", 2018), ("wijk", SHOWN_FIRST))
 MAP_OF = {("wijk", 2016): 2014, ("wijk", 2017): 2014, ("gemeente", 2016): 2015}
-"""The map that stands for a vintage without one, for areas that are the same in both."""
+"""The map that stands for a vintage as long as that has none, for areas that are the same in both."""
 UNNAMED = 2020
 LINK_COLUMNS = ["type", "code", "vintage", "other_type", "other_code", "other_vintage", "kind", "share", "other_share"]
 
@@ -45,7 +41,7 @@ def fill(connection: duckdb.DuckDBPyConnection, startset: Path) -> None:
         "SELECT type, code, vintage, name, coalesce(gemeente_name, '') AS gemeente_name FROM area ORDER BY ALL"
     ).df()
     measured = _measured(startset)
-    same = _with_shares(_same(area), measured)
+    same = _with_shares(_same(area), measured, _maps(startset))
     known = set(map(tuple, same[LINK_COLUMNS[:6]].to_numpy()))
     overlap = measured[[tuple(row) not in known for row in measured[LINK_COLUMNS[:6]].to_numpy()]]
     link = pd.concat([same, overlap], ignore_index=True)[LINK_COLUMNS]
@@ -92,10 +88,11 @@ def _same(area: pd.DataFrame) -> pd.DataFrame:
     pairs = []
     for area_type, of_type in area.groupby("type"):
         frames = dict(iter(of_type.groupby("vintage")))
+        unnamed = UNNAMED in frames and not frames[UNNAMED]["name"].any()
         for vintage, other in permutations(frames, 2):
             if area_type == "pc4":
                 codes = pd.Series(sorted(set(frames[vintage]["code"]) & set(frames[other]["code"])))
-            elif area_type in ("wijk", "buurt") and UNNAMED in (vintage, other):
+            elif unnamed and UNNAMED in (vintage, other):
                 codes = pd.Series(sorted(_same_as_unnamed(area, area_type, other if vintage == UNNAMED else vintage)))
             else:
                 codes = links.same(frames[vintage], frames[other])["code"]
@@ -114,13 +111,16 @@ def _same_as_unnamed(area: pd.DataFrame, area_type: str, vintage: int) -> set[st
     before_and_after = set(links.same(wijken[2017], wijken[2022])["code"])
     unchanged = set(wijken[UNNAMED]["code"]) & (before_and_after | _untouched(wijken[UNNAMED], wijken[2022]))
     if area_type == "buurt":
-        unchanged &= before_and_after
+        unchanged &= before_and_after & _known_later(wijken, vintage)
         buurten = area[(area["type"] == "buurt") & (area["vintage"] == vintage)]["code"]
         unnamed = set(area[(area["type"] == "buurt") & (area["vintage"] == UNNAMED)]["code"])
         return {code for code in buurten if code in unnamed and f"WK{code[2:8]}" in unchanged}
-    if vintage == 2022:
-        return unchanged
-    return unchanged & set(links.same(wijken[vintage], wijken[2022])["code"])
+    return unchanged & _known_later(wijken, vintage)
+
+
+def _known_later(wijken: dict[int, pd.DataFrame], vintage: int) -> set[str]:
+    """Codes of the wijken that are the same in `vintage` and in 2022."""
+    return set(links.same(wijken[vintage], wijken[2022])["code"])
 
 
 def _untouched(unnamed: pd.DataFrame, later: pd.DataFrame) -> set[str]:
@@ -134,10 +134,28 @@ def _untouched(unnamed: pd.DataFrame, later: pd.DataFrame) -> set[str]:
     return {code for key, codes in sets(unnamed).items() if after.get(key) == codes for code in codes}
 
 
+def measured_pairs(maps: set[tuple[str, int]]) -> list[tuple[tuple[str, int], tuple[str, int]]]:
+    """The pairs of maps, (type, vintage) twice, whose overlap is measured: every map with the next one in time and with
+    the one that is shown first, the oldest with the newest, and postcodes with wijken."""
+    pairs = []
+    for kind in LINKED:
+        years = sorted(vintage for of_kind, vintage in maps if of_kind == kind)
+        chosen = {*pairwise(years), (years[0], years[-1])} if years else set()
+        if SHOWN_FIRST in years:
+            chosen |= {(min(year, SHOWN_FIRST), max(year, SHOWN_FIRST)) for year in years}
+        pairs += [((kind, one), (kind, other)) for one, other in sorted(chosen) if one != other]
+    return [*pairs, POSTCODES]
+
+
+def _maps(startset: Path) -> set[tuple[str, int]]:
+    parts = [file.stem.split("_") for file in startset.glob("polygon_*_*.parquet")]
+    return {(kind, int(vintage)) for _, kind, vintage in parts}
+
+
 def _measured(startset: Path) -> pd.DataFrame:
-    """Overlapping pairs of the maps in `MEASURED_PAIRS`, both ways round."""
+    """Overlapping pairs of maps, both ways round."""
     found = []
-    for (kind, vintage), (other_kind, other_vintage) in MEASURED_PAIRS:
+    for (kind, vintage), (other_kind, other_vintage) in measured_pairs(_maps(startset)):
         overlap = links.overlaps(_map(startset, kind, vintage), _map(startset, other_kind, other_vintage))
         there = overlap.assign(type=kind, vintage=vintage, other_type=other_kind, other_vintage=other_vintage)
         back = there.rename(columns=_turned)
@@ -153,10 +171,10 @@ def _map(startset: Path, kind: str, vintage: int) -> pd.DataFrame:
     return pd.read_parquet(startset / f"polygon_{kind}_{vintage}.parquet")
 
 
-def _with_shares(same: pd.DataFrame, measured: pd.DataFrame) -> pd.DataFrame:
+def _with_shares(same: pd.DataFrame, measured: pd.DataFrame, maps: set[tuple[str, int]]) -> pd.DataFrame:
     """Add to every `same` pair how its polygons overlap, where both vintages have a map (their own or one that
     stands for it); empty where they have not. A pair that is on the maps but does not overlap gets 0."""
-    stand_in = {key: vintage for key, vintage in MAP_OF.items()}
+    stand_in = {key: vintage for key, vintage in MAP_OF.items() if key not in maps}
     drawn = same.assign(
         at=[stand_in.get(key, key[1]) for key in zip(same["type"], same["vintage"], strict=True)],
         other_at=[stand_in.get(key, key[1]) for key in zip(same["type"], same["other_vintage"], strict=True)],

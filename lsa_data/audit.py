@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from lsa_data import catalogue, database, sentences
+from lsa_data import catalogue, database, methods, sentences
 
 RAISED = re.compile(r"\b(hoger|vaker|keer zo vaak|higher|more often|times as often|twice as often)\b")
 LOWERED = re.compile(
@@ -51,9 +51,11 @@ def contradictions(row, sentence: sentences.Sentence | None) -> list[str]:
         found.append("says higher, is not")
     if LOWERED.search(comparison) and not row.value < row.national:
         found.append("says lower, is not")
-    within = abs(row.value - row.national) <= 1.4826 * row.mad
+    bounded = pd.notna(row.lower) and pd.notna(row.upper)
+    spread = methods.SCALED_MAD * row.mad
+    within = row.lower <= row.national <= row.upper if bounded else abs(row.value - row.national) <= spread
     if within and (RAISED.search(comparison) or LOWERED.search(comparison) or JUDGED.search(comparison)):
-        found.append("claims a direction within the spread")
+        found.append("claims a direction within the spread or the bounds")
     if JUDGED.search(comparison) and indicator.polarity == 0:
         found.append("judges without a polarity")
     better = (row.value - row.national) * indicator.polarity > 0

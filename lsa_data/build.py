@@ -147,7 +147,7 @@ def _fill(connection, startset: Path, inputs_hash: str, scratch: Path, report: C
     report("loads figures")
     for file in sorted(startset.glob("value_*.parquet")):
         connection.execute(
-            "INSERT INTO value SELECT *, NULL, NULL FROM read_parquet($file) ORDER BY ALL", {"file": str(file)}
+            "INSERT INTO value BY NAME SELECT * FROM read_parquet($file) ORDER BY ALL", {"file": str(file)}
         )
     report("computes national figures, positions and trends")
     connection.execute(_sql("benchmarks").replace("$scaled_mad", str(methods.SCALED_MAD)))
@@ -191,20 +191,23 @@ def _load_catalogue(connection, startset: Path) -> None:
     for source in catalogue.sources().values():
         own = [entry for entry in sets if entry["source"] == source.id]
         files = [file for entry in own for file in entry["files"]]
+        tables = [table for entry in own for table in entry.get("tables", [])]
         digest = hashlib.sha256("".join(file["sha256"] for file in files).encode()).hexdigest()
         connection.execute(
-            "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 source.id,
                 source.publisher,
                 source.text("title", "nl"),
                 source.licence,
                 source.url,
-                ", ".join(source.tables),
+                ", ".join(dict.fromkeys([*source.tables, *(table["id"] for table in tables)])),
                 len(files),
                 sum(file["bytes"] for file in files),
                 sum(entry["rows"] for entry in own),
                 digest,
+                max((table["modified"] for table in tables if table["modified"]), default=None),
+                max((table["retrieved"] for table in tables), default=None),
             ],
         )
 
@@ -232,6 +235,8 @@ def _load_areas(connection, startset: Path) -> None:
         {"file": str(startset / "area.parquet")},
     )
     connection.execute("UPDATE area SET regio_code = code WHERE type = 'regio'")
+    maps = [file.stem.split("_")[1:] for file in sorted(startset.glob("polygon_*.parquet"))]
+    connection.executemany("INSERT INTO map VALUES (?, ?)", maps)
 
 
 def _load_changes(connection, startset: Path) -> None:

@@ -11,6 +11,7 @@ import tempfile
 import zipfile
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 from threading import Lock
 
@@ -44,7 +45,7 @@ KEPT = ("csv", "parquet")
 """Formats in which the file with everything is kept, because it is asked for often and the same for everybody."""
 _KEEPING = Lock()
 TEXTS = ("name", "gemeente_name")
-NUMBERS = ("value", "national", "difference")
+NUMBERS = ("value", "lower", "upper", "national", "difference")
 DESCRIPTIONS = {
     "type": "soort gebied: land, provincie, gemeente, wijk, buurt of pc4",
     "code": "code van het gebied (CBS), of de vier cijfers van de postcode",
@@ -58,6 +59,8 @@ DESCRIPTIONS = {
     "indicator": "het cijfer; de betekenis staat bij de definities",
     "year": "jaar waarover het cijfer gaat",
     "value": "het cijfer, zo nauwkeurig als de bron; leeg is geen nul",
+    "lower": "ondergrens van value, waar de bron die geeft",
+    "upper": "bovengrens van value, waar de bron die geeft",
     "unit": "eenheid van value, national en difference",
     "status": "ok; computed: door het dashboard berekend uit buurten; too_few: te weinig inwoners of metingen; "
     "low_coverage: van te weinig buurten bekend",
@@ -65,7 +68,8 @@ DESCRIPTIONS = {
     "national_method": "published: van de bron; weighted: berekend, gewogen naar inwoners; unweighted: berekend, elk "
     "gebied even zwaar; none: niet gegeven",
     "difference": "value min national",
-    "position": "higher, similar of lower: vergeleken met Nederland (één gebruikelijke afwijking, 1,4826 x MAD)",
+    "position": "higher, similar of lower: vergeleken met Nederland; similar als Nederland tussen lower en upper "
+    "ligt, of waar die er niet zijn binnen één gebruikelijke afwijking (1,4826 x MAD)",
     "trend": "rising, falling, no_clear_change of too_few_points: over alle jaren van deze indeling",
     "source": "de bron van het cijfer",
 }
@@ -102,10 +106,8 @@ def check(chosen: Selection, format_name: str, shape: str, rows: int) -> None:
             f"{rows} rows are too many for XLSX (at most {MOST_XLSX_ROWS}); CSV and Parquet have no limit.",
             "format", [name for name in MEDIA if name != "xlsx"],
         )  # fmt: skip
-    if format_name == "geojson" and chosen.type not in maps.DRAWN_ON:
-        raise SelectionError(
-            "GeoJSON needs one type of area that has a map: name it with `type`.", "type", maps.DRAWN_ON
-        )
+    if format_name == "geojson" and chosen.type not in maps.MAPPED:
+        raise SelectionError("GeoJSON needs one type of area that has a map: name it with `type`.", "type", maps.MAPPED)
     wide = shape == WIDE or format_name == "geojson"
     if wide and (rows > MOST_WIDE_FIGURES or len(selection.columns_of(chosen)) > MOST_WIDE_COLUMNS):
         raise SelectionError(
@@ -235,11 +237,12 @@ def _geojson(chosen: Selection, path: Path) -> None:
     rows = frame_rows(chosen, WIDE)
     names = next(rows)
     polygons: dict[int, dict[str, str]] = {}
+    nearest = cache(lambda vintage: maps.nearest(chosen.type, vintage))
     with path.open("w", encoding="utf-8") as file:
         file.write('{"type":"FeatureCollection","features":[')
         for place, row in enumerate(rows):
             found = dict(zip(names, row, strict=True))
-            drawn_on = min(maps.DRAWN_ON[chosen.type], key=lambda year: (abs(year - found["vintage"]), year))
+            drawn_on = nearest(int(found["vintage"]))
             if drawn_on not in polygons:
                 polygons[drawn_on] = _geometries(chosen.type, drawn_on)
             geometry = polygons[drawn_on].get((found["code"], found["vintage"]), "null")

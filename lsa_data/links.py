@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -12,6 +13,7 @@ from lsa_data.geometry import to_rd
 LEAST_SHARE = 0.01
 
 
+@lru_cache(maxsize=100_000)
 def normalise_name(name: str) -> str:
     """The name without "Wijk 03 " in front, case, accents, spaces and punctuation; "Wijk 00" becomes empty."""
     plain = unicodedata.normalize("NFKD", name.casefold())

@@ -8,8 +8,8 @@ import pandas as pd
 from lsa_data import catalogue, database
 from lsa_data.methods import SCALED_MAD
 
-DRAWN_ON = {"wijk": (2014, 2022, 2024), "gemeente": (2015, 2022), "pc4": (2018,)}
-"""The vintages of the maps per type of area."""
+MAPPED = ("wijk", "gemeente", "pc4")
+"""The types of area that a map of the whole country shows; a map of a whole country of buurten says nothing."""
 CLASS_COUNT = 7
 
 
@@ -32,13 +32,25 @@ class Classes:
     benchmark: float | None
 
 
+def vintages(area_type: str) -> list[int]:
+    """The vintages of the maps of this type of area, oldest first."""
+    return database.ask("maps", type=area_type)["vintage"].astype(int).tolist()
+
+
+def nearest(area_type: str, vintage: int) -> int:
+    """The map nearest in time to areas of a vintage; of two equally near, the older."""
+    return min(vintages(area_type), key=lambda drawn: (abs(drawn - vintage), drawn))
+
+
 def choices(indicator_id: str, area_type: str) -> list[Choice]:
-    """The years in which `indicator_id` can be drawn for this type of area, oldest first."""
+    """The years in which `indicator_id` can be drawn for this type of area, oldest first; of a year that was measured
+    for two vintages the newest."""
+    if area_type not in MAPPED:
+        return []
     measured = database.ask("national", indicator=indicator_id, type=area_type)
     return [
-        Choice(int(row.year), int(row.vintage), _map_for(area_type, int(row.vintage)))
-        for row in measured.sort_values("year").itertuples()
-        if area_type in DRAWN_ON
+        Choice(int(row.year), int(row.vintage), nearest(area_type, int(row.vintage)))
+        for row in measured.sort_values(["year", "vintage"]).drop_duplicates("year", keep="last").itertuples()
     ]
 
 
@@ -66,6 +78,7 @@ def values(
         indicator=indicator_id,
         type=area_type,
         year=choice.year,
+        vintage=choice.vintage,
         polygon_vintage=choice.drawn_on,
         regio=regio,
         provincie=provincie,
@@ -102,8 +115,3 @@ def class_of(values: pd.Series, bounds: tuple[float, ...]) -> pd.Series:
 def _national(indicator_id: str, area_type: str, choice: Choice) -> pd.Series:
     rows = database.ask("national", indicator=indicator_id, type=area_type)
     return rows[(rows["year"] == choice.year) & (rows["vintage"] == choice.vintage)].iloc[0]
-
-
-def _map_for(area_type: str, vintage: int) -> int:
-    """The map nearest in time to the areas that were measured; of two equally near, the older."""
-    return min(DRAWN_ON[area_type], key=lambda drawn: (abs(drawn - vintage), drawn))

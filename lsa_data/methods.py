@@ -18,15 +18,19 @@ T_CRITICAL = {3: 10.215, 4: 7.173, 5: 5.893, 6: 5.208, 7: 4.785, 8: 4.501, 9: 4.
 """Two-sided critical values of Student's t at p = 0.002, by degrees of freedom."""
 
 
-def position(value: float | None, benchmark: float | None, mad: float | None) -> str | None:
+def position(
+    value: float | None, benchmark: float | None, mad: float | None, bounds: tuple[float, float] | None = None
+) -> str | None:
     """Where a value stands against a benchmark: `higher`, `similar`, `lower`, or None when that cannot be said.
 
-    The spread rule: similar when it lies within one scaled median absolute deviation of the benchmark, over all
+    Where the source gives the bounds of an estimate: similar when the benchmark lies between them. Otherwise the
+    spread rule: similar when it lies within one scaled median absolute deviation of the benchmark, over all
     areas of the same type and year. It says "unusual among wijken", not "statistically significant".
     """
     if value is None or benchmark is None or mad is None or np.isnan([value, benchmark, mad]).any():
         return None
-    if abs(value - benchmark) <= SCALED_MAD * mad:
+    similar = bounds[0] <= benchmark <= bounds[1] if bounds else abs(value - benchmark) <= SCALED_MAD * mad
+    if similar:
         return SIMILAR
     return HIGHER if value > benchmark else LOWER
 

@@ -34,7 +34,8 @@ RATIO_BANDS = (
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence with what it stands on; `sign` is + (favourable), - (unfavourable) or empty."""
+    """A sentence with what it stands on; `sign` is + (favourable), - (unfavourable) or empty;
+    `distance` is how many spreads the figure is from the country, `similar` that it is about the same."""
 
     text: str
     indicator_id: str
@@ -42,6 +43,7 @@ class Sentence:
     year: int
     sign: str
     distance: float
+    similar: bool
 
 
 def about(row, language: str) -> Sentence | None:
@@ -58,7 +60,9 @@ def about(row, language: str) -> Sentence | None:
     sign = {methods.FAVOURABLE: "+", methods.UNFAVOURABLE: "\u2212"}.get(meaning, "")
     spread = methods.SCALED_MAD * row.mad
     distance = abs(row.value - row.national) / spread if spread > 0 else 0.0
-    return Sentence(text, indicator.id, indicator.theme, int(row.year), sign, float(distance))
+    return Sentence(
+        text, indicator.id, indicator.theme, int(row.year), sign, float(distance), row.position == methods.SIMILAR
+    )
 
 
 def trend(row, language: str) -> str:
@@ -97,11 +101,11 @@ def summary(rows: pd.DataFrame, language: str, order: str = STRENGTHS_FIRST) -> 
         and not (two_models and indicators[row.indicator_id].source == "lbm2")
         and (sentence := about(row, language))
     ]
-    outstanding = _one_per_theme(sorted((s for s in found if s.distance > 1), key=lambda s: -s.distance))
+    outstanding = _one_per_theme(sorted((s for s in found if not s.similar), key=lambda s: -s.distance))
     strengths = [s for s in outstanding if s.sign == "+"]
     others = [s for s in outstanding if s.sign != "+"]
     themes = {s.theme for s in outstanding}
-    usual = _one_per_theme([s for s in found if s.distance <= 1 and s.theme not in themes])
+    usual = _one_per_theme([s for s in found if s.similar and s.theme not in themes])
     chosen = strengths[:MOST_STRENGTHS] or usual[:MOST_USUAL]
     chosen += others[: MOST - len(chosen)]
     chosen += strengths[MOST_STRENGTHS : MOST_STRENGTHS + MOST - len(chosen)]

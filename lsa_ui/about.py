@@ -24,12 +24,12 @@ def sources() -> None:
     """Every source with publisher, licence, years, number of figures and what it may not be used for."""
     st.subheader(t("over.sources_title"), anchor="bronnen")
     loaded = database.ask("sources").set_index("id")
-    checks = status.last_checks()
     for source in catalogue.sources().values():
         row = loaded.loc[source.id]
         years = t("over.years", first=int(row["first_year"]), last=int(row["last_year"])) if row["figures"] else ""
         figures = t("over.figures", n=number(row["figures"], 0, language())) if row["figures"] else ""
-        checked = _checked(checks[source.id]) if source.id in checks else ""
+        checks = status.of_source(source.id)
+        checked = _checked(checks) if checks else ""
         facts = " · ".join(part for part in (source.publisher, source.licence, years, figures, checked) if part)
         st.markdown(
             f"**[{source.text('title', language())}]({source.url})**  \n{facts}  \n{source.text('note', language())}"

@@ -55,7 +55,7 @@ def furthest(found: pd.DataFrame) -> pd.DataFrame:
 
 def on_map(chosen: pd.DataFrame, choice: DeviantsChoice) -> None:
     """All chosen areas on the map: how far from what was expected."""
-    drawn_on = min(maps.DRAWN_ON[choice.series.type], key=lambda year: abs(year - choice.series.vintage))
+    drawn_on = maps.nearest(choice.series.type, choice.series.vintage)
     shown = database.ask("deviants_map", polygon_vintage=drawn_on, **choice.question)
     if len(chosen) < len(shown):
         shown = shown[shown["measured_code"].isin(chosen["code"])]

@@ -141,6 +141,9 @@ def _row(row, series: pd.DataFrame, beside: list[str]) -> str:
     if row.link != "self":
         marks.append(t("figures.vintage", year=row.measured_vintage))
     small = f"<small>{escape(' · '.join(marks))}</small>"
+    if known and pd.notna(row.lower):
+        low, high = (number(bound, indicator.decimals, language()) for bound in (row.lower, row.upper))
+        small += f'<small class="long">{escape(t("figures.interval", low=low, high=high))}</small>'
     if row.status == "computed":
         covered = t("figures.computed", share=number(100 * row.coverage, 0, language()))
         small += f'<small class="long">{escape(covered)}</small>'

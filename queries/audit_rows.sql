@@ -1,7 +1,8 @@
 -- Question: what are all figures of one indicator with what they are compared with?
 -- Parameters: $indicator
--- Columns: indicator_id, area_type, area_code, year, value, position, national, mad; wijk, gemeente and PC4 areas
-SELECT value.indicator_id, value.area_type, area_code, value.year, value.value, position,
+-- Columns: indicator_id, area_type, area_code, year, value, lower, upper, position, national, mad; wijk, gemeente and PC4 areas
+SELECT value.indicator_id, value.area_type, area_code, value.year, value.value, value.lower, value.upper,
+    position,
     national.value AS national, mad
 FROM value JOIN national
     ON national.indicator_id = value.indicator_id AND national.area_type = value.area_type

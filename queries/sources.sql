@@ -1,7 +1,8 @@
 -- Question: which sources are in the database, with which years and how many figures?
 -- Parameters: none
--- Columns: id, publisher, title, licence, url, table_id, files, bytes, sha256, first_year, last_year, figures
-SELECT source.id, publisher, title, licence, url, table_id, files, bytes, sha256,
+-- Columns: id, publisher, title, licence, url, table_id, files, bytes, sha256, modified, retrieved, first_year,
+--   last_year, figures
+SELECT source.id, publisher, title, licence, url, table_id, files, bytes, sha256, modified, retrieved,
     min(year) AS first_year, max(year) AS last_year, count(value) AS figures
 FROM source
 LEFT JOIN indicator ON indicator.source_id = source.id

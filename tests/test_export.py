@@ -122,7 +122,7 @@ def test_every_format_holds_the_rows_and_values_of_the_screen(tmp_path, client):
             book = openpyxl.load_workbook(export.write(chosen, "xlsx", "long", folder), read_only=True)
             rows = list(book["Gegevens"].iter_rows(values_only=True))[1:]
             _same_to_15_digits(_plain(rows), screen)
-        if number % 4 == 1 and chosen.type in maps.DRAWN_ON:
+        if number % 4 == 1 and chosen.type in maps.MAPPED:
             _same_as_geojson(export.write(chosen, "geojson", "long", folder), chosen)
         shutil.rmtree(folder)
     assert filled > SELECTIONS / 3, "enough of the selections hold something"

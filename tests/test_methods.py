@@ -18,6 +18,11 @@ def test_similar_is_within_one_scaled_mad(value, expected):
     assert methods.position(value, 50.0, 1.0) == expected
 
 
+def test_bounds_decide_before_the_spread_does():
+    assert methods.position(52.0, 50.0, 9.0, (51.0, 53.0)) == "higher", "near, but sure"
+    assert methods.position(70.0, 50.0, 1.0, (45.0, 95.0)) == "similar", "far, but unsure"
+
+
 def test_no_position_without_a_value_a_benchmark_or_a_spread():
     assert methods.position(None, 1.0, 1.0) is None
     assert methods.position(1.0, None, 1.0) is None

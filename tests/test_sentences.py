@@ -11,7 +11,7 @@ from lsa_data import areas, audit, catalogue, database, methods, profile, senten
 
 def _row(indicator="rivm_eenzaam", value=66.6, national=47.0, mad=3.0, **more):
     row = {
-        "indicator_id": indicator, "value": value, "national": national, "mad": mad, "year": 2020,
+        "indicator_id": indicator, "value": value, "national": national, "mad": mad, "year": 2020, "lower": None, "upper": None,
         "position": methods.position(value, national, mad), "direction": "rising", "from_year": 2012, "to_year": 2020,
         "points": 3, "change": 8.0, "national_change": 7.4, "scale": "fixed",
     }  # fmt: skip
@@ -95,6 +95,14 @@ def test_a_sentence_never_claims_what_its_numbers_do_not(indicator, value, natio
     row = _row(indicator, value, national, mad)
     sentence = sentences.about(row, language)
     assert audit.contradictions(row, sentence) == []
+
+
+def test_the_audit_goes_by_the_bounds_of_an_estimate():
+    row = _row(value=52.0, national=50.0, mad=9.0, lower=51.0, upper=53.0, position="higher")
+    said = sentences.about(row, "nl")
+    assert audit.contradictions(row, said) == []
+    row.lower = 45.0
+    assert audit.contradictions(row, said) == ["claims a direction within the spread or the bounds"]
 
 
 def test_the_audit_sees_a_lie():

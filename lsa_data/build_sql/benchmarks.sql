@@ -1,5 +1,6 @@
 -- Fill national, regional and the position of every value. Parameter: $scaled_mad.
--- The median absolute deviation is taken over all areas of one type in one year.
+-- The median absolute deviation is taken over all areas of one type in one year. Where a figure has bounds these
+-- decide its position; otherwise the spread does.
 
 CREATE TEMP TABLE spread AS
 WITH middle AS (
@@ -25,7 +26,7 @@ WITH computed AS (
     GROUP BY ALL
 ),
 published AS (
-    SELECT indicator_id, year, value AS published FROM value WHERE area_type = 'land'
+    SELECT indicator_id, vintage, year, value AS published FROM value WHERE area_type = 'land'
 ),
 method AS (
     SELECT computed.*, published,
@@ -37,7 +38,7 @@ method AS (
         END AS method
     FROM computed
     JOIN indicator ON indicator.id = indicator_id
-    LEFT JOIN published USING (indicator_id, year)
+    LEFT JOIN published USING (indicator_id, vintage, year)
 )
 SELECT
     indicator_id, area_type, vintage, year,
@@ -57,10 +58,12 @@ SELECT
     END AS percentile,
     CASE
         WHEN value.value IS NULL OR national.value IS NULL THEN NULL
-        WHEN abs(value.value - national.value) <= $scaled_mad * mad THEN 'similar'
+        WHEN national.value BETWEEN lower AND upper THEN 'similar'
+        WHEN lower IS NULL AND abs(value.value - national.value) <= $scaled_mad * mad THEN 'similar'
         WHEN value.value > national.value THEN 'higher'
         ELSE 'lower'
-    END AS position
+    END AS position,
+    lower, upper
 FROM value
 LEFT JOIN national
     ON national.indicator_id = value.indicator_id AND national.area_type = value.area_type

@@ -36,10 +36,12 @@ CREATE TABLE indicator (
     headline BOOLEAN NOT NULL, rank SMALLINT NOT NULL
 );
 
--- a figure: an indicator of an area in a year; status says why a value is missing or that it was computed
+-- a figure: an indicator of an area in a year; status says why a value is missing or that it was computed; lower and
+-- upper are the bounds of an estimate, where the source gives them
 CREATE TABLE value (
     indicator_id VARCHAR NOT NULL, area_type VARCHAR NOT NULL, area_code VARCHAR NOT NULL, vintage SMALLINT NOT NULL,
-    year SMALLINT NOT NULL, value DOUBLE, status VARCHAR NOT NULL, coverage FLOAT, percentile FLOAT, position VARCHAR
+    year SMALLINT NOT NULL, value DOUBLE, status VARCHAR NOT NULL, coverage FLOAT, percentile FLOAT, position VARCHAR,
+    lower DOUBLE, upper DOUBLE
 );
 
 -- what the country is for an indicator, type of area, vintage and year, and how areas spread around it
@@ -133,12 +135,16 @@ CREATE TABLE deviance (
     ahead_40 BOOLEAN NOT NULL
 );
 
--- a publication that figures come from
+-- a publication that figures come from; modified is when its publisher last changed it, retrieved when an update last
+-- fetched it (both as text, NULL for embedded figures)
 CREATE TABLE source (
     id VARCHAR PRIMARY KEY, publisher VARCHAR NOT NULL, title VARCHAR NOT NULL, licence VARCHAR NOT NULL,
     url VARCHAR NOT NULL, table_id VARCHAR NOT NULL, files INTEGER NOT NULL, bytes BIGINT NOT NULL,
-    rows INTEGER NOT NULL, sha256 VARCHAR NOT NULL
+    rows INTEGER NOT NULL, sha256 VARCHAR NOT NULL, modified VARCHAR, retrieved VARCHAR
 );
+
+-- a map that areas of one type and vintage are drawn on
+CREATE TABLE map (type VARCHAR NOT NULL, vintage SMALLINT NOT NULL);
 
 -- this build
 CREATE TABLE build (version VARCHAR NOT NULL, inputs_hash VARCHAR NOT NULL);

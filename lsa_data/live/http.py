@@ -9,6 +9,7 @@ import json
 import os
 import random
 import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -24,6 +25,7 @@ TIMEOUTS = (10, 120)
 """Seconds to connect, and to wait for more of a body."""
 TRIES = 4
 MOST_BYTES = 600_000_000
+MOST_PAGES = 5000
 TRY_AGAIN = (429, 500, 502, 503, 504)
 
 
@@ -33,13 +35,11 @@ class ServiceError(RuntimeError):
 
 @dataclass(frozen=True)
 class Answer:
-    """A body on disk; `fresh` is False when the service said that it is the same as before, or when it was already
-    there from a run that was interrupted."""
+    """A body on disk, and when the publisher says that it changed it (as HTTP says it)."""
 
-    url: str
     path: Path
     content_type: str
-    fresh: bool
+    modified: str | None
 
     @property
     def bytes(self) -> int:
@@ -70,7 +70,7 @@ class Client:
         body, about = self.folder / f"{name}.body", self.folder / f"{name}.json"
         known = _read(about) if body.is_file() else None
         if known and self.since and known["fetched"] >= self.since:
-            return Answer(url, body, known["type"], fresh=False)
+            return Answer(body, known["type"], known["modified"])
         headers = {}
         if known:
             headers = {"If-None-Match": known["etag"], "If-Modified-Since": known["modified"]}
@@ -92,22 +92,48 @@ class Client:
 
     def json(self, url: str) -> object:
         """The JSON at `url`. A body that is not JSON, whatever its status, is a `ServiceError`; it is not kept."""
+        return self.sized_json(url)[0]
+
+    def sized_json(self, url: str) -> tuple[object, int]:
+        """The same, with the size of the body in bytes."""
         answer = self.get(url)
         try:
             if "json" not in answer.content_type:
                 raise ValueError(f"it is {answer.content_type or 'of no type'}")
-            return json.loads(answer.path.read_bytes())
+            return json.loads(answer.path.read_bytes()), answer.bytes
         except ValueError as wrong:
             start = answer.path.read_bytes()[:60].decode("utf-8", "replace")
             answer.path.unlink(missing_ok=True)
             raise ServiceError(
-                f"{url} gave no whole JSON ({_short(wrong)}; {answer_words(start)}). Try again later."
+                f"{url} gave no whole JSON ({_short(wrong)}; it starts with {start!r}). Try again later."
             ) from wrong
+
+    def pages(self, url: str, following: Callable[[dict], str | None]) -> Iterator[tuple[dict, int]]:
+        """JSON objects page after page, each with its size; `following` finds the address of the next one in a page.
+
+        A page that was seen before or that lies on another host is a `ServiceError`.
+        """
+        host, seen = urlsplit(url).netloc, set()
+        while url:
+            if url in seen or len(seen) >= MOST_PAGES:
+                raise ServiceError(f"{host}: the pages go round in a circle. Nothing was used.")
+            if urlsplit(url).netloc != host:
+                raise ServiceError(f"{host}: the next page lies on another host. Nothing was used.")
+            seen.add(url)
+            page, size = self.sized_json(url)
+            if not isinstance(page, dict):
+                raise ServiceError(f"{url}: the answer is not what was asked. The service may have changed.")
+            yield page, size
+            url = following(page) or ""
+
+    def text(self, url: str) -> str:
+        """A short plain text at `url`, such as a count."""
+        return self.get(url).path.read_text(encoding="utf-8-sig", errors="replace")[:1000]
 
     def _fetch(self, url: str, headers: dict, body: Path, about: Path, known: dict | None) -> Answer:
         with self.session.get(redirected(url), headers=headers, timeout=TIMEOUTS, stream=True) as answer:
             if answer.status_code == 304 and known:
-                return Answer(url, body, known["type"], fresh=False)
+                return Answer(body, known["type"], known["modified"])
             if answer.status_code != 200:
                 raise ServiceError(
                     f"{url} answered {answer.status_code}. Try again later, or see if the address moved."
@@ -127,7 +153,7 @@ class Client:
             "modified": answer.headers.get("Last-Modified"), "fetched": time.time(),
         }  # fmt: skip
         about.write_text(json.dumps(kept), encoding="utf-8")
-        return Answer(url, body, kept["type"], fresh=True)
+        return Answer(body, kept["type"], kept["modified"])
 
 
 def redirected(url: str) -> str:
@@ -137,11 +163,6 @@ def redirected(url: str) -> str:
         return url
     parts = urlsplit(url)
     return f"{base.rstrip('/')}/{parts.netloc}{parts.path}" + (f"?{parts.query}" if parts.query else "")
-
-
-def answer_words(start: str) -> str:
-    """The start of a body, as part of a message."""
-    return f"it starts with {start!r}"
 
 
 def _read(path: Path) -> dict | None:

@@ -1,64 +1,195 @@
-"""Tables of StatLine by OData version 3 (the Feed, for bulk): rows in pages, dimensions with padded keys."""
+"""Tables of StatLine: OData 3 (the Feed, wide rows, dimensions with padded keys) and OData 4 (long observations)."""
 
-from collections.abc import Callable
-from urllib.parse import quote, urlsplit
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import quote
 
 import pandas as pd
 
 from lsa_data.live.http import Client, ServiceError
+from lsa_data.sources.frames import plain_name
 
-MOST_PAGES = 2000
+REGION = "WijkenEnBuurten"
+PERIOD = "Perioden"
+
+Report = Callable[[int, int], None]
+"""Told after every page: how many more rows, and how many more bytes."""
 
 
-def keys(client: Client, table: str, dimension: str) -> list[str]:
-    """The keys of a dimension exactly as the service pads them: a filter with another padding finds nothing."""
-    return [str(row["Key"]) for row in _pages(client, f"{table}/{dimension}?$format=json")]
+def unheard(rows: int, size: int) -> None:
+    """A report that nobody hears."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """One load of a table: its address, when the publisher changed it, and what came."""
+
+    id: str
+    modified: str | None
+    rows: int
+
+
+def names(client: Client, table: str, dimension: str = REGION) -> dict[str, str]:
+    """Key (without padding) -> name, of a dimension of a table of OData 3."""
+    return {
+        str(row["Key"]).strip(): str(row.get("Title") or "").strip() for row in _dimension(client, table, dimension)
+    }
+
+
+def modified(client: Client, table: str) -> str | None:
+    """When the publisher last changed a table of OData 3, as it says so itself."""
+    rows = _all(client, f"{table}/TableInfos?$format=json")
+    return str(rows[0]["Modified"]) if rows and rows[0].get("Modified") else None
 
 
 def rows(
-    client: Client, table: str, chosen: dict[str, str], report: Callable[[int, int], None] = lambda rows, size: None
+    client: Client,
+    table: str,
+    chosen: dict[str, str],
+    figures: Iterable[str],
+    report: Report = unheard,
+    period: int | None = None,
 ) -> pd.DataFrame:
-    """Every row of `table` (the address of the table) with these keys (dimension -> key without padding), as text.
+    """Every row of a table of OData 3 (`table` is its address) with these keys (dimension -> key without padding).
+    `period` is the year of a table without periods.
 
-    The numbers behind the names of columns differ per table and are dropped. Raises `ServiceError` when a key does
-    not exist, when the service ignores the filter, or gives more or fewer rows than the dimensions make.
+    Returns code, year, and a column of numbers per name in `figures` (plain names) that the table has. The numbers
+    behind the names of columns differ per table and are ignored. Raises `ServiceError` when a key does not exist, when
+    the service ignores the filter or gives another number of rows than it says or than the dimensions can make.
     """
-    padded = {}
-    for dimension, key in chosen.items():
-        known = keys(client, table, dimension)
-        found = [one for one in known if one.strip() == key]
-        if len(found) != 1:
-            raise ServiceError(f"{table}: the dimension {dimension} has no key {key}. The table may have changed.")
-        padded[dimension] = found[0]
+    padded = {dimension: _padded(client, table, dimension, key) for dimension, key in chosen.items()}
     asked = " and ".join(f"({dimension} eq '{key}')" for dimension, key in padded.items())
-    found = _pages(client, f"{table}/UntypedDataSet?$format=json&$filter={quote(asked)}", report)
-    frame = pd.DataFrame(found)
+    asked = f"$filter={quote(asked)}" if asked else ""
+    wanted, parts = set(figures), []
+    for page in _pages(client, f"{table}/UntypedDataSet?$format=json&{asked}".rstrip("&"), report):
+        if page:
+            parts.append(_wide(pd.DataFrame(page), table, chosen, wanted, period))
+    frame = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
     if frame.empty:
         raise ServiceError(f"{table}: the filter found nothing, although its keys exist. Nothing was used.")
-    frame.columns = [name.rsplit("_", 1)[0] if name.rsplit("_", 1)[-1].isdigit() else name for name in frame.columns]
-    if frame.columns.duplicated().any():
-        raise ServiceError(f"{table}: two columns have the same name without their number. The table has changed.")
-    for dimension, key in chosen.items():
-        if dimension not in frame.columns or set(frame[dimension].astype(str).str.strip()) != {key}:
-            raise ServiceError(f"{table}: the service ignored the filter on {dimension}. Nothing was used.")
+    if frame.duplicated(["code", "year"]).any():
+        raise ServiceError(f"{table}: a row stands twice under one key. Nothing was used.")
+    _check_count(client, table, asked, len(frame), dated=period is None)
     return frame
 
 
-def _pages(client: Client, url: str, report: Callable[[int, int], None] = lambda rows, size: None) -> list[dict]:
-    """The rows of all pages. The service names the next page; one that was seen before, or that lies elsewhere, is
-    refused."""
-    host, seen, found, size = urlsplit(url).netloc, set(), [], 0
-    while url:
-        if url in seen or len(seen) >= MOST_PAGES:
-            raise ServiceError(f"{host}: the pages go round in a circle. Nothing was used.")
-        if urlsplit(url).netloc != host:
-            raise ServiceError(f"{host}: the next page lies on another host. Nothing was used.")
-        seen.add(url)
-        page = client.json(url)
-        if not isinstance(page, dict) or not isinstance(page.get("value"), list):
+def observations(
+    client: Client, table: str, figures: Iterable[str], report: Report = unheard
+) -> tuple[pd.DataFrame, Table]:
+    """The figures of a table of OData 4 (one year) whose measures have these names (plain).
+
+    Returns code, name and a column of numbers per name that the table has, and what was loaded. Raises `ServiceError`
+    when the number of observations is another than the service says, or one stands twice.
+    """
+    wanted = set(figures)
+    codes: dict[str, str] = {}
+    for row in _all(client, f"{table}/MeasureCodes"):
+        name = plain_name(str(row["Title"]))
+        if name in wanted:
+            if name in codes.values():
+                raise ServiceError(f"{table}: two measures are called {row['Title']}. The table has changed.")
+            codes[str(row["Identifier"])] = name
+    if not codes:
+        raise ServiceError(f"{table}: none of the measures is known by its name. The table has changed.")
+    areas = {
+        str(row["Identifier"]).strip(): str(row["Title"]).strip() for row in _all(client, f"{table}/{REGION}Codes")
+    }
+    about = client.json(f"{table}/Properties")
+    asked = quote(" or ".join(f"Measure eq '{code}'" for code in codes))
+    parts, told = [], None
+    for page in _pages(client, f"{table}/Observations?$filter={asked}&$count=true", report):
+        told = page.told if page.told is not None else told
+        part = pd.DataFrame(page)
+        missing = {"Measure", "Value", REGION} - set(part.columns)
+        if len(part) and missing:
+            raise ServiceError(f"{table}: observations lack {', '.join(sorted(missing))}. The service has changed.")
+        parts.append(part[["Measure", "Value", REGION]] if len(part) else part)
+    found = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
+    if found.empty:
+        raise ServiceError(f"{table}: there are no observations. Nothing was used.")
+    if told is not None and told != len(found):
+        raise ServiceError(f"{table}: {len(found)} observations came of {told}. Nothing was used.")
+    unasked = set(found["Measure"]) - set(codes)
+    if unasked:
+        raise ServiceError(f"{table}: the service ignored the filter on Measure. Nothing was used.")
+    found["code"] = found[REGION].astype(str).str.strip()
+    if found.duplicated(["code", "Measure"]).any():
+        raise ServiceError(f"{table}: an observation stands twice under one key. Nothing was used.")
+    wide = found.pivot(index="code", columns="Measure", values="Value").apply(pd.to_numeric).rename(columns=codes)
+    if len(wide) != len(areas):
+        raise ServiceError(f"{table}: there are figures of {len(wide)} areas, the table has {len(areas)}.")
+    frame = wide.rename_axis(columns=None).reset_index()
+    frame.insert(1, "name", frame["code"].map(areas))
+    when = about.get("Modified") if isinstance(about, dict) else None
+    return frame, Table(table, when, len(found))
+
+
+class _Page(list):
+    """The rows of one page; `told` is how many the service says there are in all, where it does."""
+
+    told: int | None = None
+
+
+def _pages(client: Client, url: str, report: Report = unheard) -> Iterator[_Page]:
+    """Page after page of rows."""
+    for content, size in client.pages(url, lambda page: page.get("odata.nextLink") or page.get("@odata.nextLink")):
+        if not isinstance(content.get("value"), list):
             raise ServiceError(f"{url}: the answer has no rows (`value`). The service may have changed.")
-        found += page["value"]
-        size += len(str(page))
-        report(len(found), size)
-        url = page.get("odata.nextLink") or page.get("@odata.nextLink") or ""
-    return found
+        page = _Page(content["value"])
+        told = content.get("@odata.count", content.get("odata.count"))
+        page.told = int(told) if told is not None else None
+        report(len(page), size)
+        yield page
+
+
+def _all(client: Client, url: str) -> list[dict]:
+    return [row for page in _pages(client, url) for row in page]
+
+
+def _dimension(client: Client, table: str, dimension: str) -> list[dict]:
+    return _all(client, f"{table}/{dimension}?$format=json")
+
+
+def _padded(client: Client, table: str, dimension: str, key: str) -> str:
+    """The key exactly as the service pads it: a filter with another padding finds nothing."""
+    found = [row["Key"] for row in _dimension(client, table, dimension) if str(row["Key"]).strip() == key]
+    if len(found) != 1:
+        raise ServiceError(f"{table}: the dimension {dimension} has no key {key}. The table may have changed.")
+    return str(found[0])
+
+
+def _wide(page: pd.DataFrame, table: str, chosen: dict[str, str], wanted: set[str], period: int | None) -> pd.DataFrame:
+    """One page with tidy keys and numbers, and only the wanted columns."""
+    for dimension, key in chosen.items():
+        if dimension not in page.columns or set(page[dimension].astype(str).str.strip()) != {key}:
+            raise ServiceError(f"{table}: the service ignored the filter on {dimension}. Nothing was used.")
+    missing = ({REGION} if period else {REGION, PERIOD}) - set(page.columns)
+    if missing:
+        raise ServiceError(f"{table}: the columns {', '.join(sorted(missing))} are not there. The table has changed.")
+    columns = {column: plain_name(column) for column in page.columns if plain_name(column) in wanted}
+    if len(set(columns.values())) < len(columns):
+        raise ServiceError(f"{table}: two columns have the same name without their number. The table has changed.")
+    years = pd.Series(f"{period}JJ00", index=page.index) if period else page[PERIOD].astype(str).str.strip()
+    if not years.str.fullmatch(r"\d{4}JJ00").all():
+        raise ServiceError(f"{table}: not every period is a year. The table has changed.")
+    tidy = pd.DataFrame({"code": page[REGION].astype(str).str.strip(), "year": years.str[:4].astype(int)})
+    for column, name in columns.items():
+        text = page[column].astype("string").str.strip().replace({"": None, ".": None})
+        try:
+            tidy[name] = pd.to_numeric(text).astype(float)
+        except (ValueError, TypeError) as wrong:
+            raise ServiceError(f"{table}: the column {column} holds something that is no number ({wrong}).") from wrong
+    return tidy
+
+
+def _check_count(client: Client, table: str, asked: str, came: int, dated: bool) -> None:
+    """Whether as many rows came as the service counts, or, where it does not count, no more than can be."""
+    try:
+        told = int(client.text(f"{table}/UntypedDataSet/$count?{asked}".rstrip("?")))
+    except (ServiceError, ValueError):
+        most = len(_dimension(client, table, REGION)) * (len(_dimension(client, table, PERIOD)) if dated else 1)
+        if not most / 2 <= came <= most:
+            raise ServiceError(f"{table}: {came} rows came, the table has {most}. Nothing was used.") from None
+    else:
+        if told != came:
+            raise ServiceError(f"{table}: {came} rows came of {told}. Nothing was used.")

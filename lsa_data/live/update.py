@@ -3,47 +3,26 @@
 What is accepted stands as a whole set of figures in `figures/` beside the databases, made from the embedded set.
 """
 
-import hashlib
 import json
 import shutil
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pandas as pd
+from tqdm import tqdm
 
 from lsa_data import build, database
-from lsa_data.live import contract, statline
+from lsa_data.live import contract
+from lsa_data.live.figures import Figures
 from lsa_data.live.http import Client, ServiceError
+from lsa_data.live.sources import SOURCES, LiveSource
 from lsa_data.live.status import REPORT, last_checks
-from lsa_data.make_startset import STARTSET, write_parquet
-from lsa_data.sources import rivm
-from lsa_data.sources.frames import VALUE_COLUMNS, Parsed, SourceError
+from lsa_data.make_startset import STARTSET
+from lsa_data.sources.frames import SourceError
 
 UNFINISHED = "unfinished"
-
-
-@dataclass(frozen=True)
-class LiveSource:
-    """One source that can be refreshed: which of the embedded sources it replaces, and how it is read."""
-
-    id: str
-    read: Callable[[Client, Callable[[int, int], None]], Parsed]
-
-
-def _read_rivm(client: Client, report: Callable[[int, int], None]) -> Parsed:
-    """Gezondheid per wijk en buurt, table 50090NED of the third-party tables: adults, estimates."""
-    table = "https://dataderden.cbs.nl/ODataFeed/OData/50090NED"
-    frame = statline.rows(client, table, {"Leeftijd": str(rivm.ADULTS), "Marges": rivm.ESTIMATE}, report)
-    expected = len(statline.keys(client, table, "WijkenEnBuurten")) * len(statline.keys(client, table, "Perioden"))
-    if len(frame) != expected:
-        raise ServiceError(f"{table}: {len(frame)} rows came, the table has {expected}. Nothing was used.")
-    return rivm.read_rows(frame, "50090NED")
-
-
-SOURCES = {source.id: source for source in (LiveSource("rivm", _read_rivm),)}
 
 
 @dataclass(frozen=True)
@@ -54,7 +33,9 @@ class Outcome:
     state: str
     message: str
     rows: int = 0
+    bytes: int = 0
     changes: dict | None = None
+    tables: tuple[dict, ...] = ()
 
 
 def update(
@@ -69,78 +50,63 @@ def update(
     folder = database.data_folder()
     client = client or Client(since=_unfinished(folder))
     (folder / "downloads" / UNFINISHED).touch()
-    current = build.inputs()
-    outcomes, accepted = [], {}
-    for name in only or list(SOURCES):
-        outcome, values = _one(SOURCES[name], client, current, since, report)
-        report(f"{name}: {outcome.message}")
-        outcomes.append(outcome)
-        if values is not None:
-            accepted[name] = values
+    figures, outcomes = Figures(build.inputs()), []
+    for name, source in SOURCES.items():
+        if only and name not in only:
+            continue
+        outcomes.append(_one(source, client, figures, since))
+        report(f"{name}: {outcomes[-1].message}")
     (folder / "downloads" / UNFINISHED).unlink(missing_ok=True)
-    if accepted and not dry_run:
-        _use(current, accepted, folder, report)
-        outcomes = [
-            Outcome(o.source, "accepted", o.message, o.rows, o.changes) if o.source in accepted else o for o in outcomes
-        ]
-    if not dry_run:
-        _write_report(folder / REPORT, outcomes)
+    if dry_run:
+        return outcomes
+    if any(outcome.state == "newer" for outcome in outcomes):
+        _use(figures, folder, report)
+        outcomes = [replace(o, state="accepted") if o.state == "newer" else o for o in outcomes]
+    _write_report(folder / REPORT, outcomes)
     return outcomes
 
 
-def _one(
-    source: LiveSource, client: Client, current: Path, since: int | None, report: Callable[[str], None]
-) -> tuple[Outcome, pd.DataFrame | None]:
-    def progress(rows: int, size: int) -> None:
-        report(f"  {source.id}: {rows:,} rows, {size / 1e6:.1f} MB")
+def _one(source: LiveSource, client: Client, figures: Figures, since: int | None) -> Outcome:
+    """Read one source, showing how far it is, and put it among the figures when it is well."""
+    rows = size = 0
+    with tqdm(desc=source.id, unit=" rows", unit_scale=True, disable=None, leave=False) as bar:
 
-    used = pd.read_parquet(current / f"value_{source.id}.parquet")
-    areas = pd.read_parquet(current / "area.parquet", columns=["type", "code", "vintage"])
-    try:
-        values = source.read(client, progress).values[VALUE_COLUMNS]
-        if since is not None:
-            values = pd.concat([used[used["year"] < since], values[values["year"] >= since]])
-        contract.check(values, used, set(areas.itertuples(index=False, name=None)))
-    except (ServiceError, SourceError, contract.ContractBroken) as refused:
-        message = f"not used. {refused} The figures that were there are still in use."
-        return Outcome(source.id, "rejected", message), None
-    changes = contract.differences(values, used)
-    if not (changes["new_years"] or changes["changed"] or changes["added"] or changes["vanished_areas"]):
-        return Outcome(source.id, "same", "nothing is newer", len(values), changes), None
+        def progress(more_rows: int, more_bytes: int) -> None:
+            nonlocal rows, size
+            rows, size = rows + more_rows, size + more_bytes
+            bar.set_postfix_str(f"{size / 1e6:.1f} MB", refresh=False)
+            bar.update(more_rows)
+
+        try:
+            loaded = source.read(client, figures.known(since), progress)
+            changes = figures.accept(source, loaded, since)
+        except (ServiceError, SourceError, contract.ContractBroken) as refused:
+            message = f"not used. {refused} The figures that were there are still in use."
+            return Outcome(source.id, "rejected", message, rows, size)
+    tables = tuple({"id": table.id, "modified": table.modified, "rows": table.rows} for table in loaded.tables)
+    came = f"{rows:,} rows, {size / 1e6:.1f} MB"
+    if not any(changes[kind] for kind in ("new_years", "changed", "added", "vanished_areas", "maps")):
+        return Outcome(source.id, "same", f"nothing is newer ({came})", rows, size, changes, tables)
+    return Outcome(source.id, "newer", f"newer ({came}): {_words(changes)}", rows, size, changes, tables)
+
+
+def _words(changes: dict) -> str:
     years = ", ".join(str(year) for year in changes["new_years"]) or "none"
-    message = (
-        f"newer: new years {years}; {changes['changed']} changed and {changes['added']} added figures; "
-        f"{len(changes['vanished_areas'])} areas vanished"
+    vanished = changes["vanished_areas"]
+    some = f" ({', '.join(vanished[:5])}{', ...' if len(vanished) > 5 else ''})" if vanished else ""
+    maps = f"; maps: {', '.join(changes['maps'])}" if changes["maps"] else ""
+    return (
+        f"new years {years}; {changes['changed']} changed and {changes['added']} added figures; "
+        f"{len(vanished)} areas vanished{some}{maps}"
     )
-    return Outcome(source.id, "newer", message, len(values), changes), values
 
 
-def _use(current: Path, accepted: dict[str, pd.DataFrame], folder: Path, report: Callable[[str], None]) -> None:
+def _use(figures: Figures, folder: Path, report: Callable[[str], None]) -> None:
     """A whole set of figures with what was accepted, built and checked; only then it takes the place of the old."""
     with tempfile.TemporaryDirectory(prefix="figures-", dir=folder) as scratch:
         fresh = Path(scratch) / "figures"
-        shutil.copytree(current, fresh)
-        provenance = json.loads((fresh / "provenance.json").read_text(encoding="utf-8"))
-        for name, values in accepted.items():
-            order = ["indicator_id", "area_type", "year", "vintage", "area_code"]
-            path = fresh / f"value_{name}.parquet"
-            write_parquet(values.sort_values(order, kind="stable").reset_index(drop=True), path)
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()
-            counts = values.groupby(["area_type", "vintage", "year"]).size()
-            provenance["sets"] = [entry for entry in provenance["sets"] if entry["source"] != name] + [
-                {
-                    "source": name,
-                    "files": [{"file": path.name, "bytes": path.stat().st_size, "sha256": digest}],
-                    "rows": len(values),
-                    "years": sorted({int(year) for year in values["year"]}),
-                    "figures": [
-                        {"area_type": kind, "vintage": int(vintage), "year": int(year), "rows": int(rows)}
-                        for (kind, vintage, year), rows in counts.items()
-                    ],
-                }
-            ]
-        provenance["embedded"] = build.hash_of_figures(STARTSET)
-        (fresh / "provenance.json").write_text(json.dumps(provenance, indent=1, sort_keys=True), encoding="utf-8")
+        for line in figures.write(fresh, SOURCES, build.hash_of_figures(STARTSET)):
+            report(line)
         build.build(fresh, report)
         target, previous = folder / build.FIGURES, folder / f"{build.FIGURES}-previous"
         shutil.rmtree(previous, ignore_errors=True)
@@ -162,8 +128,9 @@ def _write_report(path: Path, outcomes: list[Outcome]) -> None:
     for outcome in outcomes:
         loaded = now if outcome.state == "accepted" else known.get(outcome.source, {}).get("loaded_at")
         known[outcome.source] = {
-            "checked_at": now, "loaded_at": loaded, "state": outcome.state, "message": outcome.message,
-            "rows": outcome.rows, "changes": outcome.changes,
+            "source": SOURCES[outcome.source].source, "checked_at": now, "loaded_at": loaded,
+            "state": outcome.state, "message": outcome.message,
+            "rows": outcome.rows, "bytes": outcome.bytes, "changes": outcome.changes, "tables": outcome.tables,
         }  # fmt: skip
     fresh = path.with_suffix(".new")
     fresh.write_text(json.dumps({"sources": known}, indent=1), encoding="utf-8")

@@ -1,5 +1,6 @@
 """The shape every source parser returns, so that the rest of the house need not know the sources."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -7,6 +8,8 @@ import pandas as pd
 
 AREA_COLUMNS = ["type", "code", "vintage", "name", "gemeente_code", "inhabitants"]
 VALUE_COLUMNS = ["indicator_id", "area_type", "area_code", "vintage", "year", "value", "status", "coverage"]
+INTERVAL = ["lower", "upper"]
+"""The bounds of a value, in sources that give them."""
 CHANGE_COLUMNS = ["indicator_id", "area_type", "area_code", "vintage", "from_year", "to_year", "value"]
 
 OK = "ok"
@@ -37,6 +40,14 @@ def require_columns(frame: pd.DataFrame, columns: Iterable[str], where: str) -> 
     missing = [column for column in columns if column not in frame.columns]
     if missing:
         raise SourceError(f"{where}: the columns {', '.join(missing)} are not there; found {', '.join(frame.columns)}")
+
+
+def plain_name(name: str) -> str:
+    """The name of a column by its meaning: `k_0Tot15Jaar_8` and the title "0 tot 15 jaar" are both `0tot15jaar`.
+
+    The number behind a name differs per table; `k_` stands before names that begin with a figure.
+    """
+    return re.sub(r"[^a-z0-9]", "", re.sub(r"^k_|_\d+$", "", name.strip()).casefold())
 
 
 def area_type(code: str) -> str:

@@ -1,4 +1,4 @@
-"""Kerncijfers wijken en buurten and the attribute tables of the wijk map (CBS, CC BY 4.0), four vintages."""
+"""Kerncijfers wijken en buurten and the attribute tables of the wijk map (CBS, CC BY 4.0)."""
 
 import json
 from pathlib import Path
@@ -73,6 +73,37 @@ MAP_COLUMNS_2024 = {
     "45_65": "kwb_leeftijd_45_64",
     "65plus": "kwb_leeftijd_65_plus",
 }
+TABLE_COLUMNS = {
+    "aantalinwoners": "kwb_inwoners",
+    "bevolkingsdichtheid": "kwb_dichtheid",
+    "huishoudenstotaal": "kwb_huishoudens",
+    "gemiddeldehuishoudensgrootte": "kwb_huishoudgrootte",
+    "oppervlaktetotaal": "kwb_oppervlakte",
+    "woningvoorraad": "kwb_woningen",
+    "gemiddeldewozwaardevanwoningen": "kwb_woz",
+    "gemiddeldewoningwaarde": "kwb_woz",
+    "koopwoningen": "kwb_koopwoningen",
+    "nettoarbeidsparticipatie": "kwb_arbeidsparticipatie",
+    "gemiddeldinkomenperinwoner": "kwb_inkomen_per_inwoner",
+    "40personenmetlaagsteinkomen": "kwb_inkomen_laag",
+    "20personenmethoogsteinkomen": "kwb_inkomen_hoog",
+    "huishonderofrondsociaalminimum": "kwb_sociaal_minimum",
+    "totaaldiefstaluitwoningschuured": "kwb_inbraak",
+    "vernielingmisdrijftegenopenbareorde": "kwb_vernieling",
+    "geweldsenseksuelemisdrijven": "kwb_geweld",
+}
+"""Columns of the yearly tables by their plain names; two names of one indicator are of different years."""
+TABLE_SHARES = {
+    "0tot15jaar": ("aantalinwoners", "kwb_leeftijd_0_14"),
+    "15tot25jaar": ("aantalinwoners", "kwb_leeftijd_15_24"),
+    "25tot45jaar": ("aantalinwoners", "kwb_leeftijd_25_44"),
+    "45tot65jaar": ("aantalinwoners", "kwb_leeftijd_45_64"),
+    "65jaarofouder": ("aantalinwoners", "kwb_leeftijd_65_plus"),
+    "eenpersoonshuishoudens": ("huishoudenstotaal", "kwb_eenpersoonshuishoudens"),
+    "huishoudensmetkinderen": ("huishoudenstotaal", "kwb_huishoudens_met_kinderen"),
+}
+"""Counts in the yearly tables of which the product shows the share: column -> (the whole, indicator)."""
+HECTARES_PER_KM2 = 100
 LEAST_COVERAGE = 0.8
 FOREIGN = "GM0998"
 NO_GEMEENTE = "WK9999"
@@ -121,6 +152,30 @@ def read_2017(buurt_csv: Path, wijk_table: Path) -> Parsed:
             [areas(buurt["code"], 2017, buurt["buurt_naam"], buurt["inhabitants"]), wijk.areas], ignore_index=True
         ),
         values=values,
+    )
+
+
+def read_table(frame: pd.DataFrame, year: int) -> Parsed:
+    """Kerncijfers of one year from the live table: land, gemeenten, wijken and buurten of that year.
+
+    `frame` has code, name and figures under their plain names. The tables count people and households by kind; the
+    share of the whole is rounded to whole percentages, as the publisher does on its maps.
+    """
+    require_columns(
+        frame, ["code", "name", "aantalinwoners", "oppervlaktetotaal", *TABLE_SHARES], f"Kerncijfers {year}"
+    )
+    frame = frame[frame["aantalinwoners"].notna()].sort_values("code").reset_index(drop=True)
+    figures = frame[["code"]].copy()
+    for column, indicator in TABLE_COLUMNS.items():
+        if column in frame.columns:
+            figures[indicator] = frame[column]
+    figures["kwb_oppervlakte"] = figures["kwb_oppervlakte"] / HECTARES_PER_KM2
+    for column, (whole, indicator) in TABLE_SHARES.items():
+        figures[indicator] = (100 * frame[column] / frame[whole].where(frame[whole] > 0)).round()
+    columns = {name: name for name in figures.columns if name != "code"}
+    return Parsed(
+        areas=areas(frame["code"], year, frame["name"], frame["aantalinwoners"]),
+        values=long_values(figures, columns, year, year=year),
     )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 from python_calamine import CalamineWorkbook
 
-from lsa_data.sources.frames import Parsed, SourceError, areas, long_values, require_columns
+from lsa_data.sources.frames import Parsed, SourceError, areas, long_values, plain_name, require_columns
 
 COLUMNS = {
     "ErvarenGezondheidGoedZeerGoed": "rivm_ervaren_gezondheid",
@@ -48,7 +48,7 @@ COLUMNS = {
 }
 VINTAGE = 2020
 ADULTS = 20300
-ESTIMATE = "MW00000"
+ESTIMATE, LOWER, UPPER = "MW00000", "MW00001", "MW00002"
 
 
 def read(folder: Path) -> Parsed:
@@ -68,12 +68,27 @@ def _edition(path: Path) -> pd.DataFrame:
     return _adults(pd.DataFrame(rows, columns=[re.sub(r"_\d+$", "", name) for name in header]), path.name)
 
 
-def read_rows(frame: pd.DataFrame, where: str) -> Parsed:
-    """The same from rows of the table itself, of any years; the names of its columns without their numbers."""
-    adults = _adults(frame, where)
-    last = adults[adults["year"] == adults["year"].max()]
-    names = last["Gemeentenaam"].where(last["SoortRegio"].isin(["Land", "Gemeente"]))
-    return Parsed(areas=areas(last["code"], VINTAGE, names), values=long_values(adults, COLUMNS, VINTAGE))
+def read_table(estimates: pd.DataFrame, lower: pd.DataFrame | None, upper: pd.DataFrame | None, vintage: int) -> Parsed:
+    """The same from the live table, any years: code, year and a column per name in `COLUMNS` (by its plain name).
+
+    `lower` and `upper` are the same rows with the bounds of the estimates; None where the table gives none. Raises
+    `SourceError` when an estimate lies outside its bounds.
+    """
+    by_name = {plain_name(column): indicator for column, indicator in COLUMNS.items()}
+    there = {name: indicator for name, indicator in by_name.items() if name in estimates.columns}
+    if not there:
+        raise SourceError("no column of the table is known by its name")
+    values = long_values(estimates, there, vintage)
+    keys = ["indicator_id", "area_code", "year"]
+    for name, bounds in (("lower", lower), ("upper", upper)):
+        if bounds is not None:
+            own = long_values(bounds, there, vintage)[[*keys, "value"]].rename(columns={"value": name})
+            values = values.merge(own, how="left", on=keys)
+    if lower is not None and upper is not None:
+        outside = int(((values["value"] < values["lower"]) | (values["value"] > values["upper"])).sum())
+        if outside:
+            raise SourceError(f"{outside} estimates lie outside their own bounds")
+    return Parsed(values=values)
 
 
 def _adults(frame: pd.DataFrame, where: str) -> pd.DataFrame:

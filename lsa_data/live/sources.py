@@ -1,0 +1,196 @@
+"""The live sources: where each is, which of the product's figures it gives, and how it is read."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+import pandas as pd
+
+from lsa_data.live import archive, features, statline
+from lsa_data.live.http import Client, ServiceError
+from lsa_data.live.statline import Report, Table
+from lsa_data.sources import kerncijfers, leefbaarometer3, politie, rivm
+from lsa_data.sources.frames import Parsed, SourceError, areas, plain_name
+
+THIRD_PARTIES = "https://dataderden.cbs.nl/ODataFeed/OData"
+STATLINE_3 = "https://opendata.cbs.nl/ODataFeed/odata"
+STATLINE_4 = "https://datasets.cbs.nl/odata/v1/CBS"
+LEEFBAAROMETER = "https://www.leefbaarometer.nl/resources/open-data-leefbaarometer-meting-2024.zip"
+MAPS = "https://api.pdok.nl/cbs/wijken-en-buurten-{year}/ogc/v1/collections/{collection}"
+KERNCIJFERS = {
+    2016: "83487NED", 2017: "83765NED", 2018: "84286NED", 2019: "84583NED", 2020: "84799NED",
+    2021: "85039NED", 2022: "85318NED", 2023: "85618NED", 2024: "85984NED", 2025: "86165NED",
+}  # fmt: skip
+COLLECTIONS = {"gemeente": "gemeenten", "wijk": "wijken", "buurt": "buurten"}
+SCORES = {"gemeente": r"score.*gemeente.*\.csv$", "wijk": r"score.*wijk.*\.csv$", "buurt": r"score.*buurt.*\.csv$",
+          "pc4": r"score.*pc4.*\.csv$"}  # fmt: skip
+LEAST_KNOWN = 0.97
+"""The share of codes that must exist in a vintage before they are taken to be of that vintage."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is in use before a source is read: the areas (`area.parquet`) and the maps there are, and from which year
+    on new figures are wanted."""
+
+    areas: pd.DataFrame
+    maps: set[tuple[str, int]]
+    since: int | None = None
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What a source gave: figures and areas, polygons per (type, vintage), and the tables it came from."""
+
+    parsed: Parsed = field(default_factory=Parsed)
+    polygons: Mapping[tuple[str, int], pd.DataFrame] = field(default_factory=dict)
+    tables: tuple[Table, ...] = ()
+
+
+@dataclass(frozen=True)
+class LiveSource:
+    """One source that can be refreshed: `source` is its id in the catalogue. `patches`: a figure that it does not give
+    stays as it was; otherwise a figure that is gone is a breach."""
+
+    id: str
+    source: str
+    read: Callable[[Client, Known, Report], Loaded]
+    patches: bool = False
+
+
+def _rivm_2020(client: Client, known: Known, report: Report) -> Loaded:
+    """Gezondheid per wijk en buurt 2012, 2016, 2020, areas of 2020; estimates without bounds."""
+    return _rivm(client, "50090NED", rivm.VINTAGE, report, bounds=False)
+
+
+def _rivm_2024(client: Client, known: Known, report: Report) -> Loaded:
+    """The newest edition, 2012 to 2024, areas of 2024; with the bounds of every estimate."""
+    return _rivm(client, "50150NED", 2024, report, bounds=True)
+
+
+def _rivm(client: Client, table: str, vintage: int, report: Report, bounds: bool) -> Loaded:
+    address = f"{THIRD_PARTIES}/{table}"
+    when = statline.modified(client, address)
+    figures = [plain_name(column) for column in rivm.COLUMNS]
+
+    def read(margin: str) -> pd.DataFrame:
+        return statline.rows(client, address, {"Leeftijd": str(rivm.ADULTS), "Marges": margin}, figures, report)
+
+    estimates = read(rivm.ESTIMATE)
+    lower, upper = (read(rivm.LOWER), read(rivm.UPPER)) if bounds else (None, None)
+    parsed = rivm.read_table(estimates, lower, upper, vintage)
+    titles = statline.names(client, address)
+    codes = pd.Series(sorted(estimates["code"].unique()))
+    count = len(estimates) * (3 if bounds else 1)
+    return Loaded(replace(parsed, areas=areas(codes, vintage, codes.map(titles))), tables=(Table(table, when, count),))
+
+
+def _politie(client: Client, known: Known, report: Report) -> Loaded:
+    """Registered crime, yearly since 2012, over the inhabitants of the same year and areas."""
+    address = f"{THIRD_PARTIES}/47018NED"
+    titles = statline.names(client, address, "SoortMisdrijf")
+    parts = []
+    for kinds in politie.KINDS.values():
+        for kind, word in kinds.items():
+            if word not in titles.get(kind, "").casefold():
+                raise ServiceError(
+                    f"{address}: the kind {kind} is {titles.get(kind)!r} and not {word}. It has changed."
+                )
+            found = statline.rows(client, address, {"SoortMisdrijf": kind}, ["geregistreerdemisdrijven"], report)
+            if "geregistreerdemisdrijven" not in found.columns:
+                raise ServiceError(f"{address}: the number of registered crimes is not there. The table has changed.")
+            parts.append(found.rename(columns={"geregistreerdemisdrijven": "count"}).assign(kind=kind))
+    counts = pd.concat(parts, ignore_index=True)
+    if counts.duplicated(["code", "year", "kind"]).any():
+        raise ServiceError(f"{address}: a figure stands twice under one key. Nothing was used.")
+    parsed = politie.read_table(counts, statline.names(client, address), known.areas)
+    return Loaded(parsed, tables=(Table("47018NED", statline.modified(client, address), len(counts)),))
+
+
+def _kerncijfers(client: Client, known: Known, report: Report) -> Loaded:
+    """The yearly tables, by OData 4, or by OData 3 where that does not give one."""
+    figures = [*kerncijfers.TABLE_COLUMNS, *kerncijfers.TABLE_SHARES]
+    parsed, tables = [], []
+    for year, table in KERNCIJFERS.items():
+        if known.since is not None and year < known.since:
+            continue
+        try:
+            frame, loaded = statline.observations(client, f"{STATLINE_4}/{table}", figures, report)
+            loaded = replace(loaded, id=table)
+        except ServiceError as first:
+            try:
+                address = f"{STATLINE_3}/{table}"
+                frame = statline.rows(client, address, {}, figures, report, period=year)
+                frame.insert(1, "name", frame["code"].map(statline.names(client, address)))
+                loaded = Table(table, statline.modified(client, address), len(frame))
+            except ServiceError as second:
+                raise ServiceError(f"{first} By OData 3: {second}") from second
+        parsed.append(kerncijfers.read_table(frame, year))
+        tables.append(loaded)
+    return Loaded(_together(parsed), tables=tuple(tables))
+
+
+def _leefbaarometer(client: Client, known: Known, report: Report) -> Loaded:
+    """Leefbaarometer 3.0 of 2024: gemeente, wijk, buurt and postcode, all years. The file does not say which year its
+    codes are of: it is the vintage in which its wijken exist."""
+    answer = client.get(LEEFBAAROMETER)
+    report(0, answer.bytes)
+    files = archive.csv_files(answer.path, LEEFBAAROMETER, SCORES)
+    wijken = {code.strip() for name in files["wijk"] if name.casefold() == "wk_code" for code in files["wijk"][name]}
+    vintage = _vintage_of(wijken, known.areas)
+    parsed = [
+        leefbaarometer3.read_scores(
+            frame, leefbaarometer3.VINTAGE if kind == "pc4" else vintage, f"Leefbaarometer 3.0, {kind}"
+        )
+        for kind, frame in files.items()
+    ]
+    rows = sum(len(frame) for frame in files.values())
+    report(rows, 0)
+    return Loaded(_together(parsed), tables=(Table(LEEFBAAROMETER.rpartition("/")[2], answer.modified, rows),))
+
+
+def _vintage_of(codes: set[str], known: pd.DataFrame) -> int:
+    wijken = known[known["type"] == "wijk"]
+    shares = {year: len(codes & set(own["code"])) / max(len(codes), 1) for year, own in wijken.groupby("vintage")}
+    best = max(shares, key=lambda year: (shares[year], year))
+    if shares[best] < LEAST_KNOWN:
+        raise SourceError(
+            f"of the wijken in the file {100 * shares[best]:.0f}% exist in the year that fits best ({best}); "
+            "it is not known which year its codes are of. Update Kerncijfers first (--only kwb)."
+        )
+    return int(best)
+
+
+def _maps(client: Client, known: Known, report: Report) -> Loaded:
+    """Boundaries of the years that have figures and no map: gemeenten and wijken of every year, buurten of the last."""
+    years = known.areas[known.areas["inhabitants"].notna()].groupby("type")["vintage"].unique()
+    wanted = [(kind, int(year)) for kind in ("gemeente", "wijk") for year in sorted(years.get(kind, []))]
+    wanted += [("buurt", int(max(years["buurt"])))] if "buurt" in years else []
+    polygons, tables = {}, []
+    for kind, year in wanted:
+        if (kind, year) in known.maps or (known.since is not None and year < known.since):
+            continue
+        collection = MAPS.format(year=year, collection=COLLECTIONS[kind])
+        polygons[kind, year] = features.polygons(client, collection, f"{kind}code", f"{kind}naam", report)
+        tables.append(Table(f"wijken-en-buurten-{year}/{kind}", None, len(polygons[kind, year])))
+    return Loaded(polygons=polygons, tables=tuple(tables))
+
+
+def _together(parsed: list[Parsed]) -> Parsed:
+    return Parsed(
+        areas=pd.concat([p.areas for p in parsed], ignore_index=True) if parsed else Parsed().areas,
+        values=pd.concat([p.values for p in parsed], ignore_index=True) if parsed else Parsed().values,
+    )
+
+
+SOURCES = {
+    source.id: source
+    for source in (
+        LiveSource("kwb", "kwb", _kerncijfers, patches=True),
+        LiveSource("cbs_grenzen", "cbs_grenzen", _maps),
+        LiveSource("rivm", "rivm", _rivm_2020),
+        LiveSource("rivm2024", "rivm", _rivm_2024),
+        LiveSource("lbm3", "lbm3", _leefbaarometer),
+        LiveSource("politie", "politie", _politie),
+    )
+}
+"""In the order in which they are asked: areas first, because the others are checked against them."""

@@ -1,0 +1,4 @@
+-- Question: which maps are there of a type of area?
+-- Parameters: $type
+-- Columns: vintage; oldest first
+SELECT vintage FROM map WHERE type = $type ORDER BY vintage
