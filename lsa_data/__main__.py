@@ -26,7 +26,9 @@ def main(arguments: list[str] | None = None) -> int:
     building = commands.add_parser("build", help="build the database from the embedded figures")
     building.add_argument("--if-needed", action="store_true", help="only when there is none or its inputs changed")
     updating = commands.add_parser("update", help="refresh the figures from the live open-data services")
-    updating.add_argument("--only", nargs="+", choices=list(update.SOURCES), help="only these sources")
+    updating.add_argument(
+        "--only", nargs="+", choices=_names(), metavar="SOURCE", help=f"only these sources: {', '.join(_names())}"
+    )
     updating.add_argument("--since", type=int, help="leave figures of years before this one as they are")
     updating.add_argument("--dry-run", action="store_true", help="only tell what is newer; use nothing")
     commands.add_parser("rollback", help="use the previous database again")
@@ -94,6 +96,11 @@ def _path(options: argparse.Namespace) -> int:
 
 def _audit(options: argparse.Namespace) -> int:
     return 1 if audit.audit() else 0
+
+
+def _names() -> list[str]:
+    """The sources of the catalogue that can be refreshed, and the tables of each."""
+    return list(dict.fromkeys([*(source.source for source in update.SOURCES.values()), *update.SOURCES]))
 
 
 def _what_stays() -> str:

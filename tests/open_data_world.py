@@ -107,8 +107,14 @@ def politie_table(areas: pd.DataFrame, years: list[int]) -> Table3:
     return Table3(f"{THIRD_PARTIES}/47018NED", dimensions, rows)
 
 
-def leefbaarometer_zip(areas: dict[str, pd.DataFrame], years: list[int], folder: str = "open data 2024/csv/") -> bytes:
-    """The download of Leefbaarometer 3.0: a CSV per type of area (code and name), in a folder."""
+def leefbaarometer_zip(
+    areas: dict[str, pd.DataFrame],
+    years: list[int],
+    folder: str = "open data 2024/csv/",
+    embedded: pd.DataFrame | None = None,
+) -> bytes:
+    """The download of Leefbaarometer 3.0: a CSV per type of area (code and name), in a folder. Postcodes have the
+    embedded figures in `embedded`, where those are given."""
     words = {"gemeente": "gemeenten", "wijk": "wijken", "buurt": "buurten", "pc4": "PC4"}
     prefixes = {"gemeente": "gm", "wijk": "wk", "buurt": "bu"}
     body = io.BytesIO()
@@ -123,7 +129,10 @@ def leefbaarometer_zip(areas: dict[str, pd.DataFrame], years: list[int], folder:
             for year in years:
                 scores = {name: _spread(frame["code"], 4.1, 0.2, year) for name in leefbaarometer3.COLUMNS}
                 parts.append(pd.DataFrame(head | {"jaar": year} | scores))
-            text = pd.concat(parts).round(6).to_csv(index=False)
+            table = pd.concat(parts).round(6)
+            if kind == "pc4" and embedded is not None:
+                table = _with_embedded(table, embedded)
+            text = table.to_csv(index=False, na_rep="NA")
             archive.writestr(f"{folder}Leefbaarometer-scores {words[kind]} {years[0]}-{years[-1]}.csv", text)
             archive.writestr(f"{folder}Leefbaarometer-klassen {words[kind]}.csv", "leeg\n")
     return body.getvalue()
@@ -145,6 +154,20 @@ def collection(kind: str, year: int, polygons: pd.DataFrame) -> Collection:
     ]  # fmt: skip
     water = {**features[0], "properties": {f"{kind}code": "WATER", f"{kind}naam": "", "water": "JA"}}
     return Collection(MAPS.format(year=year, collection=COLLECTIONS[kind]), [*features, water])
+
+
+def squares(codes: pd.Series) -> np.ndarray:
+    """A square of about a kilometre somewhere in the country per code (WKB)."""
+    places = pd.util.hash_array(codes.to_numpy(dtype=object))
+    west, south = 4.0 + places % 200 / 100, 51.5 + places // 200 % 100 / 100
+    return shapely.to_wkb(shapely.box(west, south, west + 0.01, south + 0.01))
+
+
+def _with_embedded(table: pd.DataFrame, scores: pd.DataFrame) -> pd.DataFrame:
+    names = {indicator: name for name, indicator in leefbaarometer3.COLUMNS.items()}
+    wide = scores.pivot(index=["area_code", "year"], columns="indicator_id", values="value").rename(columns=names)
+    wide = wide.rename_axis(["PC4", "jaar"]).rename_axis(columns=None).reset_index()
+    return pd.concat([wide, table[~table["jaar"].isin(wide["jaar"])]])[list(table.columns)]
 
 
 def _figures(year: int, areas: pd.DataFrame) -> dict[tuple[str, str], float | None]:

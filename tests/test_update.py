@@ -7,7 +7,6 @@ import zipfile
 
 import pandas as pd
 import pytest
-import shapely
 
 from lsa_data import __main__ as command
 from lsa_data import build, database
@@ -67,20 +66,14 @@ def _rivm_2024(folder):
     return pd.concat(parts)
 
 
-def _squares(codes):
-    """A square somewhere in the country per code."""
-    places = pd.util.hash_array(codes.to_numpy(dtype=object))
-    corners = [(4.0 + place % 200 / 100, 51.5 + place // 200 % 100 / 100) for place in places]
-    shapes = shapely.box(*zip(*[(x, y, x + 0.01, y + 0.01) for x, y in corners], strict=True))
-    return shapely.to_wkb(shapes)
-
-
 @pytest.fixture
 def service(small, monkeypatch, tmp_path):
     """The figures in use, all services that serve newer ones, and a data folder of our own."""
     monkeypatch.setenv("LSA_DATA_DIR", str(tmp_path))
     monkeypatch.setattr(build, "inputs", lambda: small)
-    monkeypatch.setattr(sources, "KERNCIJFERS", {NEW_YEAR: sources.KERNCIJFERS[NEW_YEAR]})
+    years = {f"kwb{NEW_YEAR}", *(f"grenzen{year}" for year in (2016, 2017, NEW_YEAR, 2024))}
+    there = {n: s for n, s in sources.SOURCES.items() if s.year is None or n in years}
+    monkeypatch.setattr(sources, "SOURCES", there)
     used: list[Figures] = []
     monkeypatch.setattr(update, "_use", lambda figures, folder, report: used.append(figures))
     names = pd.read_parquet(small / "area.parquet").dropna(subset=["name"]).set_index("code")["name"].to_dict()
@@ -99,12 +92,12 @@ def service(small, monkeypatch, tmp_path):
                        ("wijk", NEW_YEAR), ("buurt", NEW_YEAR), ("buurt", 2017)]:  # fmt: skip
         of_kind = lived_in[lived_in["code"].str[:2] == kind[:2].upper().replace("GE", "GM").replace("WI", "WK")]
         areas = of_kind if year == NEW_YEAR else _of(small, kind, year)
-        world.serve(made.collection(kind, year, areas.assign(wkb=_squares(areas["code"]))))
+        world.serve(made.collection(kind, year, areas.assign(wkb=made.squares(areas["code"]))))
     scored = {"gemeente": _of(small, "gemeente", 2024), "wijk": _of(small, "wijk", 2024)}
     scored["buurt"] = scored["wijk"].assign(code=lambda f: "BU" + f["code"].str[2:] + "01")
+    scores = pd.read_parquet(small / "value_lbm3.parquet")
     world.scored = scored | {"pc4": _of(small, "pc4", 2022)}
-    world.files |= made.leefbaarometer_file(made.leefbaarometer_zip(scored, SCORED))
-    monkeypatch.setattr(sources, "SCORES", {k: v for k, v in sources.SCORES.items() if k != "pc4"})
+    world.files |= made.leefbaarometer_file(made.leefbaarometer_zip(world.scored, SCORED, embedded=scores))
     world.used = used
     with serving(world) as base:
         monkeypatch.setenv("LSA_SOURCE_BASE", base)
@@ -118,7 +111,7 @@ def _update(*only, **options):
 
 
 def _rivm(**options):
-    outcomes, said = _update("rivm", **options)
+    outcomes, said = _update("rivm2020", **options)
     return outcomes[0], said
 
 
@@ -134,8 +127,9 @@ def test_the_same_figures_are_the_same(service):
 
 def test_every_source_gives_what_it_has(service):
     outcomes, _ = _update()
-    assert {o.source: o.state for o in outcomes if o.source != "rivm"} == {
-        "kwb": "accepted", "cbs_grenzen": "accepted", "rivm2024": "accepted", "lbm3": "accepted", "politie": "accepted",
+    assert {o.source: o.state for o in outcomes if o.source != "rivm2020"} == {
+        "kwb2023": "accepted", "grenzen2016": "accepted", "grenzen2017": "accepted", "grenzen2023": "accepted",
+        "grenzen2024": "accepted", "rivm2024": "accepted", "lbm3": "accepted", "politie": "accepted",
     }, "\n".join(o.message for o in outcomes)  # fmt: skip
     figures = service.used[0]
     kwb = figures.values("kwb").query(f"year == {NEW_YEAR} and area_type == 'wijk'").set_index("indicator_id")["value"]
@@ -251,33 +245,36 @@ def test_trouble_that_stays_rejects_the_source_and_says_why(service, fault, word
     assert words in outcome.message
     assert "still in use" in said
     assert service.used == []
-    assert last_checks()["rivm"]["state"] == "rejected"
+    assert last_checks()["rivm2020"]["state"] == "rejected"
     assert of_source("rivm")["loaded_at"] is None
 
 
 @pytest.mark.parametrize(
     ("source", "fault", "words"),
     [
-        ("kwb", "filter ignored", "ignored the filter"),
-        ("kwb", "rows lost", "observations came of"),
-        ("kwb", "loop", "circle"),
-        ("kwb", "html", "no whole JSON"),
-        ("cbs_grenzen", "loop", "circle"),
-        ("cbs_grenzen", "truncated", "no whole JSON"),
+        ("kwb2023", "filter ignored", "ignored the filter"),
+        ("kwb2023", "rows lost", "observations came of"),
+        ("kwb2023", "loop", "circle"),
+        ("kwb2023", "html", "no whole JSON"),
+        ("grenzen2023", "loop", "circle"),
+        ("grenzen2023", "truncated", "no whole JSON"),
         ("lbm3", "truncated", "not a whole zip"),
         ("lbm3", "html", "not a whole zip"),
         ("politie", "filter ignored", "ignored the filter"),
         ("rivm2024", "500", "not used"),
     ],
 )
-def test_trouble_of_one_source_does_not_stop_the_others(service, source, fault, words):
-    address = {"kwb": "CBS/856", "cbs_grenzen": "pdok", "lbm3": "leefbaarometer", "politie": "47018NED",
+def test_trouble_of_one_source_does_not_stop_the_others(service, monkeypatch, source, fault, words):
+    address = {"kwb2023": "CBS/856", "grenzen2023": "pdok", "lbm3": "leefbaarometer", "politie": "47018NED",
                "rivm2024": "50150NED"}[source]  # fmt: skip
     service.tables.pop(f"{sources.STATLINE_3}/{sources.KERNCIJFERS[NEW_YEAR]}")
     service.faults.only, service.faults.counts[fault] = address, 1000
-    outcomes, _ = _update("rivm", source)
+    if source == "grenzen2023":
+        _update("kwb2023")
+        monkeypatch.setattr(update, "Figures", lambda folder: service.used[0])
+    outcomes, _ = _update("rivm2020", source)
     states = {outcome.source: outcome for outcome in outcomes}
-    assert states["rivm"].state == "same", states["rivm"].message
+    assert states["rivm2020"].state == "same", states["rivm2020"].message
     assert states[source].state == "rejected"
     assert words in states[source].message, states[source].message
 
@@ -369,7 +366,7 @@ def test_a_map_that_misses_areas_is_rejected(service):
     service.tables[sources.MAPS.format(year=2016, collection="wijken")].features[:] = service.tables[
         sources.MAPS.format(year=2016, collection="wijken")
     ].features[:20]
-    outcomes, _ = _update("cbs_grenzen")
+    outcomes, _ = _update("grenzen2016")
     assert outcomes[0].state == "rejected"
     assert "are not on the map" in outcomes[0].message
 
@@ -395,7 +392,7 @@ def test_a_revised_figure_is_accepted_and_told(service):
     assert outcome.state == "accepted"
     assert 12.3 in service.used[0].values("rivm")["value"].tolist()
     assert of_source("rivm")["loaded_at"]
-    assert last_checks()["rivm"]["tables"][0]["modified"] == "2025-11-05T02:00:00"
+    assert last_checks()["rivm2020"]["tables"][0]["modified"] == "2025-11-05T02:00:00"
 
 
 def test_older_years_can_be_left_alone(service):
@@ -418,7 +415,7 @@ def test_an_interrupted_run_goes_on_where_it_was(service, monkeypatch):
         patch.setattr(Client, "_fetch", killed_half_way)
         _rivm()
     asked = len(service.asked)
-    outcome = update.update(["rivm"], report=lambda text: None)[0]
+    outcome = update.update(["rivm2020"], report=lambda text: None)[0]
     assert outcome.state == "same"
     again = [path for path in service.asked[asked:] if "UntypedDataSet?" in path]
     assert len(again) <= pages + 1 - 3, "pages that were there are not asked again"
@@ -521,7 +518,7 @@ def test_a_revision_is_used_and_can_be_rolled_back(monkeypatch, tmp_path, built_
 
     with serving(world) as base:
         monkeypatch.setenv("LSA_SOURCE_BASE", base)
-        assert command.main(["update", "--only", "rivm"]) == 0
+        assert command.main(["update", "--only", "rivm2020"]) == 0
     assert database.current_path() != old
     assert lonely() == 55.5
     assert opened.execute("SELECT count(*) FROM value").fetchall(), "who had the old one open goes on"
@@ -530,4 +527,4 @@ def test_a_revision_is_used_and_can_be_rolled_back(monkeypatch, tmp_path, built_
     assert database.current_path() == old
     assert lonely() == 41.8
     assert not build.needed()
-    assert json.loads((tmp_path / REPORT).read_text())["sources"]["rivm"]["state"] == "accepted"
+    assert json.loads((tmp_path / REPORT).read_text())["sources"]["rivm2020"]["state"] == "accepted"

@@ -10,7 +10,6 @@ from pathlib import Path
 import pandas as pd
 import shapely
 
-from lsa_data import catalogue
 from lsa_data.live import contract
 from lsa_data.live.sources import Known, LiveSource, Loaded
 from lsa_data.make_startset import write_parquet
@@ -32,10 +31,10 @@ class Figures:
         self._values: dict[str, pd.DataFrame] = {}
         self._polygons: dict[tuple[str, int], pd.DataFrame] = {}
 
-    def known(self, since: int | None) -> Known:
+    def known(self) -> Known:
         """What a source may want to know of the figures that there are."""
         there = {tuple(path.stem.split("_")[1:]) for path in self.folder.glob("polygon_*_*.parquet")}
-        return Known(self.areas, {(kind, int(vintage)) for kind, vintage in there} | set(self._polygons), since)
+        return Known(self.areas, {(kind, int(vintage)) for kind, vintage in there} | set(self._polygons))
 
     def values(self, source: str) -> pd.DataFrame:
         """The figures of one source of the catalogue, with the bounds of those that have them."""
@@ -157,7 +156,7 @@ class Figures:
             ]
             before = [table for entry in own for table in entry.get("tables", [])]
             tables = [table for table in before if table["id"] not in {one["id"] for one in fresh}] + fresh
-            if source in catalogue.sources() and source in self._values:
+            if source in self._values:
                 entry = _entry(source, folder / f"value_{source}.parquet", self._values[source])
                 provenance["sets"] = [e for e in provenance["sets"] if e["source"] != source] + [
                     entry | {"tables": tables}

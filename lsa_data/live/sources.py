@@ -1,6 +1,6 @@
 """The live sources: where each is, which of the product's figures it gives, and how it is read."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
@@ -29,12 +29,10 @@ LEAST_KNOWN = 0.97
 
 @dataclass(frozen=True)
 class Known:
-    """What is in use before a source is read: the areas (`area.parquet`) and the maps there are, and from which year
-    on new figures are wanted."""
+    """What is in use before a source is read: the areas (`area.parquet`) and the maps (type, vintage) there are."""
 
     areas: pd.DataFrame
     maps: set[tuple[str, int]]
-    since: int | None = None
 
 
 @dataclass(frozen=True)
@@ -48,12 +46,13 @@ class Loaded:
 
 @dataclass(frozen=True)
 class LiveSource:
-    """One source that can be refreshed: `source` is its id in the catalogue. `patches`: a figure that it does not give
-    stays as it was; otherwise a figure that is gone is a breach."""
+    """One source that can be refreshed: `source` is its id in the catalogue, `year` the only year it is about.
+    `patches`: a figure that it does not give stays as it was; otherwise a figure that is gone is a breach."""
 
     id: str
     source: str
     read: Callable[[Client, Known, Report], Loaded]
+    year: int | None = None
     patches: bool = False
 
 
@@ -106,16 +105,14 @@ def _politie(client: Client, known: Known, report: Report) -> Loaded:
     return Loaded(parsed, tables=(Table("47018NED", statline.modified(client, address), len(counts)),))
 
 
-def _kerncijfers(client: Client, known: Known, report: Report) -> Loaded:
-    """The yearly tables, by OData 4, or by OData 3 where that does not give one."""
+def _kerncijfers(year: int) -> Callable[[Client, Known, Report], Loaded]:
+    """The table of one year, by OData 4, or by OData 3 where that does not give it."""
     figures = [*kerncijfers.TABLE_COLUMNS, *kerncijfers.TABLE_SHARES]
-    parsed, tables = [], []
-    for year, table in KERNCIJFERS.items():
-        if known.since is not None and year < known.since:
-            continue
+
+    def read(client: Client, known: Known, report: Report) -> Loaded:
+        table = KERNCIJFERS[year]
         try:
             frame, loaded = statline.observations(client, f"{STATLINE_4}/{table}", figures, report)
-            loaded = replace(loaded, id=table)
         except ServiceError as first:
             try:
                 address = f"{STATLINE_3}/{table}"
@@ -124,9 +121,9 @@ def _kerncijfers(client: Client, known: Known, report: Report) -> Loaded:
                 loaded = Table(table, statline.modified(client, address), len(frame))
             except ServiceError as second:
                 raise ServiceError(f"{first} By OData 3: {second}") from second
-        parsed.append(kerncijfers.read_table(frame, year))
-        tables.append(loaded)
-    return Loaded(_together(parsed), tables=tuple(tables))
+        return Loaded(kerncijfers.read_table(frame, year), tables=(replace(loaded, id=table),))
+
+    return read
 
 
 def _leefbaarometer(client: Client, known: Known, report: Report) -> Loaded:
@@ -160,19 +157,22 @@ def _vintage_of(codes: set[str], known: pd.DataFrame) -> int:
     return int(best)
 
 
-def _maps(client: Client, known: Known, report: Report) -> Loaded:
-    """Boundaries of the years that have figures and no map: gemeenten and wijken of every year, buurten of the last."""
-    years = known.areas[known.areas["inhabitants"].notna()].groupby("type")["vintage"].unique()
-    wanted = [(kind, int(year)) for kind in ("gemeente", "wijk") for year in sorted(years.get(kind, []))]
-    wanted += [("buurt", int(max(years["buurt"])))] if "buurt" in years else []
-    polygons, tables = {}, []
-    for kind, year in wanted:
-        if (kind, year) in known.maps or (known.since is not None and year < known.since):
-            continue
-        collection = MAPS.format(year=year, collection=COLLECTIONS[kind])
-        polygons[kind, year] = features.polygons(client, collection, f"{kind}code", f"{kind}naam", report)
-        tables.append(Table(f"wijken-en-buurten-{year}/{kind}", None, len(polygons[kind, year])))
-    return Loaded(polygons=polygons, tables=tuple(tables))
+def _maps(year: int) -> Callable[[Client, Known, Report], Loaded]:
+    """Boundaries of one year, where it has figures and no map: gemeenten and wijken, and buurten of the last year."""
+
+    def read(client: Client, known: Known, report: Report) -> Loaded:
+        polygons, tables = {}, []
+        for kind, collection in COLLECTIONS.items():
+            lived_in = known.areas[(known.areas["type"] == kind) & known.areas["inhabitants"].notna()]
+            older = kind == "buurt" and year != lived_in["vintage"].max()
+            if (kind, year) in known.maps or older or year not in set(lived_in["vintage"]):
+                continue
+            address = MAPS.format(year=year, collection=collection)
+            polygons[kind, year] = features.polygons(client, address, f"{kind}code", f"{kind}naam", report)
+            tables.append(Table(f"wijken-en-buurten-{year}/{collection}", None, len(polygons[kind, year])))
+        return Loaded(polygons=polygons, tables=tuple(tables))
+
+    return read
 
 
 def _together(parsed: list[Parsed]) -> Parsed:
@@ -185,12 +185,23 @@ def _together(parsed: list[Parsed]) -> Parsed:
 SOURCES = {
     source.id: source
     for source in (
-        LiveSource("kwb", "kwb", _kerncijfers, patches=True),
-        LiveSource("cbs_grenzen", "cbs_grenzen", _maps),
-        LiveSource("rivm", "rivm", _rivm_2020),
+        *(LiveSource(f"kwb{year}", "kwb", _kerncijfers(year), year, patches=True) for year in KERNCIJFERS),
+        *(LiveSource(f"grenzen{year}", "cbs_grenzen", _maps(year), year) for year in KERNCIJFERS),
+        LiveSource("rivm2020", "rivm", _rivm_2020),
         LiveSource("rivm2024", "rivm", _rivm_2024),
         LiveSource("lbm3", "lbm3", _leefbaarometer),
         LiveSource("politie", "politie", _politie),
     )
 }
 """In the order in which they are asked: areas first, because the others are checked against them."""
+
+
+def chosen(only: Collection[str] | None, since: int | None) -> list[LiveSource]:
+    """The sources with these ids, or of these sources of the catalogue (None is all), without those of one year before
+    `since`."""
+    return [
+        source
+        for source in SOURCES.values()
+        if (not only or source.id in only or source.source in only)
+        and (since is None or source.year is None or source.year >= since)
+    ]

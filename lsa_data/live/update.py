@@ -17,7 +17,7 @@ from lsa_data import build, database
 from lsa_data.live import contract
 from lsa_data.live.figures import Figures
 from lsa_data.live.http import Client, ServiceError
-from lsa_data.live.sources import SOURCES, LiveSource
+from lsa_data.live.sources import SOURCES, LiveSource, chosen
 from lsa_data.live.status import REPORT, last_checks
 from lsa_data.make_startset import STARTSET
 from lsa_data.sources.frames import SourceError
@@ -42,8 +42,9 @@ def update(
     only: list[str] | None = None, since: int | None = None, dry_run: bool = False,
     client: Client | None = None, report: Callable[[str], None] = print,
 ) -> list[Outcome]:  # fmt: skip
-    """Ask every source (or those in `only`), check what came, and use what is well. `since` leaves older years as they
-    are. Returns an outcome per source; a source that fails leaves its figures as they were.
+    """Ask every source (or those in `only`, ids of live sources or of the catalogue), check what came, and use what is
+    well. `since` leaves older years as they are. Returns an outcome per source; a source that fails leaves its figures
+    as they were.
 
     Raises `build.BuildFailed` when the new database does not pass its checks; the one in use then stays.
     """
@@ -51,11 +52,9 @@ def update(
     client = client or Client(since=_unfinished(folder))
     (folder / "downloads" / UNFINISHED).touch()
     figures, outcomes = Figures(build.inputs()), []
-    for name, source in SOURCES.items():
-        if only and name not in only:
-            continue
+    for source in chosen(only, since):
         outcomes.append(_one(source, client, figures, since))
-        report(f"{name}: {outcomes[-1].message}")
+        report(f"{source.id}: {outcomes[-1].message}")
     (folder / "downloads" / UNFINISHED).unlink(missing_ok=True)
     if dry_run:
         return outcomes
@@ -78,7 +77,7 @@ def _one(source: LiveSource, client: Client, figures: Figures, since: int | None
             bar.update(more_rows)
 
         try:
-            loaded = source.read(client, figures.known(since), progress)
+            loaded = source.read(client, figures.known(), progress)
             changes = figures.accept(source, loaded, since)
         except (ServiceError, SourceError, contract.ContractBroken) as refused:
             message = f"not used. {refused} The figures that were there are still in use."

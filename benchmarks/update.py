@@ -1,0 +1,124 @@
+"""How long does a whole update take, and how much memory, with every source in its real size?
+
+A local server, in a process of its own, gives made-up figures for the real areas: six years of Kerncijfers, both
+editions of the health figures, crime since 2012, Leefbaarometer 3.0, and the boundaries that are not embedded. Waiting for the
+network is not in it. `--keep FOLDER` keeps the databases for a look at the pages.
+"""
+
+import argparse
+import multiprocessing
+import os
+import resource
+import tempfile
+import time
+from pathlib import Path
+
+import pandas as pd
+
+from lsa_data import database
+from lsa_data.__main__ import main
+from lsa_data.live import sources
+from lsa_data.make_startset import STARTSET
+from tests import open_data_world as made
+from tests.open_data_server import OpenData, serving
+
+YEARS = (2018, 2019, 2020, 2021, 2023, 2025)
+SCORED = [2002, 2008, 2012, 2014, 2016, 2018, 2020, 2022, 2024]
+
+
+def world() -> OpenData:
+    """Every service, with as many rows as it really has."""
+    areas = pd.read_parquet(STARTSET / "area.parquet")
+    rivm = pd.read_parquet(STARTSET / "value_rivm.parquet")
+    names = areas.dropna(subset=["name"]).set_index("code")["name"].to_dict()
+    served = OpenData(page=20_000)
+
+    def of(kind: str, vintage: int) -> pd.DataFrame:
+        return areas[(areas["type"] == kind) & (areas["vintage"] == vintage)]
+
+    def lived_in(year: int) -> pd.DataFrame:
+        nearest = 2020 if year == 2020 else 2022 if year < 2023 else 2024
+        buurten = of("buurt", 2020).assign(name=lambda f: "Buurt " + f["code"], inhabitants=1200)
+        land = of("land", 2020).assign(code="NL00", inhabitants=17_500_000)
+        found = pd.concat([land, of("gemeente", nearest), of("wijk", nearest), buurten])
+        found["name"] = found["name"].fillna(found["code"].map(names)).fillna("")
+        return found.fillna({"inhabitants": 5000})[["code", "name", "inhabitants"]]
+
+    for year in YEARS:
+        served.serve(made.kerncijfers_4(year, lived_in(year)))
+        for kind in ("gemeente", "wijk", "buurt") if year == YEARS[-1] else ("gemeente", "wijk"):
+            served.serve(made.collection(kind, year, _shapes(kind, lived_in(year))))
+    for kind, year in (("gemeente", 2016), ("gemeente", 2024), ("wijk", 2016), ("wijk", 2017)):
+        served.serve(made.collection(kind, year, _shapes(kind, of(kind, year))))
+    newest = _newest(rivm, pd.concat([of("gemeente", 2024), of("wijk", 2024), of("buurt", 2020)])["code"])
+    served.serve(
+        made.rivm_table(rivm, names, "50090NED"),
+        made.rivm_table(newest, names, "50150NED", bounds=1.5),
+        made.politie_table(lived_in(2025), list(range(2012, 2026))),
+    )
+    kinds = {kind: of(kind, 2024) for kind in ("gemeente", "wijk")}
+    kinds["buurt"] = of("buurt", 2020).assign(name=lambda f: "Buurt " + f["code"])
+    scores = pd.read_parquet(STARTSET / "value_lbm3.parquet")
+    content = made.leefbaarometer_zip(kinds | {"pc4": of("pc4", 2022)}, SCORED, embedded=scores)
+    served.files |= made.leefbaarometer_file(content)
+    return served
+
+
+def _newest(rivm: pd.DataFrame, codes: pd.Series) -> pd.DataFrame:
+    """An edition with other areas: each has the figures of some area of 2020, in five years."""
+    last = rivm[rivm["year"] == 2020]
+    country, others = last[last["area_type"] == "land"], last[last["area_type"] != "land"]
+    donors = sorted(others["area_code"].unique())
+    donor = pd.DataFrame({"area_code": [donors[i % len(donors)] for i in range(len(codes))], "code": codes.to_numpy()})
+    given = others.merge(donor, on="area_code").drop(columns="area_code").rename(columns={"code": "area_code"})
+    return pd.concat([pd.concat([country, given]).assign(year=year) for year in (2012, 2016, 2020, 2022, 2024)])
+
+
+def _shapes(kind: str, areas: pd.DataFrame) -> pd.DataFrame:
+    """The polygons of these areas (code, name) from whatever map has them; a square where none does."""
+    prefix = {"gemeente": "GM", "wijk": "WK", "buurt": "BU"}[kind]
+    found = areas.loc[areas["code"].str.startswith(prefix), ["code", "name"]].drop_duplicates("code")
+    known: dict[str, bytes] = {}
+    for path in sorted(STARTSET.glob(f"polygon_{kind}_*.parquet")):
+        frame = pd.read_parquet(path)
+        known |= dict(zip(frame["code"], frame["wkb"], strict=True))
+    return found.assign(wkb=found["code"].map(known).fillna(pd.Series(made.squares(found["code"]), found.index)))
+
+
+def _serve(address: multiprocessing.Queue) -> None:
+    with serving(world()) as base:
+        address.put(base)
+        time.sleep(3600)
+
+
+def run(folder: Path) -> None:
+    """One update into `folder`, with the time and the most memory it took."""
+    address: multiprocessing.Queue = multiprocessing.get_context("spawn").Queue()
+    server = multiprocessing.get_context("spawn").Process(target=_serve, args=(address,), daemon=True)
+    server.start()
+    os.environ["LSA_SOURCE_BASE"] = address.get()
+    os.environ["LSA_DATA_DIR"] = str(folder)
+    wanted = {f"kwb{year}" for year in YEARS}
+    for name in [name for name, source in sources.SOURCES.items() if source.source == "kwb" and name not in wanted]:
+        del sources.SOURCES[name]
+    main(["build"])
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    start = time.perf_counter()
+    code = main(["update"])
+    took = time.perf_counter() - start
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    size = database.current_path().stat().st_size / 1e6
+    print(f"update: {took:.0f} s, at most {most:.0f} MB (build alone {before:.0f} MB), exit {code}, {size:.0f} MB")
+    server.terminate()
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--keep", type=Path, help="a folder for the databases")
+    chosen = parser.parse_args()
+    if chosen.keep:
+        chosen.keep.mkdir(parents=True, exist_ok=True)
+        run(chosen.keep)
+    else:
+        with tempfile.TemporaryDirectory() as scratch:
+            run(Path(scratch))
