@@ -46,6 +46,7 @@ bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.choices
 	$(BIN)/python -m benchmarks.download
 	$(BIN)/python -m benchmarks.live
+	$(BIN)/python -m benchmarks.update
 
 clean:
 	rm -rf $(VENV) data/current data/lsa-*.duckdb data/geo-* data/whole-*

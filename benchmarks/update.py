@@ -1,8 +1,8 @@
 """How long does a whole update take, and how much memory, with every source in its real size?
 
 A local server, in a process of its own, gives made-up figures for the real areas: six years of Kerncijfers, both
-editions of the health figures, crime since 2012, Leefbaarometer 3.0, and the boundaries that are not embedded. Waiting for the
-network is not in it. `--keep FOLDER` keeps the databases for a look at the pages.
+editions of the health figures, crime since 2012, Leefbaarometer 3.0, and the boundaries that are not embedded. Waiting
+for the network is not in it. `--keep FOLDER` keeps the databases for a look at the pages.
 """
 
 import argparse

@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 import numpy as np
 import pandas as pd
+import pyarrow.parquet as pq
 
 from lsa_data import (
     areas_through_time,
@@ -35,6 +36,12 @@ NOT_A_SERIES = ("lbm2_klasse",)
 """Classes are an order, not a measure: no slope or difference is taken of them."""
 OUTCOMES = (("lbm2_", "wijk", 2016), ("lbm3_", "pc4", 2022))
 """The models, with type and vintage, in which areas are compared with areas that started from the same position."""
+
+
+LEAST_MEMORY = 220
+"""Megabytes that DuckDB may use for the embedded figures."""
+BYTES_PER_FIGURE = 110
+"""What an update adds to that, per figure: positions are computed over all figures of a year at once."""
 
 
 class BuildFailed(RuntimeError):
@@ -67,8 +74,12 @@ def build(startset: Path | None = None, report: Callable[[str], None] = print) -
     path = folder / f"lsa-{version_of(inputs_hash)}.duckdb"
     with tempfile.TemporaryDirectory(prefix="building-", dir=folder) as scratch:
         fresh = Path(scratch) / path.name
-        with duckdb.connect(str(fresh), config={"threads": 2, "memory_limit": "220MB"}) as connection:
-            _fill(connection, startset, inputs_hash, Path(scratch), report)
+        memory = max(LEAST_MEMORY, round(_figures_in(startset) * BYTES_PER_FIGURE / 1e6))
+        with duckdb.connect(str(fresh), config={"threads": 2, "memory_limit": f"{memory}MB"}) as connection:
+            try:
+                _fill(connection, startset, inputs_hash, Path(scratch), report)
+            except duckdb.Error as error:
+                raise BuildFailed(f"The new database could not be made: {error}") from error
             report("checks the figures")
             if failures := checks.failures(connection, startset):
                 raise BuildFailed("The new database was not used:\n" + "\n".join(f"  - {line}" for line in failures))
@@ -134,6 +145,10 @@ def _hash(files: list[Path]) -> str:
         if file.is_file():
             digest.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()
+
+
+def _figures_in(startset: Path) -> int:
+    return sum(pq.read_metadata(file).num_rows for file in startset.glob("value_*.parquet"))
 
 
 def _fill(connection, startset: Path, inputs_hash: str, scratch: Path, report: Callable[[str], None]) -> None:
