@@ -207,6 +207,25 @@ def test_new_areas_have_a_place_and_a_provincie(service):
     assert "WATER" not in set(areas["code"])
 
 
+def test_areas_that_cannot_be_placed_are_left_out_with_their_figures(service, tmp_path):
+    lived_in = _lived_in(build.inputs())
+    strange = lived_in.head(1).assign(code="GM9123", name="Nergens")
+    service.serve(made.kerncijfers_4(NEW_YEAR, pd.concat([lived_in, strange])))
+    _update("kwb")
+    figures = service.used[0]
+    said = figures.write(tmp_path / "whole", sources.SOURCES, "x")
+    assert "GM9123" in said[0]
+    assert "GM9123" not in set(pd.read_parquet(tmp_path / "whole/area.parquet")["code"])
+    written = pd.read_parquet(tmp_path / "whole/value_kwb.parquet")
+    assert "GM9123" not in set(written["area_code"])
+    assert NEW_YEAR in set(written["year"])
+    tables = next(
+        s for s in json.loads((tmp_path / "whole/provenance.json").read_text())["sets"] if s["source"] == "kwb"
+    )
+    assert tables["rows"] == len(written)
+    assert tables["tables"][0]["modified"] == "2025-11-05T02:00:00Z"
+
+
 def test_a_table_that_odata_4_does_not_have_comes_by_odata_3(service):
     del service.tables[f"{sources.STATLINE_4}/{sources.KERNCIJFERS[NEW_YEAR]}"]
     by_3, _ = _update("kwb")

@@ -80,10 +80,10 @@ class Figures:
         gone = self.areas[left_out]
         self.areas = self.areas[~left_out].sort_values(["type", "vintage", "code"]).reset_index(drop=True)
         write_parquet(self.areas.astype({"inhabitants": "Int64"}), folder / "area.parquet")
-        keys = pd.MultiIndex.from_frame(gone[["type", "code", "vintage"]])
+        keys = gone[["type", "code", "vintage"]].set_axis(["area_type", "area_code", "vintage"], axis=1)
         for source, frame in self._values.items():
-            own = pd.MultiIndex.from_frame(frame[["area_type", "area_code", "vintage"]])
-            self._values[source] = frame[~own.isin(keys)]
+            if len(gone):
+                self._values[source] = frame[~_in(frame, keys, list(keys.columns))]
             write_parquet(self._values[source], folder / f"value_{source}.parquet")
         for (area_type, vintage), frame in self._polygons.items():
             kept = frame.loc[~frame["code"].isin(gone.loc[gone["vintage"] == vintage, "code"]), ["code", "wkb"]]
