@@ -88,7 +88,7 @@ def _same(area: pd.DataFrame) -> pd.DataFrame:
     pairs = []
     for area_type, of_type in area.groupby("type"):
         frames = dict(iter(of_type.groupby("vintage")))
-        unnamed = UNNAMED in frames and not frames[UNNAMED]["name"].any()
+        unnamed = UNNAMED in frames and (frames[UNNAMED]["name"] == "").mean() > 0.5
         for vintage, other in permutations(frames, 2):
             if area_type == "pc4":
                 codes = pd.Series(sorted(set(frames[vintage]["code"]) & set(frames[other]["code"])))

@@ -30,10 +30,10 @@ class Table:
 
 
 def names(client: Client, table: str, dimension: str = REGION) -> dict[str, str]:
-    """Key (without padding) -> name, of a dimension of a table of OData 3."""
-    return {
-        str(row["Key"]).strip(): str(row.get("Title") or "").strip() for row in _dimension(client, table, dimension)
-    }
+    """Key (without padding) -> name, of a dimension of a table of OData 3; a name that repeats the key is none."""
+    rows = _dimension(client, table, dimension)
+    titles = {str(row["Key"]).strip(): str(row.get("Title") or "").strip() for row in rows}
+    return {key: title for key, title in titles.items() if title and title != key}
 
 
 def modified(client: Client, table: str) -> str | None:
