@@ -84,7 +84,7 @@ def _info(options: argparse.Namespace) -> int:
     path = database.current_path()
     print(f"version  {database.version()}\nfile     {path} ({path.stat().st_size / 1e6:.1f} MB)")
     for row in database.ask("sources").itertuples(index=False):
-        years = f"{row.first_year:.0f}-{row.last_year:.0f}" if row.figures else "maps"
+        years = f"{row.first_year:.0f}-{row.last_year:.0f}" if row.figures else "-"
         print(f"{row.id:12} {years:10} {row.figures:>10,} figures  {row.publisher}: {row.title} ({row.licence})")
     return 0
 
