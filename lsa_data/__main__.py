@@ -9,8 +9,8 @@ from pathlib import Path
 
 from lsa_data import audit, build, database, make_startset
 from lsa_data.catalogue import CatalogueError
+from lsa_data.catalogue.meetings import MeetingError
 from lsa_data.live import update
-from lsa_data.meetings import MeetingError
 from lsa_data.sources.frames import SourceError
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import pandas as pd
 
 from lsa_data import database
-from lsa_data.sources.frames import SourceError, area_type
 
 SHOWN_FIRST = {"land": 2020, "provincie": 2022, "gemeente": 2022, "wijk": 2022, "buurt": 2017, "pc4": 2022}
 """The vintage that a code stands for when nobody names one: the one with the most figures and a map."""
@@ -48,15 +47,6 @@ def area(code: str, vintage: int | None = None) -> Area | None:
 def vintages(code: str) -> list[int]:
     """The vintages in which this code exists, newest first."""
     return database.ask("area", code=code.upper(), vintage=None)["vintage"].astype(int).tolist()
-
-
-def is_code(text: str) -> bool:
-    """Whether `text` has the shape of an area code or a 4-digit postcode."""
-    try:
-        area_type(text.upper())
-    except SourceError:
-        return False
-    return True
 
 
 def overlapping(of: Area, other_type: str) -> pd.DataFrame:

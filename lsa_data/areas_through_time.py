@@ -20,6 +20,7 @@ import duckdb
 import pandas as pd
 
 from lsa_data import links
+from lsa_data.catalogue.codes import wijk_of
 
 LEAST_OVERLAP = 0.9
 CONTRADICTION = 0.75
@@ -114,7 +115,7 @@ def _same_as_unnamed(area: pd.DataFrame, area_type: str, vintage: int) -> set[st
         unchanged &= before_and_after & _known_later(wijken, vintage)
         buurten = area[(area["type"] == "buurt") & (area["vintage"] == vintage)]["code"]
         unnamed = set(area[(area["type"] == "buurt") & (area["vintage"] == UNNAMED)]["code"])
-        return {code for code in buurten if code in unnamed and f"WK{code[2:8]}" in unchanged}
+        return {code for code in buurten if code in unnamed and wijk_of(code) in unchanged}
     return unchanged & _known_later(wijken, vintage)
 
 

@@ -13,20 +13,10 @@ import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 
-from lsa_data import (
-    areas_through_time,
-    catalogue,
-    checks,
-    database,
-    deviants,
-    geo_layers,
-    initiatives,
-    links,
-    meetings,
-    methods,
-    peers,
-)
+from lsa_data import areas_through_time, catalogue, checks, database, deviants, geo_layers, links, methods, peers
+from lsa_data.catalogue import initiatives, meetings
 from lsa_data.make_startset import STARTSET
+from lsa_data.problem import Problem
 
 RELEASE = "2026.11"
 FIGURES = "figures"
@@ -44,7 +34,7 @@ BYTES_PER_FIGURE = 110
 """What an update adds to that, per figure: positions are computed over all figures of a year at once."""
 
 
-class BuildFailed(RuntimeError):
+class BuildFailed(Problem):
     """The new database did not pass its checks; the one in use is untouched."""
 
 

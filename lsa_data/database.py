@@ -14,13 +14,15 @@ from typing import Any
 import duckdb
 import pandas as pd
 
+from lsa_data.problem import Problem
+
 PROJECT = Path(__file__).parent.parent
 QUERIES = PROJECT / "queries"
 POINTER = "current"
 _LOCK = Lock()
 
 
-class NoDatabase(RuntimeError):
+class NoDatabase(Problem):
     """There is no built database yet."""
 
 

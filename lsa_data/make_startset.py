@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import shapely
 
+from lsa_data.catalogue.codes import gemeente_of
 from lsa_data.sources import kerncijfers, leefbaarometer2, leefbaarometer3, polygons, rivm
 from lsa_data.sources.frames import AREA_COLUMNS, CHANGE_COLUMNS, VALUE_COLUMNS, Parsed
 
@@ -122,7 +123,7 @@ def _areas(parsed: list[Parsed], shapes: dict, root: Path) -> pd.DataFrame:
                 "code": frame["code"],
                 "vintage": vintage,
                 "name": frame["name"],
-                "gemeente_code": frame["code"].map(lambda code: f"GM{code[2:6]}" if code[:2] in ("WK", "GM") else None),
+                "gemeente_code": frame["code"].map(gemeente_of),
                 "inhabitants": pd.NA,
             }
         )

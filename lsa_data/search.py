@@ -10,9 +10,9 @@ from rapidfuzz import fuzz, process
 
 from lsa_data import database
 from lsa_data.areas import SHOWN_FIRST
+from lsa_data.catalogue.codes import is_code
 
 POSTCODE = re.compile(r"^\s*([1-9]\d{3})\s*([A-Za-z]{2})?\s*$")
-CODE = re.compile(r"^\s*(WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4}|GM\d{4})\s*$", re.IGNORECASE)
 LONGEST_QUESTION = 80
 GOOD_ENOUGH = 86
 NEAREST = 55
@@ -65,7 +65,7 @@ def find(question: str, limit: int = 8) -> Found:
     index = _index(str(database.current_path()))
     if match := POSTCODE.match(text):
         return _postcode(text, match[1], index, limit)
-    if CODE.match(text) and (hit := index.by_code.get(text.upper())):
+    if is_code(text) and (hit := index.by_code.get(text.upper())):
         return Found(text, hits=(hit,))
     folded = fold(text)
     if len(folded) < 2:

@@ -11,6 +11,8 @@ from functools import cache
 import pandas as pd
 
 from lsa_data import areas, catalogue, claim, database
+from lsa_data.catalogue.codes import PATTERNS
+from lsa_data.problem import Problem
 
 POSITIONS = ("higher", "similar", "lower")
 TRENDS = ("rising", "falling", "no_clear_change", "too_few_points")
@@ -25,7 +27,7 @@ KEYS = COLUMNS[:9]
 SORTS = ("name", "code", "value", "difference", "inhabitants", "year", "indicator")
 
 
-class SelectionError(ValueError):
+class SelectionError(Problem):
     """Something asked for is not possible; says which parameter, and what is allowed."""
 
     def __init__(self, message: str, parameter: str, allowed: Iterable[str] = ()) -> None:
@@ -94,7 +96,7 @@ def from_query(query: Mapping[str, str]) -> Selection:
         vintage=_integer(query, "vintage", vintages()),
         region=_one(query, "region", [regio.code for regio in catalogue.regios()]),
         provincie=_one(query, "provincie", [provincie.code for provincie in catalogue.provincies()]),
-        gemeente=_codes(query, "gemeente", r"GM\d{4}"),
+        gemeente=_codes(query, "gemeente", PATTERNS["gemeente"]),
         list=_one(query, "list", lists()),
         codes=_codes(query, "codes", r"[A-Z]{2}\d{2}[0-9A-Z]{0,8}|[1-9]\d{3}|[a-z]+"),
         indicator=_several(query, "indicator", list(catalogue.indicators())),

@@ -22,7 +22,8 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from lsa_data import areas, catalogue, database, export, judged, meetings, search, selection
+from lsa_data import areas, catalogue, database, export, judged, search, selection
+from lsa_data.catalogue import meetings
 from lsa_data.selection import SelectionError
 from lsa_server.openapi import description, readable
 

@@ -9,16 +9,18 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from lsa_data.catalogue import codes
+
 PATTERNS = {
     "taal": r"nl|en",
-    "gebied": r"WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4}|GM\d{4}|[1-9]\d{3}",
+    "gebied": "|".join(codes.PATTERNS[kind] for kind in ("wijk", "buurt", "gemeente", "pc4")),
     "indeling": r"20\d\d",
     "indicator": r"[a-z0-9_]{1,60}",
     "jaar": r"(19|20)\d\d",
     "type": r"wijk|gemeente|pc4",
     "regio": r"[a-z]{1,20}",
-    "provincie": r"PV\d{2}",
-    "gemeente": r"GM\d{4}",
+    "provincie": codes.PATTERNS["provincie"],
+    "gemeente": codes.PATTERNS["gemeente"],
     "volgorde": r"sterk|verschil|thema",
     "naast": r"[a-z,]{1,60}",
     "gebieden": r"[A-Z0-9.,]{4,80}",

@@ -2,6 +2,7 @@
 
 from lsa_data import areas
 from lsa_data.areas import Area
+from lsa_data.catalogue.codes import gemeente_of
 from lsa_ui import address, frame
 from lsa_ui.area_search import area_link
 from lsa_ui.texts import t
@@ -28,6 +29,6 @@ def chosen() -> Area | None:
 
 def _gemeente_of(code: str) -> None:
     """For an unknown wijk or buurt: its gemeente, which is in its code."""
-    gemeente = areas.area(f"GM{code[2:6]}") if code[:2] in ("WK", "BU") else None
+    gemeente = areas.area(gemeente_of(code) or "")
     if gemeente:
         frame.hits([(area_link(gemeente.code), gemeente.name, t("area_type.gemeente"))])

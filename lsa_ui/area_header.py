@@ -6,8 +6,9 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from lsa_data import areas, catalogue, initiatives, profile
+from lsa_data import areas, catalogue, profile
 from lsa_data.areas import Area
+from lsa_data.catalogue import initiatives
 from lsa_data.formats import number
 from lsa_ui import address, frame
 from lsa_ui.area_search import area_link
@@ -100,7 +101,7 @@ def neighbours(area: Area) -> None:
 
 def initiative_notes(area: Area) -> None:
     """The organisations of residents that the LSA names here."""
-    found = initiatives.within(area)
+    found = initiatives.within((area.code, area.gemeente_code))
     if found:
         st.subheader(t("mijn_wijk.initiatives"), anchor=False)
         st.html("".join(f"<p><strong>{escape(one.name)}</strong>, {escape(one.place or '')}</p>" for one in found))

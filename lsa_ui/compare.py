@@ -6,6 +6,7 @@ import streamlit as st
 
 from lsa_data import areas, catalogue, profile, search
 from lsa_data.areas import Area
+from lsa_data.catalogue.codes import is_code
 from lsa_ui import address, area_header, figure_rows, frame
 from lsa_ui.charts import styled
 from lsa_ui.texts import language, t
@@ -17,7 +18,7 @@ TYPES = ("wijk", "gemeente", "buurt", "pc4")
 def choose() -> list[Area]:
     """The areas of the address, at most five, all of the type of the first; the box changes them."""
     asked = [part for part in (address.read("gebieden") or "").split(",") if part]
-    found = [area for part in dict.fromkeys(asked) if areas.is_code(part.partition(".")[0]) and (area := _area(part))]
+    found = [area for part in dict.fromkeys(asked) if is_code(part.partition(".")[0]) and (area := _area(part))]
     chosen = [area for area in found if area.type == found[0].type][:MOST]
     if len(chosen) < len(asked):
         frame.notice(t("vergelijk.mixed"))

@@ -5,6 +5,7 @@ from dataclasses import fields
 import streamlit as st
 
 from lsa_data import areas, catalogue, database, selection
+from lsa_data.catalogue.codes import is_code
 from lsa_data.selection import NAMES, Selection, SelectionError
 from lsa_ui import frame
 from lsa_ui.claim_choice import group_name
@@ -105,7 +106,7 @@ def _codes(chosen: Selection) -> None:
 
     def to_address() -> None:
         words = st.session_state["gegevens_codes"].upper().replace(";", " ").replace(",", " ").split()
-        known = [word for word in dict.fromkeys(words) if areas.is_code(word)][: selection.MOST_CODES]
+        known = [word for word in dict.fromkeys(words) if is_code(word)][: selection.MOST_CODES]
         _to_address(chosen, "codes", tuple(known))
 
     st.text_area(

@@ -7,6 +7,7 @@ import streamlit as st
 
 from lsa_data import catalogue, database, methods, sentences
 from lsa_data.areas import Area
+from lsa_data.catalogue.codes import gemeente_of
 from lsa_data.formats import number, with_unit
 from lsa_ui import frame
 from lsa_ui.charts import distribution_chart, series_chart
@@ -69,7 +70,7 @@ def distribution(newest: pd.DataFrame, area: Area, key: str) -> None:
             "distribution", indicator=chosen, type=area.type,
             vintage=int(row["measured_vintage"]), year=int(row["year"]),
         )  # fmt: skip
-        gemeente = f"GM{row['measured_code'][2:6]}" if area.type in ("wijk", "buurt") else None
+        gemeente = gemeente_of(row["measured_code"]) if area.type in ("wijk", "buurt") else None
         names = (t("figures.this"), t("figures.same_gemeente"), t("figures.others"), t("figures.national"))
         chart = distribution_chart(
             everything, row["measured_code"], gemeente, float(row["national"]), unit_word(indicators[chosen]),

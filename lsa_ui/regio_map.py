@@ -6,8 +6,8 @@ import pydeck as pdk
 import streamlit as st
 
 from lsa_data import database, geo_layers
+from lsa_data.catalogue.meetings import Meeting
 from lsa_data.formats import date_words
-from lsa_data.meetings import Meeting
 from lsa_ui import regio_view
 from lsa_ui.map_view import backdrop, view_of
 from lsa_ui.palette import Palette, rgb

@@ -7,9 +7,9 @@ import pandas as pd
 import streamlit as st
 
 from lsa_data import areas, catalogue, database, methods
+from lsa_data.catalogue.initiatives import Initiative
+from lsa_data.catalogue.meetings import Meeting
 from lsa_data.formats import date_words, number
-from lsa_data.initiatives import Initiative
-from lsa_data.meetings import Meeting
 from lsa_data.table_talk import report
 from lsa_ui import address, figure_rows, frame
 from lsa_ui.area_search import area_link

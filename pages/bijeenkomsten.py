@@ -3,8 +3,8 @@
 import streamlit as st
 
 from lsa_data import catalogue
-from lsa_data.initiatives import initiatives
-from lsa_data.meetings import meetings
+from lsa_data.catalogue.initiatives import initiatives
+from lsa_data.catalogue.meetings import meetings
 from lsa_ui import address, frame, regio_map, regio_view
 from lsa_ui.texts import t
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lsa_data.meetings import COLUMNS, MEETINGS, MeetingError, meetings
+from lsa_data.catalogue.meetings import COLUMNS, MEETINGS, MeetingError, meetings
 
 GOOD = {
     "id": "noord-1", "regio": "noord", "datum": "29-01-2018", "datum_bekend": "ja", "plaats": "Groningen",

@@ -6,9 +6,10 @@ import pandas as pd
 import pytest
 import shapely
 
+from lsa_data.catalogue.codes import UnknownCode, area_type, gemeente_of
 from lsa_data.geometry import polygons_only
 from lsa_data.sources import kerncijfers, leefbaarometer2, leefbaarometer3, rivm
-from lsa_data.sources.frames import LOW_COVERAGE, OK, TOO_FEW, SourceError, area_type, gemeente_of, long_values
+from lsa_data.sources.frames import LOW_COVERAGE, OK, TOO_FEW, SourceError, long_values
 from lsa_data.sources.polygons import decode_topojson
 
 
@@ -21,7 +22,7 @@ def test_the_type_of_an_area_follows_from_its_code():
         "pc4",
     ]
     assert gemeente_of("WK0363AA") == "GM0363"
-    with pytest.raises(SourceError, match="XX12"):
+    with pytest.raises(UnknownCode, match="XX12"):
         area_type("XX12")
 
 

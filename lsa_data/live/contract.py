@@ -3,6 +3,8 @@
 import pandas as pd
 
 from lsa_data import catalogue
+from lsa_data.catalogue.codes import PATTERNS
+from lsa_data.problem import Problem
 
 LARGEST_LOSS = 0.05
 """How much of the rows, and of the figures, may go at once."""
@@ -19,12 +21,10 @@ RANGES = {
     "km2": (0, 45_000), "euro_1000": (0, 20_000), "personen": (0, 50), "score": (-25, 25), "klasse": (1, 9),
 }  # fmt: skip
 """Unit -> the lowest and highest figure that can be: wide, because what is outside is no figure at all."""
-CODES = {"land": r"NL\d\d", "provincie": r"PV\d\d", "gemeente": r"GM\d{4}", "wijk": r"WK[0-9A-Z]{6}",
-         "buurt": r"BU[0-9A-Z]{8}", "pc4": r"\d{4}"}  # fmt: skip
 KEY = ["indicator_id", "area_type", "area_code", "vintage", "year"]
 
 
-class ContractBroken(ValueError):
+class ContractBroken(Problem):
     """New figures may not be used; one line per reason."""
 
 
@@ -47,7 +47,7 @@ def check(new: pd.DataFrame, current: pd.DataFrame, areas: pd.DataFrame) -> None
 
 def check_map(polygons: pd.DataFrame, area_type: str, vintage: int, areas: pd.DataFrame) -> None:
     """Whether a map (code, name, wkb) holds the areas that have figures. Raises `ContractBroken`."""
-    wrong = polygons.loc[~polygons["code"].str.fullmatch(CODES[area_type]), "code"]
+    wrong = polygons.loc[~polygons["code"].str.fullmatch(PATTERNS[area_type]), "code"]
     if len(wrong):
         raise ContractBroken(f"{len(wrong)} polygons have a code of another kind: {', '.join(wrong.head(5))}")
     lived_in = areas[(areas["type"] == area_type) & (areas["vintage"] == vintage) & (areas["inhabitants"] > 0)]["code"]
@@ -81,7 +81,7 @@ def _shape(new: pd.DataFrame) -> list[str]:
         broken.append(f"{twice} figures stand twice under one key")
     codes = new[["area_type", "area_code"]].drop_duplicates()
     for area_type, own in codes.groupby("area_type")["area_code"]:
-        wrong = own[~own.str.fullmatch(CODES[area_type])]
+        wrong = own[~own.str.fullmatch(PATTERNS[area_type])]
         if len(wrong):
             broken.append(f"{len(wrong)} codes are not those of a {area_type}: {', '.join(wrong.head(5))}")
     return broken

@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 import shapely
 
+from lsa_data.catalogue.codes import gemeente_of
 from lsa_data.live import contract
 from lsa_data.live.sources import Known, LiveSource, Loaded
 from lsa_data.make_startset import write_parquet
@@ -112,7 +113,7 @@ class Figures:
     def _add_polygons(self, polygons: Mapping[tuple[str, int], pd.DataFrame]) -> None:
         for (area_type, vintage), frame in polygons.items():
             codes = frame["code"]
-            gemeente = "GM" + codes.str[2:6]
+            gemeente = codes.map(gemeente_of)
             new = pd.DataFrame(
                 {"type": area_type, "code": codes, "vintage": vintage, "name": frame["name"], "gemeente_code": gemeente}
             )

@@ -19,6 +19,7 @@ from requests.adapters import HTTPAdapter
 from urllib3.util import Retry
 
 from lsa_data import database
+from lsa_data.problem import Problem
 
 AGENT = "LSA-Wijkdashboard/2026.11 (python-requests; refreshes open data)"
 TIMEOUTS = (10, 120)
@@ -29,7 +30,7 @@ MOST_PAGES = 5000
 TRY_AGAIN = (429, 500, 502, 503, 504)
 
 
-class ServiceError(RuntimeError):
+class ServiceError(Problem):
     """A service did not give what was asked; the message says which, what came, and what to do."""
 
 

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from lsa_data.catalogue.codes import area_type, gemeente_of
+from lsa_data.problem import Problem
+
 AREA_COLUMNS = ["type", "code", "vintage", "name", "gemeente_code", "inhabitants"]
 VALUE_COLUMNS = ["indicator_id", "area_type", "area_code", "vintage", "year", "value", "status", "coverage"]
 INTERVAL = ["lower", "upper"]
@@ -31,7 +34,7 @@ class Parsed:
     changes: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=CHANGE_COLUMNS))
 
 
-class SourceError(ValueError):
+class SourceError(Problem):
     """A source file does not have the shape that its parser expects."""
 
 
@@ -48,21 +51,6 @@ def plain_name(name: str) -> str:
     The number behind a name differs per table; `k_` stands before names that begin with a figure.
     """
     return re.sub(r"[^a-z0-9]", "", re.sub(r"^k_|_\d+$", "", name.strip()).casefold())
-
-
-def area_type(code: str) -> str:
-    """The type of area that an official code stands for: WK.. is a wijk, four digits are a postcode."""
-    prefixes = {"WK": "wijk", "BU": "buurt", "GM": "gemeente", "PV": "provincie", "NL": "land"}
-    if code[:2] in prefixes:
-        return prefixes[code[:2]]
-    if len(code) == 4 and code.isdigit():
-        return "pc4"
-    raise SourceError(f"the code {code!r} is of no known type of area")
-
-
-def gemeente_of(code: str) -> str | None:
-    """The gemeente code inside a wijk, buurt or gemeente code; None for other areas."""
-    return f"GM{code[2:6]}" if code[:2] in ("WK", "BU", "GM") else None
 
 
 def long_values(wide: pd.DataFrame, columns: dict[str, str], vintage: int, year: int | None = None) -> pd.DataFrame:

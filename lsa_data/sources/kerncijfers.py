@@ -6,6 +6,7 @@ from pathlib import Path
 import pandas as pd
 from dbfread import DBF
 
+from lsa_data.catalogue.codes import FOREIGN_GEMEENTE, wijk_of
 from lsa_data.sources.frames import (
     COMPUTED,
     LOW_COVERAGE,
@@ -105,7 +106,6 @@ TABLE_SHARES = {
 """Counts in the yearly tables of which the product shows the share: column -> (the whole, indicator)."""
 HECTARES_PER_KM2 = 100
 LEAST_COVERAGE = 0.8
-FOREIGN = "GM0998"
 NO_GEMEENTE = "WK9999"
 
 
@@ -180,7 +180,7 @@ def read_table(frame: pd.DataFrame, year: int) -> Parsed:
 
 
 def _wijk_averages(buurt: pd.DataFrame, inhabitants: pd.Series) -> pd.DataFrame:
-    wijk_code = "WK" + buurt["code"].str[2:8]
+    wijk_code = buurt["code"].map(wijk_of)
     parts = []
     for column, indicator in BUURT_2017_AVERAGED.items():
         known = buurt[buurt[column].notna() & (buurt["inhabitants"] > 0)]
@@ -228,7 +228,7 @@ def read_2024(figures_json: Path, wijk_geojson: Path) -> Parsed:
     figures = figures.assign(code=figures.index, oppervlakte_km2=figures["OppervlakteTotaal_122"] / 100)
     wijk = _properties(wijk_geojson).rename(columns={"wijkcode": "code"})
     require_columns(wijk, ["code", "wijknaam", "gemeentecode", "gemeentenaam"], wijk_geojson.name)
-    wijk = wijk[(wijk["gemeentecode"] != FOREIGN) & wijk["code"].isin(figures["code"])]
+    wijk = wijk[(wijk["gemeentecode"] != FOREIGN_GEMEENTE) & wijk["code"].isin(figures["code"])]
     names = pd.concat(
         [
             wijk.set_index("code")["wijknaam"],

@@ -9,9 +9,9 @@ import shapely
 from shapely.geometry import shape
 
 from lsa_data import catalogue
+from lsa_data.catalogue.codes import FOREIGN_GEMEENTE
 from lsa_data.geometry import polygons_only
 from lsa_data.sources.frames import SourceError
-from lsa_data.sources.kerncijfers import FOREIGN
 
 TOPOJSON = {
     ("wijk", 2014): ("geo/wijk_2014.topojson", "layer", "statcode", "statnaam"),
@@ -84,7 +84,7 @@ def _geojson(path: Path, code: str, name: str) -> pd.DataFrame:
     rows = [
         (feature["properties"][code], feature["properties"][name], shape(feature["geometry"]))
         for feature in features
-        if feature["properties"].get("gemeentecode") != FOREIGN
+        if feature["properties"].get("gemeentecode") != FOREIGN_GEMEENTE
     ]
     return _frame(rows, path)
 

@@ -1,15 +1,19 @@
 """Organisations of residents that the LSA names, from a file that people can edit (`catalogue/initiatives.csv`)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from lsa_data import areas, catalogue, editable_csv
+from lsa_data import catalogue
+from lsa_data.catalogue import editable_csv
+from lsa_data.catalogue.codes import is_code
+from lsa_data.problem import Problem
 
 INITIATIVES = catalogue.FOLDER / "initiatives.csv"
 COLUMNS = ("id", "regio", "naam", "plaats", "gebied", "bron", "opmerking")
 
 
-class InitiativeError(ValueError):
+class InitiativeError(Problem):
     """The file of initiatives is not as it must be; one line per mistake."""
 
 
@@ -37,7 +41,7 @@ def initiatives(path: Path = INITIATIVES) -> list[Initiative]:
             ("id", bool(row["id"]) and row["id"] not in known, "a short name that no earlier line has"),
             ("regio", not row["regio"] or row["regio"] in regios, f"one of {', '.join(regios)}, or nothing"),
             ("naam", bool(row["naam"]), "the name of the organisation"),
-            ("gebied", not row["gebied"] or areas.is_code(row["gebied"]), "a code such as WK036394, or nothing"),
+            ("gebied", not row["gebied"] or is_code(row["gebied"]), "a code such as WK036394, or nothing"),
             ("bron", bool(row["bron"]), "where the facts come from"),
         ):
             if not holds:
@@ -51,6 +55,6 @@ def initiatives(path: Path = INITIATIVES) -> list[Initiative]:
     return found
 
 
-def within(area: areas.Area) -> list[Initiative]:
-    """The initiatives of which this area, or its gemeente, is the known place."""
-    return [one for one in initiatives() if one.area and one.area in (area.code, area.gemeente_code)]
+def within(codes: Collection[str | None]) -> list[Initiative]:
+    """The initiatives of which one of these areas is the known place."""
+    return [one for one in initiatives() if one.area and one.area in codes]

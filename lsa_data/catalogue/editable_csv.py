@@ -3,8 +3,10 @@
 import csv
 from pathlib import Path
 
+from lsa_data.problem import Problem
 
-def rows(path: Path, columns: tuple[str, ...], error: type[ValueError]) -> list[tuple[int, dict[str, str]]]:
+
+def rows(path: Path, columns: tuple[str, ...], error: type[Problem]) -> list[tuple[int, dict[str, str]]]:
     """The lines that hold something, with their line numbers and trimmed cells.
 
     Raises `error`, in words for who edits the file, when it is not UTF-8, has other columns, or a line has too many

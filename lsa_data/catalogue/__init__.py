@@ -13,7 +13,9 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-FOLDER = Path(__file__).parent / "catalogue"
+from lsa_data.problem import Problem
+
+FOLDER = Path(__file__).parent
 LANGUAGES = ("nl", "en")
 UNITS = ("procent", "score", "klasse", "aantal", "per_km2", "per_1000", "euro_1000", "km2", "personen")
 POLARITIES = (-1, 0, 1)
@@ -30,7 +32,7 @@ THEME_TEXTS = ("name", "question")
 MAY_BE_EMPTY = ("caution", "phrase", "phrase_who")
 
 
-class CatalogueError(ValueError):
+class CatalogueError(Problem):
     """A catalogue file is not as it must be; the message names the file, the key and what is expected."""
 
 

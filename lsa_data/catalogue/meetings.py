@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from lsa_data import catalogue, editable_csv
+from lsa_data import catalogue
+from lsa_data.catalogue import editable_csv
+from lsa_data.problem import Problem
 
 MEETINGS = catalogue.FOLDER / "meetings.csv"
 COLUMNS = (
@@ -21,7 +23,7 @@ YES_NO = ("ja", "nee")
 LON, LAT = (3.2, 7.3), (50.7, 53.7)
 
 
-class MeetingError(ValueError):
+class MeetingError(Problem):
     """The file of meetings is not as it must be; one line per mistake."""
 
 
