@@ -18,7 +18,7 @@ import pandas as pd
 from lsa_data import database
 from lsa_data.__main__ import main
 from lsa_data.live import sources
-from lsa_data.make_startset import STARTSET
+from lsa_data.read.make_startset import STARTSET
 from tests import open_data_world as made
 from tests.open_data_server import OpenData, serving
 

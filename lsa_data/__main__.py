@@ -7,11 +7,12 @@ import argparse
 import sys
 from pathlib import Path
 
-from lsa_data import audit, build, database, make_startset
+from lsa_data import audit, build, database
 from lsa_data.catalogue import CatalogueError
 from lsa_data.catalogue.meetings import MeetingError
 from lsa_data.live import update
-from lsa_data.sources.frames import SourceError
+from lsa_data.read import make_startset
+from lsa_data.read.frames import SourceError
 
 
 def main(arguments: list[str] | None = None) -> int:

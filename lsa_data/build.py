@@ -15,8 +15,8 @@ import pyarrow.parquet as pq
 
 from lsa_data import areas_through_time, catalogue, checks, database, deviants, geo_layers, links, methods, peers
 from lsa_data.catalogue import initiatives, meetings
-from lsa_data.make_startset import STARTSET
 from lsa_data.problem import Problem
+from lsa_data.read.make_startset import STARTSET
 
 RELEASE = "2026.11"
 FIGURES = "figures"

@@ -17,7 +17,7 @@ from lsa_data.live.sources import (
     STATLINE_4,
     THIRD_PARTIES,
 )
-from lsa_data.sources import leefbaarometer3, politie, rivm
+from lsa_data.read import leefbaarometer3, politie, rivm
 from tests.open_data_server import Collection, Table3, Table4
 
 MEASURES = {

@@ -6,7 +6,7 @@ import duckdb
 import pytest
 
 from lsa_data import claim
-from lsa_data.make_startset import STARTSET
+from lsa_data.read.make_startset import STARTSET
 
 WIJK2 = claim.SERIES["wijk2"]
 REFERENCE = [

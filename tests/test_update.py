@@ -14,7 +14,7 @@ from lsa_data.live import archive, contract, sources, update
 from lsa_data.live.figures import Figures
 from lsa_data.live.http import Client, ServiceError, redirected
 from lsa_data.live.status import REPORT, last_checks, of_source
-from lsa_data.make_startset import STARTSET, write_parquet
+from lsa_data.read.make_startset import STARTSET, write_parquet
 from tests import open_data_world as made
 from tests.open_data_server import OpenData, serving
 

@@ -1,1 +1,0 @@
-"""Refreshing figures from the live open-data services."""

@@ -13,8 +13,8 @@ import shapely
 from lsa_data.catalogue.codes import gemeente_of
 from lsa_data.live import contract
 from lsa_data.live.sources import Known, LiveSource, Loaded
-from lsa_data.make_startset import write_parquet
-from lsa_data.sources.frames import AREA_COLUMNS, INTERVAL, VALUE_COLUMNS, Parsed
+from lsa_data.read.frames import AREA_COLUMNS, INTERVAL, VALUE_COLUMNS, Parsed
+from lsa_data.read.make_startset import write_parquet
 
 GROUP = ["indicator_id", "area_type", "vintage", "year"]
 SLICE = ["area_type", "vintage"]

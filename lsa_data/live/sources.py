@@ -8,8 +8,8 @@ import pandas as pd
 from lsa_data.live import archive, features, statline
 from lsa_data.live.http import Client, ServiceError
 from lsa_data.live.statline import Report, Table
-from lsa_data.sources import kerncijfers, leefbaarometer3, politie, rivm
-from lsa_data.sources.frames import Parsed, SourceError, areas, plain_name
+from lsa_data.read import kerncijfers, leefbaarometer3, politie, rivm
+from lsa_data.read.frames import Parsed, SourceError, areas, plain_name
 
 THIRD_PARTIES = "https://dataderden.cbs.nl/ODataFeed/OData"
 STATLINE_3 = "https://opendata.cbs.nl/ODataFeed/odata"

@@ -7,7 +7,7 @@ from urllib.parse import quote
 import pandas as pd
 
 from lsa_data.live.http import Client, ServiceError
-from lsa_data.sources.frames import plain_name
+from lsa_data.read.frames import plain_name
 
 REGION = "WijkenEnBuurten"
 PERIOD = "Perioden"

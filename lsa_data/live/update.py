@@ -19,8 +19,8 @@ from lsa_data.live.figures import Figures
 from lsa_data.live.http import Client, ServiceError
 from lsa_data.live.sources import SOURCES, LiveSource, chosen
 from lsa_data.live.status import REPORT, last_checks
-from lsa_data.make_startset import STARTSET
-from lsa_data.sources.frames import SourceError
+from lsa_data.read.frames import SourceError
+from lsa_data.read.make_startset import STARTSET
 
 UNFINISHED = "unfinished"
 

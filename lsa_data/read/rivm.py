@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 from python_calamine import CalamineWorkbook
 
-from lsa_data.sources.frames import Parsed, SourceError, areas, long_values, plain_name, require_columns
+from lsa_data.read.frames import Parsed, SourceError, areas, long_values, plain_name, require_columns
 
 COLUMNS = {
     "ErvarenGezondheidGoedZeerGoed": "rivm_ervaren_gezondheid",

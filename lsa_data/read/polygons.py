@@ -11,7 +11,7 @@ from shapely.geometry import shape
 from lsa_data import catalogue
 from lsa_data.catalogue.codes import FOREIGN_GEMEENTE
 from lsa_data.geometry import polygons_only
-from lsa_data.sources.frames import SourceError
+from lsa_data.read.frames import SourceError
 
 TOPOJSON = {
     ("wijk", 2014): ("geo/wijk_2014.topojson", "layer", "statcode", "statnaam"),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from lsa_data.sources.frames import Parsed, SourceError, areas, long_values, require_columns
+from lsa_data.read.frames import Parsed, SourceError, areas, long_values, require_columns
 
 COLUMNS = {
     "lbm": "lbm3_totaal",

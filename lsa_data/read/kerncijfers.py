@@ -7,15 +7,7 @@ import pandas as pd
 from dbfread import DBF
 
 from lsa_data.catalogue.codes import FOREIGN_GEMEENTE, wijk_of
-from lsa_data.sources.frames import (
-    COMPUTED,
-    LOW_COVERAGE,
-    VALUE_COLUMNS,
-    Parsed,
-    areas,
-    long_values,
-    require_columns,
-)
+from lsa_data.read.frames import COMPUTED, LOW_COVERAGE, VALUE_COLUMNS, Parsed, areas, long_values, require_columns
 
 MAP_COLUMNS = {
     "AANT_INW": "kwb_inwoners",

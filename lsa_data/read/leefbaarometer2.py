@@ -16,15 +16,7 @@ from pathlib import Path
 import pandas as pd
 from python_calamine import CalamineWorkbook
 
-from lsa_data.sources.frames import (
-    CHANGE_COLUMNS,
-    Parsed,
-    SourceError,
-    area_type,
-    areas,
-    long_values,
-    require_columns,
-)
+from lsa_data.read.frames import CHANGE_COLUMNS, Parsed, SourceError, area_type, areas, long_values, require_columns
 
 DIMENSIONS = {
     "LBRMTR": "lbm2_totaal",

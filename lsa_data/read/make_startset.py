@@ -1,4 +1,4 @@
-"""Make the embedded figures (`lsa_data/startset/`) from the published source files.
+"""Make the embedded figures (`lsa_data/read/startset/`) from the published source files.
 
 Runs only when a source or a parser changes; what it writes is committed. The same input gives the same bytes.
 """
@@ -15,8 +15,8 @@ import pyarrow.parquet as pq
 import shapely
 
 from lsa_data.catalogue.codes import gemeente_of
-from lsa_data.sources import kerncijfers, leefbaarometer2, leefbaarometer3, polygons, rivm
-from lsa_data.sources.frames import AREA_COLUMNS, CHANGE_COLUMNS, VALUE_COLUMNS, Parsed
+from lsa_data.read import kerncijfers, leefbaarometer2, leefbaarometer3, polygons, rivm
+from lsa_data.read.frames import AREA_COLUMNS, CHANGE_COLUMNS, VALUE_COLUMNS, Parsed
 
 STARTSET = Path(__file__).parent / "startset"
 

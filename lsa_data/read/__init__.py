@@ -1,0 +1,1 @@
+"""Parsers: one per source, from published files or downloaded tables to rows of one shape; and the embedded figures."""

@@ -1,0 +1,1 @@
+"""Refreshing figures from the live open-data services."""
