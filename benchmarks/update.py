@@ -17,8 +17,8 @@ import pandas as pd
 
 from lsa_data import database
 from lsa_data.__main__ import main
-from lsa_data.live import sources
 from lsa_data.read.make_startset import STARTSET
+from lsa_data.refresh import feeds
 from tests import open_data_world as made
 from tests.open_data_server import OpenData, serving
 
@@ -99,8 +99,8 @@ def run(folder: Path) -> None:
     os.environ["LSA_SOURCE_BASE"] = address.get()
     os.environ["LSA_DATA_DIR"] = str(folder)
     wanted = {f"kwb{year}" for year in YEARS}
-    for name in [name for name, source in sources.SOURCES.items() if source.source == "kwb" and name not in wanted]:
-        del sources.SOURCES[name]
+    for name in [name for name, source in feeds.FEEDS.items() if source.source == "kwb" and name not in wanted]:
+        del feeds.FEEDS[name]
     main(["build"])
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     start = time.perf_counter()

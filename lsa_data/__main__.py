@@ -10,9 +10,9 @@ from pathlib import Path
 from lsa_data import audit, build, database
 from lsa_data.catalogue import CatalogueError
 from lsa_data.catalogue.meetings import MeetingError
-from lsa_data.live import update
 from lsa_data.read import make_startset
 from lsa_data.read.frames import SourceError
+from lsa_data.refresh import update
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -101,7 +101,7 @@ def _audit(options: argparse.Namespace) -> int:
 
 def _names() -> list[str]:
     """The sources of the catalogue that can be refreshed, and the tables of each."""
-    return list(dict.fromkeys([*(source.source for source in update.SOURCES.values()), *update.SOURCES]))
+    return list(dict.fromkeys([*(source.source for source in update.FEEDS.values()), *update.FEEDS]))
 
 
 def _what_stays() -> str:

@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from lsa_data import catalogue, database
+from lsa_data.ask import last_update
 from lsa_data.formats import date_words, number
-from lsa_data.live import status
 from lsa_ui import regio_view
 from lsa_ui.texts import language, t
 
@@ -28,7 +28,7 @@ def sources() -> None:
         row = loaded.loc[source.id]
         years = t("over.years", first=int(row["first_year"]), last=int(row["last_year"])) if row["figures"] else ""
         figures = t("over.figures", n=number(row["figures"], 0, language())) if row["figures"] else ""
-        checks = status.of_source(source.id)
+        checks = last_update.of_source(source.id)
         checked = _checked(checks) if checks else ""
         facts = " · ".join(part for part in (source.publisher, source.licence, years, figures, checked) if part)
         st.markdown(

@@ -8,7 +8,8 @@ import pandas as pd
 import shapely
 from shapely.geometry import mapping
 
-from lsa_data.live.sources import (
+from lsa_data.read import leefbaarometer3, politie, rivm
+from lsa_data.refresh.feeds import (
     COLLECTIONS,
     KERNCIJFERS,
     LEEFBAAROMETER,
@@ -17,7 +18,6 @@ from lsa_data.live.sources import (
     STATLINE_4,
     THIRD_PARTIES,
 )
-from lsa_data.read import leefbaarometer3, politie, rivm
 from tests.open_data_server import Collection, Table3, Table4
 
 MEASURES = {

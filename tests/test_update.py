@@ -10,11 +10,11 @@ import pytest
 
 from lsa_data import __main__ as command
 from lsa_data import build, database
-from lsa_data.live import archive, contract, sources, update
-from lsa_data.live.figures import Figures
-from lsa_data.live.http import Client, ServiceError, redirected
-from lsa_data.live.status import REPORT, last_checks, of_source
+from lsa_data.ask.last_update import REPORT, last_checks, of_source
 from lsa_data.read.make_startset import STARTSET, write_parquet
+from lsa_data.refresh import archive, contract, feeds, update
+from lsa_data.refresh.figures import Figures
+from lsa_data.refresh.http import Client, ServiceError, redirected
 from tests import open_data_world as made
 from tests.open_data_server import OpenData, serving
 
@@ -72,8 +72,8 @@ def service(small, monkeypatch, tmp_path):
     monkeypatch.setenv("LSA_DATA_DIR", str(tmp_path))
     monkeypatch.setattr(build, "inputs", lambda: small)
     years = {f"kwb{NEW_YEAR}", *(f"grenzen{year}" for year in (2016, 2017, NEW_YEAR, 2024))}
-    there = {n: s for n, s in sources.SOURCES.items() if s.year is None or n in years}
-    monkeypatch.setattr(sources, "SOURCES", there)
+    there = {n: s for n, s in feeds.FEEDS.items() if s.year is None or n in years}
+    monkeypatch.setattr(feeds, "FEEDS", there)
     used: list[Figures] = []
     monkeypatch.setattr(update, "_use", lambda figures, folder, report: used.append(figures))
     names = pd.read_parquet(small / "area.parquet").dropna(subset=["name"]).set_index("code")["name"].to_dict()
@@ -116,7 +116,7 @@ def _rivm(**options):
 
 
 def _health(service):
-    return service.tables[f"{sources.THIRD_PARTIES}/50090NED"]
+    return service.tables[f"{feeds.THIRD_PARTIES}/50090NED"]
 
 
 def test_the_same_figures_are_the_same(service):
@@ -167,7 +167,7 @@ def test_crime_is_over_the_inhabitants_of_the_same_year_and_never_counted_twice(
 
 
 def test_crime_of_an_area_with_another_name_is_left_out(service):
-    table = service.tables[f"{sources.THIRD_PARTIES}/47018NED"]
+    table = service.tables[f"{feeds.THIRD_PARTIES}/47018NED"]
     code = next(key for key in table.dimensions["WijkenEnBuurten"] if key.startswith("WK0344"))
     table.dimensions["WijkenEnBuurten"][code] = "Heel iets anders"
     _update("kwb", "politie")
@@ -175,7 +175,7 @@ def test_crime_of_an_area_with_another_name_is_left_out(service):
 
 
 def test_a_kind_of_crime_that_means_something_else_is_refused(service):
-    table = service.tables[f"{sources.THIRD_PARTIES}/47018NED"]
+    table = service.tables[f"{feeds.THIRD_PARTIES}/47018NED"]
     table.dimensions["SoortMisdrijf"]["1.1.1 "] = "1.1.1 Fietsendiefstal"
     outcomes, _ = _update("politie")
     assert outcomes[0].state == "rejected"
@@ -213,7 +213,7 @@ def test_areas_that_cannot_be_placed_are_left_out_with_their_figures(service, tm
     service.serve(made.kerncijfers_4(NEW_YEAR, pd.concat([lived_in, strange])))
     _update("kwb")
     figures = service.used[0]
-    said = figures.write(tmp_path / "whole", sources.SOURCES, "x")
+    said = figures.write(tmp_path / "whole", feeds.FEEDS, "x")
     assert "GM9123" in said[0]
     assert "GM9123" not in set(pd.read_parquet(tmp_path / "whole/area.parquet")["code"])
     written = pd.read_parquet(tmp_path / "whole/value_kwb.parquet")
@@ -227,7 +227,7 @@ def test_areas_that_cannot_be_placed_are_left_out_with_their_figures(service, tm
 
 
 def test_a_table_that_odata_4_does_not_have_comes_by_odata_3(service):
-    del service.tables[f"{sources.STATLINE_4}/{sources.KERNCIJFERS[NEW_YEAR]}"]
+    del service.tables[f"{feeds.STATLINE_4}/{feeds.KERNCIJFERS[NEW_YEAR]}"]
     by_3, _ = _update("kwb")
     assert by_3[0].state == "accepted", by_3[0].message
     three = service.used[0].values("kwb").query(f"year == {NEW_YEAR}").reset_index(drop=True)
@@ -286,7 +286,7 @@ def test_trouble_that_stays_rejects_the_source_and_says_why(service, fault, word
 def test_trouble_of_one_source_does_not_stop_the_others(service, monkeypatch, source, fault, words):
     address = {"kwb2023": "CBS/856", "grenzen2023": "pdok", "lbm3": "leefbaarometer", "politie": "47018NED",
                "rivm2024": "50150NED"}[source]  # fmt: skip
-    service.tables.pop(f"{sources.STATLINE_3}/{sources.KERNCIJFERS[NEW_YEAR]}")
+    service.tables.pop(f"{feeds.STATLINE_3}/{feeds.KERNCIJFERS[NEW_YEAR]}")
     service.faults.only, service.faults.counts[fault] = address, 1000
     if source == "grenzen2023":
         _update("kwb2023")
@@ -373,7 +373,7 @@ def test_rows_that_do_not_add_up_are_rejected_also_when_the_service_does_not_cou
 
 
 def test_an_estimate_outside_its_bounds_is_rejected(service):
-    table = service.tables[f"{sources.THIRD_PARTIES}/50150NED"]
+    table = service.tables[f"{feeds.THIRD_PARTIES}/50150NED"]
     row = next(row for row in table.rows if row["Marges"] == "MW00001")
     row[next(name for name in row if name.startswith("Eenzaam_"))] = "    99.9"
     outcomes, _ = _update("rivm2024")
@@ -382,8 +382,8 @@ def test_an_estimate_outside_its_bounds_is_rejected(service):
 
 
 def test_a_map_that_misses_areas_is_rejected(service):
-    service.tables[sources.MAPS.format(year=2016, collection="wijken")].features[:] = service.tables[
-        sources.MAPS.format(year=2016, collection="wijken")
+    service.tables[feeds.MAPS.format(year=2016, collection="wijken")].features[:] = service.tables[
+        feeds.MAPS.format(year=2016, collection="wijken")
     ].features[:20]
     outcomes, _ = _update("grenzen2016")
     assert outcomes[0].state == "rejected"
@@ -475,7 +475,7 @@ def test_a_csv_is_found_in_whatever_folder_it_is(tmp_path):
         path = _zip(
             tmp_path / "x.zip", {f"{folder}Leefbaarometer-scores wijken 2002-2030.csv": "\ufeffwk_code;lbm\nWK1;4"}
         )
-        found = archive.csv_files(path, "x.zip", {"wijk": sources.SCORES["wijk"]})
+        found = archive.csv_files(path, "x.zip", {"wijk": feeds.SCORES["wijk"]})
         assert found["wijk"].to_dict("list") == {"wk_code": ["WK1"], "lbm": ["4"]}
 
 
@@ -497,7 +497,7 @@ def test_a_zip_that_means_harm_or_is_not_ours_is_refused(tmp_path, entries, word
     path = _zip(tmp_path / "x.zip", entries)
     before = sorted(tmp_path.rglob("*"))
     with pytest.raises(ServiceError, match=words):
-        archive.csv_files(path, "x.zip", {"wijk": sources.SCORES["wijk"]})
+        archive.csv_files(path, "x.zip", {"wijk": feeds.SCORES["wijk"]})
     assert sorted(tmp_path.rglob("*")) == before, "nothing is ever unpacked to disk"
 
 
@@ -509,7 +509,7 @@ def test_a_zip_that_lies_about_a_size_is_refused(tmp_path):
     path = tmp_path / "x.zip"
     path.write_bytes(body.getvalue().replace(size, (9).to_bytes(4, "little")))
     with pytest.raises(ServiceError):
-        archive.csv_files(path, "x.zip", {"wijk": sources.SCORES["wijk"]})
+        archive.csv_files(path, "x.zip", {"wijk": feeds.SCORES["wijk"]})
 
 
 @pytest.mark.slow

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 import pandas as pd
 
-from lsa_data.live.http import ServiceError
+from lsa_data.refresh.http import ServiceError
 
 MOST_ENTRIES = 1000
 MOST_BYTES = 1_000_000_000

@@ -8,7 +8,7 @@ REPORT = "update.json"
 
 
 def last_checks() -> dict[str, dict]:
-    """Per live source: source (its id in the catalogue), checked_at and loaded_at (ISO dates, UTC; None when never),
+    """Per feed: source (its id in the catalogue), checked_at and loaded_at (ISO dates, UTC; None when never),
     state, message, rows, bytes, changes and tables. Empty before the first update."""
     try:
         return json.loads((database.data_folder() / REPORT).read_text(encoding="utf-8"))["sources"]
@@ -17,7 +17,7 @@ def last_checks() -> dict[str, dict]:
 
 
 def of_source(source_id: str) -> dict | None:
-    """When a source of the catalogue, over all its live tables, was last checked (checked_at) and last gave newer
+    """When a source of the catalogue, over all its feeds, was last checked (checked_at) and last gave newer
     figures (loaded_at, None when never); None when it was never checked."""
     own = [check for check in last_checks().values() if check.get("source") == source_id]
     if not own:

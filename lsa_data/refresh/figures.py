@@ -1,4 +1,4 @@
-"""A whole set of figures (areas, values, polygons) to which what live sources give is added, piece by piece."""
+"""A whole set of figures (areas, values, polygons) to which what feeds give is added, piece by piece."""
 
 import hashlib
 import json
@@ -11,10 +11,10 @@ import pandas as pd
 import shapely
 
 from lsa_data.catalogue.codes import gemeente_of
-from lsa_data.live import contract
-from lsa_data.live.sources import Known, LiveSource, Loaded
 from lsa_data.read.frames import AREA_COLUMNS, INTERVAL, VALUE_COLUMNS, Parsed
 from lsa_data.read.make_startset import write_parquet
+from lsa_data.refresh import contract
+from lsa_data.refresh.feeds import Feed, Known, Loaded
 
 GROUP = ["indicator_id", "area_type", "vintage", "year"]
 SLICE = ["area_type", "vintage"]
@@ -45,7 +45,7 @@ class Figures:
             self._values[source] = frame.reindex(columns=[*VALUE_COLUMNS, *INTERVAL])
         return self._values[source]
 
-    def accept(self, source: LiveSource, loaded: Loaded, since: int | None) -> dict:
+    def accept(self, source: Feed, loaded: Loaded, since: int | None) -> dict:
         """Put what a source gave in the place of what it replaces; returns what that changes.
 
         It replaces the types of area and vintages that it gives; of a source that patches only the indicators and
@@ -69,7 +69,7 @@ class Figures:
         self.accepted[source.id] = loaded
         return changes | {"maps": [f"{kind} {vintage}" for kind, vintage in loaded.polygons]}
 
-    def write(self, folder: Path, sources: Mapping[str, LiveSource], embedded: str) -> list[str]:
+    def write(self, folder: Path, sources: Mapping[str, Feed], embedded: str) -> list[str]:
         """Write the whole set to `folder`; `embedded` is the hash of the embedded figures it was made from.
 
         Areas of gemeenten of which no provincie is known cannot be placed in a regio and are left out, with their
@@ -142,8 +142,8 @@ class Figures:
         known = by_gemeente.to_dict() | self._provincie_of_gemeente()
         self.areas.loc[unknown, "provincie_code"] = self.areas.loc[unknown, "gemeente_code"].map(known)
 
-    def _write_provenance(self, folder: Path, sources: Mapping[str, LiveSource], embedded: str) -> None:
-        """What each source holds now: its file, its figures per type, vintage and year, and the live tables."""
+    def _write_provenance(self, folder: Path, sources: Mapping[str, Feed], embedded: str) -> None:
+        """What each source holds now: its file, its figures per type, vintage and year, and the tables it came from."""
         path = folder / "provenance.json"
         provenance = json.loads(path.read_text(encoding="utf-8"))
         now = datetime.now(UTC).isoformat(timespec="seconds")

@@ -14,13 +14,13 @@ from pathlib import Path
 from tqdm import tqdm
 
 from lsa_data import build, database
-from lsa_data.live import contract
-from lsa_data.live.figures import Figures
-from lsa_data.live.http import Client, ServiceError
-from lsa_data.live.sources import SOURCES, LiveSource, chosen
-from lsa_data.live.status import REPORT, last_checks
+from lsa_data.ask.last_update import REPORT, last_checks
 from lsa_data.read.frames import SourceError
 from lsa_data.read.make_startset import STARTSET
+from lsa_data.refresh import contract
+from lsa_data.refresh.feeds import FEEDS, Feed, chosen
+from lsa_data.refresh.figures import Figures
+from lsa_data.refresh.http import Client, ServiceError
 
 UNFINISHED = "unfinished"
 
@@ -42,7 +42,7 @@ def update(
     only: list[str] | None = None, since: int | None = None, dry_run: bool = False,
     client: Client | None = None, report: Callable[[str], None] = print,
 ) -> list[Outcome]:  # fmt: skip
-    """Ask every source (or those in `only`, ids of live sources or of the catalogue), check what came, and use what is
+    """Ask every source (or those in `only`, ids of feeds or of sources of the catalogue), check what came, and use what is
     well. `since` leaves older years as they are. Returns an outcome per source; a source that fails leaves its figures
     as they were.
 
@@ -65,7 +65,7 @@ def update(
     return outcomes
 
 
-def _one(source: LiveSource, client: Client, figures: Figures, since: int | None) -> Outcome:
+def _one(source: Feed, client: Client, figures: Figures, since: int | None) -> Outcome:
     """Read one source, showing how far it is, and put it among the figures when it is well."""
     rows = size = 0
     with tqdm(desc=source.id, unit=" rows", unit_scale=True, disable=None, leave=False) as bar:
@@ -104,7 +104,7 @@ def _use(figures: Figures, folder: Path, report: Callable[[str], None]) -> None:
     """A whole set of figures with what was accepted, built and checked; only then it takes the place of the old."""
     with tempfile.TemporaryDirectory(prefix="figures-", dir=folder) as scratch:
         fresh = Path(scratch) / "figures"
-        for line in figures.write(fresh, SOURCES, build.hash_of_figures(STARTSET)):
+        for line in figures.write(fresh, FEEDS, build.hash_of_figures(STARTSET)):
             report(line)
         build.build(fresh, report)
         target, previous = folder / build.FIGURES, folder / f"{build.FIGURES}-previous"
@@ -127,7 +127,7 @@ def _write_report(path: Path, outcomes: list[Outcome]) -> None:
     for outcome in outcomes:
         loaded = now if outcome.state == "accepted" else known.get(outcome.source, {}).get("loaded_at")
         known[outcome.source] = {
-            "source": SOURCES[outcome.source].source, "checked_at": now, "loaded_at": loaded,
+            "source": FEEDS[outcome.source].source, "checked_at": now, "loaded_at": loaded,
             "state": outcome.state, "message": outcome.message,
             "rows": outcome.rows, "bytes": outcome.bytes, "changes": outcome.changes, "tables": outcome.tables,
         }  # fmt: skip

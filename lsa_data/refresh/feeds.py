@@ -1,15 +1,15 @@
-"""The live sources: where each is, which of the product's figures it gives, and how it is read."""
+"""The feeds: each a part of a source that can be refreshed; where it is, which of the product's figures it gives, and how it is read."""
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
-from lsa_data.live import archive, features, statline
-from lsa_data.live.http import Client, ServiceError
-from lsa_data.live.statline import Report, Table
 from lsa_data.read import kerncijfers, leefbaarometer3, politie, rivm
 from lsa_data.read.frames import Parsed, SourceError, areas, plain_name
+from lsa_data.refresh import archive, features, statline
+from lsa_data.refresh.http import Client, ServiceError
+from lsa_data.refresh.statline import Report, Table
 
 THIRD_PARTIES = "https://dataderden.cbs.nl/ODataFeed/OData"
 STATLINE_3 = "https://opendata.cbs.nl/ODataFeed/odata"
@@ -45,7 +45,7 @@ class Loaded:
 
 
 @dataclass(frozen=True)
-class LiveSource:
+class Feed:
     """One source that can be refreshed: `source` is its id in the catalogue, `year` the only year it is about.
     `patches`: a figure that it does not give stays as it was; otherwise a figure that is gone is a breach."""
 
@@ -182,26 +182,26 @@ def _together(parsed: list[Parsed]) -> Parsed:
     )
 
 
-SOURCES = {
+FEEDS = {
     source.id: source
     for source in (
-        *(LiveSource(f"kwb{year}", "kwb", _kerncijfers(year), year, patches=True) for year in KERNCIJFERS),
-        *(LiveSource(f"grenzen{year}", "cbs_grenzen", _maps(year), year) for year in KERNCIJFERS),
-        LiveSource("rivm2020", "rivm", _rivm_2020),
-        LiveSource("rivm2024", "rivm", _rivm_2024),
-        LiveSource("lbm3", "lbm3", _leefbaarometer),
-        LiveSource("politie", "politie", _politie),
+        *(Feed(f"kwb{year}", "kwb", _kerncijfers(year), year, patches=True) for year in KERNCIJFERS),
+        *(Feed(f"grenzen{year}", "cbs_grenzen", _maps(year), year) for year in KERNCIJFERS),
+        Feed("rivm2020", "rivm", _rivm_2020),
+        Feed("rivm2024", "rivm", _rivm_2024),
+        Feed("lbm3", "lbm3", _leefbaarometer),
+        Feed("politie", "politie", _politie),
     )
 }
 """In the order in which they are asked: areas first, because the others are checked against them."""
 
 
-def chosen(only: Collection[str] | None, since: int | None) -> list[LiveSource]:
+def chosen(only: Collection[str] | None, since: int | None) -> list[Feed]:
     """The sources with these ids, or of these sources of the catalogue (None is all), without those of one year before
     `since`."""
     return [
         source
-        for source in SOURCES.values()
+        for source in FEEDS.values()
         if (not only or source.id in only or source.source in only)
         and (since is None or source.year is None or source.year >= since)
     ]

@@ -6,8 +6,8 @@ from urllib.parse import quote
 
 import pandas as pd
 
-from lsa_data.live.http import Client, ServiceError
 from lsa_data.read.frames import plain_name
+from lsa_data.refresh.http import Client, ServiceError
 
 REGION = "WijkenEnBuurten"
 PERIOD = "Perioden"

@@ -7,8 +7,8 @@ import shapely
 from shapely.geometry import shape
 
 from lsa_data.geometry import from_rd, polygons_only, simplify_map, to_rd
-from lsa_data.live.http import Client, ServiceError
-from lsa_data.live.statline import unheard
+from lsa_data.refresh.http import Client, ServiceError
+from lsa_data.refresh.statline import unheard
 
 METRES = 20
 """How far a border may move when the map is made lighter: less than can be seen on any of the maps."""
