@@ -19,8 +19,8 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from lsa_data import links
 from lsa_data.catalogue.codes import wijk_of
+from lsa_data.methods import links
 
 LEAST_OVERLAP = 0.9
 CONTRADICTION = 0.75

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from lsa_data import catalogue, database, methods, sentences
+from lsa_data import catalogue, database, sentences
+from lsa_data.methods.spread import SCALED_MAD
 
 RAISED = re.compile(r"\b(hoger|vaker|keer zo vaak|higher|more often|times as often|twice as often)\b")
 LOWERED = re.compile(
@@ -52,7 +53,7 @@ def contradictions(row, sentence: sentences.Sentence | None) -> list[str]:
     if LOWERED.search(comparison) and not row.value < row.national:
         found.append("says lower, is not")
     bounded = pd.notna(row.lower) and pd.notna(row.upper)
-    spread = methods.SCALED_MAD * row.mad
+    spread = SCALED_MAD * row.mad
     within = row.lower <= row.national <= row.upper if bounded else abs(row.value - row.national) <= spread
     if within and (RAISED.search(comparison) or LOWERED.search(comparison) or JUDGED.search(comparison)):
         found.append("claims a direction within the spread or the bounds")

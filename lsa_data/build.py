@@ -13,8 +13,11 @@ import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 
-from lsa_data import areas_through_time, catalogue, checks, database, deviants, geo_layers, links, methods, peers
+from lsa_data import areas_through_time, catalogue, checks, database, geo_layers
 from lsa_data.catalogue import initiatives, meetings
+from lsa_data.methods import deviants, links, peers
+from lsa_data.methods.spread import SCALED_MAD, scaled_mad
+from lsa_data.methods.trend import trend
 from lsa_data.problem import Problem
 from lsa_data.read.make_startset import STARTSET
 
@@ -155,7 +158,7 @@ def _fill(connection, startset: Path, inputs_hash: str, scratch: Path, report: C
             "INSERT INTO value BY NAME SELECT * FROM read_parquet($file) ORDER BY ALL", {"file": str(file)}
         )
     report("computes national figures, positions and trends")
-    connection.execute(_sql("benchmarks").replace("$scaled_mad", str(methods.SCALED_MAD)))
+    connection.execute(_sql("benchmarks").replace("$scaled_mad", str(SCALED_MAD)))
     _load_changes(connection, startset)
     _load_trends(connection)
     _load_peers(connection)
@@ -297,7 +300,7 @@ def _load_trends(connection) -> None:
         if levels.empty:
             continue
         grid = np.column_stack([np.zeros(len(levels)), levels.to_numpy()])
-        spread = methods.scaled_mad(grid[:, -1])
+        spread = scaled_mad(grid[:, -1])
         last = changes[changes["to_year"] == years[-1]].iloc[0]
         _insert(
             connection,
@@ -307,7 +310,7 @@ def _load_trends(connection) -> None:
                     "indicator_id": indicator_id, "area_type": area_type, "area_code": levels.index,
                     "vintage": vintage, "from_year": years[0], "to_year": years[-1], "points": len(years),
                     "change": grid[:, -1], "national_change": last["national"], "spread": spread,
-                    "direction": methods.trend(np.array(years, dtype=float), grid, spread), "scale": last["scale"],
+                    "direction": trend(np.array(years, dtype=float), grid, spread), "scale": last["scale"],
                 }
             ),
         )  # fmt: skip

@@ -17,7 +17,7 @@ import pandas as pd
 import shapely
 
 from lsa_data import database
-from lsa_data.geometry import from_rd, polygons_only, simplify_map, to_rd
+from lsa_data.methods.geometry import from_rd, polygons_only, simplify_map, to_rd
 
 COUNTRY_METRES = {"buurt": 100, "wijk": 200, "pc4": 200, "gemeente": 200, "provincie": 300, "regio": 300}
 REGIO_METRES = {"wijk": 30, "pc4": 30}

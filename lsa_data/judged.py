@@ -4,8 +4,9 @@ import math
 
 import pandas as pd
 
-from lsa_data import catalogue, methods, profile
+from lsa_data import catalogue, profile
 from lsa_data.areas import Area
+from lsa_data.methods import judgement
 
 
 def records(frame: pd.DataFrame) -> list[dict]:
@@ -37,7 +38,7 @@ def profile_of(area: Area) -> dict:
 
 
 def _judgement(word: str | None, polarity: int) -> str | None:
-    return methods.judgement(word, polarity) if word else None
+    return judgement.judge(word, polarity) if word else None
 
 
 def _plain(value: object) -> object:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from lsa_data import catalogue, database
-from lsa_data.methods import SCALED_MAD
+from lsa_data.methods.spread import SCALED_MAD
 
 MAPPED = ("wijk", "gemeente", "pc4")
 """The types of area that a map of the whole country shows; a map of a whole country of buurten says nothing."""

@@ -11,8 +11,10 @@ from functools import cache
 
 import pandas as pd
 
-from lsa_data import catalogue, methods
+from lsa_data import catalogue
 from lsa_data.formats import number, signed, with_unit
+from lsa_data.methods import judgement
+from lsa_data.methods.spread import SCALED_MAD
 
 STRENGTHS_FIRST, LARGEST_FIRST, BY_THEME = "sterk", "verschil", "thema"
 ORDERS = (STRENGTHS_FIRST, LARGEST_FIRST, BY_THEME)
@@ -53,15 +55,15 @@ def about(row, language: str) -> Sentence | None:
     if indicator.unit in NO_SENTENCE or not isinstance(row.position, str) or pd.isna(row.value):
         return None
     words = phrases(language)
-    meaning = methods.judgement(row.position, indicator.polarity)
-    judged = words[meaning] if meaning in (methods.FAVOURABLE, methods.UNFAVOURABLE) else ""
+    meaning = judgement.judge(row.position, indicator.polarity)
+    judged = words[meaning] if meaning in (judgement.FAVOURABLE, judgement.UNFAVOURABLE) else ""
     comparison = _comparison(row, indicator, words, language)
     text = f"{_figure(row, indicator, words, language)} {comparison}{judged}."
-    sign = {methods.FAVOURABLE: "+", methods.UNFAVOURABLE: "\u2212"}.get(meaning, "")
-    spread = methods.SCALED_MAD * row.mad
+    sign = {judgement.FAVOURABLE: "+", judgement.UNFAVOURABLE: "\u2212"}.get(meaning, "")
+    spread = SCALED_MAD * row.mad
     distance = abs(row.value - row.national) / spread if spread > 0 else 0.0
     return Sentence(
-        text, indicator.id, indicator.theme, int(row.year), sign, float(distance), row.position == methods.SIMILAR
+        text, indicator.id, indicator.theme, int(row.year), sign, float(distance), row.position == judgement.SIMILAR
     )
 
 
@@ -156,7 +158,7 @@ def _figure(row, indicator: catalogue.Indicator, words: Mapping[str, str], langu
 
 def _comparison(row, indicator: catalogue.Indicator, words: Mapping[str, str], language: str) -> str:
     national = with_unit(row.national, indicator.unit, indicator.decimals, language)
-    if row.position == methods.SIMILAR:
+    if row.position == judgement.SIMILAR:
         return words["about_same"].format(national=national)
     direction = words[row.position]
     if indicator.unit == "procent" and row.national > 0:

@@ -5,10 +5,11 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from lsa_data import database, deviants, geo_layers, maps
+from lsa_data import database, geo_layers, maps
 from lsa_data.areas import SHOWN_FIRST
 from lsa_data.files import csv_bytes
 from lsa_data.formats import number, signed
+from lsa_data.methods import deviants
 from lsa_ui import address, frame, map_view
 from lsa_ui.area_search import area_link
 from lsa_ui.deviants_choice import DeviantsChoice

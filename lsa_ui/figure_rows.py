@@ -5,10 +5,11 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from lsa_data import catalogue, database, methods, sentences
+from lsa_data import catalogue, database, sentences
 from lsa_data.areas import Area
 from lsa_data.catalogue.codes import gemeente_of
 from lsa_data.formats import number, with_unit
+from lsa_data.methods import judgement
 from lsa_ui import frame
 from lsa_ui.charts import distribution_chart, series_chart
 from lsa_ui.strips import Spread, spark, strip
@@ -110,9 +111,9 @@ def judgement_word(row, indicator: catalogue.Indicator) -> str:
     """How the figure compares with the country, in words; empty when that cannot be said."""
     if not isinstance(row.position, str):
         return ""
-    meaning = methods.judgement(row.position, indicator.polarity)
+    meaning = judgement.judge(row.position, indicator.polarity)
     word = t(f"position.{row.position}")
-    return f"{word}, {t(f'judgement.{meaning}')}" if meaning in (methods.FAVOURABLE, methods.UNFAVOURABLE) else word
+    return f"{word}, {t(f'judgement.{meaning}')}" if meaning in (judgement.FAVOURABLE, judgement.UNFAVOURABLE) else word
 
 
 def missing_word(status: str) -> str:

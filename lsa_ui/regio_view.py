@@ -6,10 +6,11 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from lsa_data import areas, catalogue, database, methods
+from lsa_data import areas, catalogue, database
 from lsa_data.catalogue.initiatives import Initiative
 from lsa_data.catalogue.meetings import Meeting
 from lsa_data.formats import date_words, number
+from lsa_data.methods import judgement
 from lsa_data.table_talk import report
 from lsa_ui import address, figure_rows, frame
 from lsa_ui.area_search import area_link
@@ -155,7 +156,7 @@ def _indicator(indicator_id: str, kind: str, year: int, chosen: str | None) -> N
     national = figure_rows.value_text(rows["national"].iloc[0], indicator)
     st.markdown(f"**{indicator.text('name', language())}** ({year}) · {t('figures.national')} {national}")
     favourable, unfavourable = ("higher", "lower") if indicator.polarity >= 0 else ("lower", "higher")
-    words = {methods.HIGHER: t("bijeenkomsten.more"), methods.LOWER: t("bijeenkomsten.less")}
+    words = {judgement.HIGHER: t("bijeenkomsten.more"), judgement.LOWER: t("bijeenkomsten.less")}
     if indicator.polarity:
         words = {favourable: t("bijeenkomsten.better"), unfavourable: t("bijeenkomsten.worse")}
     course = database.ask("regio_course", indicator=indicator_id, type=kind, year=year)

@@ -4,8 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from lsa_data import database, deviants
-from lsa_data.methods import SCALED_MAD
+from lsa_data import database
+from lsa_data.methods import deviants
+from lsa_data.methods.spread import SCALED_MAD
 
 AREAS, PLANTED = 1500, 25
 

@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 import shapely
 
-from lsa_data import database, links
+from lsa_data import database
+from lsa_data.methods import links
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lsa_data import methods
+from lsa_data.methods import judgement
+from lsa_data.methods.spread import scaled_mad
+from lsa_data.methods.trend import _slope, trend
+from tests.rules import position_of
 
 NUMBERS = st.floats(-1e4, 1e4, allow_nan=False)
 
@@ -15,23 +18,23 @@ NUMBERS = st.floats(-1e4, 1e4, allow_nan=False)
     [(50.0, "similar"), (51.4826, "similar"), (51.4827, "higher"), (48.5174, "similar"), (48.5, "lower")],
 )
 def test_similar_is_within_one_scaled_mad(value, expected):
-    assert methods.position(value, 50.0, 1.0) == expected
+    assert position_of(value, 50.0, 1.0) == expected
 
 
 def test_bounds_decide_before_the_spread_does():
-    assert methods.position(52.0, 50.0, 9.0, (51.0, 53.0)) == "higher", "near, but sure"
-    assert methods.position(70.0, 50.0, 1.0, (45.0, 95.0)) == "similar", "far, but unsure"
+    assert position_of(52.0, 50.0, 9.0, (51.0, 53.0)) == "higher", "near, but sure"
+    assert position_of(70.0, 50.0, 1.0, (45.0, 95.0)) == "similar", "far, but unsure"
 
 
 def test_no_position_without_a_value_a_benchmark_or_a_spread():
-    assert methods.position(None, 1.0, 1.0) is None
-    assert methods.position(1.0, None, 1.0) is None
-    assert methods.position(float("nan"), 1.0, 1.0) is None
+    assert position_of(None, 1.0, 1.0) is None
+    assert position_of(1.0, None, 1.0) is None
+    assert position_of(float("nan"), 1.0, 1.0) is None
 
 
 @given(NUMBERS, NUMBERS, st.floats(0, 1e3))
 def test_a_position_never_contradicts_the_numbers(value, benchmark, mad):
-    word = methods.position(value, benchmark, mad)
+    word = position_of(value, benchmark, mad)
     if word == "higher":
         assert value > benchmark
     if word == "lower":
@@ -52,11 +55,11 @@ def test_a_position_never_contradicts_the_numbers(value, benchmark, mad):
     ],
 )
 def test_better_and_worse_need_a_polarity_and_a_direction(direction, polarity, meaning):
-    assert methods.judgement(direction, polarity) == meaning
+    assert judgement.judge(direction, polarity) == meaning
 
 
 def _trend(levels, years, spread=1.0):
-    return methods.trend(np.array(years, dtype=float), np.array([levels], dtype=float), spread)[0]
+    return trend(np.array(years, dtype=float), np.array([levels], dtype=float), spread)[0]
 
 
 def test_two_points_are_too_few():
@@ -81,7 +84,7 @@ def test_the_slope_test_agrees_with_the_textbook():
     # y = 1..8 with noise [.3,-.2,.1,-.4,.2,.3,-.1,-.2]: slope and t by the textbook formulas on another route
     x = np.arange(8.0)
     y = x + np.array([0.3, -0.2, 0.1, -0.4, 0.2, 0.3, -0.1, -0.2])
-    slope, t_value = methods._slope(x, y[None, :])
+    slope, t_value = _slope(x, y[None, :])
     expected = np.polyfit(x, y, 1)[0]
     residual = y - np.polyval(np.polyfit(x, y, 1), x)
     error = np.sqrt(residual @ residual / 6 / ((x - x.mean()) ** 2).sum())
@@ -90,4 +93,4 @@ def test_the_slope_test_agrees_with_the_textbook():
 
 
 def test_scaled_mad_of_a_small_set():
-    assert methods.scaled_mad(np.array([1.0, 2.0, 3.0, 4.0, 100.0])) == pytest.approx(1.4826)
+    assert scaled_mad(np.array([1.0, 2.0, 3.0, 4.0, 100.0])) == pytest.approx(1.4826)

@@ -6,14 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lsa_data import areas, audit, catalogue, database, methods, profile, sentences
+from lsa_data import areas, audit, catalogue, database, profile, sentences
+from tests.rules import position_of
 
 
 def _row(indicator="rivm_eenzaam", value=66.6, national=47.0, mad=3.0, **more):
     row = {
         "indicator_id": indicator, "value": value, "national": national, "mad": mad, "year": 2020,
         "lower": None, "upper": None,
-        "position": methods.position(value, national, mad), "direction": "rising", "from_year": 2012, "to_year": 2020,
+        "position": position_of(value, national, mad), "direction": "rising", "from_year": 2012, "to_year": 2020,
         "points": 3, "change": 8.0, "national_change": 7.4, "scale": "fixed",
     }  # fmt: skip
     return SimpleNamespace(**(row | more))

@@ -7,7 +7,7 @@ import pytest
 import shapely
 
 from lsa_data.catalogue.codes import UnknownCode, area_type, gemeente_of
-from lsa_data.geometry import polygons_only
+from lsa_data.methods.geometry import polygons_only
 from lsa_data.read import kerncijfers, leefbaarometer2, leefbaarometer3, rivm
 from lsa_data.read.frames import LOW_COVERAGE, OK, TOO_FEW, SourceError, long_values
 from lsa_data.read.polygons import decode_topojson

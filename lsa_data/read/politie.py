@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from lsa_data.links import normalise_name
+from lsa_data.methods.links import normalise_name
 from lsa_data.read.frames import OK, TOO_FEW, VALUE_COLUMNS, Parsed, area_type
 
 TOTAL = "0.0.0"

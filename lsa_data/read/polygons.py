@@ -10,7 +10,7 @@ from shapely.geometry import shape
 
 from lsa_data import catalogue
 from lsa_data.catalogue.codes import FOREIGN_GEMEENTE
-from lsa_data.geometry import polygons_only
+from lsa_data.methods.geometry import polygons_only
 from lsa_data.read.frames import SourceError
 
 TOPOJSON = {

@@ -6,7 +6,7 @@ import pandas as pd
 import shapely
 from shapely.geometry import shape
 
-from lsa_data.geometry import from_rd, polygons_only, simplify_map, to_rd
+from lsa_data.methods.geometry import from_rd, polygons_only, simplify_map, to_rd
 from lsa_data.refresh.http import Client, ServiceError
 from lsa_data.refresh.statline import unheard
 

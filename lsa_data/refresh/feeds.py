@@ -1,4 +1,4 @@
-"""The feeds: each a part of a source that can be refreshed; where it is, which of the product's figures it gives, and how it is read."""
+"""The feeds: each a part of a source that can be refreshed: where it is, which figures it gives, how it is read."""
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace

@@ -42,7 +42,7 @@ def update(
     only: list[str] | None = None, since: int | None = None, dry_run: bool = False,
     client: Client | None = None, report: Callable[[str], None] = print,
 ) -> list[Outcome]:  # fmt: skip
-    """Ask every source (or those in `only`, ids of feeds or of sources of the catalogue), check what came, and use what is
+    """Ask every feed (or those in `only`: ids of feeds or of sources), check what came, and use what is
     well. `since` leaves older years as they are. Returns an outcome per source; a source that fails leaves its figures
     as they were.
 

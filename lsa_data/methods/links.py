@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from lsa_data.geometry import to_rd
+from lsa_data.methods.geometry import to_rd
 
 LEAST_SHARE = 0.01
 

@@ -8,7 +8,7 @@ fills the table `deviance` with them.
 import numpy as np
 import pandas as pd
 
-from lsa_data.methods import SCALED_MAD
+from lsa_data.methods.spread import SCALED_MAD
 
 GROUP = 30
 """How many areas nearest in starting position give the expected change."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from lsa_data.methods import SCALED_MAD
+from lsa_data.methods.spread import SCALED_MAD
 
 NEAREST = 10
 COLUMNS = (
