@@ -12,7 +12,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 import lsa_server
-from lsa_data import database
+from lsa_data.ask import database
 from lsa_server.headers import FrameHeaders
 
 SHELL = Path(__file__).parent / "lsa_ui" / "shell.py"
@@ -27,8 +27,8 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     import altair  # noqa: F401
     import pydeck  # noqa: F401
 
-    from lsa_data import search
-    from lsa_data.table_talk import store
+    from lsa_data.ask import search
+    from lsa_tafel import store
 
     with suppress(store.Unavailable):
         store.delete_old()

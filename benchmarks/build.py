@@ -13,10 +13,10 @@ def main() -> None:
     """Build in a folder of its own and print the three figures."""
     with tempfile.TemporaryDirectory() as folder:
         os.environ["LSA_DATA_DIR"] = folder
-        from lsa_data import build
+        from lsa_data.build import pipeline
 
         start = time.perf_counter()
-        path = build.build(report=lambda text: None)
+        path = pipeline.build(report=lambda text: None)
         seconds = time.perf_counter() - start
         megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(

@@ -18,8 +18,9 @@ import urllib.request
 import venv
 from pathlib import Path
 
-from lsa_data import database, export, selection
-from lsa_data.selection import Selection
+from lsa_data.ask import database, selection
+from lsa_data.ask.selection import Selection
+from lsa_data.export import selection_file
 
 ROOT = Path(__file__).parent.parent
 TIMES = 3
@@ -37,8 +38,8 @@ def main() -> None:
             _wait(f"{base}/_stcore/health")
             _get(f"{base}/api/v1/values?type=wijk&limit=5")
             for others in (0, OTHERS):
-                for name in export.KEPT:
-                    shutil.rmtree(export.kept(name).parent)
+                for name in selection_file.KEPT:
+                    shutil.rmtree(selection_file.kept(name).parent)
                     _measure(base, name, others, process.pid)
         finally:
             process.terminate()

@@ -29,8 +29,8 @@ def main() -> None:
     """Print the percentiles and the count of lost answers."""
     with tempfile.TemporaryDirectory() as folder:
         os.environ["LSA_STORE_URL"] = f"sqlite:///{folder}/sessions.sqlite"
-        from lsa_data import areas
-        from lsa_data.table_talk import slides, store
+        from lsa_data.ask import areas
+        from lsa_tafel import slides, store
 
         figures = [*slides.READY_MADE["samenleven"], "lbm2_totaal", "lbm2_veiligheid"]
         made = [slide for slide in slides.make([(areas.area("WK059904"), "Overschie")], figures, [], "Meting", "nl")

@@ -4,7 +4,7 @@ import re
 import statistics
 import time
 
-from lsa_data import database, geo_layers, maps, search
+from lsa_data.ask import database, layers, maps, search
 
 EXAMPLES = {
     "code": "WK059904", "vintage": 2022, "type": "wijk", "indicator": "lbm2_totaal", "year": 2016, "regio": None,
@@ -37,7 +37,7 @@ def main() -> None:
     for question in ("overschie", "s gravenhage", "3061 AB"):
         print(f"search {question:13} {milliseconds(lambda q=question: search.find(q)):7.1f} ms")
     choice = maps.choices("rivm_eenzaam", "wijk")[-1]
-    layer = geo_layers.layer("wijk", choice.drawn_on)
+    layer = layers.layer("wijk", choice.drawn_on)
     print(f"map of wijken: {layer['features']} polygons, {layer['gzip_bytes'] / 1000:.0f} kB once")
 
 

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from lsa_data import database
 from lsa_data.__main__ import main
+from lsa_data.ask import database
 from lsa_data.read.make_startset import STARTSET
 from lsa_data.refresh import feeds
 from tests import open_data_world as made

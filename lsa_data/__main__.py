@@ -7,12 +7,14 @@ import argparse
 import sys
 from pathlib import Path
 
-from lsa_data import audit, build, database
+from lsa_data.ask import database
+from lsa_data.build import pipeline
 from lsa_data.catalogue import CatalogueError
 from lsa_data.catalogue.meetings import MeetingError
 from lsa_data.read import make_startset
 from lsa_data.read.frames import SourceError
 from lsa_data.refresh import update
+from lsa_data.say import audit
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -46,7 +48,7 @@ def main(arguments: list[str] | None = None) -> int:
         MeetingError,
         SourceError,
         FileNotFoundError,
-        build.BuildFailed,
+        pipeline.BuildFailed,
         database.NoDatabase,
     ) as error:
         print(f"{options.command} stopped: {error}", file=sys.stderr)
@@ -61,11 +63,11 @@ def _startset(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    if options.if_needed and not build.needed():
+    if options.if_needed and not pipeline.needed():
         print(f"The database is up to date: {database.current_path()}")
         return 0
     steps = iter(range(1, 100))
-    path = build.build(report=lambda text: print(f"[{next(steps)}/7] {text}", flush=True))
+    path = pipeline.build(report=lambda text: print(f"[{next(steps)}/7] {text}", flush=True))
     print(f"The database in use is now {path} ({path.stat().st_size / 1e6:.0f} MB)")
     return 0
 
@@ -77,7 +79,7 @@ def _update(options: argparse.Namespace) -> int:
 
 
 def _rollback(options: argparse.Namespace) -> int:
-    print(f"The database in use is now {build.rollback()}")
+    print(f"The database in use is now {pipeline.rollback()}")
     return 0
 
 

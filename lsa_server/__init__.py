@@ -4,9 +4,9 @@ from starlette.routing import BaseRoute
 
 from lsa_server.api import api_routes
 from lsa_server.geo import geo_routes
-from lsa_server.live import live_routes
+from lsa_tafel.routes import tafel_routes
 
 
 def routes() -> list[BaseRoute]:
     """Every route beside the pages."""
-    return [*geo_routes(), *api_routes(), *live_routes()]
+    return [*geo_routes(), *api_routes(), *tafel_routes()]

@@ -22,9 +22,11 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from lsa_data import areas, catalogue, database, export, judged, search, selection
+from lsa_data import catalogue
+from lsa_data.ask import areas, database, records, search, selection
+from lsa_data.ask.selection import SelectionError
 from lsa_data.catalogue import meetings
-from lsa_data.selection import SelectionError
+from lsa_data.export import selection_file
 from lsa_server.openapi import description, readable
 
 PREFIX = "/api/v1"
@@ -146,7 +148,7 @@ def _paged(request: Request, rows: list, total: int, limit: int, offset: int) ->
 def _frame_page(request: Request, query: dict[str, str], frame) -> Response:
     limit, offset = _page(query)
     part = frame.iloc[offset : offset + limit]
-    return _paged(request, judged.records(part), len(frame), limit, offset)
+    return _paged(request, records.records(part), len(frame), limit, offset)
 
 
 def _index(request: Request) -> Response:
@@ -170,7 +172,7 @@ def _index(request: Request) -> Response:
 def _indicators(request: Request) -> Response:
     query = _query(request, ("limit", "offset"))
     limit, offset = _page(query)
-    found = [judged.indicator(indicator) for indicator in catalogue.indicators().values()]
+    found = [records.indicator(indicator) for indicator in catalogue.indicators().values()]
     return _paged(request, found[offset : offset + limit], len(found), limit, offset)
 
 
@@ -199,17 +201,17 @@ def _area(request: Request) -> Response:
     if found is None or found.type != kind:
         known = areas.vintages(code) if len(code) <= 12 else []
         raise Refused(404, "not_found", f"There is no {kind} {code[:40]!r} in that vintage.", "code", known)
-    return _json({"version": database.version(), **judged.profile_of(found)})
+    return _json({"version": database.version(), **records.profile_of(found)})
 
 
 def _values(request: Request) -> Response:
     query = _query(request, (*selection.NAMES, "format", "shape", "limit", "offset"))
     format_name = query.pop("format", None) or _accepted(request)
-    shape = query.pop("shape", export.LONG)
-    if format_name not in export.MEDIA:
-        raise SelectionError(f"There is no format {format_name[:40]!r}.", "format", export.MEDIA)
+    shape = query.pop("shape", selection_file.LONG)
+    if format_name not in selection_file.MEDIA:
+        raise SelectionError(f"There is no format {format_name[:40]!r}.", "format", selection_file.MEDIA)
     whole = query.get("limit") == "all"
-    if format_name == "json" and shape == export.LONG and not whole:
+    if format_name == "json" and shape == selection_file.LONG and not whole:
         limit, offset = _page(query)
         chosen = selection.from_query(query)
         total = selection.counted(chosen)["rows"]
@@ -223,17 +225,17 @@ def _values(request: Request) -> Response:
 def _file(chosen: selection.Selection, format_name: str, shape: str, link: str) -> Response:
     """The whole selection as a file; it is removed when it has been sent."""
     with _turn():
-        if chosen == export.EVERYTHING and format_name in export.KEPT and shape == export.LONG:
-            path = export.kept(format_name)
-            return FileResponse(path, media_type=export.MEDIA[format_name], filename=path.name)
-        folder = export.scratch_folder()
+        if chosen == selection_file.EVERYTHING and format_name in selection_file.KEPT and shape == selection_file.LONG:
+            path = selection_file.kept(format_name)
+            return FileResponse(path, media_type=selection_file.MEDIA[format_name], filename=path.name)
+        folder = selection_file.scratch_folder()
         try:
-            path = export.write(chosen, format_name, shape, folder, link)
+            path = selection_file.write(chosen, format_name, shape, folder, link)
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
     return FileResponse(
-        path, media_type=export.MEDIA[format_name], filename=path.name,
+        path, media_type=selection_file.MEDIA[format_name], filename=path.name,
         background=BackgroundTask(_remove, folder),
     )  # fmt: skip
 
@@ -260,9 +262,10 @@ def _accepted(request: Request) -> str:
         if kind in ("*/*", "application/*", "application/json", ""):
             return "json"
         for name in ("csv", "parquet", "geojson", "xlsx", "zip"):
-            if kind == export.MEDIA[name].split(";")[0] or (kind == "text/*" and name == "csv"):
+            if kind == selection_file.MEDIA[name].split(";")[0] or (kind == "text/*" and name == "csv"):
                 return name
-    raise Refused(406, "not_acceptable", "None of the accepted types can be given.", "Accept", export.MEDIA.values())
+    media = selection_file.MEDIA.values()
+    raise Refused(406, "not_acceptable", "None of the accepted types can be given.", "Accept", media)
 
 
 def _national(request: Request) -> Response:

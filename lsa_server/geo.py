@@ -8,8 +8,8 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from lsa_data import database
-from lsa_data.geo_layers import INDEX, background
+from lsa_data.ask import database
+from lsa_data.ask.layers import INDEX, background
 
 FILE_NAME = re.compile(r"[a-z0-9]+-\d{4}(-[a-z]+)?\.[0-9a-f]{10}\.geojson")
 PDOK = "https://service.pdok.nl"

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from lsa_data.geo_layers import background
+from lsa_data.ask.layers import background
 from lsa_server.geo import PDOK
 
 SECURITY = {

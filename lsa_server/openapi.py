@@ -2,7 +2,9 @@
 
 from html import escape
 
-from lsa_data import areas, catalogue, database, export, selection
+from lsa_data import catalogue
+from lsa_data.ask import areas, database, selection
+from lsa_data.export import selection_file
 
 TEXT, NUMBER, WHOLE = {"type": "string"}, {"type": "number"}, {"type": "integer", "minimum": 0}
 ABOUT = {
@@ -112,7 +114,7 @@ def _operation(path: str, summary: str, names: tuple[str, ...]) -> dict:
     problem = {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}
     kinds = {"application/json": {"schema": {"type": "object"}}}
     if path == "/values":
-        kinds |= {kind.split(";")[0]: {} for kind in export.MEDIA.values() if kind != "application/json"}
+        kinds |= {kind.split(";")[0]: {} for kind in selection_file.MEDIA.values() if kind != "application/json"}
         kinds["application/json"] = {"schema": {"type": ["object", "array"]}}
     responses = {"200": {"description": summary, "content": kinds}}
     for status, words in (
@@ -153,8 +155,8 @@ def _allowed(name: str) -> list | None:
         "position": lambda: list(selection.POSITIONS),
         "trend": lambda: list(selection.TRENDS),
         "missing": lambda: ["true", "false"],
-        "format": lambda: list(export.MEDIA),
-        "shape": lambda: list(export.SHAPES),
+        "format": lambda: list(selection_file.MEDIA),
+        "shape": lambda: list(selection_file.SHAPES),
     }.get(name, lambda: None)()
 
 

@@ -5,9 +5,9 @@ from datetime import datetime
 import pandas as pd
 import streamlit as st
 
-from lsa_data import catalogue, database
-from lsa_data.ask import last_update
-from lsa_data.formats import date_words, number
+from lsa_data import catalogue
+from lsa_data.ask import database, last_update
+from lsa_data.say.formats import date_words, number
 from lsa_ui import regio_view
 from lsa_ui.texts import language, t
 

@@ -1,7 +1,7 @@
 """Which area the address names; a wrong or stale address gets a message and the nearest valid choice."""
 
-from lsa_data import areas
-from lsa_data.areas import Area
+from lsa_data.ask import areas
+from lsa_data.ask.areas import Area
 from lsa_data.catalogue.codes import gemeente_of
 from lsa_ui import address, frame
 from lsa_ui.area_search import area_link

@@ -6,10 +6,11 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from lsa_data import areas, catalogue, profile
-from lsa_data.areas import Area
+from lsa_data import catalogue
+from lsa_data.ask import areas, profile
+from lsa_data.ask.areas import Area
 from lsa_data.catalogue import initiatives
-from lsa_data.formats import number
+from lsa_data.say.formats import number
 from lsa_ui import address, frame
 from lsa_ui.area_search import area_link
 from lsa_ui.texts import language, t

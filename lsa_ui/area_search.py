@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from lsa_data import search
-from lsa_data.areas import SHOWN_FIRST
+from lsa_data.ask import search
+from lsa_data.ask.areas import SHOWN_FIRST
 from lsa_ui import address, frame
 from lsa_ui.texts import language, t
 

@@ -3,8 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from lsa_data import database
-from lsa_data.areas import Area
+from lsa_data.ask import database
+from lsa_data.ask.areas import Area
 from lsa_ui import address, frame
 from lsa_ui.area_search import area_link
 from lsa_ui.texts import t

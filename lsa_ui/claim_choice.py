@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from lsa_data import catalogue, claim
-from lsa_data.formats import number
+from lsa_data import catalogue
+from lsa_data.ask import claim
+from lsa_data.say.formats import number
 from lsa_ui import address, frame
 from lsa_ui.select import select
 from lsa_ui.texts import language, t

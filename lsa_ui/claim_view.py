@@ -6,10 +6,11 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from lsa_data import catalogue, claim, database
-from lsa_data.areas import SHOWN_FIRST
-from lsa_data.files import csv_bytes
-from lsa_data.formats import number
+from lsa_data import catalogue
+from lsa_data.ask import claim, database
+from lsa_data.ask.areas import SHOWN_FIRST
+from lsa_data.export.spreadsheet import csv_bytes
+from lsa_data.say.formats import number
 from lsa_ui import address, frame
 from lsa_ui.area_search import area_link
 from lsa_ui.charts import styled

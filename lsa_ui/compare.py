@@ -4,8 +4,9 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from lsa_data import areas, catalogue, profile, search
-from lsa_data.areas import Area
+from lsa_data import catalogue
+from lsa_data.ask import areas, profile, search
+from lsa_data.ask.areas import Area
 from lsa_data.catalogue.codes import is_code
 from lsa_ui import address, area_header, figure_rows, frame
 from lsa_ui.charts import styled

@@ -3,8 +3,9 @@
 import altair as alt
 import streamlit as st
 
-from lsa_data import catalogue, database
-from lsa_data.formats import number
+from lsa_data import catalogue
+from lsa_data.ask import database
+from lsa_data.say.formats import number
 from lsa_ui import frame
 from lsa_ui.charts import styled
 from lsa_ui.texts import language, t

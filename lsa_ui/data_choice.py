@@ -4,9 +4,10 @@ from dataclasses import fields
 
 import streamlit as st
 
-from lsa_data import areas, catalogue, database, selection
+from lsa_data import catalogue
+from lsa_data.ask import areas, database, selection
+from lsa_data.ask.selection import NAMES, Selection, SelectionError
 from lsa_data.catalogue.codes import is_code
-from lsa_data.selection import NAMES, Selection, SelectionError
 from lsa_ui import frame
 from lsa_ui.claim_choice import group_name
 from lsa_ui.texts import language, t

@@ -5,9 +5,11 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from lsa_data import catalogue, export, selection
-from lsa_data.formats import number
-from lsa_data.selection import Selection, SelectionError
+from lsa_data import catalogue
+from lsa_data.ask import selection
+from lsa_data.ask.selection import Selection, SelectionError
+from lsa_data.export import selection_file
+from lsa_data.say.formats import number
 from lsa_ui import figure_rows, frame
 from lsa_ui.claim_choice import group_name
 from lsa_ui.texts import language, t
@@ -33,17 +35,18 @@ def count(chosen: Selection) -> int:
 def downloads(chosen: Selection, rows: int) -> None:
     """A link per format; one that cannot be made says why."""
     wide = st.segmented_control(
-        t("gegevens.shape"), export.SHAPES, default=export.LONG, key="gegevens_vorm", required=True,
+        t("gegevens.shape"), selection_file.SHAPES, default=selection_file.LONG, key="gegevens_vorm", required=True,
         format_func=lambda shape: t(f"gegevens.shape_{shape}"),
     )  # fmt: skip
     items = []
     for name in FORMATS:
         try:
-            export.check(chosen, name, wide, rows)
+            selection_file.check(chosen, name, wide, rows)
         except SelectionError:
             narrow = name in ("xlsx", "geojson")
-            reason = t(f"gegevens.cannot_{name}", most=number(export.MOST_XLSX_ROWS, 0, language())) if narrow else ""
-            why = escape(reason or t("gegevens.cannot_wide", most=export.MOST_WIDE_COLUMNS))
+            most = number(selection_file.MOST_XLSX_ROWS, 0, language())
+            reason = t(f"gegevens.cannot_{name}", most=most) if narrow else ""
+            why = escape(reason or t("gegevens.cannot_wide", most=selection_file.MOST_WIDE_COLUMNS))
             items.append(f"<li><b>{escape(t(f'gegevens.format_{name}'))}</b> <small>{why}</small></li>")
             continue
         href = escape(address_of(chosen, format=name, shape=wide))
@@ -133,7 +136,8 @@ def programs(chosen: Selection) -> None:
 
 def address_of(chosen: Selection, **more: str) -> str:
     """The address at which the open interface gives this selection."""
-    query = chosen.query() | {name: value for name, value in more.items() if (name, value) != ("shape", export.LONG)}
+    usual = ("shape", selection_file.LONG)
+    query = chosen.query() | {name: value for name, value in more.items() if (name, value) != usual}
     if query.get("format") == "json":
         query["limit"] = "all"
     return f"{API}?{urlencode(query, safe=',')}"

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from lsa_data import areas, catalogue, claim, database
-from lsa_data.areas import Area
+from lsa_data import catalogue
+from lsa_data.ask import areas, claim, database
+from lsa_data.ask.areas import Area
 from lsa_ui import address, frame
 from lsa_ui.area_header import display_name
 from lsa_ui.claim_choice import group_name

@@ -5,11 +5,11 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from lsa_data import database, geo_layers, maps
-from lsa_data.areas import SHOWN_FIRST
-from lsa_data.files import csv_bytes
-from lsa_data.formats import number, signed
+from lsa_data.ask import database, layers, maps
+from lsa_data.ask.areas import SHOWN_FIRST
+from lsa_data.export.spreadsheet import csv_bytes
 from lsa_data.methods import deviants
+from lsa_data.say.formats import number, signed
 from lsa_ui import address, frame, map_view
 from lsa_ui.area_search import area_link
 from lsa_ui.deviants_choice import DeviantsChoice
@@ -62,7 +62,7 @@ def on_map(chosen: pd.DataFrame, choice: DeviantsChoice) -> None:
         shown = shown[shown["measured_code"].isin(chosen["code"])]
     st.subheader(t("tegen_de_trend.map"), anchor=False)
     map_view.choropleth(
-        geo_layers.layer(choice.series.type, drawn_on, None), shown, STEPS, choice.indicator, frame.palette(),
+        layers.layer(choice.series.type, drawn_on, None), shown, STEPS, choice.indicator, frame.palette(),
         "tegen_kaart", alt=t("tegen_de_trend.map_alt"), outside=(*rgb(frame.palette().line), 60),
     )  # fmt: skip
     map_view.legend(

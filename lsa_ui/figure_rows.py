@@ -5,11 +5,13 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from lsa_data import catalogue, database, sentences
-from lsa_data.areas import Area
+from lsa_data import catalogue
+from lsa_data.ask import database
+from lsa_data.ask.areas import Area
 from lsa_data.catalogue.codes import gemeente_of
-from lsa_data.formats import number, with_unit
 from lsa_data.methods import judgement
+from lsa_data.say import sentences
+from lsa_data.say.formats import number, with_unit
 from lsa_ui import frame
 from lsa_ui.charts import distribution_chart, series_chart
 from lsa_ui.strips import Spread, spark, strip

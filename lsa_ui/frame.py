@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from lsa_data import database
-from lsa_data.formats import date_words
+from lsa_data.ask import database
+from lsa_data.say.formats import date_words
 from lsa_ui.palette import DARK, LIGHT, Palette
 from lsa_ui.texts import LANGUAGES, language, t
 

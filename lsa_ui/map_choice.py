@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from lsa_data import areas, catalogue, maps
+from lsa_data import catalogue
+from lsa_data.ask import areas, maps
 from lsa_ui import address, frame
 from lsa_ui.select import select
 from lsa_ui.texts import language, t

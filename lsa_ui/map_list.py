@@ -5,7 +5,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from lsa_data.areas import SHOWN_FIRST
+from lsa_data.ask.areas import SHOWN_FIRST
 from lsa_ui import figure_rows, frame
 from lsa_ui.area_search import area_link
 from lsa_ui.map_choice import MapChoice

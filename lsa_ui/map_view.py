@@ -7,9 +7,10 @@ import pandas as pd
 import pydeck as pdk
 import streamlit as st
 
-from lsa_data import catalogue, geo_layers
-from lsa_data.formats import number
-from lsa_data.maps import Classes, class_of
+from lsa_data import catalogue
+from lsa_data.ask import layers
+from lsa_data.ask.maps import Classes, class_of
+from lsa_data.say.formats import number
 from lsa_ui import frame
 from lsa_ui.palette import Palette, rgb
 from lsa_ui.texts import language, t
@@ -42,7 +43,7 @@ def choropleth(
     The class of every polygon travels as one digit inside the fill expression, in the order of the file. Polygons that
     are not in `shown` get the colour `outside` (red, green, blue, opacity).
     """
-    order = geo_layers.codes(layer["file"])
+    order = layers.codes(layer["file"])
     fill = _fill(order, shown, classes, colours_for(classes, indicator, palette), palette, outside)
     deck = pdk.Deck(
         layers=[
@@ -62,7 +63,7 @@ def choropleth(
 
 def backdrop() -> dict:
     """What lies under a map: nothing that comes from elsewhere, unless the setting for the PDOK background is on."""
-    return {"map_style": "/geo/background.json"} if geo_layers.background() else {"map_provider": None}
+    return {"map_style": "/geo/background.json"} if layers.background() else {"map_provider": None}
 
 
 def view_of(bbox: list[float], height: int) -> pdk.ViewState:

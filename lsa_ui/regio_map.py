@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import pydeck as pdk
 import streamlit as st
 
-from lsa_data import database, geo_layers
+from lsa_data.ask import database, layers
 from lsa_data.catalogue.meetings import Meeting
-from lsa_data.formats import date_words
+from lsa_data.say.formats import date_words
 from lsa_ui import regio_view
 from lsa_ui.map_view import backdrop, view_of
 from lsa_ui.palette import Palette, rgb
@@ -18,8 +18,8 @@ HEIGHT = 520
 
 def draw(known: Sequence[Meeting], chosen: str | None, palette: Palette) -> str | None:
     """Draw the map; returns the code of the regio that was tapped just now, if any."""
-    layer = geo_layers.layer("regio", 2022)
-    order = geo_layers.codes(layer["file"])
+    layer = layers.layer("regio", 2022)
+    order = layers.codes(layer["file"])
     digits = "".join(str(int(code == chosen)) for code in order)
     slots = [[*rgb(palette.sequential[1]), 230], [*rgb(palette.sequential[3]), 255]]
     points = [

@@ -6,12 +6,13 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from lsa_data import areas, catalogue, database
+from lsa_data import catalogue
+from lsa_data.ask import areas, database
 from lsa_data.catalogue.initiatives import Initiative
 from lsa_data.catalogue.meetings import Meeting
-from lsa_data.formats import date_words, number
 from lsa_data.methods import judgement
-from lsa_data.table_talk import report
+from lsa_data.say.formats import date_words, number
+from lsa_tafel import report
 from lsa_ui import address, figure_rows, frame
 from lsa_ui.area_search import area_link
 from lsa_ui.texts import language, t

@@ -9,7 +9,7 @@ ROOT = Path(__file__).parent.parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from lsa_data import database  # noqa: E402
+from lsa_data.ask import database  # noqa: E402
 from lsa_ui import address, frame, registry  # noqa: E402
 from lsa_ui.texts import t  # noqa: E402
 

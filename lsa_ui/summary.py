@@ -5,8 +5,9 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from lsa_data import catalogue, sentences
-from lsa_data.areas import Area
+from lsa_data import catalogue
+from lsa_data.ask.areas import Area
+from lsa_data.say import sentences
 from lsa_ui import address, area_header, frame
 from lsa_ui.texts import language, t
 

@@ -4,10 +4,11 @@ from datetime import date
 
 import streamlit as st
 
-from lsa_data import areas, catalogue, database, search
-from lsa_data.areas import Area
-from lsa_data.formats import date_words
-from lsa_data.table_talk import slides, store
+from lsa_data import catalogue
+from lsa_data.ask import areas, database, search
+from lsa_data.ask.areas import Area
+from lsa_data.say.formats import date_words
+from lsa_tafel import slides, store
 from lsa_ui import address, area_header, frame, regio_view
 from lsa_ui.texts import language, t
 

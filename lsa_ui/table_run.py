@@ -5,8 +5,8 @@ from html import escape
 
 import streamlit as st
 
-from lsa_data.table_talk import render, report, results, store
-from lsa_data.table_talk.words import words
+from lsa_tafel import render, report, results, store
+from lsa_tafel.words import words
 from lsa_ui import address, frame
 from lsa_ui.texts import t
 

@@ -1,6 +1,6 @@
 """Aan tafel: how do I talk about these figures with a room full of people?"""
 
-from lsa_data.table_talk import store
+from lsa_tafel import store
 from lsa_ui import address, frame, table_prepare, table_run
 from lsa_ui.texts import language, t
 

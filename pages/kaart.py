@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lsa_data import geo_layers, maps
+from lsa_data.ask import layers, maps
 from lsa_ui import frame, map_choice, map_list, map_view
 from lsa_ui.texts import language, t
 
@@ -20,7 +20,7 @@ with canvas:
     if shown["value"].notna().sum() == 0:
         frame.notice(t("kaart.no_values"))
     event = map_view.choropleth(
-        geo_layers.layer(choice.type, choice.year.drawn_on, choice.regio),
+        layers.layer(choice.type, choice.year.drawn_on, choice.regio),
         shown, classes, choice.indicator, frame.palette(), "kaart",
         alt=t("kaart.alt", indicator=name, year=choice.year.year),
     )  # fmt: skip

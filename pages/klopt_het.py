@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lsa_data import claim
+from lsa_data.ask import claim
 from lsa_ui import claim_choice, claim_view, frame
 from lsa_ui.texts import t
 

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from lsa_data import catalogue, profile
+from lsa_data import catalogue
+from lsa_data.ask import profile
 from lsa_ui import area_choice, area_header, area_search, beside, figure_rows, frame, summary
 from lsa_ui.texts import language, t
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lsa_data import profile
+from lsa_data.ask import profile
 from lsa_ui import area_choice, area_header, frame, poster
 from lsa_ui.texts import t
 

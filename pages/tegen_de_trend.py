@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lsa_data import database
+from lsa_data.ask import database
 from lsa_ui import deviants_choice, deviants_view, frame
 from lsa_ui.texts import t
 

@@ -14,6 +14,7 @@ def position_of(value, benchmark, mad, bounds=(None, None)) -> str | None:
 
 @cache
 def _rules() -> duckdb.DuckDBPyConnection:
+    rules = resources.files("lsa_data.build") / "models" / "core" / "rules.sql"
     connection = duckdb.connect()
-    connection.execute((resources.files("lsa_data.build") / "models" / "core" / "rules.sql").read_text(encoding="utf-8"))
+    connection.execute(rules.read_text(encoding="utf-8"))
     return connection

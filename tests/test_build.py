@@ -4,7 +4,8 @@ import math
 
 import pytest
 
-from lsa_data import build, checks, database
+from lsa_data.ask import database
+from lsa_data.build import checks, pipeline
 
 
 def _value(indicator, kind, code, year):
@@ -85,8 +86,8 @@ def test_a_failing_check_leaves_the_old_database_in_use(tmp_path, monkeypatch):
     (tmp_path / "lsa-old.duckdb").write_bytes(b"old")
     (tmp_path / "current").write_text("lsa-old.duckdb\n")
     monkeypatch.setattr(checks, "failures", lambda connection, startset: ["two wijken are missing"])
-    with pytest.raises(build.BuildFailed, match="two wijken are missing"):
-        build.build(report=lambda text: None)
+    with pytest.raises(pipeline.BuildFailed, match="two wijken are missing"):
+        pipeline.build(report=lambda text: None)
     assert database.current_path() == tmp_path / "lsa-old.duckdb"
     assert (tmp_path / "lsa-old.duckdb").read_bytes() == b"old"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["current", "lsa-old.duckdb"], "no rubbish is left"
@@ -100,10 +101,10 @@ def test_checks_see_what_is_wrong(tmp_path):
     copy = tmp_path / "copy.duckdb"
     shutil.copy(database.current_path(), copy)
     with duckdb.connect(str(copy)) as connection:
-        assert checks.failures(connection, build.STARTSET) == []
+        assert checks.failures(connection, pipeline.STARTSET) == []
         connection.execute("UPDATE value SET value = 101 WHERE indicator_id = 'rivm_roker' AND area_code = 'WK168000'")
         connection.execute("DELETE FROM value WHERE indicator_id = 'lbm2_klasse' AND area_code = 'WK059904'")
-        found = "\n".join(checks.failures(connection, build.STARTSET))
+        found = "\n".join(checks.failures(connection, pipeline.STARTSET))
     assert "percentages outside 0-100" in found
     assert "rows of source lbm2" in found
 

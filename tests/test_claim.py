@@ -5,7 +5,7 @@ import itertools
 import duckdb
 import pytest
 
-from lsa_data import claim
+from lsa_data.ask import claim
 from lsa_data.read.make_startset import STARTSET
 
 WIJK2 = claim.SERIES["wijk2"]

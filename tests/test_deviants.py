@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from lsa_data import database
+from lsa_data.ask import database
 from lsa_data.methods import deviants
 from lsa_data.methods.spread import SCALED_MAD
 

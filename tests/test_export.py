@@ -18,9 +18,10 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 import lsa_server
-from lsa_data import export, maps, selection
-from lsa_data.files import harmless_text
-from lsa_data.selection import COLUMNS, KEYS, Selection, SelectionError
+from lsa_data.ask import maps, selection
+from lsa_data.ask.selection import COLUMNS, KEYS, Selection, SelectionError
+from lsa_data.export import selection_file
+from lsa_data.export.spreadsheet import harmless_text
 
 SELECTIONS = 200
 SMALL = Selection(type="wijk", vintage=2016, indicator=("lbm2_totaal", "kwb_inwoners"), gemeente=("GM0599", "GM0363"),
@@ -93,7 +94,7 @@ def _csv(path, delimiter=",", comma=False):
     with path.open(encoding="utf-8-sig", newline="") as file:
         head, *rows = csv.reader(file, delimiter=delimiter)
     assert tuple(head) == COLUMNS
-    numbers = [COLUMNS.index(name) for name in export.NUMBERS]
+    numbers = [COLUMNS.index(name) for name in selection_file.NUMBERS]
     if comma:
         for row in rows:
             for place in numbers:
@@ -110,20 +111,20 @@ def test_every_format_holds_the_rows_and_values_of_the_screen(tmp_path, client):
         screen = _screen(chosen)
         assert len(screen) == selection.counted(chosen)["rows"]
         filled += bool(screen)
-        assert _csv(export.write(chosen, "csv", "long", folder)) == screen, chosen
-        assert _csv(export.write(chosen, "csv-nl", "long", folder), ";", comma=True) == screen, chosen
-        parquet = export.write(chosen, "parquet", "long", folder)
+        assert _csv(selection_file.write(chosen, "csv", "long", folder)) == screen, chosen
+        assert _csv(selection_file.write(chosen, "csv-nl", "long", folder), ";", comma=True) == screen, chosen
+        parquet = selection_file.write(chosen, "parquet", "long", folder)
         assert _plain(duckdb.sql(f"SELECT * FROM '{parquet}'").fetchall()) == screen, chosen
         answer = client.get("/api/v1/values", params=chosen.query() | {"limit": 10_000}).json()
         assert answer["total"] == len(screen)
         if len(screen) <= 10_000:
             assert _plain(row.values() for row in answer["rows"]) == screen, chosen
         if number % 4 == 0 and len(screen) <= 5000:
-            book = openpyxl.load_workbook(export.write(chosen, "xlsx", "long", folder), read_only=True)
+            book = openpyxl.load_workbook(selection_file.write(chosen, "xlsx", "long", folder), read_only=True)
             rows = list(book["Gegevens"].iter_rows(values_only=True))[1:]
             _same_to_15_digits(_plain(rows), screen)
         if number % 4 == 1 and chosen.type in maps.MAPPED:
-            _same_as_geojson(export.write(chosen, "geojson", "long", folder), chosen)
+            _same_as_geojson(selection_file.write(chosen, "geojson", "long", folder), chosen)
         shutil.rmtree(folder)
     assert filled > SELECTIONS / 3, "enough of the selections hold something"
 
@@ -146,7 +147,7 @@ def _same_as_geojson(path, chosen: Selection) -> None:
 
 
 def test_a_wide_file_has_a_row_per_area_and_the_same_values(tmp_path):
-    wide = pd.read_csv(export.write(SMALL, "csv", "wide", tmp_path), dtype={"code": str})
+    wide = pd.read_csv(selection_file.write(SMALL, "csv", "wide", tmp_path), dtype={"code": str})
     long = selection.rows(SMALL, limit=10**9)
     assert len(wide) == long["code"].nunique()
     for row in long.itertuples():
@@ -155,14 +156,14 @@ def test_a_wide_file_has_a_row_per_area_and_the_same_values(tmp_path):
 
 
 def test_values_are_as_precise_as_the_source(tmp_path):
-    text = export.write(SMALL, "csv", "long", tmp_path).read_text()
+    text = selection_file.write(SMALL, "csv", "long", tmp_path).read_text()
     first = selection.rows(SMALL).dropna(subset=["value"])
     first = first[first["indicator"] == "lbm2_totaal"].iloc[0]
     assert repr(float(first["value"])) in text
 
 
 def test_an_excel_file_has_a_cover_typed_cells_definitions_and_sources(tmp_path):
-    book = openpyxl.load_workbook(export.write(SMALL, "xlsx", "long", tmp_path, link="https://example.org/x"))
+    book = openpyxl.load_workbook(selection_file.write(SMALL, "xlsx", "long", tmp_path, link="https://example.org/x"))
     assert book.sheetnames == ["Voorblad", "Gegevens", "Definities", "Bronnen"]
     cover = "\n".join(str(row[0]) for row in book["Voorblad"].iter_rows(values_only=True))
     assert "https://example.org/x" in cover
@@ -177,7 +178,7 @@ def test_an_excel_file_has_a_cover_typed_cells_definitions_and_sources(tmp_path)
 def test_a_zip_says_everything_that_belongs_to_it(tmp_path):
     import hashlib
 
-    with zipfile.ZipFile(export.write(SMALL, "zip", "long", tmp_path, link="https://example.org/x")) as archive:
+    with zipfile.ZipFile(selection_file.write(SMALL, "zip", "long", tmp_path, link="https://example.org/x")) as archive:
         names = archive.namelist()
         data = next(name for name in names if name.startswith("lsa_") and name.endswith(".csv"))
         readme = archive.read("LEESMIJ.txt").decode()
@@ -191,7 +192,7 @@ def test_a_zip_says_everything_that_belongs_to_it(tmp_path):
 
 @pytest.mark.parametrize("name", ["=1+1", "+31", "-cmd", "@SUM(A1)", "\t=1", "\r=1"])
 def test_a_name_cannot_act_as_a_formula(name):
-    text = export._for_spreadsheets("SELECT * FROM given", "long", Selection(), dutch=False)
+    text = selection_file._for_spreadsheets("SELECT * FROM given", "long", Selection(), dutch=False)
     given = pd.DataFrame([dict.fromkeys(COLUMNS, -1.5) | {"name": name, "gemeente_name": name}])
     row = duckdb.from_df(given).query("given", text).df().iloc[0]
     assert row["name"] == f"'{name}"
@@ -201,45 +202,45 @@ def test_a_name_cannot_act_as_a_formula(name):
 
 def test_file_names_say_what_is_in_them():
     chosen = Selection(type="wijk", vintage=2022, indicator=("lbm2_totaal",), region="zuidwest")
-    assert export.file_name(chosen, "csv").startswith("lsa_wijk_2022_lbm2-totaal_zuidwest_v2026.11")
+    assert selection_file.file_name(chosen, "csv").startswith("lsa_wijk_2022_lbm2-totaal_zuidwest_v2026.11")
     other = Selection(type="wijk", vintage=2022, indicator=("lbm2_totaal",), region="zuidwest", value_from=1.0)
-    assert export.file_name(chosen, "csv") != export.file_name(other, "csv")
+    assert selection_file.file_name(chosen, "csv") != selection_file.file_name(other, "csv")
     many = Selection(indicator=tuple(f"i{n}" for n in range(60)), year=tuple(range(2002, 2023)),
                      gemeente=tuple(f"GM{n:04d}" for n in range(300)))  # fmt: skip
-    assert len(export.file_name(many, "csv-nl", "wide")) < 150
+    assert len(selection_file.file_name(many, "csv-nl", "wide")) < 150
 
 
 def test_what_cannot_be_made_says_what_can(tmp_path):
     with pytest.raises(SelectionError, match="too many for XLSX") as refused:
-        export.write(Selection(), "xlsx", "long", tmp_path)
+        selection_file.write(Selection(), "xlsx", "long", tmp_path)
     assert "csv" in refused.value.allowed
     with pytest.raises(SelectionError, match="one type of area"):
-        export.write(Selection(), "geojson", "long", tmp_path)
+        selection_file.write(Selection(), "geojson", "long", tmp_path)
     with pytest.raises(SelectionError, match="at most 200"):
-        export.write(Selection(), "csv", "wide", tmp_path)
+        selection_file.write(Selection(), "csv", "wide", tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_the_file_with_everything_is_made_once_and_whole(tmp_path):
-    path = export.kept("parquet")
+    path = selection_file.kept("parquet")
     made = path.stat().st_mtime_ns
-    assert export.kept("parquet").stat().st_mtime_ns == made
+    assert selection_file.kept("parquet").stat().st_mtime_ns == made
     assert (
         duckdb.sql(f"SELECT * FROM '{path}'").count("*").fetchall()[0][0]
-        == selection.counted(export.EVERYTHING)["rows"]
+        == selection.counted(selection_file.EVERYTHING)["rows"]
     )
 
 
 def test_an_empty_selection_gives_a_file_with_only_names(tmp_path):
     nothing = Selection(type="wijk", vintage=2016, value_from=9e8)
-    assert export.write(nothing, "csv", "long", tmp_path).read_text().strip() == ",".join(COLUMNS)
+    assert selection_file.write(nothing, "csv", "long", tmp_path).read_text().strip() == ",".join(COLUMNS)
     for format_name in ("csv-nl", "xlsx", "parquet", "json", "geojson", "zip"):
-        assert export.write(nothing, format_name, "long", tmp_path).stat().st_size > 0
+        assert selection_file.write(nothing, format_name, "long", tmp_path).stat().st_size > 0
 
 
 def test_gdal_reads_the_geojson(tmp_path):
     chosen = Selection(type="wijk", vintage=2022, indicator=("kwb_inwoners",), gemeente=("GM0599",))
-    path = export.write(chosen, "geojson", "long", tmp_path)
+    path = selection_file.write(chosen, "geojson", "long", tmp_path)
     meta, _, geometry, _ = pyogrio.raw.read(path)
     assert len(geometry) == selection.counted(chosen)["areas"]
     assert all(shape is not None for shape in geometry)
@@ -249,7 +250,7 @@ def test_gdal_reads_the_geojson(tmp_path):
 @soffice
 @pytest.mark.parametrize("format_name", ["xlsx", "csv-nl"])
 def test_libreoffice_reads_it(tmp_path, format_name):
-    path = export.write(SMALL, format_name, "long", tmp_path)
+    path = selection_file.write(SMALL, format_name, "long", tmp_path)
     options = {
         "xlsx": ["--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,2"],
         "csv-nl": ["--infilter=CSV:59,34,76,1,,1043,false,true", "--convert-to",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lsa_data import database
+from lsa_data.ask import database
 
 ROOT = Path(__file__).parent.parent
 MAY_IMPORT = {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lsa_data import areas
+from lsa_data.ask import areas
 from lsa_data.catalogue import initiatives
 
 HEAD = "id;regio;naam;plaats;gebied;bron;opmerking\n"

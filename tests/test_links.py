@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 import shapely
 
-from lsa_data import database
+from lsa_data.ask import database
 from lsa_data.methods import links
 
 

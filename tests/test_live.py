@@ -6,11 +6,10 @@ from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
 import lsa_server
-from lsa_data import areas
-from lsa_data.table_talk import slides, store
-from lsa_server import live
+from lsa_data.ask import areas
 from lsa_server.headers import FrameHeaders
-from lsa_server.limits import Limit
+from lsa_tafel import routes, slides, store
+from lsa_tafel.limits import Limit
 
 APP = Starlette(routes=lsa_server.routes(), middleware=[Middleware(FrameHeaders)])
 ABOUT = {"title": "Avond", "place": "", "date": "2026-11-24", "region": "zuidwest", "language": "nl", "version": "x"}
@@ -21,8 +20,8 @@ def fresh(tmp_path, monkeypatch):
     """An empty store, and nobody limited yet."""
     monkeypatch.setenv("LSA_STORE_URL", f"sqlite:///{tmp_path / 's.sqlite'}")
     for name in ("_phone_limit", "_session_limit", "_wrong_code", "_wrong_code_in_all"):
-        known = getattr(live, name)
-        monkeypatch.setattr(live, name, Limit(known._burst, known._rate))
+        known = getattr(routes, name)
+        monkeypatch.setattr(routes, name, Limit(known._burst, known._rate))
 
 
 @pytest.fixture
@@ -64,9 +63,9 @@ def test_a_phone_cannot_see_the_figure_before_the_room_does(evening):
 def test_the_same_phone_joins_once(evening):
     _, session = evening
     phone = _phone(session)
-    number = phone.cookies[live.COOKIE]
+    number = phone.cookies[routes.COOKIE]
     phone.post("/live/join", json={"code": session.code})
-    assert phone.cookies[live.COOKIE] == number
+    assert phone.cookies[routes.COOKIE] == number
     cookie = TestClient(APP).post("/live/join", json={"code": session.code}).headers["set-cookie"].lower()
     assert "httponly" in cookie
     assert "samesite=lax" in cookie

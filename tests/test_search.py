@@ -2,7 +2,7 @@
 
 import pytest
 
-from lsa_data import search
+from lsa_data.ask import search
 
 
 @pytest.mark.parametrize(

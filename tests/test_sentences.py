@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lsa_data import areas, audit, catalogue, database, profile, sentences
+from lsa_data import catalogue
+from lsa_data.ask import areas, database, profile
+from lsa_data.say import audit, sentences
 from tests.rules import position_of
 
 

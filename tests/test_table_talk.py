@@ -7,8 +7,8 @@ import threading
 import docx
 import pytest
 
-from lsa_data import areas
-from lsa_data.table_talk import render, report, results, slides, store
+from lsa_data.ask import areas
+from lsa_tafel import render, report, results, slides, store
 from tests import postgres
 
 ABOUT = {"title": "Avond <b>in</b> Overschie", "place": "Rotterdam", "date": "2026-11-24", "region": "zuidwest",

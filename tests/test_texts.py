@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from lsa_data import formats
+from lsa_data.say import formats
 from lsa_ui.palette import DARK, LIGHT, contrast
 from lsa_ui.texts import texts
 

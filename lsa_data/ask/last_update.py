@@ -2,7 +2,7 @@
 
 import json
 
-from lsa_data import database
+from lsa_data.ask import database
 
 REPORT = "update.json"
 

@@ -18,7 +18,7 @@ import requests
 from requests.adapters import HTTPAdapter
 from urllib3.util import Retry
 
-from lsa_data import database
+from lsa_data.ask import database
 from lsa_data.problem import Problem
 
 AGENT = "LSA-Wijkdashboard/2026.11 (python-requests; refreshes open data)"

@@ -13,8 +13,9 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from lsa_data import build, database
+from lsa_data.ask import database
 from lsa_data.ask.last_update import REPORT, last_checks
+from lsa_data.build import pipeline
 from lsa_data.read.frames import SourceError
 from lsa_data.read.make_startset import STARTSET
 from lsa_data.refresh import contract
@@ -46,12 +47,12 @@ def update(
     well. `since` leaves older years as they are. Returns an outcome per source; a source that fails leaves its figures
     as they were.
 
-    Raises `build.BuildFailed` when the new database does not pass its checks; the one in use then stays.
+    Raises `pipeline.BuildFailed` when the new database does not pass its checks; the one in use then stays.
     """
     folder = database.data_folder()
     client = client or Client(since=_unfinished(folder))
     (folder / "downloads" / UNFINISHED).touch()
-    figures, outcomes = Figures(build.inputs()), []
+    figures, outcomes = Figures(pipeline.inputs()), []
     for source in chosen(only, since):
         outcomes.append(_one(source, client, figures, since))
         report(f"{source.id}: {outcomes[-1].message}")
@@ -104,10 +105,10 @@ def _use(figures: Figures, folder: Path, report: Callable[[str], None]) -> None:
     """A whole set of figures with what was accepted, built and checked; only then it takes the place of the old."""
     with tempfile.TemporaryDirectory(prefix="figures-", dir=folder) as scratch:
         fresh = Path(scratch) / "figures"
-        for line in figures.write(fresh, FEEDS, build.hash_of_figures(STARTSET)):
+        for line in figures.write(fresh, FEEDS, pipeline.hash_of_figures(STARTSET)):
             report(line)
-        build.build(fresh, report)
-        target, previous = folder / build.FIGURES, folder / f"{build.FIGURES}-previous"
+        pipeline.build(fresh, report)
+        target, previous = folder / pipeline.FIGURES, folder / f"{pipeline.FIGURES}-previous"
         shutil.rmtree(previous, ignore_errors=True)
         if target.exists():
             target.replace(previous)

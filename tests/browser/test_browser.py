@@ -7,8 +7,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 
-from lsa_data import areas
-from lsa_data.table_talk import slides, store
+from lsa_data.ask import areas
+from lsa_tafel import slides, store
 from tests.browser.conftest import PHONE, ready
 
 PAGES = [

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from lsa_data import catalogue, database
+from lsa_data import catalogue
+from lsa_data.ask import database
 from lsa_data.methods.spread import SCALED_MAD
 
 MAPPED = ("wijk", "gemeente", "pc4")

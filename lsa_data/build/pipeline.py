@@ -13,7 +13,9 @@ import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 
-from lsa_data import areas_through_time, catalogue, checks, database, geo_layers
+from lsa_data import catalogue
+from lsa_data.ask import database
+from lsa_data.build import area_links, checks, layers
 from lsa_data.catalogue import initiatives, meetings
 from lsa_data.methods import deviants, links, peers
 from lsa_data.methods.spread import SCALED_MAD, scaled_mad
@@ -24,7 +26,7 @@ from lsa_data.read.make_startset import STARTSET
 RELEASE = "2026.11"
 FIGURES = "figures"
 """The folder, beside the databases, with the figures that an update made."""
-BUILT_BY = ("*.py", "build_sql/*.sql", "catalogue/*")
+BUILT_BY = ("build/*.py", "build/models/**/*.sql", "methods/*.py", "read/*.py", "catalogue/*")
 NOT_A_SERIES = ("lbm2_klasse",)
 """Classes are an order, not a measure: no slope or difference is taken of them."""
 OUTCOMES = (("lbm2_", "wijk", 2016), ("lbm3_", "pc4", 2022))
@@ -77,9 +79,9 @@ def build(startset: Path | None = None, report: Callable[[str], None] = print) -
             if failures := checks.failures(connection, startset):
                 raise BuildFailed("The new database was not used:\n" + "\n".join(f"  - {line}" for line in failures))
         report("draws the map layers")
-        layers = Path(scratch) / f"geo-{version_of(inputs_hash)}"
-        geo_layers.write(_polygons(fresh, startset), layers)
-        _replace_folder(layers, folder / layers.name)
+        drawn = Path(scratch) / f"geo-{version_of(inputs_hash)}"
+        layers.write(_polygons(fresh, startset), drawn)
+        _replace_folder(drawn, folder / drawn.name)
         fresh.replace(path)
     database.point_to(path)
     _remove_old(folder, keep=path)
@@ -103,7 +105,7 @@ def version_of(inputs_hash: str) -> str:
 
 def hash_of_inputs(startset: Path) -> str:
     """sha256 over the figures, the catalogue and the code that builds."""
-    package = Path(__file__).parent
+    package = Path(__file__).parents[1]
     return _hash(sorted(startset.glob("*")) + sorted(path for part in BUILT_BY for path in package.glob(part)))
 
 
@@ -151,7 +153,7 @@ def _fill(connection, startset: Path, inputs_hash: str, scratch: Path, report: C
     _load_catalogue(connection, startset)
     _load_areas(connection, startset)
     report("relates the areas of different years")
-    areas_through_time.fill(connection, startset)
+    area_links.fill(connection, startset)
     report("loads figures")
     for file in sorted(startset.glob("value_*.parquet")):
         connection.execute(
@@ -173,7 +175,7 @@ def _fill(connection, startset: Path, inputs_hash: str, scratch: Path, report: C
 
 
 def _sql(name: str) -> str:
-    return (resources.files("lsa_data") / "build_sql" / f"{name}.sql").read_text(encoding="utf-8")
+    return (resources.files("lsa_data.build") / "models" / f"{name}.sql").read_text(encoding="utf-8")
 
 
 def _insert(connection, table: str, frame: pd.DataFrame) -> None:
@@ -400,7 +402,7 @@ def _load_deviance(connection) -> None:
 
 def _polygons(path: Path, startset: Path) -> dict[tuple[str, int], pd.DataFrame]:
     """Per map layer: code, name, wkb and regio_code of its areas."""
-    layers = {}
+    polygons = {}
     with duckdb.connect(str(path), read_only=True) as connection:
         for file in sorted(startset.glob("polygon_*.parquet")):
             _, area_type, vintage = file.stem.split("_")
@@ -408,8 +410,8 @@ def _polygons(path: Path, startset: Path) -> dict[tuple[str, int], pd.DataFrame]
                 "SELECT code, name, regio_code FROM area WHERE type = $type AND vintage = $vintage",
                 {"type": area_type, "vintage": int(vintage)},
             ).df()
-            layers[area_type, int(vintage)] = pd.read_parquet(file).merge(areas, on="code").sort_values("code")
-    return layers
+            polygons[area_type, int(vintage)] = pd.read_parquet(file).merge(areas, on="code").sort_values("code")
+    return polygons
 
 
 def _replace_folder(fresh: Path, target: Path) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from lsa_data import database
+from lsa_data.ask import database
 
 SHOWN_FIRST = {"land": 2020, "provincie": 2022, "gemeente": 2022, "wijk": 2022, "buurt": 2017, "pc4": 2022}
 """The vintage that a code stands for when nobody names one: the one with the most figures and a map."""

@@ -13,10 +13,10 @@ from pathlib import Path
 import docx
 
 from lsa_data import catalogue
-from lsa_data.table_talk import results
-from lsa_data.table_talk.slides import RECOGNITION
-from lsa_data.table_talk.store import Session
-from lsa_data.table_talk.words import words
+from lsa_tafel import results
+from lsa_tafel.slides import RECOGNITION
+from lsa_tafel.store import Session
+from lsa_tafel.words import words
 
 FORMAT = "lsa-aan-tafel-1"
 MOST_REPORTS = 50

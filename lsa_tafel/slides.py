@@ -6,9 +6,11 @@ herkent u dit), question, priorities, end.
 
 import math
 
-from lsa_data import catalogue, profile, sentences
-from lsa_data.areas import Area
-from lsa_data.formats import with_unit
+from lsa_data import catalogue
+from lsa_data.ask import profile
+from lsa_data.ask.areas import Area
+from lsa_data.say import sentences
+from lsa_data.say.formats import with_unit
 
 FEWEST_FIGURES, MOST_FIGURES = 4, 8
 MOST_QUESTIONS = 6

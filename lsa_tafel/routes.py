@@ -14,9 +14,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
-from lsa_data.table_talk import render, report, results, slides, store
-from lsa_data.table_talk.words import words
-from lsa_server.limits import Limit
+from lsa_tafel import render, report, results, slides, store
+from lsa_tafel.limits import Limit
+from lsa_tafel.words import words
 
 COOKIE = "lsa_aan_tafel"
 COOKIE_LIVES = 24 * 3600
@@ -31,7 +31,7 @@ _wrong_code = Limit(burst=30, per_second=0.5)
 _wrong_code_in_all = Limit(burst=300, per_second=5)
 
 
-def live_routes() -> list[BaseRoute]:
+def tafel_routes() -> list[BaseRoute]:
     """Every route of the screen (`/live/screen/{key}`) and the phones (`/doe-mee`, `/live/s/{id}`)."""
     return [
         Route("/doe-mee", _answered(_phone_page)),

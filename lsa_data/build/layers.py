@@ -1,4 +1,4 @@
-"""The map layers that a browser fetches: one file per map, and per regio a sharper one.
+"""Draw the map layers that a browser fetches: one file per map, and per regio a sharper one.
 
 A file is named after its content, so that a browser may keep it for ever; beside it lies the same file compressed.
 Every polygon carries its number in the file (`i`): a map then only needs one class per number to be coloured.
@@ -7,21 +7,18 @@ Every polygon carries its number in the file (`i`): a map then only needs one cl
 import gzip
 import hashlib
 import json
-import os
 from collections.abc import Mapping
-from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import shapely
 
-from lsa_data import database
+from lsa_data.ask.layers import INDEX
 from lsa_data.methods.geometry import from_rd, polygons_only, simplify_map, to_rd
 
 COUNTRY_METRES = {"buurt": 100, "wijk": 200, "pc4": 200, "gemeente": 200, "provincie": 300, "regio": 300}
 REGIO_METRES = {"wijk": 30, "pc4": 30}
-INDEX = "index.json"
 
 
 def write(maps: Mapping[tuple[str, int], pd.DataFrame], folder: Path) -> None:
@@ -41,30 +38,6 @@ def write(maps: Mapping[tuple[str, int], pd.DataFrame], folder: Path) -> None:
                 own = (areas["regio_code"] == regio).to_numpy()
                 layers.append(_layer(folder, area_type, vintage, regio, areas[own], sharp[own]))
     (folder / INDEX).write_text(json.dumps({"layers": layers}, indent=1), encoding="utf-8")
-
-
-def background() -> bool:
-    """Whether maps have the PDOK background, which a browser fetches from service.pdok.nl: only with the setting
-    `LSA_BACKGROUND=pdok`. The maps are complete without it."""
-    return os.environ.get("LSA_BACKGROUND") == "pdok"
-
-
-def layers() -> list[dict]:
-    """The layers that belong to the database in use: type, vintage, regio, file, features, bytes, bbox."""
-    return json.loads((database.geo_folder() / INDEX).read_text(encoding="utf-8"))["layers"]
-
-
-def layer(area_type: str, vintage: int, regio: str | None = None) -> dict:
-    """The layer of a map: the sharp one of a regio where there is one, else that of the whole country."""
-    same = [entry for entry in layers() if (entry["type"], entry["vintage"]) == (area_type, vintage)]
-    return next((entry for entry in same if regio and entry["regio"] == regio), same[0])
-
-
-@lru_cache(maxsize=64)
-def codes(file: str) -> tuple[str, ...]:
-    """The codes of the polygons in a layer file, in their order."""
-    content = json.loads((database.geo_folder() / file).read_bytes())
-    return tuple(feature["properties"]["code"] for feature in content["features"])
 
 
 def _layer(

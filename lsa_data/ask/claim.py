@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from lsa_data import catalogue, database
+from lsa_data import catalogue
+from lsa_data.ask import database
 
 OWN, EVERY = "eigen", "alle"
 LIST_2007 = "wijkaanpak_2007"

@@ -10,7 +10,8 @@ from functools import cache
 
 import pandas as pd
 
-from lsa_data import areas, catalogue, claim, database
+from lsa_data import catalogue
+from lsa_data.ask import areas, claim, database
 from lsa_data.catalogue.codes import PATTERNS
 from lsa_data.problem import Problem
 

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from lsa_data import database
-from lsa_data.areas import Area
+from lsa_data.ask import database
+from lsa_data.ask.areas import Area
 
 
 def profile(area: Area) -> pd.DataFrame:

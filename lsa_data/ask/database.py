@@ -16,7 +16,7 @@ import pandas as pd
 
 from lsa_data.problem import Problem
 
-PROJECT = Path(__file__).parent.parent
+PROJECT = Path(__file__).parents[2]
 QUERIES = PROJECT / "queries"
 POINTER = "current"
 _LOCK = Lock()

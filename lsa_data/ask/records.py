@@ -4,8 +4,9 @@ import math
 
 import pandas as pd
 
-from lsa_data import catalogue, profile
-from lsa_data.areas import Area
+from lsa_data import catalogue
+from lsa_data.ask import profile
+from lsa_data.ask.areas import Area
 from lsa_data.methods import judgement
 
 

@@ -12,9 +12,9 @@ from functools import cache
 import pandas as pd
 
 from lsa_data import catalogue
-from lsa_data.formats import number, signed, with_unit
 from lsa_data.methods import judgement
 from lsa_data.methods.spread import SCALED_MAD
+from lsa_data.say.formats import number, signed, with_unit
 
 STRENGTHS_FIRST, LARGEST_FIRST, BY_THEME = "sterk", "verschil", "thema"
 ORDERS = (STRENGTHS_FIRST, LARGEST_FIRST, BY_THEME)

@@ -8,8 +8,8 @@ from functools import lru_cache
 import pandas as pd
 from rapidfuzz import fuzz, process
 
-from lsa_data import database
-from lsa_data.areas import SHOWN_FIRST
+from lsa_data.ask import database
+from lsa_data.ask.areas import SHOWN_FIRST
 from lsa_data.catalogue.codes import is_code
 
 POSTCODE = re.compile(r"^\s*([1-9]\d{3})\s*([A-Za-z]{2})?\s*$")

@@ -1,14 +1,15 @@
-"""The words of Aan tafel, from `catalogue/table_talk.toml`."""
+"""The words of Aan tafel, from `words.toml`."""
 
 import tomllib
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 
-from lsa_data import catalogue
+WORDS = Path(__file__).parent / "words.toml"
 
 
 @cache
 def words(language: str) -> Mapping[str, str]:
     """Every word of a language by key; Dutch where the language is not known."""
-    content = tomllib.loads((catalogue.FOLDER / "table_talk.toml").read_text(encoding="utf-8"))
+    content = tomllib.loads(WORDS.read_text(encoding="utf-8"))
     return content.get(language, content["nl"])

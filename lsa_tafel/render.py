@@ -11,8 +11,8 @@ from importlib import resources
 
 import segno
 
-from lsa_data.table_talk.results import FEWEST
-from lsa_data.table_talk.words import words
+from lsa_tafel.results import FEWEST
+from lsa_tafel.words import words
 
 ASKING = ("guess", "figure", "question", "priorities")
 
@@ -58,7 +58,7 @@ def page(title: str, language: str, body: str, style: str) -> str:
 
 def asset(name: str) -> str:
     """A script or style of Aan tafel, to be put inside a page."""
-    return (resources.files("lsa_data.table_talk") / "assets" / name).read_text(encoding="utf-8")
+    return (resources.files("lsa_tafel") / "assets" / name).read_text(encoding="utf-8")
 
 
 def qr(address: str) -> str:

@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from lsa_data import catalogue, database, sentences
+from lsa_data import catalogue
+from lsa_data.ask import database
 from lsa_data.methods.spread import SCALED_MAD
+from lsa_data.say import sentences
 
 RAISED = re.compile(r"\b(hoger|vaker|keer zo vaak|higher|more often|times as often|twice as often)\b")
 LOWERED = re.compile(

@@ -2,8 +2,8 @@
 
 from collections import Counter
 
-from lsa_data.table_talk.slides import DIRECTIONS, RECOGNITION
-from lsa_data.table_talk.store import SHOWN
+from lsa_tafel.slides import DIRECTIONS, RECOGNITION
+from lsa_tafel.store import SHOWN
 
 FEWEST = 5
 """Below this many answers nothing is shown: who said what could be guessed."""

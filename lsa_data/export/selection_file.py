@@ -18,10 +18,11 @@ from threading import Lock
 import duckdb
 import xlsxwriter
 
-from lsa_data import catalogue, database, geo_layers, maps, selection
-from lsa_data.files import DANGEROUS, harmless_text
-from lsa_data.formats import date_words
-from lsa_data.selection import COLUMNS, KEYS, Selection, SelectionError
+from lsa_data import catalogue
+from lsa_data.ask import database, layers, maps, selection
+from lsa_data.ask.selection import COLUMNS, KEYS, Selection, SelectionError
+from lsa_data.export.spreadsheet import DANGEROUS, harmless_text
+from lsa_data.say.formats import date_words
 
 LONG, WIDE = "long", "wide"
 SHAPES = (LONG, WIDE)
@@ -254,7 +255,7 @@ def _geojson(chosen: Selection, path: Path) -> None:
 
 def _geometries(area_type: str, drawn_on: int) -> dict[tuple[str, int], str]:
     """The polygon, as JSON, of every area of any vintage that is comparable with one on this map."""
-    layer = json.loads((database.geo_folder() / geo_layers.layer(area_type, drawn_on, None)["file"]).read_bytes())
+    layer = json.loads((database.geo_folder() / layers.layer(area_type, drawn_on, None)["file"]).read_bytes())
     drawn = {
         feature["properties"]["code"]: json.dumps(feature["geometry"], separators=(",", ":"))
         for feature in layer["features"]

@@ -1,0 +1,1 @@
+"""A selection of figures as a file that programs of others open."""

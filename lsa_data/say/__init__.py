@@ -1,0 +1,1 @@
+"""Figures become words: sentences, numbers, and the check of every sentence against its numbers."""
