@@ -33,6 +33,7 @@ check: $(VENV)/.installed-dev lint
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
+	$(BIN)/lint-imports --no-cache
 
 build: $(VENV)/.installed
 	$(BIN)/python -m lsa_data build

@@ -19,8 +19,8 @@ from lsa_data.__main__ import main
 from lsa_data.ask import database
 from lsa_data.read.make_startset import STARTSET
 from lsa_data.refresh import feeds
-from tests import open_data_world as made
-from tests.open_data_server import OpenData, serving
+from tests.lsa_data.refresh import open_data_world as made
+from tests.lsa_data.refresh.open_data_server import OpenData, serving
 
 YEARS = (2018, 2019, 2020, 2021, 2023, 2025)
 SCORED = [2002, 2008, 2012, 2014, 2016, 2018, 2020, 2022, 2024]

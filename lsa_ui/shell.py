@@ -10,7 +10,8 @@ if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
 from lsa_data.ask import database  # noqa: E402
-from lsa_ui import address, frame, registry  # noqa: E402
+from lsa_ui import registry  # noqa: E402
+from lsa_ui.shared import address, frame  # noqa: E402
 from lsa_ui.texts import t  # noqa: E402
 
 address.restore()

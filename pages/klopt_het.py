@@ -3,22 +3,23 @@
 import streamlit as st
 
 from lsa_data.ask import claim
-from lsa_ui import claim_choice, claim_view, frame
+from lsa_ui.klopt_het import choice, view
+from lsa_ui.shared import frame
 from lsa_ui.texts import t
 
 frame.page_title(t("klopt_het.title"), t("klopt_het.below"))
-choice = claim_choice.choose()
+chosen = choice.choose()
 answer = st.container()
-claim_choice.panel(choice)
-members = claim.members(choice.series, choice.group, list(choice.own_codes))
+choice.panel(chosen)
+members = claim.members(chosen.series, chosen.group, list(chosen.own_codes))
 found = claim.changes(
-    choice.series, choice.indicator.id, choice.from_year, choice.to_year, choice.relative, members, choice.threshold
+    chosen.series, chosen.indicator.id, chosen.from_year, chosen.to_year, chosen.relative, members, chosen.threshold
 )
 with answer:
-    claim_view.answer(found, choice, len(members))
-claim_view.dots(found, choice)
-claim_view.by_dimension(choice)
-claim_view.by_regio(found)
-claim_view.multiverse(choice)
-claim_view.download(found, choice)
+    view.answer(found, chosen, len(members))
+view.dots(found, chosen)
+view.by_dimension(chosen)
+view.by_regio(found)
+view.multiverse(chosen)
+view.download(found, chosen)
 st.markdown(t("klopt_het.limits"))

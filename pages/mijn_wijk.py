@@ -4,7 +4,8 @@ import streamlit as st
 
 from lsa_data import catalogue
 from lsa_data.ask import profile
-from lsa_ui import area_choice, area_header, area_search, beside, figure_rows, frame, summary
+from lsa_ui.mijn_wijk import beside, figures, header, summary
+from lsa_ui.shared import area_choice, area_search, frame, names
 from lsa_ui.texts import language, t
 
 area = area_choice.chosen()
@@ -13,8 +14,8 @@ if area is None:
     area_search.search_box("zoek_wijk")
     st.stop()
 
-frame.page_title(t("mijn_wijk.title", name=area_header.display_name(area)))
-area_header.header(area)
+frame.page_title(t("mijn_wijk.title", name=names.area_name(area)))
+header.header(area)
 series = beside.with_peers(profile.profile(area), area)
 newest = profile.latest(series)
 if newest.empty:
@@ -27,16 +28,16 @@ for theme in catalogue.themes().values():
         continue
     st.subheader(theme.text("name", language()), anchor=theme.id)
     frame.note(theme.text("question", language()))
-    figure_rows.figure_table(of_theme, series, area, benchmarks)
-    figure_rows.series_charts(series[series["theme"] == theme.id], area, f"verloop_{theme.id}")
-    figure_rows.distribution(of_theme, area, f"verdeling_{theme.id}")
+    figures.figure_table(of_theme, series, area, benchmarks)
+    figures.series_charts(series[series["theme"] == theme.id], area, f"verloop_{theme.id}")
+    figures.distribution(of_theme, area, f"verdeling_{theme.id}")
 beside.similar_areas(area)
-area_header.against_the_trend_link(area)
-area_header.neighbours(area)
-area_header.initiative_notes(area)
-figure_rows.passport(newest, area)
-area_header.poster_link(area)
-area_header.not_shown(area, series)
-area_header.sources(series)
+header.against_the_trend_link(area)
+header.neighbours(area)
+header.initiative_notes(area)
+figures.passport(newest, area)
+header.poster_link(area)
+header.not_shown(area, series)
+header.sources(series)
 with st.expander(t("mijn_wijk.other")):
     area_search.search_box("zoek_wijk")

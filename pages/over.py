@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from lsa_ui import about, frame
+from lsa_ui.over import view
+from lsa_ui.shared import frame
 from lsa_ui.texts import t
 
 frame.page_title(t("over.title"), t("over.below"))
 st.markdown(t("over.limits"))
-about.methods()
-about.sources()
-about.indicators()
-about.regios()
+view.methods()
+view.sources()
+view.indicators()
+view.regios()

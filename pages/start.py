@@ -4,7 +4,8 @@ from html import escape
 
 import streamlit as st
 
-from lsa_ui import address, area_search, country_picture, frame
+from lsa_ui.shared import address, area_search, frame
+from lsa_ui.start import country_picture
 from lsa_ui.texts import language, t
 
 frame.page_title(t("start.title"), t("start.below"))

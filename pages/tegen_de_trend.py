@@ -3,20 +3,21 @@
 import streamlit as st
 
 from lsa_data.ask import database
-from lsa_ui import deviants_choice, deviants_view, frame
+from lsa_ui.shared import frame
+from lsa_ui.tegen_de_trend import choice, view
 from lsa_ui.texts import t
 
 frame.page_title(t("tegen_de_trend.title"), t("tegen_de_trend.below"))
-choice = deviants_choice.choose()
-deviants_choice.like_notice(choice)
+chosen = choice.choose()
+choice.like_notice(chosen)
 answer = st.container()
-deviants_choice.panel(choice)
-found = database.ask("deviants", **choice.question)
-chosen = deviants_choice.selected(found, choice)
+choice.panel(chosen)
+found = database.ask("deviants", **chosen.question)
+standing_out = choice.selected(found, chosen)
 with answer:
-    deviants_view.answer(found, chosen, choice)
-deviants_view.cards(chosen, choice)
-if not chosen.empty:
-    deviants_view.on_map(chosen, choice)
-    deviants_view.table(chosen, choice)
+    view.answer(found, standing_out, chosen)
+view.cards(standing_out, chosen)
+if not standing_out.empty:
+    view.on_map(standing_out, chosen)
+    view.table(standing_out, chosen)
 st.markdown(t("tegen_de_trend.limits"))

@@ -51,7 +51,7 @@ def possible(series: Series, indicator_id: str) -> tuple[bool, bool]:
 
     Leefbaarometer 2.0 of postcodes has only scores against the mean of each year; classes have only steps.
     """
-    if indicator_id == "lbm2_klasse":
+    if catalogue.indicators()[indicator_id].ordinal:
         return True, False
     return series.id != "pc2", True
 

@@ -95,7 +95,7 @@ def classes(indicator_id: str, area_type: str, choice: Choice) -> Classes:
     are their own. Otherwise (counts) seven classes with equally many areas.
     """
     indicator = catalogue.indicators()[indicator_id]
-    if indicator.unit == "klasse":
+    if indicator.ordinal:
         return Classes(tuple(step + 0.5 for step in range(1, 9)), True, None)
     row = _national(indicator_id, area_type, choice)
     if pd.notna(row["value"]) and row["mad"] > 0:

@@ -64,6 +64,16 @@ class Indicator(_Described):
     headline: bool
     classes: Mapping[str, tuple[str, ...]] = field(repr=False, compare=False)
 
+    @property
+    def ordinal(self) -> bool:
+        """Whether it is an order of classes, not a measure: no difference, slope or mean is taken of it."""
+        return self.unit == "klasse"
+
+    @property
+    def is_count(self) -> bool:
+        """Whether a larger area simply has more of it: a gemeente then says nothing about its wijken."""
+        return self.unit in ("aantal", "km2")
+
     def class_name(self, number: int, language: str) -> str:
         """The word for class `number` (1 is the lowest); ValueError when the indicator has no such class."""
         words = self.classes.get(language, ())

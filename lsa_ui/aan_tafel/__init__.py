@@ -1,0 +1,1 @@
+"""What the page `pages/aan_tafel.py` shows."""

@@ -1,0 +1,87 @@
+"""Aan tafel, beforehand: choose areas, figures and own questions, and keep them as a session."""
+
+from datetime import date
+
+import streamlit as st
+
+from lsa_data import catalogue
+from lsa_data.ask import areas, database, search
+from lsa_data.ask.areas import Area
+from lsa_data.say.formats import date_words
+from lsa_tafel import slides, store
+from lsa_ui.shared import address, frame, names
+from lsa_ui.texts import language, t
+
+READY_FIRST = "samenleven"
+
+
+def form() -> None:
+    """The form; keeping it leads to the address that only the facilitator has."""
+    st.subheader(t("aan_tafel.prepare"), anchor=False)
+    title = st.text_input(t("aan_tafel.title_label"), max_chars=120, key="tafel_titel")
+    left, right = st.columns(2)
+    with left:
+        when = st.date_input(t("aan_tafel.date"), value=date.today(), key="tafel_datum", format="DD-MM-YYYY")
+        place = st.text_input(t("aan_tafel.place"), max_chars=80, key="tafel_plaats")
+    with right:
+        names = search.names_of("wijk")
+        remembered = address.remembered_area()
+        first = [remembered] if remembered in names else []
+        codes = st.multiselect(
+            t("aan_tafel.areas", most=slides.MOST_AREAS), list(names), default=first, key="tafel_gebieden",
+            max_selections=slides.MOST_AREAS, format_func=names.__getitem__, placeholder=t("vergelijk.placeholder"),
+        )  # fmt: skip
+        chosen = [area for code in codes if (area := areas.area(code))]
+        _regio(chosen)
+    if not chosen:
+        frame.notice(t("aan_tafel.choose_area"))
+        return
+    indicators = _indicators(chosen)
+    questions = st.text_area(t("aan_tafel.questions", most=slides.MOST_QUESTIONS), key="tafel_vragen", max_chars=1300)
+    enough = slides.FEWEST_FIGURES <= len(indicators) <= slides.MOST_FIGURES
+    if not enough:
+        frame.notice(t("aan_tafel.how_many", fewest=slides.FEWEST_FIGURES, most=slides.MOST_FIGURES))
+    if st.button(t("aan_tafel.keep"), type="primary", disabled=not enough):
+        _keep(title.strip() or t("aan_tafel.no_title"), when, place.strip(), chosen, indicators, questions)
+
+
+def _regio(chosen: list[Area]) -> None:
+    codes = [regio.code for regio in catalogue.regios()]
+    own = chosen[0].regio_code if chosen else None
+    st.selectbox(
+        t("kaart.regio"), codes, index=codes.index(own) if own in codes else None, key=f"tafel_regio_{own}",
+        format_func=names.regio_name, placeholder=t("aan_tafel.no_regio"),
+        on_change=lambda: st.session_state.update(tafel_regio=st.session_state[f"tafel_regio_{own}"]),
+    )  # fmt: skip
+    st.session_state["tafel_regio"] = st.session_state[f"tafel_regio_{own}"]
+
+
+def _indicators(chosen: list[Area]) -> list[str]:
+    """Four to eight figures: a ready-made set to begin with, changed as the facilitator likes."""
+    known = slides.possible(chosen[0], language())
+    ready = st.segmented_control(
+        t("aan_tafel.ready"), list(slides.READY_MADE), default=READY_FIRST, key="tafel_set", required=True,
+        format_func=lambda name: t(f"aan_tafel.set_{name}"),
+    )  # fmt: skip
+    first = [name for name in slides.READY_MADE[ready] if name in known]
+    first += [name for name in known if catalogue.indicators()[name].headline and name not in first]
+    return st.multiselect(
+        t("aan_tafel.figures", fewest=slides.FEWEST_FIGURES, most=slides.MOST_FIGURES), list(known),
+        default=first[: slides.FEWEST_FIGURES], key=f"tafel_cijfers_{ready}_{chosen[0].code}",
+        max_selections=slides.MOST_FIGURES,
+        format_func=lambda name: catalogue.indicators()[name].text("name", language()),
+    )  # fmt: skip
+
+
+def _keep(title: str, when: date, place: str, chosen: list[Area], indicators: list[str], questions: str) -> None:
+    region = st.session_state.get("tafel_regio")
+    named = [(area, names.area_name(area)) for area in chosen]
+    about = {
+        "title": title, "place": place, "date": when.isoformat(), "date_words": date_words(when, language()),
+        "region": region, "region_words": names.regio_name(region) if region else "",
+        "language": language(), "version": database.version(),
+    }  # fmt: skip
+    made = slides.make(named, indicators, questions.splitlines(), title, language())
+    key, _ = store.create(about, made)
+    address.write(sleutel=key)
+    st.rerun()

@@ -1,0 +1,134 @@
+"""What a visitor takes away: the selection in the address (the very words of the open interface) and its widgets."""
+
+from dataclasses import fields
+
+import streamlit as st
+
+from lsa_data import catalogue
+from lsa_data.ask import areas, database, selection
+from lsa_data.ask.selection import NAMES, Selection, SelectionError
+from lsa_data.catalogue.codes import is_code
+from lsa_ui.shared import frame, names
+from lsa_ui.texts import t
+
+FIRST = Selection(type="wijk", vintage=2016, indicator=("lbm2_totaal",), year=(2016,))
+"""What is shown to who asks for nothing yet."""
+
+
+def choose() -> Selection:
+    """The selection in the address; a part of it that does not exist is left out, with a message."""
+    query = {name: value for name, value in st.query_params.to_dict().items() if name in NAMES}
+    if not query:
+        return FIRST
+    while True:
+        try:
+            return selection.from_query(query)
+        except SelectionError as mistake:
+            frame.notice(t("gegevens.left_out", name=mistake.parameter))
+            del query[mistake.parameter]
+
+
+def panel(chosen: Selection) -> None:
+    """The widgets; each puts the whole selection in the address."""
+    measured = selection.with_measured(Selection(type=chosen.type, vintage=chosen.vintage))
+    of_type = selection.with_measured(Selection(type=chosen.type))
+    regios = names.regio_names()
+    provincies = {p.code: p.name for p in catalogue.provincies() if chosen.region in (None, p.regio)}
+    gemeenten = dict(
+        areas.within("gemeente", chosen.region, chosen.provincie)[["code", "name"]].itertuples(index=False, name=None)
+    ) | {code: code for code in chosen.gemeente}
+    vintages = sorted(of_type["vintage"].astype(int).unique().tolist(), reverse=True)
+    indicators = [i for i in catalogue.indicators() if i in set(measured["indicator_id"]) or i in chosen.indicator]
+    shown = measured[measured["indicator_id"].isin(chosen.indicator)] if chosen.indicator else measured
+    years = sorted({*shown["year"].astype(int), *chosen.year}, reverse=True)
+
+    first, second, third = st.columns(3)
+    with first:
+        _one(chosen, "type", selection.types(), lambda name: t(f"area_type.{name}"), ("vintage", "indicator", "year"))
+        _one(chosen, "region", regios, regios.__getitem__, ("provincie", "gemeente"))
+    with second:
+        _one(chosen, "vintage", vintages, str, ("indicator", "year"))
+        _one(chosen, "provincie", provincies, provincies.__getitem__, ("gemeente",))
+    with third:
+        _one(chosen, "list", _lists(chosen), names.set_name)
+        _several(chosen, "gemeente", gemeenten, gemeenten.__getitem__)
+    _several(chosen, "indicator", indicators, names.indicator_in_theme)
+    _several(chosen, "year", years, str)
+    with st.expander(t("gegevens.more")):
+        left, right = st.columns(2)
+        with left:
+            _several(chosen, "position", selection.POSITIONS, lambda name: t(f"position.{name}"))
+            _number(chosen, "value_from", 0.1)
+            _number(chosen, "inhabitants_from", 500)
+        with right:
+            _several(chosen, "trend", selection.TRENDS, lambda name: t(f"vergelijk.direction_{name}"))
+            _number(chosen, "value_to", 0.1)
+            _number(chosen, "inhabitants_to", 500)
+        _codes(chosen)
+    st.session_state["gegevens_missing"] = chosen.missing
+    st.toggle(
+        t("gegevens.missing"), key="gegevens_missing",
+        on_change=lambda: _to_address(chosen, "missing", st.session_state["gegevens_missing"]),
+    )  # fmt: skip
+
+
+def _one(chosen: Selection, name: str, options, words, clears: tuple[str, ...] = ()) -> None:
+    key = f"gegevens_{name}"
+    current = getattr(chosen, name)
+    st.session_state[key] = current if current in options else None
+    st.selectbox(
+        t(f"gegevens.{name}"), list(options), key=key, format_func=words, placeholder=t("gegevens.all"),
+        on_change=lambda: _to_address(chosen, name, st.session_state[key], clears),
+    )  # fmt: skip
+
+
+def _several(chosen: Selection, name: str, options, words) -> None:
+    key = f"gegevens_{name}"
+    st.session_state[key] = list(getattr(chosen, name))
+    st.multiselect(
+        t(f"gegevens.{name}"), list(options), key=key, format_func=words, placeholder=t("gegevens.all"),
+        on_change=lambda: _to_address(chosen, name, tuple(st.session_state[key])),
+    )  # fmt: skip
+
+
+def _number(chosen: Selection, name: str, step: float) -> None:
+    key = f"gegevens_{name}"
+    st.session_state[key] = getattr(chosen, name)
+    low = 0 if name.startswith("inhabitants") else None
+    st.number_input(
+        t(f"gegevens.{name}"), key=key, step=step, min_value=low, value=None, placeholder=t("gegevens.all"),
+        on_change=lambda: _to_address(chosen, name, st.session_state[key]),
+    )  # fmt: skip
+
+
+def _codes(chosen: Selection) -> None:
+    st.session_state["gegevens_codes"] = ", ".join(chosen.codes)
+
+    def to_address() -> None:
+        words = st.session_state["gegevens_codes"].upper().replace(";", " ").replace(",", " ").split()
+        known = [word for word in dict.fromkeys(words) if is_code(word)][: selection.MOST_CODES]
+        _to_address(chosen, "codes", tuple(known))
+
+    st.text_area(
+        t("gegevens.codes"), key="gegevens_codes", placeholder="WK059904, WK051829", on_change=to_address,
+        max_chars=12 * selection.MOST_CODES,
+    )  # fmt: skip
+
+
+def _to_address(chosen: Selection, name: str, value, clears: tuple[str, ...] = ()) -> None:
+    """Put the selection with this change in the address, and nothing else of it."""
+    parts = {field.name: getattr(chosen, field.name) for field in fields(Selection)}
+    parts |= {cleared: () if isinstance(parts[cleared], tuple) else None for cleared in clears}
+    for other in NAMES:
+        st.query_params.pop(other, None)
+    for key, text in Selection(**(parts | {name: value})).query().items():
+        st.query_params[key] = text
+
+
+def _lists(chosen: Selection) -> list[str]:
+    known = database.ask("vulnerable_sets")
+    if chosen.type:
+        known = known[known["type"] == chosen.type]
+    if chosen.vintage:
+        known = known[known["vintage"] == chosen.vintage]
+    return known["group_id"].unique().tolist()

@@ -1,0 +1,148 @@
+"""The chosen figures: how many, the first of them, every format to take them away in, and how a program asks them."""
+
+from html import escape
+from urllib.parse import urlencode, urlsplit
+
+import streamlit as st
+
+from lsa_data import catalogue
+from lsa_data.ask import selection
+from lsa_data.ask.selection import Selection, SelectionError
+from lsa_data.export import selection_file
+from lsa_data.say.formats import number
+from lsa_ui.shared import frame, names
+from lsa_ui.texts import language, t
+
+PREVIEW = 500
+API = "/api/v1/values"
+FORMATS = ("xlsx", "csv-nl", "csv", "parquet", "json", "geojson", "zip")
+
+
+def count(chosen: Selection) -> int:
+    """How many rows there are, of how many areas; returns the number of rows."""
+    found = selection.counted(chosen)
+    if not found["rows"]:
+        frame.notice(t("gegevens.none"))
+        return 0
+    words = t("gegevens.count", rows=number(found["rows"], 0, language()), areas=number(found["areas"], 0, language()))
+    st.html(f'<p class="lsa-answer">{escape(words)}</p>')
+    if found["missing"]:
+        frame.note(t("gegevens.count_missing", n=number(found["missing"], 0, language())))
+    return found["rows"]
+
+
+def downloads(chosen: Selection, rows: int) -> None:
+    """A link per format; one that cannot be made says why."""
+    wide = st.segmented_control(
+        t("gegevens.shape"), selection_file.SHAPES, default=selection_file.LONG, key="gegevens_vorm", required=True,
+        format_func=lambda shape: t(f"gegevens.shape_{shape}"),
+    )  # fmt: skip
+    items = []
+    for name in FORMATS:
+        try:
+            selection_file.check(chosen, name, wide, rows)
+        except SelectionError:
+            narrow = name in ("xlsx", "geojson")
+            most = number(selection_file.MOST_XLSX_ROWS, 0, language())
+            reason = t(f"gegevens.cannot_{name}", most=most) if narrow else ""
+            why = escape(reason or t("gegevens.cannot_wide", most=selection_file.MOST_WIDE_COLUMNS))
+            items.append(f"<li><b>{escape(t(f'gegevens.format_{name}'))}</b> <small>{why}</small></li>")
+            continue
+        href = escape(address_of(chosen, format=name, shape=wide))
+        about = escape(t(f"gegevens.about_{name}"))
+        title = escape(t(f"gegevens.format_{name}"))
+        items.append(f'<li><a href="{href}" target="_self" download>{title}</a> <small>{about}</small></li>')
+    st.html(f'<ul class="lsa-hits">{"".join(items)}</ul>')
+    everything = escape(f"{API}?missing=true&format=csv")
+    parquet = escape(f"{API}?missing=true&format=parquet")
+    st.html(
+        f'<p class="lsa-muted">{escape(t("gegevens.everything"))} <a class="lsa-link" href="{everything}" '
+        f'target="_self" download>CSV</a>, <a class="lsa-link" href="{parquet}" target="_self" download>Parquet</a></p>'
+    )
+
+
+def preview(chosen: Selection, rows: int) -> None:
+    """The first rows in the order that the reader chooses; sorting is over the whole selection."""
+    left, middle, right = st.columns([2, 1, 1], vertical_alignment="bottom")
+    with left:
+        sort = st.selectbox(
+            t("gegevens.sort"), selection.SORTS, key="gegevens_sort",
+            format_func=lambda name: t(f"gegevens.sort_{name}"),
+        )  # fmt: skip
+    with middle:
+        descending = st.toggle(t("gegevens.descending"), key="gegevens_aflopend")
+    pages = -(-rows // PREVIEW)
+    with right:
+        page = st.number_input(t("gegevens.page", n=pages), 1, pages, key="gegevens_bladzij") if pages > 1 else 1
+    found = selection.rows(chosen, sort, descending, PREVIEW, (page - 1) * PREVIEW)
+    indicators = catalogue.indicators()
+    columns = {
+        "name": t("kaart.column_name"), "gemeente_name": t("area_type.gemeente"), "code": t("gegevens.code"),
+        "vintage": t("passport.vintage"), "indicator": t("figures.indicator"), "year": t("figures.year"),
+        "value": t("vergelijk.value"), "national": t("figures.national"), "difference": t("gegevens.difference"),
+        "position": t("kaart.column_words"), "trend": t("figures.years"),
+    }  # fmt: skip
+    shown = found.assign(
+        name=[row.name or row.code for row in found.itertuples(index=False)],
+        indicator=[indicators[i].text("name", language()) for i in found["indicator"]],
+        year=found["year"].astype(str),
+        vintage=found["vintage"].astype(str),
+        position=[t(f"position.{word}") if isinstance(word, str) else "" for word in found["position"]],
+        trend=[t(f"vergelijk.direction_{word}") if isinstance(word, str) else "" for word in found["trend"]],
+        **{
+            column: [
+                None if value != value else round(value, indicators[i].decimals) + 0.0
+                for value, i in zip(found[column], found["indicator"], strict=True)
+            ]
+            for column in ("value", "national", "difference")
+        },
+    )[list(columns)].rename(columns=columns)  # fmt: skip
+    numbers = [columns[column] for column in ("value", "national", "difference")]
+    st.dataframe(
+        shown, hide_index=True, height=420, width="stretch", placeholder="", alt=t("gegevens.preview"),
+        column_config={name: st.column_config.NumberColumn(format="localized") for name in numbers},
+    )  # fmt: skip
+    units = {names.unit_word(indicators[i]) for i in found["indicator"].unique()}
+    frame.note(t("gegevens.preview_note", n=number(len(found), 0, language()), rows=number(rows, 0, language()),
+                 units=", ".join(sorted(units))))  # fmt: skip
+
+
+def programs(chosen: Selection) -> None:
+    """The same question for a program: the address, and a few lines in five languages."""
+    parts = urlsplit(st.context.url or "")
+    here = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+    csv, geojson = here + address_of(chosen, format="csv"), here + address_of(chosen, format="geojson")
+    snippets = {
+        "curl": ("bash", f'curl --fail --output cijfers.csv "{csv}"'),
+        "Python": ("python", f'import pandas as pd\n\ncijfers = pd.read_csv("{csv}", dtype={{"code": str}})'),
+        "R": ("r", f'cijfers <- read.csv("{csv}", colClasses = c(code = "character"))'),
+        "Excel (Power Query)": (
+            None,
+            f'let\n    Bron = Csv.Document(Web.Contents("{csv}"), [Delimiter = ",", Encoding = 65001]),\n'
+            "    Cijfers = Table.PromoteHeaders(Bron, [PromoteAllScalars = true]),\n"
+            '    Getallen = Table.TransformColumnTypes(Cijfers, {{"value", type number}}, "en-US")\nin\n    Getallen',
+        ),
+        "QGIS": (None, f"/vsicurl/{geojson}"),
+    }
+    with st.expander(t("gegevens.programs")):
+        st.html(f'<p>{escape(t("gegevens.programs_note"))} <a class="lsa-link" href="/api/v1/docs" target="_self">'
+                f"{escape(t('gegevens.docs'))}</a></p>")  # fmt: skip
+        st.code(here + address_of(chosen), language=None, wrap_lines=True)
+        for tab, (kind, text) in zip(st.tabs(list(snippets)), snippets.values(), strict=True):
+            with tab:
+                st.code(text, language=kind, wrap_lines=True)
+
+
+def address_of(chosen: Selection, **more: str) -> str:
+    """The address at which the open interface gives this selection."""
+    usual = ("shape", selection_file.LONG)
+    query = chosen.query() | {name: value for name, value in more.items() if (name, value) != usual}
+    if query.get("format") == "json":
+        query["limit"] = "all"
+    return f"{API}?{urlencode(query, safe=',')}"
+
+
+def list_note(chosen: Selection) -> None:
+    """What the chosen set of areas is."""
+    if chosen.list:
+        frame.note(t("gegevens.list_note", name=names.set_name(chosen.list)))

@@ -1,0 +1,69 @@
+"""Beside the map: the area that was tapped, and every area as a table, so that the map is never the only way."""
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from lsa_data.ask.areas import SHOWN_FIRST
+from lsa_ui.kaart.choice import MapChoice
+from lsa_ui.shared import frame, names
+from lsa_ui.shared.area_search import area_link
+from lsa_ui.texts import t
+
+
+def card(event, shown: pd.DataFrame, choice: MapChoice) -> None:
+    """The area that was tapped on the map: its value and a link; a hint when nothing was."""
+    picked = event["selection"]["objects"].get("gebieden", []) if event else []
+    code = picked[0].get("properties", {}).get("code") if picked else None
+    row = shown[shown["code"] == code]
+    if row.empty:
+        frame.note(t("kaart.tap"))
+        return
+    row = row.iloc[0]
+    known = pd.notna(row["value"])
+    words = names.value_text(row["value"], choice.indicator) if known else _reason(row)
+    st.html(
+        f"<p><strong>{escape(row['name'])}</strong> ({escape(row['gemeente_name'] or '')}): {escape(words)} · "
+        f'<a class="lsa-link" href="{_link(row["code"], choice)}" target="_self">{escape(t("kaart.open"))}</a></p>'
+    )
+
+
+def table(shown: pd.DataFrame, choice: MapChoice) -> None:
+    """All areas on the map with value, comparison and a link, sortable."""
+    indicator = choice.indicator
+    st.subheader(t("kaart.table_title", n=len(shown)), anchor=False)
+    columns = {
+        "name": t("kaart.column_name"), "gemeente_name": t("area_type.gemeente"), "value": t("kaart.column_value"),
+        "words": t("kaart.column_words"), "link": t("kaart.column_link"),
+    }  # fmt: skip
+    frame_ = shown.assign(
+        words=[
+            names.judgement_word(row, indicator) if pd.notna(row.value) else _reason(row._asdict())
+            for row in shown.itertuples(index=False)
+        ],
+        value=shown["value"].round(indicator.decimals),
+        link=[_link(code, choice) for code in shown["code"]],
+    )[list(columns)].rename(columns=columns)
+    if choice.type == "gemeente":
+        frame_ = frame_.drop(columns=t("area_type.gemeente"))
+    st.dataframe(
+        frame_.sort_values(columns["name"]), hide_index=True, height=320, placeholder="", width="stretch",
+        column_config={
+            columns["link"]: st.column_config.LinkColumn(display_text=t("kaart.open_short")),
+            columns["value"]: st.column_config.NumberColumn(format="localized", help=names.unit_word(indicator)),
+        },
+        alt=t("kaart.table_title", n=len(shown)),
+    )  # fmt: skip
+
+
+def _reason(row) -> str:
+    """Why an area on the map has no figure."""
+    if isinstance(row["status"], str):
+        return names.missing_word(row["status"])
+    return names.missing_word("too_few" if isinstance(row["link"], str) else "boundary")
+
+
+def _link(code: str, choice: MapChoice) -> str:
+    vintage = choice.year.drawn_on
+    return area_link(code, None if vintage == SHOWN_FIRST[choice.type] or choice.type == "pc4" else vintage)

@@ -1,0 +1,1 @@
+"""What the page `pages/klopt_het.py` shows."""

@@ -1,0 +1,249 @@
+"""The answer to a claim: one sentence, every change as a dot, the same by dimension and region, and the multiverse."""
+
+from html import escape
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from lsa_data import catalogue
+from lsa_data.ask import claim, database
+from lsa_data.ask.areas import SHOWN_FIRST
+from lsa_data.export.spreadsheet import csv_bytes
+from lsa_data.say.formats import number
+from lsa_ui.klopt_het.choice import ClaimChoice, threshold_name
+from lsa_ui.shared import address, frame, names
+from lsa_ui.shared.area_search import area_link
+from lsa_ui.shared.charts import styled
+from lsa_ui.shared.palette import contrast
+from lsa_ui.texts import language, t
+
+
+def answer(found: pd.DataFrame, choice: ClaimChoice, members: int) -> None:
+    """The claim as one sentence with its numbers, and whether that is a majority."""
+    own = found[found["member"]]
+    if own.empty:
+        frame.notice(t("klopt_het.nobody"))
+        return
+    lower, share, everywhere = int(own["lower"].sum()), own["lower"].mean(), found["lower"].mean()
+    went = t("klopt_het.went_one") if lower == 1 else t("klopt_het.went_many")
+    words = t(
+        "klopt_het.answer", lower=number(lower, 0, language()), n=number(len(own), 0, language()), areas=choice.areas,
+        group=names.set_phrase(choice.group), went=went, first=choice.from_year, last=choice.to_year,
+        measure=t(f"klopt_het.phrase_{'land' if choice.relative else 'zelf'}"),
+        dimension=choice.indicator.text("name", language()), share=_share(share), everywhere=_share(everywhere),
+    )  # fmt: skip
+    if share == 0.5:
+        verdict = t("klopt_het.exactly_half")
+    else:
+        verdict = t("klopt_het.majority") if share > 0.5 else t("klopt_het.no_majority")
+    more = share > everywhere
+    compared = t("klopt_het.more_often", areas=choice.areas) if more else t("klopt_het.less_often", areas=choice.areas)
+    st.html(f'<p class="lsa-answer">{escape(words)}</p><p><strong>{escape(verdict)}</strong> {escape(compared)}</p>')
+    if choice.threshold:
+        frame.note(t("klopt_het.threshold_note", threshold=threshold_name(choice.threshold, choice.indicator)))
+    if members > len(own):
+        frame.note(t("klopt_het.left_out", n=members - len(own), total=members))
+
+
+def dots(found: pd.DataFrame, choice: ClaimChoice) -> None:
+    """Every area a dot, from the largest decline to the largest rise; the set marked, the country a dashed line.
+
+    A dot opens its area.
+    """
+    colours = frame.palette()
+    decimals = choice.indicator.decimals
+    own, other = t("klopt_het.dot_own"), t("klopt_het.dot_other")
+    points = pd.DataFrame(
+        {
+            "plaats": range(1, len(found) + 1),
+            "verschil": found["change"].round(3),
+            "naam": list(map(names.in_gemeente, found["name"], found["gemeente_name"].fillna(""))),
+            "code": found["code"],
+            "soort": found["member"].map({True: own, False: other}),
+        }
+    )
+    tail = "" if choice.series.vintage == SHOWN_FIRST[choice.series.type] else f"&indeling={choice.series.vintage}"
+    tail += "&taal=en" if language() == "en" else ""
+    base = alt.Chart(points).transform_calculate(href=f"'/mijn-wijk?gebied=' + datum.code + '{tail}'")
+    title = t(f"klopt_het.axis_{'land' if choice.relative else 'zelf'}", first=choice.from_year, last=choice.to_year)
+    x = alt.X("plaats:Q", title=t("klopt_het.axis_rank", n=number(len(found), 0, language()), areas=choice.areas),
+              axis=alt.Axis(grid=False, format=",.0f", tickCount=5),
+              scale=alt.Scale(domain=[0, len(found) + 1], nice=False))  # fmt: skip
+    y = alt.Y("verschil:Q", title=title, axis=alt.Axis(format=f"+,.{decimals}f", titleAngle=0, titleAlign="left",
+                                                      titleX=-35, titleY=-14))  # fmt: skip
+    tip = [alt.Tooltip("naam:N", title=" "), alt.Tooltip("verschil:Q", format=f"+,.{decimals}f", title=" "),
+           alt.Tooltip("soort:N", title=" ")]  # fmt: skip
+    others = base.transform_filter(alt.datum.soort == other).mark_circle(size=9, color=colours.line, opacity=0.6)
+    marked = base.transform_filter(alt.datum.soort == own).mark_point(
+        shape="diamond", filled=True, size=75, color=colours.accent, stroke=colours.paper, strokeWidth=0.8, opacity=1
+    )
+    layers = [chart.encode(x=x, y=y, tooltip=tip, href="href:N") for chart in (others, marked)]
+    layers.append(alt.Chart(pd.DataFrame({"y": [0.0]})).mark_rule(color=colours.ink).encode(y="y:Q"))
+    country = found["national"].dropna()
+    if not choice.relative and len(country):
+        line = pd.DataFrame({"y": [float(country.iloc[0])], "x": [len(found) * 0.02], "woord": [t("area_type.land")]})
+        layers.append(alt.Chart(line).mark_rule(color=colours.ink, strokeDash=[5, 3], strokeWidth=2).encode(y="y:Q"))
+        layers.append(
+            alt.Chart(line)
+            .mark_text(align="left", dy=-9, fontSize=13, color=colours.ink)
+            .encode(x="x:Q", y="y:Q", text="woord:N")
+        )
+    chart = alt.layer(*layers).properties(height=360, padding={"top": 26})
+    st.subheader(t("klopt_het.dots_title"), anchor=False)
+    st.altair_chart(
+        styled(chart, colours, language()), theme=None, width="stretch",
+        alt=t("klopt_het.dots_alt", n=len(found), areas=choice.areas),
+    )  # fmt: skip
+    frame.note(t("klopt_het.dots_key_relative") if choice.relative else t("klopt_het.dots_key"))
+
+
+def by_dimension(choice: ClaimChoice) -> None:
+    """The same question for every dimension measured in these years."""
+    indicators = [i for i in claim.dimensions(choice.series) if not catalogue.indicators()[i].ordinal]
+    threshold = choice.threshold if not choice.indicator.ordinal else 0.0
+    relative = choice.relative if not choice.indicator.ordinal else not claim.possible(choice.series, indicators[0])[0]
+    period = (choice.from_year, choice.to_year)
+    found = claim.counts(choice.series, indicators, relative, threshold, list(choice.own_codes), period)
+    lines = [(names.indicator_name(i), *_pair(found[found["indicator_id"] == i], choice.group)) for i in indicators]
+    lines = [line for line in lines if line[2]]
+    st.subheader(t("klopt_het.by_dimension"), anchor=False)
+    if not lines:
+        frame.note(t("klopt_het.no_dimensions", first=choice.from_year, last=choice.to_year))
+        return
+    _share_table(lines, t("klopt_het.dimension"))
+
+
+def by_regio(found: pd.DataFrame) -> None:
+    """The same question for every regio."""
+    lines = []
+    for regio in catalogue.regios():
+        here = found[found["regio_code"] == regio.code]
+        own = here[here["member"]]
+        name = names.regio_name(regio.code)
+        lines.append((name, int(own["lower"].sum()), len(own), int(here["lower"].sum()), len(here)))
+    st.subheader(t("klopt_het.by_regio"), anchor=False)
+    _share_table(lines, t("kaart.regio"))
+
+
+def multiverse(choice: ClaimChoice) -> None:
+    """Every definition of vulnerable against every period, in itself and against the country: each cell a share and
+    the way to that claim."""
+    st.subheader(t("klopt_het.multiverse"), anchor=False)
+    frame.note(t("klopt_het.multiverse_note", dimension=choice.indicator.text("name", language())))
+    groups = [*choice.series.groups, *([claim.OWN] if choice.own_codes else []), claim.EVERY]
+    head = "".join(f'<th scope="col">{escape(names.set_name(group))}</th>' for group in groups)
+    body = []
+    for relative, possible in enumerate(claim.possible(choice.series, choice.indicator.id)):
+        if not possible:
+            continue
+        found = claim.counts(
+            choice.series, [choice.indicator.id], bool(relative), choice.threshold, list(choice.own_codes)
+        )
+        measure = "land" if relative else "zelf"
+        words = t(f"klopt_het.maat_{measure}")
+        body.append(f'<tr><th scope="rowgroup" colspan="{len(groups) + 1}">{escape(words)}</th></tr>')
+        for (first, last), part in found.groupby(["from_year", "to_year"]):
+            cells = part.set_index("group_id")
+            body.append(
+                f'<tr><th scope="row">{first}–{last}</th>'
+                + "".join(_cell(cells, group, int(first), int(last), measure, choice) for group in groups)
+                + "</tr>"
+            )
+    st.html(
+        f'<div class="lsa-scroll" tabindex="0" role="region" aria-label="{escape(t("klopt_het.multiverse"))}">'
+        f'<table class="lsa-heat"><thead><tr><th scope="col">{escape(t("klopt_het.period"))}</th>{head}</tr></thead>'
+        f"<tbody>{''.join(body)}</tbody></table></div>"
+    )
+
+
+def download(found: pd.DataFrame, choice: ClaimChoice) -> None:
+    """All changes as a table with links, and as a file."""
+    with st.expander(t("klopt_het.table", n=number(len(found), 0, language()))):
+        vintage = None if choice.series.vintage == SHOWN_FIRST[choice.series.type] else choice.series.vintage
+        table = found.assign(link=[area_link(code, vintage) for code in found["code"]])
+        columns = {
+            "name": t("kaart.column_name"), "gemeente_name": t("area_type.gemeente"), "start": str(choice.from_year),
+            "finish": str(choice.to_year), "change": t("klopt_het.change"), "member": t("klopt_het.dot_own"),
+            "link": t("kaart.column_link"),
+        }  # fmt: skip
+        numbers = [columns[name] for name in ("start", "finish", "change")]
+        st.dataframe(
+            table[list(columns)].rename(columns=columns).round(dict.fromkeys(numbers, 3)),
+            hide_index=True, height=360, placeholder="", width="stretch", alt=t("klopt_het.dots_title"),
+            column_config={columns["link"]: st.column_config.LinkColumn(display_text=t("kaart.open_short"))}
+            | {name: st.column_config.NumberColumn(format="localized") for name in numbers},
+        )  # fmt: skip
+    measure = "land" if choice.relative else "zelf"
+    st.download_button(
+        t("klopt_het.download"),
+        lambda: csv_bytes(
+            found.assign(
+                type=choice.series.type, vintage=choice.series.vintage, indicator=choice.indicator.id,
+                from_year=choice.from_year, to_year=choice.to_year, measure=measure, group=choice.group,
+            )
+        ),
+        file_name=f"lsa_{choice.series.type}_{choice.series.vintage}_{choice.indicator.id.replace('_', '-')}"
+        f"_{choice.from_year}-{choice.to_year}_{measure}_{choice.group}_v{database.version()}.csv",
+        mime="text/csv", on_click="ignore",
+    )  # fmt: skip
+
+
+def _pair(found: pd.DataFrame, group: str) -> tuple[int, int, int, int]:
+    """Declined and known in the set, and in the whole country."""
+    by_group = found.set_index("group_id")
+    numbers = []
+    for name in (group, claim.EVERY):
+        known = name in by_group.index
+        numbers += [int(by_group.loc[name, "lower"]), int(by_group.loc[name, "n"])] if known else [0, 0]
+    return tuple(numbers)
+
+
+def _share_table(lines: list[tuple[str, int, int, int, int]], first: str) -> None:
+    """Per line a bar for the set, with a mark where all areas are, and both in numbers."""
+    rows = []
+    for name, lower, n, all_lower, all_n in lines:
+        share, everywhere = (lower / n if n else None), (all_lower / all_n if all_n else None)
+        bar = "" if share is None else f'<i style="width:{100 * share:.0f}%"></i>'
+        mark = "" if everywhere is None else f'<b style="left:{100 * everywhere:.0f}%"></b>'
+        counted = t("bijeenkomsten.of", n=number(lower, 0, language()), total=number(n, 0, language()))
+        rows.append(
+            f'<tr><th scope="row">{escape(name)}</th><td class="bar" aria-hidden="true"><span>{bar}{mark}</span></td>'
+            f"<td>{'' if share is None else _share(share) + '% '}<small>({escape(counted)})</small></td>"
+            f'<td class="all" data-label="{escape(t("klopt_het.everywhere"))}">'
+            f"{'' if everywhere is None else _share(everywhere) + '%'}</td></tr>"
+        )
+    st.html(
+        f'<table class="lsa-shares"><thead><tr><th scope="col">{escape(first)}</th><td></td>'
+        f'<th scope="col">{escape(t("klopt_het.declined"))}</th>'
+        f'<th scope="col">{escape(t("klopt_het.everywhere"))}</th>'
+        f"</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+    )
+
+
+def _cell(cells: pd.DataFrame, group: str, first: int, last: int, measure: str, choice: ClaimChoice) -> str:
+    if group not in cells.index:
+        return "<td></td>"
+    lower, n = int(cells.loc[group, "lower"]), int(cells.loc[group, "n"])
+    colours = frame.palette()
+    scale = tuple(reversed(colours.diverging))
+    fill = scale[min(int(lower / n * len(scale)), len(scale) - 1)]
+    ink = max((colours.ink, colours.paper), key=lambda colour: contrast(colour, fill))
+    words = f"<b>{_share(lower / n)}%</b><small>{lower}/{n}</small>"
+    style = f'style="background:{fill};color:{ink}"'
+    if group == claim.EVERY:
+        return f"<td {style}><span>{words}</span></td>"
+    href = address.link(
+        "klopt-het", language(), reeks=choice.series.id, indicator=choice.indicator.id, groep=group, van=first,
+        tot=last, maat=measure, drempel=f"{choice.threshold:g}" if choice.threshold else None,
+        codes=",".join(choice.own_codes) or None,
+    )  # fmt: skip
+    current = (group, first, last, measure == "land") == (
+        choice.group, choice.from_year, choice.to_year, choice.relative,
+    )  # fmt: skip
+    mark = ' aria-current="true"' if current else ""
+    return f'<td {style}><a href="{escape(href)}" target="_self" style="color:{ink}"{mark}>{words}</a></td>'
+
+
+def _share(share: float) -> str:
+    return number(100 * share, 0, language())

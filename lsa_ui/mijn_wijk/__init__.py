@@ -1,0 +1,1 @@
+"""What the page `pages/mijn_wijk.py` shows."""

@@ -1,0 +1,127 @@
+"""Around the figures of an area: where it lies, what it overlaps, what may not be shown, and the sources."""
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from lsa_data import catalogue
+from lsa_data.ask import areas, profile
+from lsa_data.ask.areas import Area
+from lsa_data.catalogue import initiatives
+from lsa_data.say.formats import number
+from lsa_ui.shared import address, frame, names
+from lsa_ui.shared.area_search import area_link
+from lsa_ui.texts import language, t
+
+
+def header(area: Area) -> None:
+    """One line with gemeente, provincie, regio and inhabitants; and a note for an area of another year."""
+    parts = [t(f"area_type.{area.type}")]
+    if area.type in ("wijk", "buurt", "pc4") and area.gemeente_name:
+        parts.append(
+            f'<a class="lsa-link" href="{area_link(area.gemeente_code)}" target="_self">'
+            f"{escape(area.gemeente_name)}</a>"
+        )
+    if area.provincie_name:
+        parts.append(escape(area.provincie_name))
+    if area.regio_code:
+        parts.append(escape(t("mijn_wijk.regio", name=names.regio_name(area.regio_code))))
+    if area.inhabitants is not None:
+        parts.append(t("mijn_wijk.inhabitants", n=number(area.inhabitants, 0, language()), year=area.vintage))
+    st.html(f'<p class="lsa-sub">{" · ".join(parts)}</p>')
+    if area.vintage != areas.SHOWN_FIRST.get(area.type):
+        frame.notice(t("mijn_wijk.old_vintage", year=area.vintage, first=areas.SHOWN_FIRST[area.type]))
+        _successors(area)
+
+
+def _successors(area: Area) -> None:
+    """Which areas of now took the place of an area of another year, and how much of it lies in each."""
+    found = areas.successors(area)
+    if found.empty:
+        return
+    st.write(t("mijn_wijk.successors", year=areas.SHOWN_FIRST[area.type]))
+    lines = []
+    for row in found.itertuples(index=False):
+        share = "" if pd.isna(row.share) else t("mijn_wijk.share", share=number(100 * row.share, 0, language()))
+        lines.append((area_link(row.code), names.in_gemeente(row.name, row.gemeente_name), share))
+    frame.hits(lines)
+
+
+def not_shown(area: Area, series: pd.DataFrame) -> None:
+    """Which figures exist for this type of area but not for this one, and why."""
+    missing = profile.not_shown(area, series)
+    if not missing:
+        return
+    by_source: dict[str, list[str]] = {}
+    for indicator_id in missing:
+        indicator = catalogue.indicators()[indicator_id]
+        by_source.setdefault(indicator.source, []).append(indicator.text("name", language()))
+    with st.expander(t("mijn_wijk.not_shown", n=len(missing))):
+        st.write(t("mijn_wijk.not_shown_why"))
+        for source_id, names in by_source.items():
+            st.markdown(f"**{catalogue.sources()[source_id].text('title', language())}**: {', '.join(names)}")
+
+
+def neighbours(area: Area) -> None:
+    """From a wijk its postcodes, from a postcode its wijken, from a gemeente its wijken."""
+    if area.type == "gemeente":
+        inside = areas.within("wijk", gemeente=area.code)
+        if not inside.empty:
+            st.subheader(t("mijn_wijk.wijken_inside", n=len(inside)), anchor=False)
+            links = [(area_link(row.code), row.name, "") for row in inside.itertuples(index=False)]
+            frame.hits([(href, name, "") for href, name, _ in links])
+        return
+    other = {"wijk": "pc4", "pc4": "wijk"}.get(area.type)
+    if other is None:
+        return
+    found = areas.overlapping(area, other)
+    if found.empty:
+        return
+    st.subheader(t(f"mijn_wijk.overlap_{other}"), anchor=False)
+    frame.hits(
+        [
+            (
+                area_link(row.code),
+                names.postcode_name(row.code) if other == "pc4" else names.in_gemeente(row.name, row.gemeente_name),
+                t("mijn_wijk.share", share=number(100 * row.share, 0, language())),
+            )
+            for row in found.itertuples(index=False)
+        ]
+    )
+
+
+def initiative_notes(area: Area) -> None:
+    """The organisations of residents that the LSA names here."""
+    found = initiatives.within((area.code, area.gemeente_code))
+    if found:
+        st.subheader(t("mijn_wijk.initiatives"), anchor=False)
+        st.html("".join(f"<p><strong>{escape(one.name)}</strong>, {escape(one.place or '')}</p>" for one in found))
+
+
+def poster_link(area: Area) -> None:
+    """The way to a poster of this area."""
+    shown_first = area.vintage == areas.SHOWN_FIRST.get(area.type)
+    href = address.link("poster", language(), gebied=area.code, indeling=None if shown_first else area.vintage)
+    st.html(f'<p class="lsa-hits"><a href="{href}" target="_self">{escape(t("poster.link"))}</a></p>')
+
+
+def against_the_trend_link(area: Area) -> None:
+    """The way to the areas that started like this one and improved."""
+    if area.type not in ("wijk", "pc4"):
+        return
+    shown_first = area.vintage == areas.SHOWN_FIRST.get(area.type)
+    href = address.link("tegen-de-trend", language(), gebied=area.code, indeling=None if shown_first else area.vintage)
+    st.html(f'<p class="lsa-hits"><a href="{href}" target="_self">{escape(t("tegen_de_trend.link"))}</a></p>')
+
+
+def sources(series: pd.DataFrame) -> None:
+    """The sources of the figures on this page."""
+    used = {catalogue.indicators()[i].source for i in series["indicator_id"].unique()}
+    titles = [
+        f"{source.publisher}, {source.text('title', language())} ({source.licence})"
+        for source in catalogue.sources().values()
+        if source.id in used
+    ]
+    if titles:
+        st.html(f'<p class="lsa-muted">{escape(t("mijn_wijk.sources", sources="; ".join(titles)))}</p>')

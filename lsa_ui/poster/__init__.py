@@ -1,0 +1,1 @@
+"""What the page `pages/poster.py` shows."""

@@ -1,0 +1,1 @@
+"""What several pages use: the frame, the address, names, charts, drawings and colours."""

@@ -1,0 +1,132 @@
+"""Altair charts with the house's colours, Dutch or English number format and a line for the country."""
+
+import altair as alt
+import pandas as pd
+
+from lsa_ui.shared.palette import Palette
+
+FONT = "Atkinson Hyperlegible, sans-serif"
+LOCALES = {
+    "nl": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€ ", ""], "minus": "\u2212"},
+    "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["€", ""], "minus": "\u2212"},
+}
+
+
+def series_chart(
+    points: pd.DataFrame, own: str, country: str, unit: str, decimals: int, palette: Palette, language: str
+) -> alt.LayerChart:
+    """The figures of an area through the years, and those of the country as a dashed line.
+
+    `points` has year, value and national; the lines are labelled at their ends with `own` and `country`. A year
+    without a figure leaves a gap in the line: nothing is filled in.
+    """
+    years = sorted(points["year"].unique().tolist())
+    long = points.rename(columns={"value": own, "national": country}).melt(
+        id_vars="year", value_vars=[own, country], var_name="line", value_name="value"
+    )
+    x = alt.X("year:Q", title=None, axis=alt.Axis(values=years, format="d", grid=False), scale=_across(years))
+    y = alt.Y(
+        "value:Q",
+        title=unit,
+        axis=alt.Axis(tickCount=4, format=f",.{decimals}f", titleAngle=0, titleAlign="left", titleY=-12, titleX=-30),
+        scale=alt.Scale(zero=False, nice=True),
+    )
+    colour = alt.Color(
+        "line:N", scale=alt.Scale(domain=[own, country], range=[palette.accent, palette.ink]), legend=None
+    )
+    dash = alt.StrokeDash("line:N", scale=alt.Scale(domain=[own, country], range=[[1, 0], [5, 3]]), legend=None)
+    base = alt.Chart(long).encode(x=x, y=y, color=colour)
+    lines = base.mark_line(strokeWidth=2.5, invalid="break-paths-show-domains").encode(strokeDash=dash)
+    dots = base.mark_point(filled=True, size=60, opacity=1).encode(
+        shape=alt.Shape("line:N", scale=alt.Scale(domain=[own, country], range=["diamond", "circle"]), legend=None),
+        tooltip=[alt.Tooltip("line:N", title=" "), alt.Tooltip("year:Q", format="d", title=" "),
+                 alt.Tooltip("value:Q", format=f",.{decimals}f", title=unit)],
+    )  # fmt: skip
+    ends = long.dropna().sort_values("year").groupby("line", as_index=False).last()
+    labels = (
+        alt.Chart(_apart(ends, long))
+        .mark_text(align="left", dx=9, fontSize=13, fontWeight="bold")
+        .encode(x=alt.X("year:Q", scale=_across(years)), y="label_at:Q", text="line:N", color=colour)
+    )
+    chart = alt.layer(lines, dots, labels).properties(height=230, padding={"right": 130, "top": 22})
+    return styled(chart, palette, language)
+
+
+def distribution_chart(
+    everything: pd.DataFrame,
+    own_code: str,
+    gemeente: str | None,
+    national: float,
+    unit: str,
+    decimals: int,
+    names: tuple[str, str, str, str],
+    palette: Palette,
+    language: str,
+) -> alt.LayerChart:
+    """Every area as a thin tick on one line; the area is a diamond, areas of its gemeente are rings and the country is
+    a dashed line, so that it reads without colour.
+
+    `everything` has code, name, gemeente_code and value; `names` are the words for this area, its gemeente's other
+    areas, all others, and the country.
+    """  # fmt: skip
+    own, same, other, country = names
+    kind = [
+        own if code == own_code else same if gemeente and in_gemeente == gemeente else other
+        for code, in_gemeente in zip(everything["code"], everything["gemeente_code"], strict=True)
+    ]
+    points = everything[["name", "value"]].assign(kind=kind)
+    x = alt.X("value:Q", title=unit, axis=alt.Axis(format=f",.{decimals}f", grid=False), scale=alt.Scale(zero=False))
+    tip = [alt.Tooltip("name:N", title=" "), alt.Tooltip("value:Q", format=f",.{decimals}f", title=unit)]
+    ticks = (
+        alt.Chart(points[points["kind"] == other])
+        .mark_tick(color=palette.line, opacity=0.35, height=40)
+        .encode(x=x, y=alt.value(68))
+    )
+    marked = points[points["kind"] != other].sort_values("kind", key=lambda kinds: kinds == own)
+    shapes = alt.Shape(
+        "kind:N", title=None, scale=alt.Scale(domain=[own, same], range=["diamond", "circle"]),
+        legend=None,
+    )  # fmt: skip
+    colours = alt.Scale(domain=[own, same], range=[palette.accent, palette.paper])
+    marks = (
+        alt.Chart(marked)
+        .mark_point(filled=True, strokeWidth=1.5, stroke=palette.ink, opacity=1)
+        .encode(
+            x=x, y=alt.value(68), shape=shapes, fill=alt.Fill("kind:N", scale=colours, legend=None), tooltip=tip,
+            size=alt.Size("kind:N", scale=alt.Scale(domain=[own, same], range=[260, 70]), legend=None),
+        )
+    )  # fmt: skip
+    line = pd.DataFrame({"value": [national], "name": [country]})
+    rule = (
+        alt.Chart(line)
+        .mark_rule(color=palette.ink, strokeDash=[5, 3], strokeWidth=2)
+        .encode(x=x, y=alt.value(24), y2=alt.value(110))
+    )
+    label = alt.Chart(line).mark_text(fontSize=13, color=palette.ink).encode(x=x, y=alt.value(12), text="name:N")
+    return styled(alt.layer(ticks, rule, marks, label).properties(height=170), palette, language)
+
+
+def styled(chart: alt.LayerChart | alt.Chart, palette: Palette, language: str) -> alt.LayerChart | alt.Chart:
+    """The house style and number format on any chart."""
+    return (
+        chart.configure(locale=alt.Locale.from_dict({"number": LOCALES[language]}), background="transparent", font=FONT)
+        .configure_axis(
+            labelColor=palette.muted, titleColor=palette.muted, domainColor=palette.line, tickColor=palette.line,
+            gridColor=palette.line, gridOpacity=0.5, labelFontSize=13, titleFontSize=13, titleFontWeight="normal",
+        )
+        .configure_view(stroke=None)
+        .configure_header(labelColor=palette.ink, labelFontSize=14)
+    )  # fmt: skip
+
+
+def _across(years: list[int]) -> alt.Scale:
+    return alt.Scale(domain=[years[0], years[-1]], nice=False)
+
+
+def _apart(ends: pd.DataFrame, long: pd.DataFrame) -> pd.DataFrame:
+    """Push two end labels apart so that they do not lie over each other."""
+    room = (long["value"].max() - long["value"].min()) * 0.11
+    ends = ends.sort_values("value").assign(label_at=ends["value"])
+    if len(ends) == 2 and (gap := ends["value"].iloc[1] - ends["value"].iloc[0]) < room:
+        ends["label_at"] = [ends["value"].iloc[0] - (room - gap) / 2, ends["value"].iloc[1] + (room - gap) / 2]
+    return ends

@@ -1,0 +1,97 @@
+"""How things are called on the screen: an area, a regio, a set of areas, an indicator, a unit, a figure, a reason."""
+
+import re
+
+from lsa_data import catalogue
+from lsa_data.ask.areas import Area
+from lsa_data.methods import judgement
+from lsa_data.say.formats import with_unit
+from lsa_ui.texts import language, t
+
+DATED_SETS = ("zwak", "laag")
+"""Sets of vulnerable areas that are a definition with a year behind it."""
+
+
+def area_name(area: Area) -> str:
+    """The name as people say it: without "Wijk 03 " in front; a postcode is called so."""
+    if area.type == "pc4":
+        return postcode_name(area.code)
+    plain = re.sub(r"^Wijk \d+\s+", "", area.name)
+    return plain or t("mijn_wijk.unnamed", type=t(f"area_type.{area.type}"), code=area.code)
+
+
+def name_of(area_type: str, code: str, name: str) -> str:
+    """The name of an area in a list: a postcode is called so, anything else has its own name."""
+    return postcode_name(code) if area_type == "pc4" else name
+
+
+def postcode_name(code: str) -> str:
+    """A postcode as the name of an area."""
+    return t("search.postcode_name", code=code)
+
+
+def in_gemeente(name: str, gemeente: str | None) -> str:
+    """The name with its gemeente behind it."""
+    return f"{name} ({gemeente or ''})"
+
+
+def regio_name(code: str) -> str:
+    """The name of a regio in the visitor's language."""
+    return regio_names()[code]
+
+
+def regio_names() -> dict[str, str]:
+    """Code -> name of every regio, in the visitor's language."""
+    return {r.code: (r.name_en if language() == "en" else r.name_nl) for r in catalogue.regios()}
+
+
+def set_name(group: str) -> str:
+    """The name of a set of vulnerable areas, as a reader says it."""
+    return _of_set("groep", group)
+
+
+def set_phrase(group: str) -> str:
+    """The same as part of a sentence."""
+    return _of_set("phrase", group)
+
+
+def indicator_name(indicator_id: str) -> str:
+    """The name of an indicator."""
+    return catalogue.indicators()[indicator_id].text("name", language())
+
+
+def indicator_in_theme(indicator_id: str) -> str:
+    """The name of an indicator behind that of its theme, for a list of all."""
+    theme = catalogue.themes()[catalogue.indicators()[indicator_id].theme].text("name", language())
+    return f"{theme}: {indicator_name(indicator_id)}"
+
+
+def unit_word(indicator: catalogue.Indicator) -> str:
+    """The unit in words, for axes and headings."""
+    return t(f"unit.{indicator.unit}")
+
+
+def value_text(value: float | None, indicator: catalogue.Indicator) -> str:
+    """The figure as the screen shows it; a class comes with its own words."""
+    if indicator.ordinal and value is not None and value == value:
+        return f"{indicator.class_name(int(value), language())} ({int(value)})"
+    return with_unit(value, indicator.unit, indicator.decimals, language())
+
+
+def judgement_word(row, indicator: catalogue.Indicator) -> str:
+    """How the figure compares with the country, in words; empty when that cannot be said."""
+    if not isinstance(row.position, str):
+        return ""
+    meaning = judgement.judge(row.position, indicator.polarity)
+    word = t(f"position.{row.position}")
+    return f"{word}, {t(f'judgement.{meaning}')}" if meaning in (judgement.FAVOURABLE, judgement.UNFAVOURABLE) else word
+
+
+def missing_word(status: str) -> str:
+    """Why there is no figure, in words."""
+    return t(f"missing.{status}")
+
+
+def _of_set(text: str, group: str) -> str:
+    kind, year = group[:4], group[4:]
+    return t(f"klopt_het.{text}_{kind}", year=year) if kind in DATED_SETS else t(f"klopt_het.{text}_{group}")

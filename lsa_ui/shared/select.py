@@ -1,0 +1,30 @@
+"""One choice that lives in the address: the back button and a copied link bring it back."""
+
+from collections.abc import Callable, Iterable
+
+import streamlit as st
+
+from lsa_ui.shared import address
+
+
+def select(
+    label: str,
+    name: str,
+    options: Iterable,
+    chosen,
+    words: Callable[[object], str],
+    clears: tuple[str, ...] = (),
+    page: str = "",
+) -> None:
+    """A box with `options`; a new choice goes to the address under `name` and takes out what it `clears`.
+
+    `page` keeps the boxes of different pages apart. An empty choice takes `name` out of the address.
+    """
+    key = f"{page}_{name}"
+    st.session_state[key] = chosen
+
+    def to_address() -> None:
+        value = st.session_state[key]
+        address.write(**{name: value if value != "" else None}, **dict.fromkeys(clears))
+
+    st.selectbox(label, list(options), format_func=words, key=key, on_change=to_address)

@@ -1,0 +1,1 @@
+"""What the page `pages/tegen_de_trend.py` shows."""

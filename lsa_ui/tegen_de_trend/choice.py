@@ -1,0 +1,155 @@
+"""Which outcome, which period and which areas: the choices of Tegen de trend in."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from lsa_data import catalogue
+from lsa_data.ask import areas, claim, database
+from lsa_data.ask.areas import Area
+from lsa_ui.shared import address, frame, names
+from lsa_ui.shared.select import select
+from lsa_ui.texts import language, t
+
+SERIES = ("wijk2", "pc3")
+FIRST_YEARS = {"wijk2": (2012, 2016), "pc3": (2014, 2020)}
+SIZES = {"klein": (0, 2500), "midden": (2500, 7500), "groot": (7500, 10**9)}
+"""Inhabitants from and below."""
+
+
+@dataclass(frozen=True)
+class DeviantsChoice:
+    """A choice that exists: `like` limits the areas to those that started like one area."""
+
+    series: claim.Series
+    indicator: catalogue.Indicator
+    from_year: int
+    to_year: int
+    group: str | None
+    regio: str | None
+    gemeente: str | None
+    size: str | None
+    like: Area | None
+
+    @property
+    def question(self) -> dict:
+        """The parameters of the questions about this outcome and period."""
+        return {
+            "indicator": self.indicator.id, "type": self.series.type, "vintage": self.series.vintage,
+            "from_year": self.from_year, "to_year": self.to_year,
+        }  # fmt: skip
+
+
+def choose() -> DeviantsChoice:
+    """The choice in the address, or the nearest that exists."""
+    code, vintage = address.read("gebied"), address.read("indeling")
+    like = areas.area(code, int(vintage) if vintage else None) if code else None
+    usual = "pc3" if like is not None and like.type == "pc4" else "wijk2"
+    series = claim.SERIES[address.read("reeks") if address.read("reeks") in SERIES else usual]
+    outcomes = _outcomes(series)
+    indicator_id = address.read("indicator") if address.read("indicator") in outcomes else outcomes[0]
+    years = claim.years(series, indicator_id)
+    first, last = (
+        int(address.read(name) or usual)
+        for name, usual in zip(("van", "tot"), FIRST_YEARS[series.id], strict=True)
+    )  # fmt: skip
+    from_year = min(years[:-1], key=lambda year: abs(year - first))
+    to_year = min((year for year in years if year > from_year), key=lambda year: abs(year - last))
+    if (address.read("van") or address.read("tot")) and (from_year, to_year) != (first, last):
+        frame.notice(t("klopt_het.other_years", first=from_year, last=to_year))
+    gemeenten = _gemeenten(series)
+    return DeviantsChoice(
+        series, catalogue.indicators()[indicator_id], from_year, to_year,
+        address.read("groep") if address.read("groep") in series.groups else None,
+        address.read("regio") if address.read("regio") in {r.code for r in catalogue.regios()} else None,
+        address.read("gemeente") if address.read("gemeente") in gemeenten else None,
+        address.read("grootte") if series.type == "wijk" else None, like,
+    )  # fmt: skip
+
+
+def panel(choice: DeviantsChoice) -> None:
+    """The boxes; the narrower choices are in the second row."""
+    years = claim.years(choice.series, choice.indicator.id)
+    regios = names.regio_names()
+    gemeenten = _gemeenten(choice.series, choice.regio)
+    first, second, third, fourth = st.columns(4)
+    with first:
+        _select("reeks", SERIES, choice.series.id, lambda name: t(f"klopt_het.reeks_{name}"),
+                clears=("indicator", "van", "tot", "groep", "gemeente", "grootte", "gebied"))  # fmt: skip
+        _select("groep", ["", *choice.series.groups], choice.group or "",
+                lambda name: names.set_name(name) if name else t("tegen_de_trend.everyone"))  # fmt: skip
+    with second:
+        _select("indicator", _outcomes(choice.series), choice.indicator.id,
+                lambda name: catalogue.indicators()[name].text("name", language()))  # fmt: skip
+        _select("regio", ["", *regios], choice.regio or "", lambda code: regios.get(code, t("kaart.all")),
+                clears=("gemeente",))  # fmt: skip
+    with third:
+        _select("van", years[:-1], choice.from_year, str)
+        _select("gemeente", ["", *gemeenten], choice.gemeente or "",
+                lambda code: gemeenten.get(code, t("tegen_de_trend.all_gemeenten")))  # fmt: skip
+    with fourth:
+        _select("tot", [year for year in years if year > choice.from_year], choice.to_year, str)
+        if choice.series.type == "wijk":
+            _select("grootte", ["", *SIZES], choice.size or "", _size_name)
+
+
+def selected(found: pd.DataFrame, choice: DeviantsChoice) -> pd.DataFrame:
+    """The areas that the choice leaves: by set, regio, gemeente, size, and likeness to one area."""
+    keep = pd.Series(True, index=found.index)
+    if choice.group:
+        keep &= found["code"].isin(claim.members(choice.series, choice.group, []))
+    if choice.regio:
+        keep &= found["regio_code"] == choice.regio
+    if choice.gemeente:
+        keep &= found["gemeente_code"] == choice.gemeente
+    if choice.size:
+        low, high = SIZES[choice.size]
+        keep &= found["inhabitants"].between(low, high, inclusive="left").fillna(False)
+    if choice.like is not None:
+        keep &= found["code"].isin(_start_group(choice))
+    return found[keep]
+
+
+def like_notice(choice: DeviantsChoice) -> None:
+    """Says that only areas like one area are shown, with the way back; or why there are none."""
+    if choice.like is None:
+        return
+    name = names.area_name(choice.like)
+    known = bool(_start_group(choice))
+    frame.notice(t("tegen_de_trend.like", name=name) if known else t("tegen_de_trend.like_unknown", name=name))
+    st.button(t("tegen_de_trend.like_off"), on_click=lambda: address.write(gebied=None, indeling=None))
+
+
+def _start_group(choice: DeviantsChoice) -> list[str]:
+    """The areas that started from the same position as the area that the reader comes from; empty when unknown."""
+    own, series = choice.like, choice.series
+    if own.type != series.type:
+        return []
+    same = database.ask("counterpart", type=own.type, code=own.code, vintage=own.vintage, other_vintage=series.vintage)
+    if same.empty:
+        return []
+    question = choice.question | {"code": same["code"].iloc[0]}
+    del question["to_year"]
+    return database.ask("start_group", **question)["peer_code"].tolist()
+
+
+def _outcomes(series: claim.Series) -> list[str]:
+    return [i for i in claim.dimensions(series) if not catalogue.indicators()[i].ordinal]
+
+
+def _gemeenten(series: claim.Series, regio: str | None = None) -> dict[str, str]:
+    found = database.ask("gemeenten_of", type=series.type, vintage=series.vintage, regio=regio)
+    return dict(found[["gemeente_code", "gemeente_name"]].itertuples(index=False, name=None))
+
+
+def _size_name(size: str) -> str:
+    return t(f"tegen_de_trend.grootte_{size}") if size else t("tegen_de_trend.all_sizes")
+
+
+def _select(name: str, options, chosen, words, clears: tuple[str, ...] = ()) -> None:
+    if name in ("groep", "indicator", "grootte"):
+        label = t(f"tegen_de_trend.{name}")
+    else:
+        label = t(f"kaart.{name}" if name in ("regio", "gemeente") else f"klopt_het.{name}")
+    select(label, name, options, chosen, words, clears, page="tegen")

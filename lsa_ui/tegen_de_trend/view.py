@@ -1,0 +1,173 @@
+"""The areas that went against the trend: how many there are, how sure that is, as cards, on the map and as a table."""
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from lsa_data.ask import database, layers, maps
+from lsa_data.ask.areas import SHOWN_FIRST
+from lsa_data.export.spreadsheet import csv_bytes
+from lsa_data.methods import deviants
+from lsa_data.say.formats import number, signed
+from lsa_ui.shared import address, choropleth, frame, names
+from lsa_ui.shared.area_search import area_link
+from lsa_ui.shared.palette import rgb
+from lsa_ui.tegen_de_trend.choice import DeviantsChoice
+from lsa_ui.texts import language, t
+
+CARDS = 12
+STEPS = maps.Classes((-3.0, -2.0, -1.0, 1.0, 2.0, 3.0), True, 0.0)
+"""Classes of the map, in spreads of the start group: the middle one is about as expected."""
+
+
+def answer(found: pd.DataFrame, chosen: pd.DataFrame, choice: DeviantsChoice) -> None:
+    """How many of the chosen areas did clearly better, and what chance alone would give."""
+    ahead = chosen["ahead"]
+    if chosen.empty:
+        frame.notice(t("tegen_de_trend.none_chosen"))
+        return
+    areas = t(f"area_type.{choice.series.type}_plural")
+    words = t(
+        "tegen_de_trend.answer", n=number(int(ahead.sum()), 0, language()), total=number(len(chosen), 0, language()),
+        areas=areas, first=choice.from_year, last=choice.to_year, dimension=choice.indicator.text("name", language()),
+    )  # fmt: skip
+    st.html(f'<p class="lsa-answer">{escape(words)}</p>')
+    st.markdown(t(f"tegen_de_trend.how_{choice.series.type}"))
+    _stability(found, choice)
+
+
+def cards(chosen: pd.DataFrame, choice: DeviantsChoice) -> None:
+    """The areas furthest ahead of what was expected, each with its numbers and the way to compare it."""
+    ahead = furthest(chosen[chosen["ahead"]])
+    if ahead.empty:
+        if not chosen.empty:
+            frame.notice(t("tegen_de_trend.nobody"))
+        return
+    st.subheader(t("tegen_de_trend.cards", n=min(CARDS, len(ahead))), anchor=False)
+    st.html(f'<div class="lsa-cards">{"".join(_card(row, choice) for row in ahead.head(CARDS).itertuples())}</div>')
+
+
+def furthest(found: pd.DataFrame) -> pd.DataFrame:
+    """The areas by how far they are from what was expected, in spreads of their group; furthest first."""
+    distance = ((found["change"] - found["expected"]) / found["spread"]).abs()
+    return found.assign(distance=distance).sort_values(["distance", "code"], ascending=[False, True])
+
+
+def on_map(chosen: pd.DataFrame, choice: DeviantsChoice) -> None:
+    """All chosen areas on the map: how far from what was expected."""
+    drawn_on = maps.nearest(choice.series.type, choice.series.vintage)
+    shown = database.ask("deviants_map", polygon_vintage=drawn_on, **choice.question)
+    if len(chosen) < len(shown):
+        shown = shown[shown["measured_code"].isin(chosen["code"])]
+    st.subheader(t("tegen_de_trend.map"), anchor=False)
+    choropleth.choropleth(
+        layers.layer(choice.series.type, drawn_on, None), shown, STEPS, choice.indicator, frame.palette(),
+        "tegen_kaart", alt=t("tegen_de_trend.map_alt"), outside=(*rgb(frame.palette().line), 60),
+    )  # fmt: skip
+    choropleth.legend(
+        STEPS, choice.indicator, frame.palette(), maps.class_of(shown["value"], STEPS.bounds).value_counts(),
+        [t(f"tegen_de_trend.step_{i}") for i in range(len(STEPS.bounds) + 1)],
+    )  # fmt: skip
+    frame.note(t("kaart.other_map", measured=choice.series.vintage, drawn=drawn_on))
+
+
+def table(chosen: pd.DataFrame, choice: DeviantsChoice) -> None:
+    """Every chosen area with its numbers, and the same as a file."""
+    st.subheader(t("tegen_de_trend.table", n=number(len(chosen), 0, language())), anchor=False)
+    columns = {
+        "name": t("kaart.column_name"), "gemeente_name": t("area_type.gemeente"), "start": str(choice.from_year),
+        "finish": str(choice.to_year), "change": t("klopt_het.change"), "expected": t("tegen_de_trend.expected"),
+        "as_well": t("tegen_de_trend.as_well"), "words": t("tegen_de_trend.result"),
+        "link": t("kaart.column_link"),
+    }  # fmt: skip
+    numbers = [columns[name] for name in ("start", "finish", "change", "expected")]
+    lines = furthest(chosen)
+    lines = lines.assign(
+        words=lines["ahead"].map({True: t("tegen_de_trend.ahead"), False: ""}),
+        link=[area_link(code, _vintage(choice)) for code in lines["code"]],
+    ).sort_values("ahead", ascending=False, kind="stable")
+    st.dataframe(
+        lines[list(columns)].rename(columns=columns).round(dict.fromkeys(numbers, 3)),
+        hide_index=True, height=320, placeholder="", width="stretch", alt=t("tegen_de_trend.map_alt"),
+        column_config={columns["link"]: st.column_config.LinkColumn(display_text=t("kaart.open_short"))}
+        | {name: st.column_config.NumberColumn(format="localized") for name in numbers},
+    )  # fmt: skip
+    st.download_button(
+        t("klopt_het.download"),
+        lambda: csv_bytes(chosen.assign(nearest=chosen["nearest"].map(" ".join), **choice.question)),
+        file_name=f"lsa_tegen-de-trend_{choice.series.type}_{choice.series.vintage}_"
+        f"{choice.indicator.id.replace('_', '-')}_{choice.from_year}-{choice.to_year}_v{database.version()}.csv",
+        mime="text/csv", on_click="ignore",
+    )  # fmt: skip
+
+
+def _stability(found: pd.DataFrame, choice: DeviantsChoice) -> None:
+    """Does it hold with 20 or 40 areas, and in the next period? Over all areas, not only the chosen ones."""
+    ahead = found[found["ahead"]]
+    lines = [
+        t("tegen_de_trend.chance", share=_percent(found["ahead"].mean())),
+        t("tegen_de_trend.other_groups", share_20=_percent(ahead["ahead_20"].mean()),
+          share_40=_percent(ahead["ahead_40"].mean())),
+    ]  # fmt: skip
+    following = found.dropna(subset=["ahead_next"])
+    if following.empty:
+        lines.append(t("tegen_de_trend.no_next"))
+    else:
+        again = following[following["ahead"]]["ahead_next"].astype(float).mean()
+        lines.append(
+            t("tegen_de_trend.next", year=choice.to_year, next=int(following["next_year"].iloc[0]),
+              share=_percent(again), every=_percent(following["ahead_next"].astype(float).mean()))
+        )  # fmt: skip
+    st.markdown(t("tegen_de_trend.warning") + "\n" + "\n".join(f"- {line}" for line in lines))
+
+
+def _card(row, choice: DeviantsChoice) -> str:
+    decimals = choice.indicator.decimals
+    start, finish = (number(value, decimals, language()) for value in (row.start, row.finish))
+    facts = t(
+        "tegen_de_trend.card", start=start, finish=finish, first=choice.from_year, last=choice.to_year,
+        change=signed(row.change, decimals, language()), expected=signed(row.expected, decimals, language()),
+        as_well=row.as_well, of=deviants.GROUP,
+    )  # fmt: skip
+    holds = [t("tegen_de_trend.holds") if row.ahead_20 and row.ahead_40 else t("tegen_de_trend.holds_not")]
+    if pd.notna(row.ahead_next):
+        following = int(row.next_year)
+        again = (
+            t("tegen_de_trend.again", next=following)
+            if row.ahead_next
+            else t("tegen_de_trend.not_again", next=following)
+        )
+        holds.append(again)
+    peers = ",".join(_in_address(code, choice) for code in [row.code, *row.nearest])
+    compare = address.link("vergelijk", language(), gebieden=peers, thema=choice.indicator.theme)
+    return (
+        f'<div><h3><a class="lsa-link" href="{escape(area_link(row.code, _vintage(choice)))}" target="_self">'
+        f"{escape(names.name_of(choice.series.type, row.code, row.name))}</a></h3>"
+        f'<p class="lsa-muted">{escape(row.gemeente_name or "")}{escape(_kind(row))}</p>'
+        f"<p>{escape(facts)}</p><p>{escape(' '.join(holds))}</p>"
+        f'<a class="lsa-link" href="{escape(compare)}" target="_self">{escape(t("tegen_de_trend.compare"))}</a></div>'
+    )
+
+
+def _kind(row) -> str:
+    """What kind of wijk it is: inhabitants, density, who live there."""
+    if pd.isna(row.density):
+        return ""
+    return " · " + t(
+        "tegen_de_trend.kind", inhabitants=number(row.inhabitants, 0, language()),
+        density=number(row.density, 0, language()), single=number(row.single, 0, language()),
+        old=number(row.old, 0, language()),
+    )  # fmt: skip
+
+
+def _in_address(code: str, choice: DeviantsChoice) -> str:
+    return code if _vintage(choice) is None else f"{code}.{_vintage(choice)}"
+
+
+def _vintage(choice: DeviantsChoice) -> int | None:
+    return None if choice.series.vintage == SHOWN_FIRST[choice.series.type] else choice.series.vintage
+
+
+def _percent(share: float) -> str:
+    return number(100 * share, 0, language())

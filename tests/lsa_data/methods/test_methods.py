@@ -1,0 +1,96 @@
+"""The judgements on worked examples, computed by hand or by another route than the code."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lsa_data.methods import judgement
+from lsa_data.methods.spread import scaled_mad
+from lsa_data.methods.trend import _slope, trend
+from tests.lsa_data.build.rules import position_of
+
+NUMBERS = st.floats(-1e4, 1e4, allow_nan=False)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [(50.0, "similar"), (51.4826, "similar"), (51.4827, "higher"), (48.5174, "similar"), (48.5, "lower")],
+)
+def test_similar_is_within_one_scaled_mad(value, expected):
+    assert position_of(value, 50.0, 1.0) == expected
+
+
+def test_bounds_decide_before_the_spread_does():
+    assert position_of(52.0, 50.0, 9.0, (51.0, 53.0)) == "higher", "near, but sure"
+    assert position_of(70.0, 50.0, 1.0, (45.0, 95.0)) == "similar", "far, but unsure"
+
+
+def test_no_position_without_a_value_a_benchmark_or_a_spread():
+    assert position_of(None, 1.0, 1.0) is None
+    assert position_of(1.0, None, 1.0) is None
+    assert position_of(float("nan"), 1.0, 1.0) is None
+
+
+@given(NUMBERS, NUMBERS, st.floats(0, 1e3))
+def test_a_position_never_contradicts_the_numbers(value, benchmark, mad):
+    word = position_of(value, benchmark, mad)
+    if word == "higher":
+        assert value > benchmark
+    if word == "lower":
+        assert value < benchmark
+
+
+@pytest.mark.parametrize(
+    ("direction", "polarity", "meaning"),
+    [
+        ("higher", 1, "favourable"),
+        ("higher", -1, "unfavourable"),
+        ("lower", -1, "favourable"),
+        ("falling", 1, "unfavourable"),
+        ("higher", 0, "neutral"),
+        ("similar", 1, None),
+        ("no_clear_change", -1, None),
+        (None, 1, None),
+    ],
+)
+def test_better_and_worse_need_a_polarity_and_a_direction(direction, polarity, meaning):
+    assert judgement.judge(direction, polarity) == meaning
+
+
+def _trend(levels, years, spread=1.0):
+    return trend(np.array(years, dtype=float), np.array([levels], dtype=float), spread)[0]
+
+
+def test_two_points_are_too_few():
+    assert _trend([1, 5], [2012, 2016]) == "too_few_points"
+
+
+def test_three_points_need_every_step_the_same_way_and_a_change_above_the_spread():
+    assert _trend([0, 0.6, 1.2], [2012, 2014, 2016]) == "rising"
+    assert _trend([0, -0.6, -1.2], [2012, 2014, 2016]) == "falling"
+    assert _trend([0, 0.4, 0.9], [2012, 2014, 2016]) == "no_clear_change", "smaller than the spread"
+    assert _trend([0, 3, 2], [2012, 2014, 2016]) == "no_clear_change", "one step back"
+
+
+def test_five_points_need_a_clear_slope_that_holds_without_any_one_of_them():
+    years = [2002, 2008, 2012, 2014, 2016]
+    assert _trend([0, 6, 10, 12, 14], years) == "rising"
+    assert _trend([0, 0, 0, 0, 9], years) == "no_clear_change", "one point carries it all"
+    assert _trend([1, 1, 1, 1, 1], years) == "no_clear_change"
+
+
+def test_the_slope_test_agrees_with_the_textbook():
+    # y = 1..8 with noise [.3,-.2,.1,-.4,.2,.3,-.1,-.2]: slope and t by the textbook formulas on another route
+    x = np.arange(8.0)
+    y = x + np.array([0.3, -0.2, 0.1, -0.4, 0.2, 0.3, -0.1, -0.2])
+    slope, t_value = _slope(x, y[None, :])
+    expected = np.polyfit(x, y, 1)[0]
+    residual = y - np.polyval(np.polyfit(x, y, 1), x)
+    error = np.sqrt(residual @ residual / 6 / ((x - x.mean()) ** 2).sum())
+    assert slope[0] == pytest.approx(expected)
+    assert t_value[0] == pytest.approx(expected / error)
+
+
+def test_scaled_mad_of_a_small_set():
+    assert scaled_mad(np.array([1.0, 2.0, 3.0, 4.0, 100.0])) == pytest.approx(1.4826)

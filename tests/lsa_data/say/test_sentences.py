@@ -1,0 +1,151 @@
+"""Sentences on worked examples, written out by hand, and properties that hold for every figure."""
+
+from types import SimpleNamespace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lsa_data import catalogue
+from lsa_data.ask import areas, database, profile
+from lsa_data.say import audit, sentences
+from tests.lsa_data.build.rules import position_of
+
+
+def _row(indicator="rivm_eenzaam", value=66.6, national=47.0, mad=3.0, **more):
+    row = {
+        "indicator_id": indicator, "value": value, "national": national, "mad": mad, "year": 2020,
+        "lower": None, "upper": None,
+        "position": position_of(value, national, mad), "direction": "rising", "from_year": 2012, "to_year": 2020,
+        "points": 3, "change": 8.0, "national_change": 7.4, "scale": "fixed",
+    }  # fmt: skip
+    return SimpleNamespace(**(row | more))
+
+
+@pytest.mark.parametrize(
+    ("row", "language", "text"),
+    [
+        (
+            _row(),
+            "nl",
+            "Naar schatting 67 van de 100 volwassenen voelen zich eenzaam (66,6%, 2020). "
+            "Dat is ongeveer anderhalf keer zo vaak als in heel Nederland (47,0%), en dat is minder gunstig.",
+        ),
+        (
+            _row(value=48.0),
+            "nl",
+            "Naar schatting 48 van de 100 volwassenen voelen zich eenzaam (48,0%, 2020). "
+            "Dat is ongeveer gelijk aan Nederland (47,0%).",
+        ),
+        (
+            _row("rivm_mantelzorger", 18.6, 13.6, 1.0),
+            "en",
+            "An estimated 19 in 100 adults care for somebody close (18.6%, 2020). "
+            "That is about one and a half times as often as in the Netherlands as a whole (13.6%).",
+        ),
+        (
+            _row("lbm2_totaal", -0.69, 0.0, 0.09),
+            "nl",
+            "Leefbaarheid, totaal (2.0): \u22120,69 (2020). Dat is 0,69 punten lager dan Nederland (0,00), "
+            "en dat is minder gunstig.",
+        ),
+        (
+            _row("rivm_overmatige_drinker", 0.3, 6.3, 1.0),
+            "nl",
+            "Naar schatting minder dan 1 van de 100 volwassenen drinken te veel alcohol per week (0,3%, 2020). "
+            "Dat is veel minder vaak dan in heel Nederland (6,3%), en dat is gunstiger.",
+        ),
+    ],
+)
+def test_worked_examples(row, language, text):
+    assert sentences.about(row, language).text == text
+
+
+@pytest.mark.parametrize(
+    ("ratio", "phrase"),
+    [
+        (4, "ratio_more"),
+        (3, "ratio_3"),
+        (2, "ratio_2"),
+        (1.5, "ratio_15"),
+        (1.1, "ratio_up"),
+        (0.8, "ratio_down"),
+        (0.67, "ratio_067"),
+        (0.5, "ratio_05"),
+        (0.1, "ratio_less"),
+    ],
+)
+def test_ratio_bands(ratio, phrase):
+    assert sentences.ratio_phrase(ratio) == phrase
+
+
+def test_no_sentence_for_a_count_a_class_or_a_missing_value():
+    assert sentences.about(_row("kwb_inwoners", 100.0, 90.0), "nl") is None
+    assert sentences.about(_row("lbm2_klasse", 4.0, 6.0), "nl") is None
+    assert sentences.about(_row(value=float("nan")), "nl") is None
+
+
+PERCENTAGES = [i.id for i in catalogue.indicators().values() if i.unit == "procent"]
+
+
+@given(
+    st.sampled_from(PERCENTAGES),
+    st.floats(0, 100),
+    st.floats(0.1, 100),
+    st.floats(0, 20),
+    st.sampled_from(("nl", "en")),
+)
+def test_a_sentence_never_claims_what_its_numbers_do_not(indicator, value, national, mad, language):
+    row = _row(indicator, value, national, mad)
+    sentence = sentences.about(row, language)
+    assert audit.contradictions(row, sentence) == []
+
+
+def test_the_audit_goes_by_the_bounds_of_an_estimate():
+    row = _row(value=52.0, national=50.0, mad=9.0, lower=51.0, upper=53.0, position="higher")
+    said = sentences.about(row, "nl")
+    assert audit.contradictions(row, said) == []
+    row.lower = 45.0
+    assert audit.contradictions(row, said) == ["claims a direction within the spread or the bounds"]
+
+
+def test_the_audit_sees_a_lie():
+    row = _row(value=66.6)
+    lie = sentences.about(_row(value=20.0), "nl")
+    assert audit.contradictions(row, lie) == ["says lower, is not", "the sign is the wrong way round"]
+
+
+@pytest.mark.parametrize("indicator", ["rivm_eenzaam", "lbm2_veiligheid", "lbm3_totaal", "kwb_woz"])
+def test_real_sentences_of_all_areas_hold(indicator):
+    """Some indicators here; `python -m lsa_data audit` reads them all."""
+    for row in database.ask("audit_rows", indicator=indicator).itertuples(index=False):
+        assert audit.contradictions(row, sentences.about(row, "nl")) == []
+
+
+def test_the_summary_leads_with_strengths_and_has_three_to_five_sentences():
+    for code in ("WK051829", "WK059904", "WK168000", "3061", "GM0599", "GM1680"):
+        found = sentences.summary(profile.latest(profile.profile(areas.area(code))), "nl")
+        assert sentences.FEWEST <= len(found) <= sentences.MOST
+        signs = [sentence.sign for sentence in found[:2]]
+        assert signs[0] != "\u2212", code
+    by_size = sentences.summary(profile.latest(profile.profile(areas.area("WK051829"))), "nl", sentences.LARGEST_FIRST)
+    assert [s.distance for s in by_size] == sorted((s.distance for s in by_size), reverse=True)
+
+
+def test_a_trend_in_words_has_the_country_beside_it():
+    assert sentences.trend(_row(), "nl") == (
+        "Tussen 2012 en 2020 steeg dit hier met 8,0 procentpunt, op basis van 3 metingen. "
+        "In heel Nederland was de verandering +7,4 procentpunt."
+    )
+    relative = sentences.trend(_row("lbm2_totaal", scale="relative"), "nl")
+    assert "In heel Nederland" not in relative
+    assert "niet gepubliceerd" in relative
+    assert sentences.trend(_row(direction=None), "nl") == ""
+
+
+def test_similar_areas_are_nearest_in_structure():
+    found = database.ask("peers", type="wijk", code="WK051829", vintage=2022, elsewhere=False)
+    assert len(found) == 11
+    assert found["distance"].is_monotonic_increasing
+    other = database.ask("peers", type="wijk", code="WK051829", vintage=2022, elsewhere=True)
+    assert (other["gemeente_name"].iloc[1:] != "'s-Gravenhage").all()

@@ -1,0 +1,318 @@
+"""Aan tafel: the sessions on SQLite and on PostgreSQL, the slides, what the room said, and the report."""
+
+import io
+import json
+import threading
+
+import docx
+import pytest
+
+from lsa_data.ask import areas
+from lsa_tafel import render, report, results, slides, store
+from tests.lsa_tafel import postgres
+
+ABOUT = {"title": "Avond <b>in</b> Overschie", "place": "Rotterdam", "date": "2026-11-24", "region": "zuidwest",
+         "language": "nl", "version": "2026.11-test"}  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def postgres_address():
+    if postgres.programs() is None:
+        yield None
+        return
+    with postgres.running() as address:
+        yield address
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def kept(request, tmp_path, monkeypatch):
+    """An empty store of each kind."""
+    if request.param == "sqlite":
+        address = f"sqlite:///{tmp_path / 'sessions.sqlite'}"
+    else:
+        address = request.getfixturevalue("postgres_address")
+        if address is None:
+            pytest.skip("PostgreSQL is not installed")
+    monkeypatch.setenv("LSA_STORE_URL", address)
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def made():
+    area = areas.area("WK059904")
+    return slides.make([(area, "Overschie")], [*slides.READY_MADE["samenleven"], "lbm2_totaal"], ["Trots op?", " "],
+                       ABOUT["title"], "nl")  # fmt: skip
+
+
+def _at(made, kind):
+    return next(place for place, slide in enumerate(made) if slide["kind"] == kind)
+
+
+def _answers(made, kind, values, sentence=""):
+    """Phones that answer the first slide of a kind; returns the facilitator's key and the session."""
+    key, session = store.create(ABOUT, made)
+    place = _at(made, kind)
+    store.go(key, place)
+    for value in values:
+        _, phone = store.join(session.code)
+        store.answer(session.id, made[place]["id"], phone, value, sentence)
+    return key, store.by_key(key), made[place]
+
+
+def test_a_session_is_found_by_its_key_and_its_code_only(kept, made):
+    key, session = store.create(ABOUT, made)
+    assert store.by_key(key) == session
+    assert store.by_code(session.code.lower()).id == session.id
+    assert key not in session.id
+    for wrong in ("", "x" * 32, session.id):
+        with pytest.raises(store.NoSession):
+            store.by_key(wrong)
+    with pytest.raises(store.NoSession):
+        store.by_code("??????")
+
+
+def test_an_answer_counts_once_per_phone_and_can_be_changed_until_the_slide_closes(kept, made):
+    key, session = store.create(ABOUT, made)
+    place = _at(made, "guess")
+    slide = made[place]["id"]
+    _, phone = store.join(session.code)
+    with pytest.raises(store.Closed):
+        store.answer(session.id, slide, phone, {"guess": 1})
+    store.go(key, place)
+    store.answer(session.id, slide, phone, {"guess": 1})
+    store.answer(session.id, slide, phone, {"guess": 2})
+    assert [one["value"] for one in store.answers(session.id)] == [{"guess": 2}]
+    store.go(key, place, revealed=True)
+    with pytest.raises(store.Closed):
+        store.answer(session.id, slide, phone, {"guess": 3})
+    assert store.answer_of(session.id, slide, phone)["value"] == {"guess": 2}
+
+
+def test_a_phone_that_did_not_join_cannot_answer(kept, made):
+    key, session = store.create(ABOUT, made)
+    store.go(key, _at(made, "guess"))
+    with pytest.raises(store.NoSession):
+        store.answer(session.id, made[_at(made, "guess")]["id"], "0" * 32, {"guess": 1})
+
+
+def test_answers_at_the_same_time_are_all_kept(kept, made):
+    key, session = store.create(ABOUT, made)
+    place = _at(made, "guess")
+    store.go(key, place)
+    phones = [store.join(session.code)[1] for _ in range(60)]
+    threads = [
+        threading.Thread(target=store.answer, args=(session.id, made[place]["id"], phone, {"guess": 5}))
+        for phone in phones
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(store.answers(session.id)) == 60
+    assert store.changed(session.id)[1] == 60
+
+
+def test_a_sentence_waits_for_the_facilitator_and_a_changed_one_waits_again(kept, made):
+    key, session, slide = _answers(made, "figure", [{"recognise": "yes"}], sentence="  Dat  klopt ")
+    phone = store.answers(session.id)[0]["phone"]
+    assert results.of_slide(slide, store.answers(session.id))["sentences"] == []
+    store.moderate(key, slide["id"], phone, store.SHOWN)
+    assert results.of_slide(slide, store.answers(session.id))["sentences"] == ["Dat klopt"]
+    store.answer(session.id, slide["id"], phone, {"recognise": "no"}, "Dat klopt")
+    assert results.of_slide(slide, store.answers(session.id))["sentences"] == ["Dat klopt"], "the same sentence stays"
+    store.answer(session.id, slide["id"], phone, {"recognise": "no"}, "Iets anders")
+    assert results.of_slide(slide, store.answers(session.id))["sentences"] == []
+
+
+def test_a_sentence_has_at_most_280_characters(kept, made):
+    _, session, _ = _answers(made, "question", [{}], sentence="a" * 5000)
+    assert len(store.answers(session.id)[0]["sentence"]) == 280
+
+
+def test_deleting_removes_everything_at_once(kept, made):
+    key, session, slide = _answers(made, "guess", [{"guess": 5}] * 3)
+    store.note(key, slide["id"], "een notitie")
+    store.delete(key)
+    assert store.answers(session.id) == []
+    assert store.notes(session.id) == {}
+    with pytest.raises(store.NoSession):
+        store.by_key(key)
+    with pytest.raises(store.NoSession):
+        store.join(session.code)
+
+
+def test_answers_go_after_90_days_unless_the_report_was_taken(kept, made):
+    old, _ = store.create(ABOUT, made)
+    taken, _ = store.create(ABOUT, made)
+    store.exported(taken)
+    soon = store._now() + 89 * 86400
+    assert store.delete_old(soon) == 0
+    assert store.delete_old(soon + 2 * 86400) >= 1
+    with pytest.raises(store.NoSession):
+        store.by_key(old)
+    assert store.by_key(taken)
+
+
+def test_an_old_code_no_longer_works_and_a_new_one_does(kept, made, monkeypatch):
+    key, session = store.create(ABOUT, made)
+    now = store._now()
+    monkeypatch.setattr(store, "_now", lambda: now + 19 * 3600)
+    with pytest.raises(store.NoSession):
+        store.join(session.code)
+    store.reopen(key)
+    assert store.by_key(key).code != session.code
+    assert store.join(store.by_key(key).code)
+
+
+def test_notes_are_kept_and_replaced(kept, made):
+    key, session = store.create(ABOUT, made)
+    store.note(key, "title", "een")
+    store.note(key, "title", "twee")
+    assert store.notes(session.id) == {"title": "twee"}
+
+
+def test_what_is_kept_is_there_for_another_process(tmp_path, monkeypatch, made):
+    monkeypatch.setenv("LSA_STORE_URL", f"sqlite:///{tmp_path / 's.sqlite'}")
+    key, _, _ = _answers(made, "guess", [{"guess": 5}])
+    store._engine_of.cache_clear()
+    assert len(store.answers(store.by_key(key).id)) == 1
+
+
+def test_slides_ask_first_and_then_show(made):
+    kinds = [slide["kind"] for slide in made]
+    assert kinds[:3] == ["title", "guess", "figure"]
+    assert kinds[-2:] == ["priorities", "end"]
+    assert kinds.count("question") == 1, "an empty line is no question"
+    assert len({slide["id"] for slide in made}) == len(made)
+
+
+def test_steps_go_through_question_guesses_and_figure_and_back(made):
+    at, revealed, seen = 0, False, []
+    for _ in range(4):
+        at, revealed = slides.stepped(made, at, revealed, forward=True)
+        seen.append((at, revealed))
+    assert seen == [(1, False), (1, True), (2, False), (3, False)]
+    assert slides.stepped(made, 2, False, forward=False) == (1, True), "closed guesses stay closed on the way back"
+    assert slides.stepped(made, len(made) - 1, False, forward=True) == (len(made) - 1, False)
+    assert slides.stepped(made, 0, False, forward=False) == (0, False)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        ("guess", {"guess": 101}),
+        ("guess", {"guess": -1}),
+        ("guess", {"guess": float("nan")}),
+        ("guess", {"guess": True}),
+        ("guess", {"guess": "higher"}),
+        ("guess", {"recognise": "yes"}),
+        ("guess", [1]),
+        ("guess", None),
+        ("figure", {"recognise": "maybe"}),
+        ("figure", {}),
+        ("priorities", {"samen": 4}),
+        ("priorities", {"samen": 2, "rondkomen": 2}),
+        ("priorities", {"samen": -1}),
+        ("priorities", {"niets": 1}),
+        ("priorities", {"samen": True}),
+        ("title", {}),
+    ],
+)
+def test_an_answer_that_was_not_asked_for_is_refused(made, kind, value):
+    with pytest.raises(ValueError, match=r".+"):
+        slides.checked(made[_at(made, kind)], value)
+
+
+def test_nothing_is_shown_of_fewer_than_five(made, tmp_path, monkeypatch):
+    monkeypatch.setenv("LSA_STORE_URL", f"sqlite:///{tmp_path / 's.sqlite'}")
+    for n, shown in ((4, False), (5, True)):
+        _, session, slide = _answers(made, "guess", [{"guess": 10 * i} for i in range(n)])
+        found = results.of_slide(slide, store.answers(session.id))
+        assert ("guesses" in found) is shown
+        html = render.slide_html(slide, found, True, ABOUT)
+        assert ("Zo raadde de zaal" in html) is shown
+    assert found["middle"] == 20
+    assert sum(count for _, count in found["guesses"]) == 5
+
+
+def test_texts_on_a_slide_cannot_be_html(made):
+    html = render.slide_html(made[0], {"n": 0, "sentences": []}, False, ABOUT)
+    assert "<b>in</b>" not in html
+    figure = made[_at(made, "figure")]
+    html = render.slide_html(figure, {"n": 1, "sentences": ["<script>alert(1)</script>"]}, False, ABOUT)
+    assert "<script>" not in html
+    assert "&lt;script&gt;" in html
+
+
+def test_the_offline_file_asks_for_nothing_and_has_every_slide(made):
+    html = render.offline(ABOUT, made)
+    assert html.count('<section class="slide') == len(made)
+    assert "http://" not in html.replace("http://www.w3.org/2000/svg", "")
+    assert "https://" not in html
+    assert "src=" not in html.replace('src="data:', "")
+    assert made[_at(made, "figure")]["sentence"].split(".")[0] in html
+
+
+def test_the_screen_and_the_offline_file_are_the_same_lines(made):
+    figure = made[_at(made, "figure")]
+    assert render.slide_html(figure, {"n": 0, "sentences": []}, False, ABOUT) in render.offline(ABOUT, made)
+
+
+@pytest.fixture
+def gathered(made, tmp_path, monkeypatch):
+    monkeypatch.setenv("LSA_STORE_URL", f"sqlite:///{tmp_path / 's.sqlite'}")
+    key, session = store.create(ABOUT, made)
+    phones = [store.join(session.code)[1] for _ in range(6)]
+    for kind, value in (("guess", {"guess": 30}), ("figure", {"recognise": "yes"}), ("priorities", {"samen": 2})):
+        place = _at(made, kind)
+        store.go(key, place)
+        for number, phone in enumerate(phones):
+            store.answer(session.id, made[place]["id"], phone, value, f"*zin* {number}" if kind == "figure" else "")
+    slide = made[_at(made, "figure")]["id"]
+    store.moderate(key, slide, phones[1], store.SHOWN)
+    store.moderate(key, slide, phones[2], store.HIDDEN)
+    store.note(key, slide, "een notitie")
+    return report.gather(store.by_key(key), store.answers(session.id), store.notes(session.id))
+
+
+def test_a_report_says_what_happened_and_not_who(gathered):
+    text = report.markdown(report.lines(gathered))
+    for words in ("Geraden (midden van 6 antwoorden): 30", "ja 6, deels 0, nee 0", "Samen: 12 stemmen", "een notitie",
+                  "Plaats: Rotterdam", "RIVM", "## Afspraken"):  # fmt: skip
+        assert words in text, words
+    assert "\\*zin\\* 1" in text
+    assert "zin\\* 2" not in text, "kept away"
+    assert "zin\\* 3" not in text, "still waiting"
+    assert not any(len(part) == 32 for part in json.dumps(gathered).split('"')), "no number of a phone"
+
+
+def test_word_says_the_same_as_markdown(gathered):
+    said = report.lines(gathered)
+    document = docx.Document(io.BytesIO(report.word_file(said)))
+    assert [paragraph.text for paragraph in document.paragraphs] == [text for _, text in said]
+
+
+def test_reports_combine_by_region_and_country(gathered):
+    read = report.read(json.dumps(gathered).encode())
+    other = json.loads(json.dumps(gathered))
+    other["about"]["region"] = "noord"
+    text = report.markdown(report.combined([read, other], "nl"))
+    assert "Heel het land (2 bijeenkomsten)" in text
+    assert "Samen: 24 stemmen" in text
+    assert text.count("Samen: 12 stemmen") == 2
+    assert "Herkenning (12 antwoorden): ja 12" in text
+    assert "Regio Noord (1)" in text
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"{}", b"[]", b"\xff", b'{"format": "other"}', b'{"format": "lsa-aan-tafel-1", "figures": 3}']
+)
+def test_a_file_that_is_no_report_is_refused(content):
+    with pytest.raises(report.ReportError):
+        report.read(content)
+
+
+def test_only_reports_in_the_folder_are_published(gathered, tmp_path):
+    (tmp_path / "a.json").write_text(json.dumps(gathered))
+    (tmp_path / "b.json").write_text("no report")
+    assert [one["about"]["title"] for one in report.published(tmp_path)] == [ABOUT["title"]]

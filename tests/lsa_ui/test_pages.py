@@ -1,0 +1,244 @@
+"""Every page through Streamlit's own test runner: right, wrong and stale addresses, both languages."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).parents[2]
+
+
+def _open(page="", **query):
+    app = AppTest.from_file(str(ROOT / "lsa_ui" / "shell.py"), default_timeout=60)
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.run()
+    if page:
+        app.switch_page(f"../pages/{page}.py").run()
+    assert not app.exception, app.exception
+    return app
+
+
+def _html(app):
+    return " ".join(element.proto.body for element in app.get("html"))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "start",
+        "mijn_wijk",
+        "vergelijk",
+        "kaart",
+        "bijeenkomsten",
+        "over",
+        "poster",
+        "klopt_het",
+        "tegen_de_trend",
+        "gegevens",
+    ],
+)
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_page_opens_in_both_languages(page, language):
+    app = _open(page, taal=language)
+    assert app.title or app.info
+
+
+def test_mijn_wijk_shows_the_figure_the_country_and_the_gemeente():
+    html = _html(_open("mijn_wijk", gebied="WK168000"))
+    assert "41,8%" in html, "RIVM 2020, eenzaam, wijk WK168000"
+    assert "47,0%" in html, "the same for Nederland"
+    assert "42,4%" in html, "the same for Aa en Hunze"
+
+
+@pytest.mark.parametrize("code", ["3061", "GM0599", "BU05991444", "WK0363AA"])
+def test_other_types_of_area_have_a_page(code):
+    assert "lsa-figures" in _html(_open("mijn_wijk", gebied=code))
+
+
+@pytest.mark.parametrize(
+    "query", [{"gebied": "WK999999"}, {"gebied": "<script>"}, {"gebied": "WK059904", "indeling": "2019"}]
+)
+def test_a_wrong_area_gives_a_message(query):
+    app = _open("mijn_wijk", **query)
+    assert app.info
+    assert "<script>" not in _html(app)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"indicator": "rivm_eenzaam", "jaar": "2018"},
+        {"indicator": "nothing"},
+        {"type": "pc4", "indicator": "rivm_eenzaam"},
+        {"gemeente": "GM9999"},
+    ],
+)
+def test_a_stale_map_address_gives_the_nearest_valid_map_and_says_so(query):
+    app = _open("kaart", **query)
+    assert app.info
+    assert app.get("deck_gl_json_chart")
+
+
+def test_the_map_sends_a_class_digit_per_polygon_and_no_polygons():
+    app = _open("kaart", indicator="rivm_eenzaam", jaar="2020")
+    specification = app.get("deck_gl_json_chart")[0].proto.json
+    assert "/geo/wijk-2022." in specification
+    assert len(specification) < 12_000
+
+
+def test_a_tapped_area_shows_its_value_and_a_link():
+    app = _open("kaart", type="gemeente", indicator="rivm_eenzaam", jaar="2020")
+    app.session_state["kaart"] = {
+        "selection": {"indices": {}, "objects": {"gebieden": [{"properties": {"code": "GM1680"}}]}}
+    }
+    app.run()
+    assert "42,4%" in _html(app)
+
+
+def test_bijeenkomsten_names_what_is_not_published():
+    html = _html(_open("bijeenkomsten"))
+    assert "29 januari 2018" in html
+    assert html.count("Plaats niet gepubliceerd") == 5, "four meetings and one initiative"
+
+
+def test_search_on_the_page_leads_to_the_wijk():
+    app = _open()
+    app.text_input[0].set_value("3061 AB").run()
+    assert "gebied=WK059908" in _html(app)
+
+
+def test_mijn_wijk_opens_with_sentences_and_shows_what_the_reader_compares_with():
+    html = _html(_open("mijn_wijk", gebied="WK051829", naast="national,peers", volgorde="verschil"))
+    assert "Naar schatting 35 van de 100 volwassenen hebben moeite met rondkomen (34,9%, 2020)" in html
+    assert "Tien gelijken" in html
+    assert 'data-label="Gemeente"' not in html
+
+
+def test_an_area_of_another_year_names_its_successors():
+    app = _open("mijn_wijk", gebied="WK0363AA", indeling="2024")
+    assert "indeling van 2024" in app.info[0].value
+    assert "Haarlemmerbuurt (Amsterdam)" in _html(app)
+
+
+def test_vergelijk_sets_the_same_year_side_by_side():
+    app = _open("vergelijk", gebieden="WK059904,WK168000", thema="samen")
+    table = app.dataframe[0].value
+    lonely = table[table["Cijfer"] == "Voelt zich eenzaam"]
+    assert lonely["Waarde"].tolist() == ["51,0%", "41,8%"]
+    assert lonely["Jaar"].unique().tolist() == ["2020"]
+
+
+def test_vergelijk_leaves_out_what_is_of_another_type_and_says_so():
+    app = _open("vergelijk", gebieden="WK059904,GM0599,WK168000,NONSENSE")
+    assert app.info
+    assert app.multiselect[0].value == ["WK059904", "WK168000"]
+
+
+def test_a_poster_has_a_sheet_per_figure():
+    html = _html(_open("poster", gebied="WK051829", cijfers="rivm_eenzaam,rivm_roker,rivm_sporter,rivm_stress"))
+    assert html.count('class="lsa-poster"') == 4
+    assert "Waar komen mensen elkaar hier tegen" in html
+
+
+def test_vergelijk_shows_one_figure_through_the_years():
+    app = _open("vergelijk", gebieden="WK059904,WK168000", thema="samen", indicator="rivm_eenzaam")
+    assert len(app.dataframe[0].value) == 2
+    assert "dezelfde schaal" in _html(app)
+
+
+def test_klopt_het_answers_in_one_sentence():
+    html = _html(_open("klopt_het"))
+    assert "63 van de 130 wijken" in html
+    assert "48%. Van alle wijken was dat 38%" in html
+    assert "Dat is geen meerderheid." in html
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ({"tot": "2016", "indicator": "lbm2_veiligheid"}, "26 van de 129 wijken"),
+        ({"maat": "land"}, "78 van de 130 wijken"),
+        ({"groep": "lijst2007"}, "3 van de 9 wijken van de lijst van 2007"),
+        ({"groep": "eigen", "codes": "WK059904,WK051829"}, "van de 2 wijken van uw eigen lijst"),
+        ({"indicator": "lbm2_klasse", "van": "2002", "tot": "2016"}, "6 van de 127 wijken"),
+        ({"reeks": "pc3", "van": "2014", "tot": "2022"}, "47 van de 402 postcodes"),
+        ({"reeks": "pc2"}, "vergeleken met Nederland achteruit"),
+    ],
+)
+def test_klopt_het_answers_every_question(query, words):
+    assert words in _html(_open("klopt_het", **query))
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"van": "2003"},
+        {"tot": "2099"},
+        {"reeks": "pc2", "maat": "zelf"},
+        {"groep": "eigen"},
+        {"groep": "eigen", "codes": "WK999999"},
+    ],
+)
+def test_a_question_that_cannot_be_asked_says_why(query):
+    assert _open("klopt_het", **query).info
+
+
+def test_tegen_de_trend_in_shows_cards_and_the_warning():
+    app = _open("tegen_de_trend")
+    assert _html(app).count("Vergelijk met vier gelijken") == 12
+    assert any("toeval" in text.value for text in app.markdown)
+    assert app.get("deck_gl_json_chart")
+
+
+def test_tegen_de_trend_in_starts_from_my_wijk():
+    app = _open("tegen_de_trend", gebied="WK059904")
+    assert "net zo begonnen als Overschie" in app.info[0].value
+    assert "van de 30 gekozen wijken" in _html(app) or "van de 29 gekozen wijken" in _html(app)
+    app = _open("tegen_de_trend", gebied="GM0599")
+    assert "weten we niet" in app.info[0].value
+    assert "tegen-de-trend?gebied=WK059904" in _html(_open("mijn_wijk", gebied="WK059904"))
+
+
+def test_tegen_de_trend_in_narrows_down():
+    everyone = _open("tegen_de_trend").dataframe[0].value
+    some = _open("tegen_de_trend", regio="zuidwest", groep="zwak2012", grootte="groot").dataframe[0].value
+    assert 0 < len(some) < len(everyone)
+
+
+def test_gegevens_shows_the_selection_of_the_address_and_its_files():
+    app = _open("gegevens", type="wijk", vintage="2016", indicator="lbm2_totaal", year="2016", gemeente="GM0599")
+    html = _html(app)
+    assert f"{len(app.dataframe[0].value)} rijen" in html
+    assert "/api/v1/values?type=wijk&amp;vintage=2016&amp;gemeente=GM0599&amp;indicator=lbm2_totaal" in html
+    assert html.count("format=") >= 7
+
+
+def test_gegevens_shows_no_minus_zero():
+    table = _open("gegevens", type="wijk", vintage="2016", indicator="lbm2_totaal", region="zuid").dataframe[0].value
+    assert not any(str(value) == "-0.0" for value in table["Nederland"])
+
+
+def test_gegevens_leaves_out_what_does_not_exist_and_says_so():
+    app = _open("gegevens", type="wijk", vintage="2016", indicator="nothing", year="2016")
+    assert "indicator" in app.info[0].value
+    assert app.dataframe
+
+
+def test_gegevens_says_when_there_is_nothing():
+    app = _open("gegevens", type="wijk", vintage="2016", value_from="999999")
+    assert "geen cijfers" in app.info[0].value
+
+
+def test_a_choice_on_gegevens_goes_to_the_address():
+    app = _open("gegevens", type="wijk", vintage="2016", indicator="lbm2_totaal", year="2016")
+    assert "2.846 rijen" in _html(app)
+    app.selectbox(key="gegevens_region").set_value("zuid").run()
+    assert app.query_params["region"] == "zuid"
+    assert "2.846 rijen" not in _html(app)
+
+
+def test_aan_tafel_says_when_its_store_cannot_be_reached(monkeypatch):
+    monkeypatch.setenv("LSA_STORE_URL", "postgresql://lsa@127.0.0.1:1/nothing")
+    app = _open("aan_tafel", sleutel="x" * 32)
+    assert "niet te bereiken" in app.info[0].value

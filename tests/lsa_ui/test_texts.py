@@ -1,0 +1,74 @@
+"""Words, numbers and colours."""
+
+import re
+import string
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from lsa_data.say import formats
+from lsa_ui.shared.palette import DARK, LIGHT, contrast
+from lsa_ui.texts import texts
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_both_languages_have_the_same_texts_with_the_same_names_to_fill_in():
+    dutch, english = texts("nl"), texts("en")
+    assert dutch.keys() == english.keys()
+
+    def names(text):
+        return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+    assert [key for key in dutch if names(dutch[key]) != names(english[key])] == []
+    assert [key for key in dutch if not dutch[key].strip() or not english[key].strip()] == []
+
+
+def test_every_text_that_the_code_asks_for_exists_and_every_text_is_asked_for():
+    code = "\n".join(path.read_text() for folder in ("pages", "lsa_ui") for path in (ROOT / folder).rglob("*.py"))
+    asked = set(re.findall(r'\bt\(\s*f?["\']([^"\']+)["\']', code))
+    patterns = [re.compile(".+".join(re.escape(part) for part in re.split(r"\{[^}]*\}?", key)) + "$") for key in asked]
+    keys = texts("nl")
+    missing = [key for key in asked if "{" not in key and key not in keys]
+    assert missing == []
+    assert [key for key in keys if not any(pattern.match(key) for pattern in patterns)] == []
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "dutch", "english"),
+    [
+        (1234.5, 1, "1.234,5", "1,234.5"),
+        (-0.04, 1, "0,0", "0.0"),
+        (-0.25, 2, "\u22120,25", "\u22120.25"),
+        (None, 1, "–", "–"),
+        (float("nan"), 0, "–", "–"),
+        (1e6, 0, "1.000.000", "1,000,000"),
+    ],
+)
+def test_numbers_as_people_write_them(value, decimals, dutch, english):
+    assert formats.number(value, decimals, "nl") == dutch
+    assert formats.number(value, decimals, "en") == english
+
+
+def test_units():
+    assert formats.with_unit(12.34, "procent", 1, "nl") == "12,3%"
+    assert formats.with_unit(319.8, "euro_1000", 0, "nl") == "€ 319.800"
+    assert formats.with_unit(6.6, "per_1000", 1, "nl") == "6,6 per 1.000"
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK])
+def test_text_and_marks_have_enough_contrast(palette):
+    for text in (palette.ink, palette.muted, palette.accent):
+        assert contrast(text, palette.paper) >= 4.5
+        assert contrast(text, palette.panel) >= 4.5
+    assert contrast(palette.line, palette.paper) >= 3
+
+
+def test_the_theme_has_the_colours_of_the_palette():
+    theme = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text())["theme"]
+    for name, palette in (("light", LIGHT), ("dark", DARK)):
+        assert theme[name]["backgroundColor"] == palette.paper
+        assert theme[name]["secondaryBackgroundColor"] == palette.panel
+        assert theme[name]["textColor"] == palette.ink
+        assert theme[name]["primaryColor"] == theme[name]["linkColor"] == palette.accent
