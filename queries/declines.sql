@@ -3,7 +3,7 @@
 --   $relative (against the country instead of in itself), $threshold (a decline counts when it is larger than this),
 --   $codes (a list: the areas of the reader's own set)
 -- Columns: indicator_id, from_year, to_year, group_id (a set of vulnerable areas, eigen for the reader's own codes,
---   alle for every area), n (areas with a figure in both years), lower (of those, declined)
+--   alle for every area), n (areas with a figure in both years), declined (of those)
 WITH changes AS (
     SELECT indicator_id, area_code, from_year, to_year,
         CASE WHEN $relative AND scale = 'fixed' THEN value - national
@@ -27,7 +27,7 @@ member AS (
     SELECT 'eigen', unnest($codes)
 )
 SELECT indicator_id, from_year, to_year, group_id, count(*) AS n,
-    count(*) FILTER (change * CASE WHEN polarity < 0 THEN -1 ELSE 1 END < -$threshold) AS lower
+    count(*) FILTER (change * CASE WHEN polarity < 0 THEN -1 ELSE 1 END < -$threshold) AS declined
 FROM (
     SELECT changes.*, group_id FROM changes JOIN member ON code = area_code
     UNION ALL

@@ -2,7 +2,7 @@
 -- Parameters: $type, $code, $vintage
 -- Columns: one row per indicator and year of a figure that may be shown on this area. When a year was measured for two
 --   vintages (two editions of one source) the whole series of the older edition is left out:
---   indicator_id, theme, year, value, lower and upper (its bounds, where the source gives them), status, coverage,
+--   indicator_id, theme, year, value, ci_lower and ci_upper (its bounds, where the source gives them), status, coverage,
 --   percentile, position; measured_code, measured_vintage and link (self, same, overlap) say on which area it was
 --   measured; national, national_method, mad, p10, p25,
 --   p50, p75, p90, n;
@@ -23,7 +23,7 @@ edition AS (
     ) GROUP BY indicator_id, vintage
 )
 SELECT
-    value.indicator_id, theme, value.year, value.value, value.lower, value.upper, value.status, value.coverage,
+    value.indicator_id, theme, value.year, value.value, value.ci_lower, value.ci_upper, value.status, value.coverage,
     value.percentile, value.position,
     other_code AS measured_code, other_vintage AS measured_vintage, link,
     national.value AS national, national.method AS national_method, mad, p10, p25, p50, p75, p90, national.n,

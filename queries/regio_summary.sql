@@ -1,7 +1,7 @@
 -- Question: what are the figures of each regio for one indicator, type of area and year?
 -- Parameters: $indicator, $type, $year (of several vintages of one year the newest)
--- Columns: regio_code, value, method, n, higher, lower, national, national_method, mad
-SELECT regio_code, regional.value, regional.method, regional.n, higher, lower,
+-- Columns: regio_code, value, method, n, n_higher, n_lower, national, national_method, mad
+SELECT regio_code, regional.value, regional.method, regional.n, n_higher, n_lower,
     national.value AS national, national.method AS national_method, mad
 FROM regional JOIN national USING (indicator_id, area_type, vintage, year)
 WHERE indicator_id = $indicator AND area_type = $type AND year = $year

@@ -3,12 +3,12 @@
 --   vulnerable areas), $indicators, $years, $positions, $trends (lists), $value_from, $value_to, $inhabitants_from,
 --   $inhabitants_to, $missing (whether rows without a figure are given too)
 -- Columns: type, code, vintage, name, gemeente_code, gemeente_name, provincie_code, regio_code, inhabitants, indicator,
---   year, value, lower, upper (its bounds), unit, status, national, national_method, difference (value less national), position (higher, similar
+--   year, value, ci_lower, ci_upper (its bounds), unit, status, national, national_method, difference (value less national), position (higher, similar
 --   or lower than the country), trend, source
 SELECT
     area.type, area.code, area.vintage, area.name, area.gemeente_code, area.gemeente_name, area.provincie_code,
     area.regio_code, area.inhabitants,
-    value.indicator_id AS indicator, value.year, value.value, value.lower, value.upper, indicator.unit, value.status,
+    value.indicator_id AS indicator, value.year, value.value, value.ci_lower, value.ci_upper, indicator.unit, value.status,
     national.value AS national, national.method AS national_method, round(value.value - national.value, 9) AS difference,
     value.position, trend.direction AS trend, indicator.source_id AS source
 FROM value

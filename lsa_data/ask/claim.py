@@ -60,7 +60,7 @@ def changes(
     series: Series, indicator_id: str, from_year: int, to_year: int, relative: bool, members: set[str], threshold: float
 ) -> pd.DataFrame:
     """Every area with figures in both years: the columns of `queries/changes.sql`, with change as asked (in itself or
-    against the country), member (of the chosen set) and lower (declined by more than `threshold`); the largest
+    against the country), member (of the chosen set) and declined (by more than `threshold`); the largest
     decline first.
 
     Raises ValueError when the change asked for does not exist for this series (see `possible`).
@@ -78,7 +78,7 @@ def changes(
     if relative:
         found["change"] = found["change"] - found["national"].where(found["scale"] == "fixed", 0.0)
     sign = -1 if catalogue.indicators()[indicator_id].polarity < 0 else 1
-    found = found.assign(member=found["code"].isin(members), lower=sign * found["change"] < -threshold)
+    found = found.assign(member=found["code"].isin(members), declined=sign * found["change"] < -threshold)
     return found.sort_values(["change", "code"], ascending=[sign > 0, True], ignore_index=True)
 
 

@@ -20,7 +20,7 @@ TRENDS = ("rising", "falling", "no_clear_change", "too_few_points")
 MOST_CODES = 2000
 COLUMNS = (
     "type", "code", "vintage", "name", "gemeente_code", "gemeente_name", "provincie_code", "regio_code", "inhabitants",
-    "indicator", "year", "value", "lower", "upper", "unit", "status", "national", "national_method",
+    "indicator", "year", "value", "ci_lower", "ci_upper", "unit", "status", "national", "national_method",
     "difference", "position", "trend", "source",
 )  # fmt: skip
 KEYS = COLUMNS[:9]

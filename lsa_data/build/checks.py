@@ -39,7 +39,7 @@ NOTHING_FOUND = {
         "SELECT count(*) FROM indicator WHERE id NOT IN (SELECT indicator_id FROM value) AND source_id IN "
         "(SELECT source_id FROM indicator JOIN value ON indicator_id = id)",
     "estimates outside their own bounds":
-        "SELECT count(*) FROM value WHERE value < lower OR value > upper",
+        "SELECT count(*) FROM value WHERE value < ci_lower OR value > ci_upper",
     "figures of an area that does not exist":
         "SELECT count(*) FROM value ANTI JOIN area ON type = area_type AND code = area_code "
         "AND area.vintage = value.vintage",

@@ -46,7 +46,7 @@ KEPT = ("csv", "parquet")
 """Formats in which the file with everything is kept, because it is asked for often and the same for everybody."""
 _KEEPING = Lock()
 TEXTS = ("name", "gemeente_name")
-NUMBERS = ("value", "lower", "upper", "national", "difference")
+NUMBERS = ("value", "ci_lower", "ci_upper", "national", "difference")
 DESCRIPTIONS = {
     "type": "soort gebied: land, provincie, gemeente, wijk, buurt of pc4",
     "code": "code van het gebied (CBS), of de vier cijfers van de postcode",
@@ -60,8 +60,8 @@ DESCRIPTIONS = {
     "indicator": "het cijfer; de betekenis staat bij de definities",
     "year": "jaar waarover het cijfer gaat",
     "value": "het cijfer, zo nauwkeurig als de bron; leeg is geen nul",
-    "lower": "ondergrens van value, waar de bron die geeft",
-    "upper": "bovengrens van value, waar de bron die geeft",
+    "ci_lower": "ondergrens van value, waar de bron die geeft",
+    "ci_upper": "bovengrens van value, waar de bron die geeft",
     "unit": "eenheid van value, national en difference",
     "status": "ok; computed: door het dashboard berekend uit buurten; too_few: te weinig inwoners of metingen; "
     "low_coverage: van te weinig buurten bekend",
@@ -69,7 +69,7 @@ DESCRIPTIONS = {
     "national_method": "published: van de bron; weighted: berekend, gewogen naar inwoners; unweighted: berekend, elk "
     "gebied even zwaar; none: niet gegeven",
     "difference": "value min national",
-    "position": "higher, similar of lower: vergeleken met Nederland; similar als Nederland tussen lower en upper "
+    "position": "higher, similar of lower: vergeleken met Nederland; similar als Nederland tussen ci_lower en ci_upper "
     "ligt, of waar die er niet zijn binnen één gebruikelijke afwijking (1,4826 x MAD)",
     "trend": "rising, falling, no_clear_change of too_few_points: over alle jaren van deze indeling",
     "source": "de bron van het cijfer",

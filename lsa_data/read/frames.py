@@ -11,7 +11,7 @@ from lsa_data.problem import Problem
 
 AREA_COLUMNS = ["type", "code", "vintage", "name", "gemeente_code", "inhabitants"]
 VALUE_COLUMNS = ["indicator_id", "area_type", "area_code", "vintage", "year", "value", "status", "coverage"]
-INTERVAL = ["lower", "upper"]
+INTERVAL = ["ci_lower", "ci_upper"]
 """The bounds of a value, in sources that give them."""
 CHANGE_COLUMNS = ["indicator_id", "area_type", "area_code", "vintage", "from_year", "to_year", "value"]
 

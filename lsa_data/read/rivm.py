@@ -80,12 +80,12 @@ def read_table(estimates: pd.DataFrame, lower: pd.DataFrame | None, upper: pd.Da
         raise SourceError("no column of the table is known by its name")
     values = long_values(estimates, there, vintage)
     keys = ["indicator_id", "area_code", "year"]
-    for name, bounds in (("lower", lower), ("upper", upper)):
+    for name, bounds in (("ci_lower", lower), ("ci_upper", upper)):
         if bounds is not None:
             own = long_values(bounds, there, vintage)[[*keys, "value"]].rename(columns={"value": name})
             values = values.merge(own, how="left", on=keys)
     if lower is not None and upper is not None:
-        outside = int(((values["value"] < values["lower"]) | (values["value"] > values["upper"])).sum())
+        outside = int(((values["value"] < values["ci_lower"]) | (values["value"] > values["ci_upper"])).sum())
         if outside:
             raise SourceError(f"{outside} estimates lie outside their own bounds")
     return Parsed(values=values)

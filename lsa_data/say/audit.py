@@ -54,9 +54,9 @@ def contradictions(row, sentence: sentences.Sentence | None) -> list[str]:
         found.append("says higher, is not")
     if LOWERED.search(comparison) and not row.value < row.national:
         found.append("says lower, is not")
-    bounded = pd.notna(row.lower) and pd.notna(row.upper)
+    bounded = pd.notna(row.ci_lower) and pd.notna(row.ci_upper)
     spread = SCALED_MAD * row.mad
-    within = row.lower <= row.national <= row.upper if bounded else abs(row.value - row.national) <= spread
+    within = row.ci_lower <= row.national <= row.ci_upper if bounded else abs(row.value - row.national) <= spread
     if within and (RAISED.search(comparison) or LOWERED.search(comparison) or JUDGED.search(comparison)):
         found.append("claims a direction within the spread or the bounds")
     if JUDGED.search(comparison) and indicator.polarity == 0:

@@ -177,4 +177,4 @@ def _course(series: pd.DataFrame, regio: str, indicator: catalogue.Indicator) ->
 
 
 def _share(row, side: str, kind: str) -> str:
-    return t(f"bijeenkomsten.of_{kind}", n=getattr(row, side), total=number(row.n, 0, language()))
+    return t(f"bijeenkomsten.of_{kind}", n=getattr(row, f"n_{side}"), total=number(row.n, 0, language()))

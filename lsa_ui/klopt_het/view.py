@@ -25,10 +25,11 @@ def answer(found: pd.DataFrame, choice: ClaimChoice, members: int) -> None:
     if own.empty:
         frame.notice(t("klopt_het.nobody"))
         return
-    lower, share, everywhere = int(own["lower"].sum()), own["lower"].mean(), found["lower"].mean()
-    went = t("klopt_het.went_one") if lower == 1 else t("klopt_het.went_many")
+    declined, share, everywhere = int(own["declined"].sum()), own["declined"].mean(), found["declined"].mean()
+    went = t("klopt_het.went_one") if declined == 1 else t("klopt_het.went_many")
     words = t(
-        "klopt_het.answer", lower=number(lower, 0, language()), n=number(len(own), 0, language()), areas=choice.areas,
+        "klopt_het.answer", declined=number(declined, 0, language()), n=number(len(own), 0, language()),
+        areas=choice.areas,
         group=names.set_phrase(choice.group), went=went, first=choice.from_year, last=choice.to_year,
         measure=t(f"klopt_het.phrase_{'land' if choice.relative else 'zelf'}"),
         dimension=choice.indicator.text("name", language()), share=_share(share), everywhere=_share(everywhere),
@@ -121,7 +122,7 @@ def by_regio(found: pd.DataFrame) -> None:
         here = found[found["regio_code"] == regio.code]
         own = here[here["member"]]
         name = names.regio_name(regio.code)
-        lines.append((name, int(own["lower"].sum()), len(own), int(here["lower"].sum()), len(here)))
+        lines.append((name, int(own["declined"].sum()), len(own), int(here["declined"].sum()), len(here)))
     st.subheader(t("klopt_het.by_regio"), anchor=False)
     _share_table(lines, t("kaart.regio"))
 
@@ -195,18 +196,18 @@ def _pair(found: pd.DataFrame, group: str) -> tuple[int, int, int, int]:
     numbers = []
     for name in (group, claim.EVERY):
         known = name in by_group.index
-        numbers += [int(by_group.loc[name, "lower"]), int(by_group.loc[name, "n"])] if known else [0, 0]
+        numbers += [int(by_group.loc[name, "declined"]), int(by_group.loc[name, "n"])] if known else [0, 0]
     return tuple(numbers)
 
 
 def _share_table(lines: list[tuple[str, int, int, int, int]], first: str) -> None:
     """Per line a bar for the set, with a mark where all areas are, and both in numbers."""
     rows = []
-    for name, lower, n, all_lower, all_n in lines:
-        share, everywhere = (lower / n if n else None), (all_lower / all_n if all_n else None)
+    for name, declined, n, all_declined, all_n in lines:
+        share, everywhere = (declined / n if n else None), (all_declined / all_n if all_n else None)
         bar = "" if share is None else f'<i style="width:{100 * share:.0f}%"></i>'
         mark = "" if everywhere is None else f'<b style="left:{100 * everywhere:.0f}%"></b>'
-        counted = t("bijeenkomsten.of", n=number(lower, 0, language()), total=number(n, 0, language()))
+        counted = t("bijeenkomsten.of", n=number(declined, 0, language()), total=number(n, 0, language()))
         rows.append(
             f'<tr><th scope="row">{escape(name)}</th><td class="bar" aria-hidden="true"><span>{bar}{mark}</span></td>'
             f"<td>{'' if share is None else _share(share) + '% '}<small>({escape(counted)})</small></td>"
@@ -224,12 +225,12 @@ def _share_table(lines: list[tuple[str, int, int, int, int]], first: str) -> Non
 def _cell(cells: pd.DataFrame, group: str, first: int, last: int, measure: str, choice: ClaimChoice) -> str:
     if group not in cells.index:
         return "<td></td>"
-    lower, n = int(cells.loc[group, "lower"]), int(cells.loc[group, "n"])
+    declined, n = int(cells.loc[group, "declined"]), int(cells.loc[group, "n"])
     colours = frame.palette()
     scale = tuple(reversed(colours.diverging))
-    fill = scale[min(int(lower / n * len(scale)), len(scale) - 1)]
+    fill = scale[min(int(declined / n * len(scale)), len(scale) - 1)]
     ink = max((colours.ink, colours.paper), key=lambda colour: contrast(colour, fill))
-    words = f"<b>{_share(lower / n)}%</b><small>{lower}/{n}</small>"
+    words = f"<b>{_share(declined / n)}%</b><small>{declined}/{n}</small>"
     style = f'style="background:{fill};color:{ink}"'
     if group == claim.EVERY:
         return f"<td {style}><span>{words}</span></td>"

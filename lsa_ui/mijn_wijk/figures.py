@@ -77,9 +77,9 @@ def distribution(newest: pd.DataFrame, area: Area, key: str) -> None:
         name = indicators[chosen].text("name", language())
         st.altair_chart(chart, theme=None, width="stretch", alt=t("figures.distribution_alt", name=name))
         frame.note(t("figures.distribution_key"))
-        lower = number(100 * row["percentile"], 0, language())
+        below = number(100 * row["percentile"], 0, language())
         st.write(
-            t("figures.distribution_words", share=lower, n=number(len(everything), 0, language()), year=row["year"])
+            t("figures.distribution_words", share=below, n=number(len(everything), 0, language()), year=row["year"])
         )
 
 
@@ -114,8 +114,8 @@ def _row(row, series: pd.DataFrame, beside: list[str]) -> str:
     if row.link != "self":
         marks.append(t("figures.vintage", year=row.measured_vintage))
     small = f"<small>{escape(' · '.join(marks))}</small>"
-    if known and pd.notna(row.lower):
-        low, high = (number(bound, indicator.decimals, language()) for bound in (row.lower, row.upper))
+    if known and pd.notna(row.ci_lower):
+        low, high = (number(bound, indicator.decimals, language()) for bound in (row.ci_lower, row.ci_upper))
         small += f'<small class="long">{escape(t("figures.interval", low=low, high=high))}</small>'
     if row.status == "computed":
         covered = t("figures.computed", share=number(100 * row.coverage, 0, language()))

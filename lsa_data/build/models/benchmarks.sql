@@ -58,12 +58,12 @@ SELECT
     END AS percentile,
     CASE
         WHEN value.value IS NULL OR national.value IS NULL THEN NULL
-        WHEN national.value BETWEEN lower AND upper THEN 'similar'
-        WHEN lower IS NULL AND abs(value.value - national.value) <= $scaled_mad * mad THEN 'similar'
+        WHEN national.value BETWEEN ci_lower AND ci_upper THEN 'similar'
+        WHEN ci_lower IS NULL AND abs(value.value - national.value) <= $scaled_mad * mad THEN 'similar'
         WHEN value.value > national.value THEN 'higher'
         ELSE 'lower'
     END AS position,
-    lower, upper
+    ci_lower, ci_upper
 FROM value
 LEFT JOIN national
     ON national.indicator_id = value.indicator_id AND national.area_type = value.area_type

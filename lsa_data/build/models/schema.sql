@@ -36,12 +36,12 @@ CREATE TABLE indicator (
     headline BOOLEAN NOT NULL, rank SMALLINT NOT NULL
 );
 
--- a figure: an indicator of an area in a year; status says why a value is missing or that it was computed; lower and
--- upper are the bounds of an estimate, where the source gives them
+-- a figure: an indicator of an area in a year; status says why a value is missing or that it was computed; ci_lower and
+-- ci_upper are the bounds of an estimate, where the source gives them
 CREATE TABLE value (
     indicator_id VARCHAR NOT NULL, area_type VARCHAR NOT NULL, area_code VARCHAR NOT NULL, vintage SMALLINT NOT NULL,
     year SMALLINT NOT NULL, value DOUBLE, status VARCHAR NOT NULL, coverage FLOAT, percentile FLOAT, position VARCHAR,
-    lower DOUBLE, upper DOUBLE
+    ci_lower DOUBLE, ci_upper DOUBLE
 );
 
 -- what the country is for an indicator, type of area, vintage and year, and how areas spread around it
@@ -55,7 +55,7 @@ CREATE TABLE national (
 CREATE TABLE regional (
     regio_code VARCHAR NOT NULL, indicator_id VARCHAR NOT NULL, area_type VARCHAR NOT NULL, vintage SMALLINT NOT NULL,
     year SMALLINT NOT NULL, value DOUBLE, method VARCHAR NOT NULL, n INTEGER NOT NULL,
-    higher INTEGER NOT NULL, lower INTEGER NOT NULL
+    n_higher INTEGER NOT NULL, n_lower INTEGER NOT NULL
 );
 
 -- a change that the source itself publishes; national is the country's own change, which it contains

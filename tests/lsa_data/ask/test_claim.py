@@ -24,8 +24,8 @@ REFERENCE = [
 @pytest.mark.parametrize(("indicator", "to_year", "relative", "weak", "every"), REFERENCE)
 def test_the_reference_figures(indicator, to_year, relative, weak, every):
     found = claim.counts(WIJK2, [indicator], relative, 0.0, [], (2012, to_year)).set_index("group_id")
-    assert tuple(found.loc["zwak2012", ["lower", "n"]]) == weak
-    assert tuple(found.loc["alle", ["lower", "n"]]) == every
+    assert tuple(found.loc["zwak2012", ["declined", "n"]]) == weak
+    assert tuple(found.loc["alle", ["declined", "n"]]) == every
 
 
 def test_the_reference_figures_by_another_route():
@@ -59,8 +59,9 @@ def test_the_list_of_changes_and_the_counts_agree(threshold):
         found = claim.changes(series, indicator, first, last, relative, members, threshold)
         counts = claim.counts(series, [indicator], relative, threshold, [], (first, last)).set_index("group_id")
         own = found[found["member"]]
-        assert (own["lower"].sum(), len(own)) == tuple(counts.loc[group, ["lower", "n"]]), (series.id, indicator, group)
-        assert (found["lower"].sum(), len(found)) == tuple(counts.loc["alle", ["lower", "n"]])
+        counted = tuple(counts.loc[group, ["declined", "n"]])
+        assert (own["declined"].sum(), len(own)) == counted, (series.id, indicator, group)
+        assert (found["declined"].sum(), len(found)) == tuple(counts.loc["alle", ["declined", "n"]])
         assert found["change"].is_monotonic_increasing
 
 
@@ -73,7 +74,7 @@ def test_a_change_that_a_series_does_not_have_is_refused():
 
 def test_a_larger_threshold_never_counts_more_declines():
     lower = [
-        claim.counts(WIJK2, ["lbm2_totaal"], False, threshold, [], (2012, 2014))["lower"].sum()
+        claim.counts(WIJK2, ["lbm2_totaal"], False, threshold, [], (2012, 2014))["declined"].sum()
         for threshold in (0.0, 0.01, 0.05, 9.0)
     ]
     assert lower == sorted(lower, reverse=True)

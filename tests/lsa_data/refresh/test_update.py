@@ -147,9 +147,9 @@ def test_bounds_become_the_interval_of_an_estimate(service):
     values = service.used[0].values("rivm")
     new, old = values[values["vintage"] == 2024], values[values["vintage"] == 2020]
     assert len(new) > 0
-    assert ((new["upper"] - new["lower"]).dropna().round(6) == 1.0).all()
-    assert new["lower"].notna().sum() == new["value"].notna().sum()
-    assert old["lower"].isna().all(), "the older edition has no bounds"
+    assert ((new["ci_upper"] - new["ci_lower"]).dropna().round(6) == 1.0).all()
+    assert new["ci_lower"].notna().sum() == new["value"].notna().sum()
+    assert old["ci_lower"].isna().all(), "the older edition has no bounds"
     assert len(old) == len(pd.read_parquet(service.used[0].folder / "value_rivm.parquet")), "and stays whole"
 
 

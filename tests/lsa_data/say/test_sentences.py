@@ -15,7 +15,7 @@ from tests.lsa_data.build.rules import position_of
 def _row(indicator="rivm_eenzaam", value=66.6, national=47.0, mad=3.0, **more):
     row = {
         "indicator_id": indicator, "value": value, "national": national, "mad": mad, "year": 2020,
-        "lower": None, "upper": None,
+        "ci_lower": None, "ci_upper": None,
         "position": position_of(value, national, mad), "direction": "rising", "from_year": 2012, "to_year": 2020,
         "points": 3, "change": 8.0, "national_change": 7.4, "scale": "fixed",
     }  # fmt: skip
@@ -102,10 +102,10 @@ def test_a_sentence_never_claims_what_its_numbers_do_not(indicator, value, natio
 
 
 def test_the_audit_goes_by_the_bounds_of_an_estimate():
-    row = _row(value=52.0, national=50.0, mad=9.0, lower=51.0, upper=53.0, position="higher")
+    row = _row(value=52.0, national=50.0, mad=9.0, ci_lower=51.0, ci_upper=53.0, position="higher")
     said = sentences.about(row, "nl")
     assert audit.contradictions(row, said) == []
-    row.lower = 45.0
+    row.ci_lower = 45.0
     assert audit.contradictions(row, said) == ["claims a direction within the spread or the bounds"]
 
 
