@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from lsa_data.ask import database
-from lsa_data.build import pipeline
+from lsa_data.build import pipeline, versions
 from lsa_data.catalogue import CatalogueError
 from lsa_data.catalogue.meetings import MeetingError
 from lsa_data.read import make_startset
@@ -63,7 +63,7 @@ def _startset(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    if options.if_needed and not pipeline.needed():
+    if options.if_needed and not versions.needed():
         print(f"The database is up to date: {database.current_path()}")
         return 0
     steps = iter(range(1, 100))
@@ -79,7 +79,7 @@ def _update(options: argparse.Namespace) -> int:
 
 
 def _rollback(options: argparse.Namespace) -> int:
-    print(f"The database in use is now {pipeline.rollback()}")
+    print(f"The database in use is now {versions.rollback()}")
     return 0
 
 

@@ -1,4 +1,4 @@
 -- Question: which codes exist in one type and vintage?
 -- Parameters: $type, $vintage
 -- Columns: code
-SELECT code FROM area WHERE type = $type AND vintage = $vintage ORDER BY code
+SELECT area_code AS code FROM area WHERE area_type = $type AND vintage = $vintage ORDER BY code

@@ -4,6 +4,6 @@
 SELECT
     value::INTEGER AS class, count(*) AS wijken, sum(inhabitants)::BIGINT AS inhabitants,
     sum(inhabitants) / sum(sum(inhabitants)) OVER () AS share
-FROM value JOIN area ON area.type = area_type AND area.code = area_code AND area.vintage = value.vintage
+FROM value JOIN area USING (area_type, area_code, vintage)
 WHERE indicator_id = 'lbm2_klasse' AND area_type = 'wijk' AND year = $year AND value IS NOT NULL
 GROUP BY class ORDER BY class

@@ -6,9 +6,9 @@
 --   alle for every area), n (areas with a figure in both years), declined (of those)
 WITH changes AS (
     SELECT indicator_id, area_code, from_year, to_year,
-        CASE WHEN $relative AND scale = 'fixed' THEN value - national
+        CASE WHEN $relative AND scale = 'fixed' THEN change - national_change
             WHEN NOT $relative AND scale = 'relative' THEN NULL
-            ELSE value END AS change
+            ELSE change END AS change
     FROM change
     WHERE list_contains($indicators, indicator_id) AND area_type = $type AND vintage = $vintage
         AND ($from_year IS NULL OR from_year = $from_year) AND ($to_year IS NULL OR to_year = $to_year)
@@ -17,23 +17,24 @@ WITH changes AS (
         CASE WHEN NOT $relative THEN later.value - earlier.value END
     FROM value AS earlier
     JOIN value AS later USING (indicator_id, area_type, area_code, vintage)
-    WHERE indicator_id = 'lbm2_klasse' AND list_contains($indicators, 'lbm2_klasse') AND area_type = $type
+    JOIN indicator USING (indicator_id)
+    WHERE ordinal AND list_contains($indicators, indicator_id) AND area_type = $type
         AND vintage = $vintage AND earlier.year < later.year
         AND ($from_year IS NULL OR earlier.year = $from_year) AND ($to_year IS NULL OR later.year = $to_year)
 ),
 member AS (
-    SELECT group_id, code FROM vulnerable WHERE type = $type AND vintage = $vintage
+    SELECT group_id, area_code FROM vulnerable WHERE area_type = $type AND vintage = $vintage
     UNION ALL
     SELECT 'eigen', unnest($codes)
 )
 SELECT indicator_id, from_year, to_year, group_id, count(*) AS n,
     count(*) FILTER (change * CASE WHEN polarity < 0 THEN -1 ELSE 1 END < -$threshold) AS declined
 FROM (
-    SELECT changes.*, group_id FROM changes JOIN member ON code = area_code
+    SELECT changes.*, group_id FROM changes JOIN member USING (area_code)
     UNION ALL
     SELECT *, 'alle' FROM changes
 )
-JOIN indicator ON indicator.id = indicator_id
+JOIN indicator USING (indicator_id)
 WHERE change IS NOT NULL
 GROUP BY indicator_id, from_year, to_year, group_id
 ORDER BY ALL

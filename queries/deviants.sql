@@ -23,21 +23,17 @@ structure AS (
     FROM value WHERE area_type = $type AND vintage = $vintage AND starts_with(indicator_id, 'kwb_')
     GROUP BY area_code
 )
-SELECT area.code, area.name, gemeente_code, gemeente_name, provincie_code, regio_code, inhabitants,
+SELECT area_code AS code, name, gemeente_code, gemeente_name, provincie_code, regio_code, inhabitants,
     earlier.value AS start, later.value AS finish, own.change, own.expected, own.spread, own.as_well,
     own.ahead, own.ahead_20, own.ahead_40, following.ahead AS ahead_next, following.to_year AS next_year,
     density, single, young, old, start_group.nearest[1:4] AS nearest
 FROM deviance AS own
-JOIN area ON area.type = $type AND area.code = own.area_code AND area.vintage = $vintage
-JOIN value AS earlier ON earlier.indicator_id = $indicator AND earlier.area_type = $type
-    AND earlier.area_code = own.area_code AND earlier.vintage = $vintage AND earlier.year = $from_year
-JOIN value AS later ON later.indicator_id = $indicator AND later.area_type = $type
-    AND later.area_code = own.area_code AND later.vintage = $vintage AND later.year = $to_year
-JOIN start_group ON start_group.indicator_id = $indicator AND start_group.area_type = $type
-    AND start_group.area_code = own.area_code AND start_group.vintage = $vintage
-    AND start_group.from_year = $from_year
-LEFT JOIN following ON following.area_code = own.area_code
-LEFT JOIN structure ON structure.area_code = own.area_code
-WHERE own.indicator_id = $indicator AND own.area_type = $type AND own.vintage = $vintage
-    AND own.from_year = $from_year AND own.to_year = $to_year
-ORDER BY area.code
+JOIN area USING (area_type, area_code, vintage)
+JOIN value AS earlier USING (indicator_id, area_type, area_code, vintage)
+JOIN value AS later USING (indicator_id, area_type, area_code, vintage)
+JOIN start_group USING (indicator_id, area_type, area_code, vintage, from_year)
+LEFT JOIN following USING (area_code)
+LEFT JOIN structure USING (area_code)
+WHERE indicator_id = $indicator AND area_type = $type AND vintage = $vintage AND from_year = $from_year
+    AND own.to_year = $to_year AND earlier.year = $from_year AND later.year = $to_year
+ORDER BY area_code

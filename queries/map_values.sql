@@ -4,19 +4,18 @@
 -- Columns: code, name (of the area on the map), gemeente_name, provincie_code, regio_code, lon, lat, value, status, position, percentile,
 --   measured_vintage, link (self, same, overlap; NULL: no comparable area was measured)
 SELECT
-    area.code, area.name, area.gemeente_name, area.provincie_code, area.regio_code, area.lon, area.lat,
-    value.value, value.status, value.position, value.percentile,
-    value.vintage AS measured_vintage,
-    CASE WHEN value.area_code IS NOT NULL THEN comparable.kind END AS link
+    area_code AS code, name, gemeente_name, provincie_code, regio_code, lon, lat, figure.value, status, position,
+    percentile, measured_vintage, link
 FROM area
 LEFT JOIN (
-    comparable JOIN value
-        ON value.area_type = $type AND value.area_code = comparable.other_code
-        AND value.vintage = comparable.other_vintage
-        AND value.indicator_id = $indicator AND value.year = $year AND value.vintage = $vintage
-) ON comparable.type = area.type AND comparable.code = area.code AND comparable.vintage = area.vintage
-WHERE area.type = $type AND area.vintage = $polygon_vintage
-    AND ($regio IS NULL OR area.regio_code = $regio)
-    AND ($provincie IS NULL OR area.provincie_code = $provincie)
-    AND ($gemeente IS NULL OR area.gemeente_code = $gemeente)
-ORDER BY area.code
+    SELECT comparable.*, value.value, status, position, percentile
+    FROM comparable JOIN value
+        ON value.area_type = comparable.area_type AND value.area_code = measured_code
+        AND value.vintage = measured_vintage
+    WHERE measured_vintage = $vintage AND indicator_id = $indicator AND year = $year
+) AS figure USING (area_type, area_code, vintage)
+WHERE area_type = $type AND vintage = $polygon_vintage
+    AND ($regio IS NULL OR regio_code = $regio)
+    AND ($provincie IS NULL OR provincie_code = $provincie)
+    AND ($gemeente IS NULL OR gemeente_code = $gemeente)
+ORDER BY area_code

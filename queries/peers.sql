@@ -3,24 +3,25 @@
 -- Columns: rank, code, name, gemeente_name, distance, inhabitants, per_km2, koopwoningen, woz, inkomen_laag,
 --   leeftijd_65_plus; the area itself comes first with rank 0
 WITH chosen AS (
-    SELECT rank, peer_code AS code, distance FROM peer
-    WHERE type = $type AND code = $code AND vintage = $vintage AND elsewhere = $elsewhere
+    SELECT rank, peer_code AS area_code, distance FROM peer
+    WHERE area_type = $type AND area_code = $code AND vintage = $vintage AND elsewhere = $elsewhere
     UNION ALL
     SELECT 0, $code, 0
 ),
 figure AS (
-    SELECT area_code AS code,
+    SELECT area_code,
         max(value) FILTER (indicator_id = 'kwb_inwoners') / max(value) FILTER (indicator_id = 'kwb_oppervlakte') AS per_km2,
         max(value) FILTER (indicator_id = 'kwb_koopwoningen') AS koopwoningen,
         max(value) FILTER (indicator_id = 'kwb_woz') AS woz,
         max(value) FILTER (indicator_id = 'kwb_inkomen_laag') AS inkomen_laag,
         max(value) FILTER (indicator_id = 'kwb_leeftijd_65_plus') AS leeftijd_65_plus
-    FROM value WHERE area_type = $type AND vintage = $vintage AND area_code IN (SELECT code FROM chosen)
+    FROM value WHERE area_type = $type AND vintage = $vintage AND area_code IN (SELECT area_code FROM chosen)
     GROUP BY area_code
 )
-SELECT rank, chosen.code, area.name, gemeente_name, distance, inhabitants, per_km2, koopwoningen, woz,
+SELECT rank, area_code AS code, name, gemeente_name, distance, inhabitants, per_km2, koopwoningen, woz,
     inkomen_laag, leeftijd_65_plus
 FROM chosen
-JOIN area ON area.type = $type AND area.code = chosen.code AND area.vintage = $vintage
-LEFT JOIN figure ON figure.code = chosen.code
+JOIN area USING (area_code)
+LEFT JOIN figure USING (area_code)
+WHERE area_type = $type AND vintage = $vintage
 ORDER BY rank

@@ -1,4 +1,4 @@
 -- Question: where in each regio can its name stand?
 -- Parameters: none
 -- Columns: code, lon, lat (a point inside the regio)
-SELECT code, lon, lat FROM area WHERE type = 'regio' ORDER BY code
+SELECT area_code AS code, lon, lat FROM area WHERE area_type = 'regio' ORDER BY code

@@ -1,9 +1,12 @@
 -- Question: what are the figures of each regio for one indicator, type of area and year?
--- Parameters: $indicator, $type, $year (of several vintages of one year the newest)
+-- Parameters: $indicator, $type, $year (no older `edition` is given)
 -- Columns: regio_code, value, method, n, n_higher, n_lower, national, national_method, mad
 SELECT regio_code, regional.value, regional.method, regional.n, n_higher, n_lower,
     national.value AS national, national.method AS national_method, mad
 FROM regional JOIN national USING (indicator_id, area_type, vintage, year)
 WHERE indicator_id = $indicator AND area_type = $type AND year = $year
-QUALIFY vintage = max(vintage) OVER ()
+    AND NOT EXISTS (
+        SELECT 1 FROM edition WHERE edition.indicator_id = regional.indicator_id
+            AND edition.area_type = regional.area_type AND edition.vintage = regional.vintage
+    )
 ORDER BY regio_code

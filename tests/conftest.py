@@ -4,7 +4,7 @@ import pytest
 from filelock import FileLock
 
 from lsa_data.ask import database
-from lsa_data.build import pipeline
+from lsa_data.build import pipeline, versions
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -12,6 +12,6 @@ def built_database(tmp_path_factory):
     """The real database; the first test process builds it when its inputs changed."""
     database.data_folder().mkdir(parents=True, exist_ok=True)
     with FileLock(str(database.data_folder() / "tests.lock")):
-        if pipeline.needed():
+        if versions.needed():
             pipeline.build(report=lambda text: None)
     return database.current_path()

@@ -76,7 +76,7 @@ def changes(
         to_year=to_year,
     )
     if relative:
-        found["change"] = found["change"] - found["national"].where(found["scale"] == "fixed", 0.0)
+        found["change"] = found["change"] - found["national_change"].where(found["scale"] == "fixed", 0.0)
     sign = -1 if catalogue.indicators()[indicator_id].polarity < 0 else 1
     found = found.assign(member=found["code"].isin(members), declined=sign * found["change"] < -threshold)
     return found.sort_values(["change", "code"], ascending=[sign > 0, True], ignore_index=True)

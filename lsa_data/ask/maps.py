@@ -7,7 +7,6 @@ import pandas as pd
 
 from lsa_data import catalogue
 from lsa_data.ask import database
-from lsa_data.methods.spread import SCALED_MAD
 
 MAPPED = ("wijk", "gemeente", "pc4")
 """The types of area that a map of the whole country shows; a map of a whole country of buurten says nothing."""
@@ -44,14 +43,13 @@ def nearest(area_type: str, vintage: int) -> int:
 
 
 def choices(indicator_id: str, area_type: str) -> list[Choice]:
-    """The years in which `indicator_id` can be drawn for this type of area, oldest first; of a year that was measured
-    for two vintages the newest."""
+    """The years in which `indicator_id` can be drawn for this type of area, oldest first; not of an older edition."""
     if area_type not in MAPPED:
         return []
     measured = database.ask("national", indicator=indicator_id, type=area_type)
     return [
         Choice(int(row.year), int(row.vintage), nearest(area_type, int(row.vintage)))
-        for row in measured.sort_values(["year", "vintage"]).drop_duplicates("year", keep="last").itertuples()
+        for row in measured[~measured["older_edition"]].sort_values("year").itertuples()
     ]
 
 
@@ -90,17 +88,16 @@ def values(
 def classes(indicator_id: str, area_type: str, choice: Choice) -> Classes:
     """The class bounds of an indicator in a year, the same for every region so that maps can be compared.
 
-    Where there is a national average: seven classes around it, the middle one being "about the same" (one scaled
-    median absolute deviation either side), the others one scaled MAD wide. The classes of Leefbaarometer 2.0
+    Where there is a national average: seven classes around it, the middle one being "about the same" by the
+    rule of positions, the others as wide as half of that. The classes of Leefbaarometer 2.0
     are their own. Otherwise (counts) seven classes with equally many areas.
     """
     indicator = catalogue.indicators()[indicator_id]
     if indicator.ordinal:
         return Classes(tuple(step + 0.5 for step in range(1, 9)), True, None)
     row = _national(indicator_id, area_type, choice)
-    if pd.notna(row["value"]) and row["mad"] > 0:
-        width = SCALED_MAD * row["mad"]
-        steps = np.array([-3, -2, -1, 1, 2, 3]) * width
+    if pd.notna(row["value"]) and row["similar_within"] > 0:
+        steps = np.array([-3, -2, -1, 1, 2, 3]) * row["similar_within"]
         return Classes(tuple(float(bound) for bound in row["value"] + steps), True, float(row["value"]))
     everything = values(indicator_id, area_type, choice)["value"].dropna()
     bounds = np.unique(np.quantile(everything, np.arange(1, CLASS_COUNT) / CLASS_COUNT)) if len(everything) else []

@@ -24,21 +24,21 @@ def normalise_name(name: str) -> str:
 def same(areas: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
     """Areas of two vintages with equal code, name and gemeente name.
 
-    Both frames have code, name and gemeente_name. Returns code and other_code (which are equal). An area that is
+    Both frames have area_code, name and gemeente_name. Returns area_code and other_code (which are equal). An area
     called only "Wijk 00" is the same when the other is called that too and lies in a gemeente of that name.
     """
-    pairs = areas.merge(others, on="code", suffixes=("", "_other"))
+    pairs = areas.merge(others, on="area_code", suffixes=("", "_other"))
     equal = np.ones(len(pairs), dtype=bool)
     for column in ("name", "gemeente_name"):
         equal &= pairs[column].map(normalise_name) == pairs[f"{column}_other"].map(normalise_name)
-    codes = pairs.loc[equal, "code"].reset_index(drop=True)
-    return pd.DataFrame({"code": codes, "other_code": codes})
+    codes = pairs.loc[equal, "area_code"].reset_index(drop=True)
+    return pd.DataFrame({"area_code": codes, "other_code": codes})
 
 
 def overlaps(areas: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
     """Which areas of two maps overlap, and for how much of their surface.
 
-    Both frames have code and wkb (WGS84). Returns code, other_code, share (of the area) and other_share (of the
+    Both frames have code and wkb (WGS84). Returns area_code, other_code, share (of the area) and other_share (of the
     other), 0-1 with four decimals, for every pair in which one of the two is above 0.01.
     """
     left, right = to_rd(shapely.from_wkb(areas["wkb"])), to_rd(shapely.from_wkb(others["wkb"]))
@@ -46,11 +46,11 @@ def overlaps(areas: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
     surface = shapely.area(shapely.intersection(left[i], right[j]))
     pairs = pd.DataFrame(
         {
-            "code": areas["code"].to_numpy()[i],
+            "area_code": areas["code"].to_numpy()[i],
             "other_code": others["code"].to_numpy()[j],
             "share": (surface / shapely.area(left)[i]).round(4),
             "other_share": (surface / shapely.area(right)[j]).round(4),
         }
     )
     large = (pairs["share"] > LEAST_SHARE) | (pairs["other_share"] > LEAST_SHARE)
-    return pairs[large].sort_values(["code", "other_code"]).reset_index(drop=True)
+    return pairs[large].sort_values(["area_code", "other_code"]).reset_index(drop=True)

@@ -15,7 +15,7 @@ from tqdm import tqdm
 
 from lsa_data.ask import database
 from lsa_data.ask.last_update import REPORT, last_checks
-from lsa_data.build import pipeline
+from lsa_data.build import pipeline, versions
 from lsa_data.read.frames import SourceError
 from lsa_data.read.make_startset import STARTSET
 from lsa_data.refresh import contract
@@ -52,7 +52,7 @@ def update(
     folder = database.data_folder()
     client = client or Client(since=_unfinished(folder))
     (folder / "downloads" / UNFINISHED).touch()
-    figures, outcomes = Figures(pipeline.inputs()), []
+    figures, outcomes = Figures(versions.inputs()), []
     for source in chosen(only, since):
         outcomes.append(_one(source, client, figures, since))
         report(f"{source.id}: {outcomes[-1].message}")
@@ -105,10 +105,10 @@ def _use(figures: Figures, folder: Path, report: Callable[[str], None]) -> None:
     """A whole set of figures with what was accepted, built and checked; only then it takes the place of the old."""
     with tempfile.TemporaryDirectory(prefix="figures-", dir=folder) as scratch:
         fresh = Path(scratch) / "figures"
-        for line in figures.write(fresh, FEEDS, pipeline.hash_of_figures(STARTSET)):
+        for line in figures.write(fresh, FEEDS, versions.hash_of_figures(STARTSET)):
             report(line)
         pipeline.build(fresh, report)
-        target, previous = folder / pipeline.FIGURES, folder / f"{pipeline.FIGURES}-previous"
+        target, previous = folder / versions.FIGURES, folder / f"{versions.FIGURES}-previous"
         shutil.rmtree(previous, ignore_errors=True)
         if target.exists():
             target.replace(previous)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from lsa_data import catalogue
 from lsa_data.ask import database
-from lsa_data.methods.spread import SCALED_MAD
+from lsa_data.methods import judgement
 from lsa_data.say import sentences
 
 RAISED = re.compile(r"\b(hoger|vaker|keer zo vaak|higher|more often|times as often|twice as often)\b")
@@ -54,10 +54,8 @@ def contradictions(row, sentence: sentences.Sentence | None) -> list[str]:
         found.append("says higher, is not")
     if LOWERED.search(comparison) and not row.value < row.national:
         found.append("says lower, is not")
-    bounded = pd.notna(row.ci_lower) and pd.notna(row.ci_upper)
-    spread = SCALED_MAD * row.mad
-    within = row.ci_lower <= row.national <= row.ci_upper if bounded else abs(row.value - row.national) <= spread
-    if within and (RAISED.search(comparison) or LOWERED.search(comparison) or JUDGED.search(comparison)):
+    similar = row.expected == judgement.SIMILAR
+    if similar and (RAISED.search(comparison) or LOWERED.search(comparison) or JUDGED.search(comparison)):
         found.append("claims a direction within the spread or the bounds")
     if JUDGED.search(comparison) and indicator.polarity == 0:
         found.append("judges without a polarity")

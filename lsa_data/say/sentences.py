@@ -13,7 +13,6 @@ import pandas as pd
 
 from lsa_data import catalogue
 from lsa_data.methods import judgement
-from lsa_data.methods.spread import SCALED_MAD
 from lsa_data.say.formats import number, signed, with_unit
 
 STRENGTHS_FIRST, LARGEST_FIRST, BY_THEME = "sterk", "verschil", "thema"
@@ -60,8 +59,7 @@ def about(row, language: str) -> Sentence | None:
     comparison = _comparison(row, indicator, words, language)
     text = f"{_figure(row, indicator, words, language)} {comparison}{judged}."
     sign = {judgement.FAVOURABLE: "+", judgement.UNFAVOURABLE: "\u2212"}.get(meaning, "")
-    spread = SCALED_MAD * row.mad
-    distance = abs(row.value - row.national) / spread if spread > 0 else 0.0
+    distance = abs(row.value - row.national) / row.similar_within if row.similar_within > 0 else 0.0
     return Sentence(
         text, indicator.id, indicator.theme, int(row.year), sign, float(distance), row.position == judgement.SIMILAR
     )

@@ -81,7 +81,7 @@ def dots(found: pd.DataFrame, choice: ClaimChoice) -> None:
     )
     layers = [chart.encode(x=x, y=y, tooltip=tip, href="href:N") for chart in (others, marked)]
     layers.append(alt.Chart(pd.DataFrame({"y": [0.0]})).mark_rule(color=colours.ink).encode(y="y:Q"))
-    country = found["national"].dropna()
+    country = found["national_change"].dropna()
     if not choice.relative and len(country):
         line = pd.DataFrame({"y": [float(country.iloc[0])], "x": [len(found) * 0.02], "woord": [t("area_type.land")]})
         layers.append(alt.Chart(line).mark_rule(color=colours.ink, strokeDash=[5, 3], strokeWidth=2).encode(y="y:Q"))

@@ -6,6 +6,7 @@ import pytest
 
 from lsa_data.ask import database
 from lsa_data.build import checks, pipeline
+from lsa_data.read.make_startset import STARTSET
 
 
 def _value(indicator, kind, code, year):
@@ -49,8 +50,8 @@ def test_published_changes_contain_the_countrys_own_change():
     row = (
         database.cursor()
         .execute(
-            "SELECT value, national, scale FROM change WHERE indicator_id = 'lbm2_totaal' AND area_code = 'WK000300' "
-            "AND from_year = 2012 AND to_year = 2014"
+            "SELECT change, national_change, scale FROM change "
+            "WHERE indicator_id = 'lbm2_totaal' AND area_code = 'WK000300' AND from_year = 2012 AND to_year = 2014"
         )
         .fetchone()
     )
@@ -101,10 +102,10 @@ def test_checks_see_what_is_wrong(tmp_path):
     copy = tmp_path / "copy.duckdb"
     shutil.copy(database.current_path(), copy)
     with duckdb.connect(str(copy)) as connection:
-        assert checks.failures(connection, pipeline.STARTSET) == []
+        assert checks.failures(connection, STARTSET) == []
         connection.execute("UPDATE value SET value = 101 WHERE indicator_id = 'rivm_roker' AND area_code = 'WK168000'")
         connection.execute("DELETE FROM value WHERE indicator_id = 'lbm2_klasse' AND area_code = 'WK059904'")
-        found = "\n".join(checks.failures(connection, pipeline.STARTSET))
+        found = "\n".join(checks.failures(connection, STARTSET))
     assert "percentages outside 0-100" in found
     assert "rows of source lbm2" in found
 

@@ -17,14 +17,14 @@ def test_names_that_are_the_same(one, other):
 
 
 def test_the_code_alone_is_not_enough():
-    before = pd.DataFrame({"code": ["WK1", "WK2", "WK3"], "name": ["Noord", "Zuid", "Oost"], "gemeente_name": "A"})
-    after = pd.DataFrame({"code": ["WK1", "WK2", "WK4"], "name": ["noord", "West", "Oost"], "gemeente_name": "A"})
-    assert links.same(before, after)["code"].tolist() == ["WK1"]
+    before = pd.DataFrame({"area_code": ["WK1", "WK2", "WK3"], "name": ["Noord", "Zuid", "Oost"], "gemeente_name": "A"})
+    after = pd.DataFrame({"area_code": ["WK1", "WK2", "WK4"], "name": ["noord", "West", "Oost"], "gemeente_name": "A"})
+    assert links.same(before, after)["area_code"].tolist() == ["WK1"]
 
 
 def test_a_nameless_wijk_needs_the_same_gemeente():
-    before = pd.DataFrame({"code": ["WK1"], "name": ["Wijk 00"], "gemeente_name": ["A"]})
-    after = pd.DataFrame({"code": ["WK1"], "name": ["Wijk 00"], "gemeente_name": ["B"]})
+    before = pd.DataFrame({"area_code": ["WK1"], "name": ["Wijk 00"], "gemeente_name": ["A"]})
+    after = pd.DataFrame({"area_code": ["WK1"], "name": ["Wijk 00"], "gemeente_name": ["B"]})
     assert links.same(before, after).empty
 
 
@@ -40,7 +40,7 @@ def test_shares_of_two_overlapping_squares():
 def test_a_wijk_that_kept_its_code_and_name_but_moved_is_not_comparable():
     """Groningen redrew its wijken: Oud-Zuid of 2022 hardly touches Oud-Zuid of 2016 (WK001401)."""
     rows = database.cursor().execute(
-        "SELECT other_vintage FROM comparable WHERE type = 'wijk' AND code = 'WK001401' AND vintage = 2022"
+        "SELECT measured_vintage FROM comparable WHERE area_code = 'WK001401' AND vintage = 2022"
     )
     assert 2016 not in {vintage for (vintage,) in rows.fetchall()}
 
@@ -48,12 +48,12 @@ def test_a_wijk_that_kept_its_code_and_name_but_moved_is_not_comparable():
 def test_links_go_both_ways_and_the_best_one_is_used():
     cursor = database.cursor()
     one_way = cursor.execute(
-        """SELECT count(*) FROM area_link a WHERE NOT EXISTS (SELECT 1 FROM area_link b WHERE b.type = a.other_type
-        AND b.code = a.other_code AND b.vintage = a.other_vintage AND b.other_code = a.code
-        AND b.other_vintage = a.vintage AND b.other_type = a.type)"""
+        """SELECT count(*) FROM area_link a WHERE NOT EXISTS (SELECT 1 FROM area_link b WHERE b.area_type = a.other_type
+        AND b.area_code = a.other_code AND b.vintage = a.other_vintage AND b.other_code = a.area_code
+        AND b.other_vintage = a.vintage AND b.other_type = a.area_type)"""
     ).fetchone()[0]
     assert one_way == 0
     weak = cursor.execute(
-        "SELECT count(*) FROM comparable WHERE kind = 'overlap' AND share < 0.9 OR kind = 'same' AND share < 0.75"
+        "SELECT count(*) FROM comparable WHERE link = 'overlap' AND share < 0.9 OR link = 'same' AND share < 0.75"
     ).fetchone()[0]
     assert weak == 0

@@ -11,7 +11,7 @@ import pytest
 from lsa_data import __main__ as command
 from lsa_data.ask import database
 from lsa_data.ask.last_update import REPORT, last_checks, of_source
-from lsa_data.build import pipeline
+from lsa_data.build import versions
 from lsa_data.read.make_startset import STARTSET, write_parquet
 from lsa_data.refresh import archive, contract, feeds, update
 from lsa_data.refresh.figures import Figures
@@ -71,7 +71,7 @@ def _rivm_2024(folder):
 def service(small, monkeypatch, tmp_path):
     """The figures in use, all services that serve newer ones, and a data folder of our own."""
     monkeypatch.setenv("LSA_DATA_DIR", str(tmp_path))
-    monkeypatch.setattr(pipeline, "inputs", lambda: small)
+    monkeypatch.setattr(versions, "inputs", lambda: small)
     years = {f"kwb{NEW_YEAR}", *(f"grenzen{year}" for year in (2016, 2017, NEW_YEAR, 2024))}
     there = {n: s for n, s in feeds.FEEDS.items() if s.year is None or n in years}
     monkeypatch.setattr(feeds, "FEEDS", there)
@@ -209,7 +209,7 @@ def test_new_areas_have_a_place_and_a_provincie(service):
 
 
 def test_areas_that_cannot_be_placed_are_left_out_with_their_figures(service, tmp_path):
-    lived_in = _lived_in(pipeline.inputs())
+    lived_in = _lived_in(versions.inputs())
     strange = lived_in.head(1).assign(code="GM9123", name="Nergens")
     service.serve(made.kerncijfers_4(NEW_YEAR, pd.concat([lived_in, strange])))
     _update("kwb")
@@ -542,9 +542,9 @@ def test_a_revision_is_used_and_can_be_rolled_back(monkeypatch, tmp_path, built_
     assert database.current_path() != old
     assert lonely() == 55.5
     assert opened.execute("SELECT count(*) FROM value").fetchall(), "who had the old one open goes on"
-    assert not pipeline.needed(), "a restart does not undo it"
+    assert not versions.needed(), "a restart does not undo it"
     assert command.main(["rollback"]) == 0
     assert database.current_path() == old
     assert lonely() == 41.8
-    assert not pipeline.needed()
+    assert not versions.needed()
     assert json.loads((tmp_path / REPORT).read_text())["sources"]["rivm2020"]["state"] == "accepted"

@@ -12,11 +12,11 @@ from lsa_data.say import audit, sentences
 from tests.lsa_data.build.rules import position_of
 
 
-def _row(indicator="rivm_eenzaam", value=66.6, national=47.0, mad=3.0, **more):
+def _row(indicator="rivm_eenzaam", value=66.6, national=47.0, mad=3.0, bounds=(None, None), **more):
+    position = position_of(value, national, mad, bounds)
     row = {
-        "indicator_id": indicator, "value": value, "national": national, "mad": mad, "year": 2020,
-        "ci_lower": None, "ci_upper": None,
-        "position": position_of(value, national, mad), "direction": "rising", "from_year": 2012, "to_year": 2020,
+        "indicator_id": indicator, "value": value, "national": national, "mad": mad, "similar_within": 1.4826 * mad,
+        "year": 2020, "position": position, "expected": position, "direction": "rising", "from_year": 2012, "to_year": 2020,
         "points": 3, "change": 8.0, "national_change": 7.4, "scale": "fixed",
     }  # fmt: skip
     return SimpleNamespace(**(row | more))
@@ -102,11 +102,11 @@ def test_a_sentence_never_claims_what_its_numbers_do_not(indicator, value, natio
 
 
 def test_the_audit_goes_by_the_bounds_of_an_estimate():
-    row = _row(value=52.0, national=50.0, mad=9.0, ci_lower=51.0, ci_upper=53.0, position="higher")
-    said = sentences.about(row, "nl")
-    assert audit.contradictions(row, said) == []
-    row.ci_lower = 45.0
-    assert audit.contradictions(row, said) == ["claims a direction within the spread or the bounds"]
+    sure = _row(value=52.0, national=50.0, mad=9.0, bounds=(51.0, 53.0))
+    said = sentences.about(sure, "nl")
+    assert audit.contradictions(sure, said) == []
+    unsure = _row(value=52.0, national=50.0, mad=9.0, bounds=(45.0, 53.0))
+    assert audit.contradictions(unsure, said) == ["claims a direction within the spread or the bounds"]
 
 
 def test_the_audit_sees_a_lie():

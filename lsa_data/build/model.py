@@ -1,0 +1,97 @@
+"""A model: one table of the database, in a file of its own that says its grain, its key and its columns.
+
+An SQL model opens with that head as a comment and then makes its table or view; a Python model has it as its docstring
+and a function `rows` that gives the rows. After it is made a table is checked against its head.
+"""
+
+import importlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import duckdb
+
+FOLDER = Path(__file__).parent / "models"
+COLUMN = re.compile(r"^  (\w+) ([A-Z]+(?:\[\])?)(\??): ", re.MULTILINE)
+KEY = re.compile(r"^Key: (.+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Column:
+    """The type of a column in DuckDB's words, and whether it may be empty."""
+
+    type: str
+    nullable: bool
+
+
+@dataclass(frozen=True)
+class Model:
+    """A model by its name (`core/national`), with what its head says. Rules have no key and no columns."""
+
+    name: str
+    key: tuple[str, ...]
+    columns: Mapping[str, Column]
+
+    @property
+    def table(self) -> str:
+        """The name of its table."""
+        return self.name.rpartition("/")[2]
+
+
+@cache
+def model(name: str) -> Model:
+    """The model with this name. Raises FileNotFoundError when there is none, ValueError when its head is not whole."""
+    head = _head(name)
+    columns = {found[1]: Column(found[2], found[3] == "?") for found in COLUMN.finditer(head)}
+    key = tuple(KEY.search(head)[1].split(", ")) if columns else ()
+    if not set(key) <= set(columns):
+        raise ValueError(f"{name}: the key has columns that the head does not name")
+    return Model(name, key, columns)
+
+
+def make(connection: duckdb.DuckDBPyConnection, name: str, figures: Path) -> None:
+    """Make the table of a model from those made before it and the files in `figures`."""
+    sql = FOLDER / f"{name}.sql"
+    if sql.is_file():
+        connection.execute(sql.read_text(encoding="utf-8"))
+        return
+    made = model(name)
+    code = importlib.import_module(f"lsa_data.build.models.{name.replace('/', '.')}")
+    connection.register("made", code.rows(connection, figures))
+    columns = ", ".join(f'"{column}"::{of.type} AS {column}' for column, of in made.columns.items())
+    kind = "TEMP TABLE" if getattr(code, "TEMPORARY", False) else "TABLE"
+    connection.execute(f"CREATE {kind} {made.table} AS SELECT {columns} FROM made ORDER BY {', '.join(made.key)}")
+    connection.unregister("made")
+
+
+def broken(connection: duckdb.DuckDBPyConnection, name: str) -> list[str]:
+    """What of its own head the table of a model does not keep, a sentence each."""
+    made = model(name)
+    if not made.columns:
+        return []
+    there = {column: kind for column, kind, *_ in connection.execute(f"DESCRIBE {made.table}").fetchall()}
+    expected = {column: of.type for column, of in made.columns.items()}
+    if there != expected:
+        return [f"{name}: the columns are {there}, its head says {expected}"]
+    found = []
+    for column, of in made.columns.items():
+        if not of.nullable and (empty := _count(connection, f"FROM {made.table} WHERE {column} IS NULL")):
+            found.append(f"{name}: {empty} rows without {column}")
+    key = ", ".join(made.key)
+    if twice := _count(connection, f"FROM (SELECT 1 FROM {made.table} GROUP BY {key} HAVING count(*) > 1)"):
+        found.append(f"{name}: {twice} keys ({key}) stand more than once")
+    return found
+
+
+def _count(connection: duckdb.DuckDBPyConnection, what: str) -> int:
+    return connection.execute(f"SELECT count(*) {what}").fetchall()[0][0]
+
+
+def _head(name: str) -> str:
+    sql = FOLDER / f"{name}.sql"
+    if not sql.is_file():
+        return importlib.import_module(f"lsa_data.build.models.{name.replace('/', '.')}").__doc__
+    lines = sql.read_text(encoding="utf-8").splitlines()
+    return "\n".join(re.sub(r"^-- ?", "", line) for line in lines if line.startswith("--"))

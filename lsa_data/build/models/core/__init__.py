@@ -1,0 +1,1 @@
+"""Areas through time, and what the country is."""

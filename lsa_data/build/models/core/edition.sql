@@ -1,0 +1,16 @@
+-- edition: which vintage of an indicator is an older edition of which other one: both measured the same year.
+-- The one place that says it: of two editions the newer is shown, the whole series of the older is left out.
+-- Grain: a pair of vintages of an indicator and type of area
+-- Key: indicator_id, area_type, vintage, newer_vintage
+-- Columns:
+--   indicator_id VARCHAR: see indicator
+--   area_type VARCHAR: see read_area
+--   vintage SMALLINT: the vintage of the older edition
+--   newer_vintage SMALLINT: that of an edition that measured one of its years again
+CREATE TABLE edition AS
+WITH measured AS (SELECT DISTINCT indicator_id, area_type, vintage, year FROM read_figure)
+SELECT DISTINCT indicator_id, area_type, older.vintage, newer.vintage AS newer_vintage
+FROM measured AS older
+JOIN measured AS newer USING (indicator_id, area_type, year)
+WHERE newer.vintage > older.vintage
+ORDER BY ALL;

@@ -1,0 +1,1 @@
+"""What the questions of the app are asked of."""

@@ -1,0 +1,42 @@
+"""peer: the ten areas that resemble an area most in structure, by the method in `methods/peers.py`.
+
+Grain: a place among the areas that resemble an area
+Key: area_type, area_code, vintage, elsewhere, rank
+Columns:
+  area_type VARCHAR: wijk or gemeente
+  area_code VARCHAR: see read_area
+  vintage SMALLINT: the only one of which the structure is known
+  elsewhere BOOLEAN: whether only areas in other gemeenten were looked at
+  rank TINYINT: 1 is the nearest
+  peer_code VARCHAR: the area that resembles it, of the same type and vintage
+  distance FLOAT: Euclidean distance over robust z-scores
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from lsa_data.methods import peers
+
+TYPES = ("wijk", "gemeente")
+VINTAGE = 2022
+COLUMNS = ["area_type", "area_code", "vintage", "elsewhere", "rank", "peer_code", "distance"]
+FIGURES = "SELECT area_code, indicator_id, value FROM value WHERE area_type = $type AND vintage = $vintage"
+
+
+def rows(connection: duckdb.DuckDBPyConnection, figures: Path) -> pd.DataFrame:
+    """Ten rows per wijk and gemeente of which the structure is known; of wijken also ten from elsewhere."""
+    return pd.DataFrame((row for area_type in TYPES for row in _of_type(connection, area_type)), columns=COLUMNS)
+
+
+def _of_type(connection: duckdb.DuckDBPyConnection, area_type: str) -> Iterator[tuple]:
+    found = connection.execute(FIGURES, {"type": area_type, "vintage": VINTAGE}).df()
+    structure = peers.characteristics(found.pivot(index="area_code", columns="indicator_id", values="value"))
+    gemeente = structure.index.str[2:6].to_numpy()
+    for elsewhere in (False, True):
+        allowed = gemeente[:, None] != gemeente[None, :] if elsewhere else None
+        for code, near in peers.nearest(structure, allowed).items():
+            for rank, (peer, distance) in enumerate(zip(near.codes, near.distances, strict=True), start=1):
+                yield area_type, code, VINTAGE, elsewhere, rank, peer, distance

@@ -1,0 +1,46 @@
+-- regional: what a regio is for an indicator, always computed over its areas, by the method of the country.
+-- Grain: a regio, indicator, type of area, vintage and year
+-- Key: regio_code, indicator_id, area_type, vintage, year
+-- Columns:
+--   regio_code VARCHAR: see regio
+--   indicator_id VARCHAR: see indicator
+--   area_type VARCHAR: see read_area
+--   vintage SMALLINT: see read_area
+--   year SMALLINT: the year that the figures are about
+--   value DOUBLE?: the mean of its areas, weighted by inhabitants where these are known of areas with a figure, in the
+--     unit of the indicator; NULL where the method is none
+--   method VARCHAR: weighted, unweighted or none
+--   n INTEGER: how many of its areas have a figure
+--   n_higher INTEGER: how many of them are higher than the country
+--   n_lower INTEGER: how many of them are lower
+CREATE TABLE regional AS
+WITH mean AS (
+    SELECT
+        regio_code, indicator_id, area_type, vintage, year, national.method AS national_method,
+        avg(value.value) AS plain,
+        sum(value.value * inhabitants) / nullif(sum(inhabitants) FILTER (value.value IS NOT NULL), 0) AS weighted,
+        count(value.value)::INTEGER AS n,
+        (count(*) FILTER (position = 'higher'))::INTEGER AS n_higher,
+        (count(*) FILTER (position = 'lower'))::INTEGER AS n_lower
+    FROM value
+    JOIN area USING (area_type, area_code, vintage)
+    JOIN national USING (indicator_id, area_type, vintage, year)
+    WHERE regio_code IS NOT NULL
+    GROUP BY ALL
+    HAVING count(value.value) > 0
+),
+method AS (
+    SELECT *,
+        CASE
+            WHEN national_method = 'none' THEN 'none'
+            WHEN national_method = 'unweighted' OR weighted IS NULL THEN 'unweighted'
+            ELSE 'weighted'
+        END AS method
+    FROM mean
+)
+SELECT
+    regio_code, indicator_id, area_type, vintage, year,
+    CASE method WHEN 'weighted' THEN weighted WHEN 'unweighted' THEN plain END AS value,
+    method, n, n_higher, n_lower
+FROM method
+ORDER BY ALL;

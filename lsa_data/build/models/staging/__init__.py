@@ -1,0 +1,1 @@
+"""What the sources and the catalogue give, as it is."""
