@@ -16,7 +16,8 @@ def _row(indicator="rivm_eenzaam", value=66.6, national=47.0, mad=3.0, bounds=(N
     position = position_of(value, national, mad, bounds)
     row = {
         "indicator_id": indicator, "value": value, "national": national, "mad": mad, "similar_within": 1.4826 * mad,
-        "year": 2020, "position": position, "expected": position, "direction": "rising", "from_year": 2012, "to_year": 2020,
+        "year": 2020, "position": position, "expected": position, "direction": "rising",
+        "from_year": 2012, "to_year": 2020,
         "points": 3, "change": 8.0, "national_change": 7.4, "scale": "fixed",
     }  # fmt: skip
     return SimpleNamespace(**(row | more))
