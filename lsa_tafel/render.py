@@ -23,11 +23,13 @@ def slide_html(slide: dict, found: dict, revealed: bool, about: dict, join: tupl
     """One slide for the screen. `found` is what the room said (see `results.of_slide`), `join` the address to take
     part at and the code; without it nothing about phones is shown."""
     word = words(about["language"])
-    shown = join and slide["kind"] in ("title", *ASKING)
+    way = None
+    if join and slide["kind"] in ("title", *ASKING):
+        way = _join(*join, "large" if slide["kind"] == "title" else "small")
     return _render(
         "templates/slide.html", slide=slide, found=found, revealed=revealed, word=word, fewest=FEWEST,
         question=question_of(slide, word) if slide["kind"] == "guess" else "", bars=_bars(slide, found, word),
-        join=_join(*join, size="large" if slide["kind"] == "title" else "small") if shown else None,
+        join=way,
     )  # fmt: skip
 
 
