@@ -88,5 +88,5 @@ def _translated(page: bytes, language: str) -> bytes:
     """The page in its language, knowing that the server is at the root: without that, Streamlit's frame tries every
     folder of a deep link first."""
     page = page.replace(b"<head>", b"<head><script>" + ROOT_IS_HERE + b"</script>", 1)
-    page = page.replace(b'<html lang="en"', f'<html lang="{language}"'.encode(), 1)
+    page = page.replace(b'<html lang="en"', b'<html lang="' + language.encode() + b'"', 1)
     return page.replace(b"<title>Streamlit</title>", b"<title>LSA Wijkdashboard</title>", 1)

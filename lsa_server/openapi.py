@@ -1,10 +1,13 @@
 """The open interface described: as OpenAPI 3.1 for programs, and as a page for people, both from one table."""
 
-from html import escape
+from pathlib import Path
 
 from lsa_data import catalogue
 from lsa_data.ask import areas, database, selection
 from lsa_data.export import selection_file
+from lsa_data.say.markup import renderer
+
+_render = renderer(Path(__file__).parent)
 
 TEXT, NUMBER, WHOLE = {"type": "string"}, {"type": "number"}, {"type": "integer", "minimum": 0}
 ABOUT = {
@@ -74,29 +77,11 @@ def description(prefix: str) -> dict:
 
 def readable(prefix: str) -> str:
     """The same as a page."""
-    parts = []
-    for path, (summary, names) in PATHS.items():
-        rows = "".join(
-            f"<tr><td><code>{name}</code></td><td>{escape(ABOUT[name])}</td><td>{escape(_values_words(name))}</td></tr>"
-            for name in names
-        )
-        table = f"<table><thead><tr><th>Parameter</th><th>What</th><th>Values</th></tr></thead>{rows}</table>"
-        parts.append(f"<h2><code>GET {prefix}{path}</code></h2><p>{escape(summary)}.</p>{table if rows else ''}")
-    example = f"{prefix}/values?type=wijk&amp;vintage=2022&amp;indicator=kwb_inwoners&amp;region=zuid&amp;format=csv"
-    return (
-        '<!doctype html><html lang="en"><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1"><title>LSA Wijkdashboard: API</title>'
-        "<style>body{font:1rem/1.5 sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1d2b32;"
-        "background:#fbf9f4}table{border-collapse:collapse;width:100%}td,th{text-align:left;vertical-align:top;"
-        "padding:.3rem .8rem .3rem 0;border-top:1px solid #8b918c;overflow-wrap:anywhere}a{color:#a1246b}"
-        "td:first-child,th:first-child{white-space:nowrap;overflow-wrap:normal}h2{font-size:1.1rem;margin-top:2rem}</style>"
-        f"<main><h1>Open interface</h1><p>Version of the figures: {escape(database.version())}. "
-        f'For programs: <a href="{prefix}/openapi.json">openapi.json</a>. '
-        f'For example: <a href="{example}">{example}</a></p>'
-        "<p>Answers carry an ETag; pages of JSON carry Link headers; a mistake is answered as "
-        "<code>{error: {code, message, parameter, allowed}}</code>.</p>"
-        f"{''.join(parts)}</main></html>"
-    )
+    paths = [
+        (path, summary, [(name, ABOUT[name], _values_words(name)) for name in names])
+        for path, (summary, names) in PATHS.items()
+    ]
+    return _render("templates/docs.html", prefix=prefix, version=database.version(), paths=paths)
 
 
 def _operation(path: str, summary: str, names: tuple[str, ...]) -> dict:

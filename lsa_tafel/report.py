@@ -7,7 +7,6 @@ and those become Markdown or Word, so that both say the same.
 import io
 import json
 from collections import Counter, defaultdict
-from html import escape
 from pathlib import Path
 
 import docx
@@ -108,19 +107,6 @@ def markdown(said: list[Line]) -> str:
     """The lines as Markdown; signs that Markdown would act on stay signs."""
     marks = {"h1": "# ", "h2": "## ", "h3": "### ", "li": "- ", "p": ""}
     return "\n\n".join(marks[kind] + _plain(text) for kind, text in said) + "\n"
-
-
-def html(said: list[Line]) -> str:
-    """The lines as HTML, to read and to print."""
-    parts = []
-    for place, (kind, text) in enumerate(said):
-        before = place and said[place - 1][0] == "li"
-        if kind == "li" and not before:
-            parts.append("<ul>")
-        if kind != "li" and before:
-            parts.append("</ul>")
-        parts.append(f"<{kind}>{escape(text)}</{kind}>")
-    return "".join(parts) + ("</ul>" if said and said[-1][0] == "li" else "")
 
 
 def word_file(said: list[Line]) -> bytes:

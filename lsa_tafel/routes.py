@@ -104,14 +104,7 @@ def _phone_page(request: Request, _: None) -> Response:
             language = store.by_code(code).about["language"]
         except store.NoSession:
             code = ""
-    word = words(language)
-    given = json.dumps({"code": code, "words": dict(word), "longest": store.LONGEST_SENTENCE}).replace("<", "\\u003c")
-    body = (
-        '<main id="phone" aria-live="polite"></main>'
-        f"<footer><details><summary>{word['privacy']}</summary><p>{word['privacy_text']}</p></details></footer>"
-        f"<script>const GIVEN={given};{render.asset('phone.js')}</script>"
-    )
-    return HTMLResponse(render.page(word["phone_title"], language, body, render.asset("phone.css")))
+    return HTMLResponse(render.phone_page(language, code, store.LONGEST_SENTENCE))
 
 
 def _join(request: Request, body: dict) -> Response:
@@ -184,19 +177,7 @@ def _member(request: Request) -> tuple[store.Session, str]:
 
 def _screen_page(request: Request, _: None) -> Response:
     session = store.by_key(request.path_params["key"])
-    word = words(session.about["language"])
-    given = json.dumps({"words": {name: word[name] for name in ("lost", "gone", "slide")}}).replace("<", "\\u003c")
-    buttons = "".join(
-        f'<button id="{name}" type="button" aria-label="{word[name]}" title="{word[name]}">{sign}</button>'
-        for name, sign in (("previous", "◀"), ("next", "▶"), ("light", "◐"))
-    )
-    body = (
-        f'<main id="stage" aria-live="polite"></main><p class="where" id="where"></p><div class="bar">{buttons}</div>'
-        f"<script>const GIVEN={given};{render.asset('screen.js')}</script>"
-    )
-    return HTMLResponse(
-        render.page(session.about["title"], session.about["language"], body, render.asset("slides.css"))
-    )
+    return HTMLResponse(render.screen_page(session.about))
 
 
 def _screen_state(request: Request, _: None) -> Response:
@@ -225,8 +206,7 @@ def _report(request: Request, _: None) -> Response:
     """The report as a page to print."""
     session = store.by_key(request.path_params["key"])
     gathered = report.gather(session, store.answers(session.id), store.notes(session.id))
-    body = f"<main>{report.html(report.lines(gathered))}</main>"
-    return HTMLResponse(render.page(session.about["title"], session.about["language"], body, render.asset("phone.css")))
+    return HTMLResponse(render.report_page(session.about, report.lines(gathered)))
 
 
 def _origin(request: Request) -> str:

@@ -34,6 +34,34 @@ def test_no_sql_outside_queries_and_lsa_data():
             assert not re.search(r"\bSELECT\b.*\bFROM\b", path.read_text()), path
 
 
+SHOWING = ("pages", "lsa_ui", "lsa_server", "lsa_tafel")
+
+
+def _strings(path):
+    """Every string in the code of a file, parts of f-strings too and docstrings not."""
+    tree = ast.parse(path.read_text())
+    told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
+            yield node.value
+
+
+@pytest.mark.parametrize("folder", SHOWING)
+def test_html_stands_in_templates_and_not_in_code(folder):
+    for path in (ROOT / folder).rglob("*.py"):
+        assert "html" not in _imports(path), f"{path}: texts are escaped by the templates"
+        tags = [text for text in _strings(path) if re.search(r"</?[a-zA-Z!]", text)]
+        assert tags == [], f"{path}: tags belong in a template"
+
+
+def test_no_template_takes_a_text_for_markup():
+    for folder in SHOWING:
+        for path in (path for kind in ("*.html", "*.svg") for path in (ROOT / folder).rglob(kind)):
+            assert not re.search(r"\|\s*safe\b|autoescape", path.read_text()), path
+        for path in (ROOT / folder).rglob("*.py"):
+            assert not re.search(r"Markup\([^)]", path.read_text()), path
+
+
 EXAMPLES = {
     "code": "WK059904", "vintage": 2022, "type": "wijk", "indicator": "lbm2_totaal", "year": 2016, "regio": None,
     "provincie": None, "gemeente": None, "polygon_vintage": 2014, "other_type": "pc4",

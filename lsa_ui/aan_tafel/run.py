@@ -1,13 +1,12 @@
 """Aan tafel, on the evening and after it: the screen, what the room writes, notes, and the report."""
 
 import json
-from html import escape
 
 import streamlit as st
 
 from lsa_tafel import render, report, results, store
 from lsa_tafel.words import words
-from lsa_ui.shared import address, frame
+from lsa_ui.shared import address, frame, templates
 from lsa_ui.texts import t
 
 LOOK_EVERY = "2s"
@@ -26,13 +25,7 @@ def links(key: str, kept: store.Session) -> None:
     """The way to the screen, the code for phones, and the file for a room without network."""
     st.subheader(kept.about["title"], anchor=False)
     here = (st.context.url or "").split("/aan-tafel", 1)[0]
-    st.html(
-        f'<p><a class="lsa-link" href="/live/screen/{escape(key)}" target="_blank" rel="noopener">'
-        f"{escape(t('aan_tafel.screen'))}</a> · "
-        f'<a class="lsa-link" href="/live/screen/{escape(key)}/slides.html" target="_self" download>'
-        f"{escape(t('aan_tafel.offline'))}</a></p>"
-        f"<p>{escape(t('aan_tafel.code', code=kept.code, address=f'{here}/doe-mee'))}</p>"
-    )
+    templates.show("aan_tafel/links.html", key=key, code=kept.code, address=f"{here}/doe-mee")
     frame.note(t("aan_tafel.keys"))
     if not kept.joinable:
         frame.notice(t("aan_tafel.too_old"))
@@ -51,7 +44,7 @@ def desk(key: str) -> None:
     slide = kept.slide
     name = slide.get("title") or words(kept.about["language"])[slide["kind"]]
     st.markdown(t("aan_tafel.now", n=kept.current + 1, total=len(kept.slides)))
-    st.html(f"<p><strong>{escape(name)}</strong></p>")
+    templates.show("aan_tafel/now.html", name=name)
     given = store.answers(kept.id)
     found = results.of_slide(slide, given)
     if slide["kind"] in render.ASKING:
@@ -75,7 +68,7 @@ def _waiting(key: str, kept: store.Session, given: list[dict]) -> None:
     for one in waiting[:8]:
         text, yes, no = st.columns([4, 1, 1], vertical_alignment="center")
         with text:
-            st.html(f"<p>{escape(one['sentence'])}</p>")
+            frame.line(one["sentence"])
         for column, shown in ((yes, store.SHOWN), (no, store.HIDDEN)):
             with column:
                 st.button(
@@ -101,10 +94,7 @@ def reports(key: str, kept: store.Session) -> None:
                 t(f"aan_tafel.as_{kind}"), make, file_name=file_name, key=f"tafel_{kind}",
                 on_click=store.exported, args=(key,),
             )  # fmt: skip
-    st.html(
-        f'<p><a class="lsa-link" href="/live/screen/{escape(key)}/report.html" target="_blank" rel="noopener">'
-        f"{escape(t('aan_tafel.read'))}</a></p>"
-    )
+    templates.show("aan_tafel/report.html", key=key)
 
 
 def combine(language: str) -> None:

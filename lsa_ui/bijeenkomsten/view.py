@@ -1,7 +1,6 @@
 """A regio in words and figures: its meetings, its wijken, and how they stand against the country."""
 
 from collections.abc import Sequence
-from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -13,7 +12,7 @@ from lsa_data.catalogue.meetings import Meeting
 from lsa_data.methods import judgement
 from lsa_data.say.formats import date_words, number
 from lsa_tafel import report
-from lsa_ui.shared import address, frame, names
+from lsa_ui.shared import address, frame, names, templates
 from lsa_ui.shared.area_search import area_link
 from lsa_ui.texts import language, t
 
@@ -57,11 +56,10 @@ def meeting_list(known: Sequence[Meeting]) -> None:
         facts = [t(f"bijeenkomsten.access_{meeting.access}")]
         if meeting.organisers:
             facts.append(t("bijeenkomsten.by", names=", ".join(meeting.organisers)))
-        st.html(
-            f"<p><strong>{escape(names.regio_name(meeting.regio))}: {escape(meeting.title)}</strong><br>"
-            f"{escape(place)}, {escape(when)}<br><span class='lsa-muted'>{escape(' · '.join(facts))}<br>"
-            f"<span lang='nl'>{escape(meeting.remark)}</span></span></p>"
-        )
+        templates.show(
+            "bijeenkomsten/meeting.html", regio=names.regio_name(meeting.regio), meeting=meeting, place=place,
+            when=when, facts=" · ".join(facts),
+        )  # fmt: skip
 
 
 def initiative_list(known: Sequence[Initiative]) -> None:
@@ -69,18 +67,11 @@ def initiative_list(known: Sequence[Initiative]) -> None:
     if not known:
         return
     st.subheader(t("bijeenkomsten.initiatives"), anchor=False)
-    lines = []
-    for one in known:
-        place = one.place or t("bijeenkomsten.place_unknown")
-        link = ""
-        if one.area:
-            link = f' · <a class="lsa-link" href="{escape(area_link(one.area))}" target="_self">'
-            link += f"{escape(t('kaart.open'))}</a>"
-        lines.append(
-            f"<p><strong>{escape(one.name)}</strong><br>{escape(place)}{link}<br>"
-            f"<span class='lsa-muted' lang='nl'>{escape(one.remark)}</span></p>"
-        )
-    st.html("".join(lines))
+    lines = [
+        (one, one.place or t("bijeenkomsten.place_unknown"), area_link(one.area) if one.area else None)
+        for one in known
+    ]
+    templates.show("bijeenkomsten/initiatives.html", initiatives=lines)
 
 
 def gemeenten(chosen: str | None) -> None:

@@ -1,6 +1,5 @@
 """The chosen figures: how many, the first of them, every format to take them away in, and how a program asks them."""
 
-from html import escape
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
@@ -10,7 +9,7 @@ from lsa_data.ask import selection
 from lsa_data.ask.selection import Selection, SelectionError
 from lsa_data.export import selection_file
 from lsa_data.say.formats import number
-from lsa_ui.shared import frame, names
+from lsa_ui.shared import frame, names, templates
 from lsa_ui.texts import language, t
 
 PREVIEW = 500
@@ -25,7 +24,7 @@ def count(chosen: Selection) -> int:
         frame.notice(t("gegevens.none"))
         return 0
     words = t("gegevens.count", rows=number(found["rows"], 0, language()), areas=number(found["areas"], 0, language()))
-    st.html(f'<p class="lsa-answer">{escape(words)}</p>')
+    frame.answer(words)
     if found["missing"]:
         frame.note(t("gegevens.count_missing", n=number(found["missing"], 0, language())))
     return found["rows"]
@@ -37,7 +36,7 @@ def downloads(chosen: Selection, rows: int) -> None:
         t("gegevens.shape"), selection_file.SHAPES, default=selection_file.LONG, key="gegevens_vorm", required=True,
         format_func=lambda shape: t(f"gegevens.shape_{shape}"),
     )  # fmt: skip
-    items = []
+    files = []
     for name in FORMATS:
         try:
             selection_file.check(chosen, name, wide, rows)
@@ -45,20 +44,14 @@ def downloads(chosen: Selection, rows: int) -> None:
             narrow = name in ("xlsx", "geojson")
             most = number(selection_file.MOST_XLSX_ROWS, 0, language())
             reason = t(f"gegevens.cannot_{name}", most=most) if narrow else ""
-            why = escape(reason or t("gegevens.cannot_wide", most=selection_file.MOST_WIDE_COLUMNS))
-            items.append(f"<li><b>{escape(t(f'gegevens.format_{name}'))}</b> <small>{why}</small></li>")
+            why = reason or t("gegevens.cannot_wide", most=selection_file.MOST_WIDE_COLUMNS)
+            files.append((t(f"gegevens.format_{name}"), None, why))
             continue
-        href = escape(address_of(chosen, format=name, shape=wide))
-        about = escape(t(f"gegevens.about_{name}"))
-        title = escape(t(f"gegevens.format_{name}"))
-        items.append(f'<li><a href="{href}" target="_self" download>{title}</a> <small>{about}</small></li>')
-    st.html(f'<ul class="lsa-hits">{"".join(items)}</ul>')
-    everything = escape(f"{API}?missing=true&format=csv")
-    parquet = escape(f"{API}?missing=true&format=parquet")
-    st.html(
-        f'<p class="lsa-muted">{escape(t("gegevens.everything"))} <a class="lsa-link" href="{everything}" '
-        f'target="_self" download>CSV</a>, <a class="lsa-link" href="{parquet}" target="_self" download>Parquet</a></p>'
-    )
+        href = address_of(chosen, format=name, shape=wide)
+        files.append((t(f"gegevens.format_{name}"), href, t(f"gegevens.about_{name}")))
+    templates.show("gegevens/files.html", files=files)
+    everything = {name: f"{API}?missing=true&format={name}" for name in ("csv", "parquet")}
+    templates.show("gegevens/everything.html", **everything)
 
 
 def preview(chosen: Selection, rows: int) -> None:
@@ -125,8 +118,7 @@ def programs(chosen: Selection) -> None:
         "QGIS": (None, f"/vsicurl/{geojson}"),
     }
     with st.expander(t("gegevens.programs")):
-        st.html(f'<p>{escape(t("gegevens.programs_note"))} <a class="lsa-link" href="/api/v1/docs" target="_self">'
-                f"{escape(t('gegevens.docs'))}</a></p>")  # fmt: skip
+        templates.show("gegevens/programs.html")
         st.code(here + address_of(chosen), language=None, wrap_lines=True)
         for tab, (kind, text) in zip(st.tabs(list(snippets)), snippets.values(), strict=True):
             with tab:

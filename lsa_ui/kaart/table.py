@@ -1,13 +1,11 @@
 """Beside the map: the area that was tapped, and every area as a table, so that the map is never the only way."""
 
-from html import escape
-
 import pandas as pd
 import streamlit as st
 
 from lsa_data.ask.areas import SHOWN_FIRST
 from lsa_ui.kaart.choice import MapChoice
-from lsa_ui.shared import frame, names
+from lsa_ui.shared import frame, names, templates
 from lsa_ui.shared.area_search import area_link
 from lsa_ui.texts import t
 
@@ -23,10 +21,10 @@ def card(event, shown: pd.DataFrame, choice: MapChoice) -> None:
     row = row.iloc[0]
     known = pd.notna(row["value"])
     words = names.value_text(row["value"], choice.indicator) if known else _reason(row)
-    st.html(
-        f"<p><strong>{escape(row['name'])}</strong> ({escape(row['gemeente_name'] or '')}): {escape(words)} · "
-        f'<a class="lsa-link" href="{_link(row["code"], choice)}" target="_self">{escape(t("kaart.open"))}</a></p>'
-    )
+    templates.show(
+        "kaart/card.html", name=row["name"], gemeente=row["gemeente_name"] or "", words=words,
+        href=_link(row["code"], choice),
+    )  # fmt: skip
 
 
 def table(shown: pd.DataFrame, choice: MapChoice) -> None:

@@ -1,7 +1,5 @@
 """The answer to a claim: one sentence, every change as a dot, the same by dimension and region, and the multiverse."""
 
-from html import escape
-
 import altair as alt
 import pandas as pd
 import streamlit as st
@@ -12,7 +10,7 @@ from lsa_data.ask.areas import SHOWN_FIRST
 from lsa_data.export.spreadsheet import csv_bytes
 from lsa_data.say.formats import number
 from lsa_ui.klopt_het.choice import ClaimChoice, threshold_name
-from lsa_ui.shared import address, frame, names
+from lsa_ui.shared import address, frame, names, templates
 from lsa_ui.shared.area_search import area_link
 from lsa_ui.shared.charts import styled
 from lsa_ui.shared.palette import contrast
@@ -40,7 +38,7 @@ def answer(found: pd.DataFrame, choice: ClaimChoice, members: int) -> None:
         verdict = t("klopt_het.majority") if share > 0.5 else t("klopt_het.no_majority")
     more = share > everywhere
     compared = t("klopt_het.more_often", areas=choice.areas) if more else t("klopt_het.less_often", areas=choice.areas)
-    st.html(f'<p class="lsa-answer">{escape(words)}</p><p><strong>{escape(verdict)}</strong> {escape(compared)}</p>')
+    templates.show("klopt_het/answer.html", words=words, verdict=verdict, compared=compared)
     if choice.threshold:
         frame.note(t("klopt_het.threshold_note", threshold=threshold_name(choice.threshold, choice.indicator)))
     if members > len(own):
@@ -133,8 +131,7 @@ def multiverse(choice: ClaimChoice) -> None:
     st.subheader(t("klopt_het.multiverse"), anchor=False)
     frame.note(t("klopt_het.multiverse_note", dimension=choice.indicator.text("name", language())))
     groups = [*choice.series.groups, *([claim.OWN] if choice.own_codes else []), claim.EVERY]
-    head = "".join(f'<th scope="col">{escape(names.set_name(group))}</th>' for group in groups)
-    body = []
+    measures = []
     for relative, possible in enumerate(claim.possible(choice.series, choice.indicator.id)):
         if not possible:
             continue
@@ -142,20 +139,13 @@ def multiverse(choice: ClaimChoice) -> None:
             choice.series, [choice.indicator.id], bool(relative), choice.threshold, list(choice.own_codes)
         )
         measure = "land" if relative else "zelf"
-        words = t(f"klopt_het.maat_{measure}")
-        body.append(f'<tr><th scope="rowgroup" colspan="{len(groups) + 1}">{escape(words)}</th></tr>')
+        periods = []
         for (first, last), part in found.groupby(["from_year", "to_year"]):
             cells = part.set_index("group_id")
-            body.append(
-                f'<tr><th scope="row">{first}–{last}</th>'
-                + "".join(_cell(cells, group, int(first), int(last), measure, choice) for group in groups)
-                + "</tr>"
-            )
-    st.html(
-        f'<div class="lsa-scroll" tabindex="0" role="region" aria-label="{escape(t("klopt_het.multiverse"))}">'
-        f'<table class="lsa-heat"><thead><tr><th scope="col">{escape(t("klopt_het.period"))}</th>{head}</tr></thead>'
-        f"<tbody>{''.join(body)}</tbody></table></div>"
-    )
+            own = [_cell(cells, group, int(first), int(last), measure, choice) for group in groups]
+            periods.append((first, last, own))
+        measures.append((t(f"klopt_het.maat_{measure}"), periods))
+    templates.show("klopt_het/multiverse.html", groups=list(map(names.set_name, groups)), measures=measures)
 
 
 def download(found: pd.DataFrame, choice: ClaimChoice) -> None:
@@ -204,36 +194,29 @@ def _share_table(lines: list[tuple[str, int, int, int, int]], first: str) -> Non
     """Per line a bar for the set, with a mark where all areas are, and both in numbers."""
     rows = []
     for name, declined, n, all_declined, all_n in lines:
-        share, everywhere = (declined / n if n else None), (all_declined / all_n if all_n else None)
-        bar = "" if share is None else f'<i style="width:{100 * share:.0f}%"></i>'
-        mark = "" if everywhere is None else f'<b style="left:{100 * everywhere:.0f}%"></b>'
-        counted = t("bijeenkomsten.of", n=number(declined, 0, language()), total=number(n, 0, language()))
         rows.append(
-            f'<tr><th scope="row">{escape(name)}</th><td class="bar" aria-hidden="true"><span>{bar}{mark}</span></td>'
-            f"<td>{'' if share is None else _share(share) + '% '}<small>({escape(counted)})</small></td>"
-            f'<td class="all" data-label="{escape(t("klopt_het.everywhere"))}">'
-            f"{'' if everywhere is None else _share(everywhere) + '%'}</td></tr>"
+            {
+                "name": name,
+                "share": _share(declined / n) if n else None,
+                "everywhere": _share(all_declined / all_n) if all_n else None,
+                "counted": t("bijeenkomsten.of", n=number(declined, 0, language()), total=number(n, 0, language())),
+            }
         )
-    st.html(
-        f'<table class="lsa-shares"><thead><tr><th scope="col">{escape(first)}</th><td></td>'
-        f'<th scope="col">{escape(t("klopt_het.declined"))}</th>'
-        f'<th scope="col">{escape(t("klopt_het.everywhere"))}</th>'
-        f"</tr></thead><tbody>{''.join(rows)}</tbody></table>"
-    )
+    templates.show("klopt_het/shares.html", first=first, rows=rows)
 
 
-def _cell(cells: pd.DataFrame, group: str, first: int, last: int, measure: str, choice: ClaimChoice) -> str:
+def _cell(cells: pd.DataFrame, group: str, first: int, last: int, measure: str, choice: ClaimChoice) -> dict | None:
+    """What one cell shows: its colours, the share, and the way to that claim (not for all areas); None is empty."""
     if group not in cells.index:
-        return "<td></td>"
+        return None
     declined, n = int(cells.loc[group, "declined"]), int(cells.loc[group, "n"])
     colours = frame.palette()
     scale = tuple(reversed(colours.diverging))
     fill = scale[min(int(declined / n * len(scale)), len(scale) - 1)]
     ink = max((colours.ink, colours.paper), key=lambda colour: contrast(colour, fill))
-    words = f"<b>{_share(declined / n)}%</b><small>{declined}/{n}</small>"
-    style = f'style="background:{fill};color:{ink}"'
+    cell = {"fill": fill, "ink": ink, "share": _share(declined / n), "declined": declined, "n": n, "href": None}
     if group == claim.EVERY:
-        return f"<td {style}><span>{words}</span></td>"
+        return cell
     href = address.link(
         "klopt-het", language(), reeks=choice.series.id, indicator=choice.indicator.id, groep=group, van=first,
         tot=last, maat=measure, drempel=f"{choice.threshold:g}" if choice.threshold else None,
@@ -242,8 +225,7 @@ def _cell(cells: pd.DataFrame, group: str, first: int, last: int, measure: str, 
     current = (group, first, last, measure == "land") == (
         choice.group, choice.from_year, choice.to_year, choice.relative,
     )  # fmt: skip
-    mark = ' aria-current="true"' if current else ""
-    return f'<td {style}><a href="{escape(href)}" target="_self" style="color:{ink}"{mark}>{words}</a></td>'
+    return cell | {"href": href, "current": current}
 
 
 def _share(share: float) -> str:

@@ -1,9 +1,8 @@
 """The figures of an area as rows: name, value, country, gemeente, where it stands and how it moved."""
 
-from html import escape
-
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from lsa_data import catalogue
 from lsa_data.ask import database
@@ -11,7 +10,7 @@ from lsa_data.ask.areas import Area
 from lsa_data.catalogue.codes import gemeente_of
 from lsa_data.say import sentences
 from lsa_data.say.formats import number
-from lsa_ui.shared import frame, names, strips
+from lsa_ui.shared import frame, names, strips, templates
 from lsa_ui.shared.charts import distribution_chart, series_chart
 from lsa_ui.texts import language, t
 
@@ -23,9 +22,8 @@ def figure_table(rows: pd.DataFrame, series: pd.DataFrame, area: Area, beside: l
     """
     columns = [t("figures.indicator"), t("figures.here"), *(t(f"beside.{name}") for name in beside)]
     columns += [t("figures.where"), t("figures.years")]
-    head = "".join(f'<th scope="col">{escape(text)}</th>' for text in columns)
-    body = "".join(_row(row, series[series["indicator_id"] == row.indicator_id], beside) for row in rows.itertuples())
-    st.html(f'<table class="lsa-figures"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
+    body = [_row(row, series[series["indicator_id"] == row.indicator_id], beside) for row in rows.itertuples()]
+    templates.show("mijn_wijk/figures.html", columns=columns, rows=body)
 
 
 def series_charts(series: pd.DataFrame, area: Area, key: str) -> None:
@@ -104,45 +102,44 @@ def passport(newest: pd.DataFrame, area: Area) -> None:
         st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch", alt=t("passport.title"))
 
 
-def _row(row, series: pd.DataFrame, beside: list[str]) -> str:
+def _row(row, series: pd.DataFrame, beside: list[str]) -> dict:
+    """What one row of the table shows, by cell."""
     indicator = catalogue.indicators()[row.indicator_id]
     name = indicator.text("name", language())
     known = pd.notna(row.value)
-    value = names.value_text(row.value, indicator) if known else names.missing_word(row.status)
-    below = names.judgement_word(row, indicator) if known else ""
     marks = [str(row.year)]
     if row.link != "self":
         marks.append(t("figures.vintage", year=row.measured_vintage))
-    small = f"<small>{escape(' · '.join(marks))}</small>"
+    remarks = []
     if known and pd.notna(row.ci_lower):
         low, high = (number(bound, indicator.decimals, language()) for bound in (row.ci_lower, row.ci_upper))
-        small += f'<small class="long">{escape(t("figures.interval", low=low, high=high))}</small>'
+        remarks.append(t("figures.interval", low=low, high=high))
     if row.status == "computed":
-        covered = t("figures.computed", share=number(100 * row.coverage, 0, language()))
-        small += f'<small class="long">{escape(covered)}</small>'
-    others = "".join(_other(row, name, indicator) for name in beside)
-    return (
-        f'<tr><td class="name">{escape(name)}<small>{escape(below)}</small></td>'
-        f'<td class="value">{escape(value)}{small}</td>'
-        f"{others}"
-        f'<td class="strip">{strips.strip_of(row, indicator) if known else ""}</td>'
-        f'<td class="spark">{_spark(series, name)}</td></tr>'
-    )
+        remarks.append(t("figures.computed", share=number(100 * row.coverage, 0, language())))
+    return {
+        "name": name,
+        "below": names.judgement_word(row, indicator) if known else "",
+        "value": names.value_text(row.value, indicator) if known else names.missing_word(row.status),
+        "marks": " · ".join(marks),
+        "remarks": remarks,
+        "beside": [(t(f"beside.{benchmark}"), _other(row, benchmark, indicator)) for benchmark in beside],
+        "strip": strips.strip_of(row, indicator) if known else "",
+        "spark": _spark(series, name),
+    }
 
 
-def _other(row, name: str, indicator: catalogue.Indicator) -> str:
+def _other(row, benchmark: str, indicator: catalogue.Indicator) -> str:
     """The cell of one benchmark; empty where it is not there or says nothing (a larger area simply counts more)."""
-    value = getattr(row, name)
-    shown = pd.notna(value) and (name == "national" or not indicator.is_count)
-    text = names.value_text(value, indicator) if shown and (not indicator.ordinal or name == "gemeente") else ""
-    return f'<td class="other" data-label="{escape(t(f"beside.{name}"))}">{escape(text)}</td>'
+    value = getattr(row, benchmark)
+    shown = pd.notna(value) and (benchmark == "national" or not indicator.is_count)
+    return names.value_text(value, indicator) if shown and (not indicator.ordinal or benchmark == "gemeente") else ""
 
 
-def _spark(series: pd.DataFrame, name: str) -> str:
+def _spark(series: pd.DataFrame, name: str) -> Markup:
     known = series.dropna(subset=["value"])
     known = known[known["measured_vintage"] == known["measured_vintage"].max()]
     if len(known) < 2 or catalogue.indicators()[known["indicator_id"].iloc[0]].ordinal:
-        return ""
+        return Markup()
     first, last = known.iloc[0], known.iloc[-1]
     label = t("figures.spark_label", name=name, first=first["year"], last=last["year"])
     return strips.spark(

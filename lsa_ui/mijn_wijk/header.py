@@ -1,6 +1,5 @@
 """Around the figures of an area: where it lies, what it overlaps, what may not be shown, and the sources."""
 
-from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -10,26 +9,23 @@ from lsa_data.ask import areas, profile
 from lsa_data.ask.areas import Area
 from lsa_data.catalogue import initiatives
 from lsa_data.say.formats import number
-from lsa_ui.shared import address, frame, names
+from lsa_ui.shared import address, frame, names, templates
 from lsa_ui.shared.area_search import area_link
 from lsa_ui.texts import language, t
 
 
 def header(area: Area) -> None:
     """One line with gemeente, provincie, regio and inhabitants; and a note for an area of another year."""
-    parts = [t(f"area_type.{area.type}")]
-    if area.type in ("wijk", "buurt", "pc4") and area.gemeente_name:
-        parts.append(
-            f'<a class="lsa-link" href="{area_link(area.gemeente_code)}" target="_self">'
-            f"{escape(area.gemeente_name)}</a>"
-        )
-    if area.provincie_name:
-        parts.append(escape(area.provincie_name))
+    facts = [area.provincie_name] if area.provincie_name else []
     if area.regio_code:
-        parts.append(escape(t("mijn_wijk.regio", name=names.regio_name(area.regio_code))))
+        facts.append(t("mijn_wijk.regio", name=names.regio_name(area.regio_code)))
     if area.inhabitants is not None:
-        parts.append(t("mijn_wijk.inhabitants", n=number(area.inhabitants, 0, language()), year=area.vintage))
-    st.html(f'<p class="lsa-sub">{" · ".join(parts)}</p>')
+        facts.append(t("mijn_wijk.inhabitants", n=number(area.inhabitants, 0, language()), year=area.vintage))
+    inside = area.type in ("wijk", "buurt", "pc4") and area.gemeente_name
+    templates.show(
+        "mijn_wijk/header.html", kind=t(f"area_type.{area.type}"), gemeente=area.gemeente_name if inside else None,
+        href=area_link(area.gemeente_code) if inside else None, facts=facts,
+    )  # fmt: skip
     if area.vintage != areas.SHOWN_FIRST.get(area.type):
         frame.notice(t("mijn_wijk.old_vintage", year=area.vintage, first=areas.SHOWN_FIRST[area.type]))
         _successors(area)
@@ -96,14 +92,14 @@ def initiative_notes(area: Area) -> None:
     found = initiatives.within((area.code, area.gemeente_code))
     if found:
         st.subheader(t("mijn_wijk.initiatives"), anchor=False)
-        st.html("".join(f"<p><strong>{escape(one.name)}</strong>, {escape(one.place or '')}</p>" for one in found))
+        templates.show("mijn_wijk/initiatives.html", initiatives=found)
 
 
 def poster_link(area: Area) -> None:
     """The way to a poster of this area."""
     shown_first = area.vintage == areas.SHOWN_FIRST.get(area.type)
     href = address.link("poster", language(), gebied=area.code, indeling=None if shown_first else area.vintage)
-    st.html(f'<p class="lsa-hits"><a href="{href}" target="_self">{escape(t("poster.link"))}</a></p>')
+    frame.link(href, t("poster.link"))
 
 
 def against_the_trend_link(area: Area) -> None:
@@ -112,7 +108,7 @@ def against_the_trend_link(area: Area) -> None:
         return
     shown_first = area.vintage == areas.SHOWN_FIRST.get(area.type)
     href = address.link("tegen-de-trend", language(), gebied=area.code, indeling=None if shown_first else area.vintage)
-    st.html(f'<p class="lsa-hits"><a href="{href}" target="_self">{escape(t("tegen_de_trend.link"))}</a></p>')
+    frame.link(href, t("tegen_de_trend.link"))
 
 
 def sources(series: pd.DataFrame) -> None:
@@ -124,4 +120,4 @@ def sources(series: pd.DataFrame) -> None:
         if source.id in used
     ]
     if titles:
-        st.html(f'<p class="lsa-muted">{escape(t("mijn_wijk.sources", sources="; ".join(titles)))}</p>')
+        frame.line(t("mijn_wijk.sources", sources="; ".join(titles)), "lsa-muted")

@@ -1,14 +1,12 @@
 """In het kort: what there is to say about an area, in three to five sentences that can be copied with their source."""
 
-from html import escape
-
 import pandas as pd
 import streamlit as st
 
 from lsa_data import catalogue
 from lsa_data.ask.areas import Area
 from lsa_data.say import sentences
-from lsa_ui.shared import address, frame, names
+from lsa_ui.shared import address, frame, names, templates
 from lsa_ui.texts import language, t
 
 
@@ -19,11 +17,7 @@ def summary(newest: pd.DataFrame, area: Area) -> None:
     if not found:
         return
     st.subheader(t("summary.title"), anchor=False)
-    items = "".join(
-        f'<li><span class="lsa-sign" aria-hidden="true">{s.sign or "·"}</span><span>{escape(s.text)}</span></li>'
-        for s in found
-    )
-    st.html(f'<ul class="lsa-summary">{items}</ul>')
+    templates.show("mijn_wijk/summary.html", sentences=found)
     copying, ordering = st.columns([2, 1], vertical_alignment="bottom")
     with copying, st.popover(t("summary.copy")):
         frame.note(t("summary.copy_how"))

@@ -1,24 +1,15 @@
 """The sheets of a poster for a data walk."""
 
-from html import escape
-
 import pandas as pd
 import streamlit as st
 
 from lsa_data import catalogue
 from lsa_data.ask.areas import Area
 from lsa_data.say import sentences
-from lsa_ui.shared import address, names, strips
+from lsa_ui.shared import address, names, strips, templates
 from lsa_ui.texts import language, t
 
 FEWEST, MOST = 4, 6
-ON_PAPER = """
-<style>
-@media print {
-  h1, .lsa-sub, .lsa-foot, .lsa-paper, [data-testid="stMultiSelect"] { display: none !important; }
-}
-</style>
-"""
 
 
 def choose(newest: pd.DataFrame) -> list[str]:
@@ -42,18 +33,17 @@ def choose(newest: pd.DataFrame) -> list[str]:
 def sheets(newest: pd.DataFrame, chosen: list[str], area: Area) -> None:
     """One sheet per indicator, in the order of choice."""
     rows = {row.indicator_id: row for row in newest.itertuples()}
-    st.html(ON_PAPER + "".join(_sheet(rows[name], area) for name in chosen))
+    templates.show("poster/sheets.html", name=names.area_name(area), sheets=[_sheet(rows[name]) for name in chosen])
 
 
-def _sheet(row, area: Area) -> str:
+def _sheet(row) -> dict:
+    """What one sheet shows, by part."""
     indicator = catalogue.indicators()[row.indicator_id]
-    source = catalogue.sources()[indicator.source].text("title", language())
-    name = names.area_name(area)
-    return (
-        f'<section class="lsa-poster"><h2>{escape(name)}: {escape(indicator.text("name", language()))}</h2>'
-        f"<p>{escape(sentences.about(row, language()).text)}</p>"
-        f"{strips.strip_of(row, indicator)}"
-        f'<small class="lsa-muted">{escape(t("poster.key", name=name))} '
-        f"{escape(t('poster.source', source=source, kind=t(f'kind.{indicator.kind}')))}</small>"
-        f'<p class="ask">{escape(t(f"poster.question_{indicator.theme}"))}</p><div class="write"></div></section>'
-    )
+    return {
+        "indicator": indicator.text("name", language()),
+        "sentence": sentences.about(row, language()).text,
+        "strip": strips.strip_of(row, indicator),
+        "source": catalogue.sources()[indicator.source].text("title", language()),
+        "kind": t(f"kind.{indicator.kind}"),
+        "question": t(f"poster.question_{indicator.theme}"),
+    }

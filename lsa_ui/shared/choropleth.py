@@ -1,7 +1,6 @@
 """Maps: polygons come by their address, and only one class digit per polygon travels with every change."""
 
 import math
-from html import escape
 
 import pandas as pd
 import pydeck as pdk
@@ -11,7 +10,7 @@ from lsa_data import catalogue
 from lsa_data.ask import layers
 from lsa_data.ask.maps import Classes, class_of
 from lsa_data.say.formats import number
-from lsa_ui.shared import frame
+from lsa_ui.shared import frame, templates
 from lsa_ui.shared.palette import Palette, rgb
 from lsa_ui.texts import language, t
 
@@ -85,17 +84,11 @@ def legend(
     words: list[str] | None = None,
 ) -> None:
     """The classes with their bounds (or own `words`) and how many areas are in each; missing is one, hatched."""
-    colours = colours_for(classes, indicator, palette)
     lines = []
-    for i, colour in enumerate(colours):
+    for i, colour in enumerate(colours_for(classes, indicator, palette)):
         own = words[i] if words else _class_words(classes, i, indicator)
-        lines.append(_legend_line(f'<i style="background:{colour}"></i>', own, counts.get(i, 0)))
-    lines.append(_legend_line('<i class="missing"></i>', t("kaart.missing"), counts.get(-1, 0)))
-    st.html(f'<ul class="lsa-legend" aria-label="{escape(t("kaart.legend"))}">{"".join(lines)}</ul>')
-
-
-def _legend_line(swatch: str, words: str, count: int) -> str:
-    return f'<li>{swatch}{escape(words)} <span class="lsa-muted">({number(count, 0, language())})</span></li>'
+        lines.append((colour, own, number(counts.get(i, 0), 0, language())))
+    templates.show("shared/legend.html", classes=lines, missing=number(counts.get(-1, 0), 0, language()))
 
 
 def _class_words(classes: Classes, i: int, indicator: catalogue.Indicator) -> str:

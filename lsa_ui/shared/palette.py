@@ -4,25 +4,32 @@ Diverging scales run from amber to teal: told apart with every form of colour bl
 On grey paper the two ends look alike, so a chart or map never relies on colour alone.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 Colour = str
 
 
 @dataclass(frozen=True)
 class Palette:
-    """One set of colours; `line` is for bands and axes, `accent` only for what the reader selected."""
+    """One set of colours; `line` is for bands and axes, `soft` for lines between rows, `accent` only for what the
+    reader selected."""
 
     paper: Colour
     panel: Colour
     ink: Colour
     muted: Colour
     line: Colour
+    soft: Colour
     accent: Colour
     missing: Colour
     diverging: tuple[Colour, ...]
     classes: tuple[Colour, ...]
     sequential: tuple[Colour, ...]
+
+    def named(self) -> dict[str, Colour]:
+        """The single colours by the name that a style sheet has for them (`var(--ink)`); scales are left out."""
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: value for name, value in values.items() if isinstance(value, str)}
 
 
 LIGHT = Palette(
@@ -31,6 +38,7 @@ LIGHT = Palette(
     ink="#1d2b32",
     muted="#4f5d65",
     line="#8b918c",
+    soft="#ddd8cc",
     accent="#a1246b",
     missing="#d6d3cb",
     diverging=("#8c4a00", "#c8792a", "#e8b878", "#ece7d8", "#93c5bd", "#3e8e87", "#0b5a57"),
@@ -45,6 +53,7 @@ DARK = Palette(
     ink="#ede9df",
     muted="#b9c2c6",
     line="#77848a",
+    soft="#343b40",
     accent="#f28fc4",
     missing="#343b40",
     diverging=("#ffb765", "#d4883b", "#8f6232", "#4a5154", "#2f726e", "#48a59c", "#8fe3d8"),

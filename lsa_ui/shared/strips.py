@@ -7,14 +7,14 @@ ring, the others a band from the 10th to the 90th percentile with the middle hal
 
 import base64
 from collections.abc import Sequence
-from dataclasses import dataclass
-from html import escape
+from dataclasses import asdict, dataclass
 
 import pandas as pd
+from markupsafe import Markup
 
 from lsa_data import catalogue
 from lsa_data.say.formats import number
-from lsa_ui.shared import frame
+from lsa_ui.shared import frame, templates
 from lsa_ui.shared.palette import Palette
 from lsa_ui.texts import language, t
 
@@ -36,7 +36,7 @@ class Spread:
     p90: float
 
 
-def strip(spread: Spread, palette: Palette, label: str) -> str:
+def strip(spread: Spread, palette: Palette, label: str) -> Markup:
     """The distribution over all areas as a band, with this area, its gemeente and the country marked on it.
 
     `label` is the same in words, for who cannot see it.
@@ -48,32 +48,16 @@ def strip(spread: Spread, palette: Palette, label: str) -> str:
     def x(value: float) -> float:
         return round(MARGIN + (value - low) / span * (STRIP_WIDTH - 2 * MARGIN), 1)
 
-    middle = STRIP_HEIGHT / 2
-    parts = [
-        _line(x(spread.p10), middle, x(spread.p90), middle, palette.line, 2),
-        _line(x(spread.p25), middle, x(spread.p75), middle, palette.line, 7),
-    ]
-    if spread.national is not None:
-        at = x(spread.national)
-        parts.append(_line(at, 2, at, STRIP_HEIGHT - 2, palette.ink, 2, dashed=True))
-    if spread.gemeente is not None:
-        parts.append(
-            f'<circle cx="{x(spread.gemeente)}" cy="{middle}" r="5" fill="{palette.paper}" '
-            f'stroke="{palette.muted}" stroke-width="2"/>'
-        )
-    if spread.value is not None:
-        at = x(spread.value)
-        parts.append(
-            f'<path d="M{at} {middle - 8}L{at + 7} {middle}L{at} {middle + 8}L{at - 7} {middle}Z" '
-            f'fill="{palette.accent}" stroke="{palette.paper}" stroke-width="1.5"/>'
-        )
-    return _svg(STRIP_WIDTH, STRIP_HEIGHT, parts, label)
+    at = {name: x(value) for name, value in asdict(spread).items() if value is not None}
+    return _drawing(
+        "shared/strip.svg", STRIP_WIDTH, STRIP_HEIGHT, label, at=at, middle=STRIP_HEIGHT / 2, palette=palette
+    )
 
 
-def strip_of(row, indicator: catalogue.Indicator) -> str:
+def strip_of(row, indicator: catalogue.Indicator) -> Markup:
     """The strip that shows where a figure stands among all areas; empty where there is nothing to compare with."""
     if indicator.national_method == "none" or pd.isna(row.p10):
-        return ""
+        return Markup()
     label = t(
         "figures.strip_label",
         name=indicator.text("name", language()),
@@ -89,7 +73,7 @@ def strip_of(row, indicator: catalogue.Indicator) -> str:
 
 def spark(
     years: Sequence[int], values: Sequence[float], national: Sequence[float | None], palette: Palette, label: str
-) -> str:
+) -> Markup:
     """The series of an area as a line with its last point marked; the country as a dashed line beside it."""
     known = [v for v in [*values, *national] if v is not None]
     low, high = min(known), max(known)
@@ -103,38 +87,23 @@ def spark(
             round(SPARK_HEIGHT - 6 - up * (SPARK_HEIGHT - 12), 1),
         )
 
-    parts = []
     country = [point(y, v) for y, v in zip(years, national, strict=True) if v is not None]
-    if len(country) > 1:
-        parts.append(_polyline(country, palette.ink, 1.5, dashed=True))
     own = [point(y, v) for y, v in zip(years, values, strict=True)]
-    parts.append(_polyline(own, palette.accent, 2.5))
-    parts.append(f'<circle cx="{own[-1][0]}" cy="{own[-1][1]}" r="3.5" fill="{palette.accent}"/>')
-    return _svg(SPARK_WIDTH, SPARK_HEIGHT, parts, label)
+    return _drawing(
+        "shared/spark.svg", SPARK_WIDTH, SPARK_HEIGHT, label, own=_points(own), end=own[-1],
+        country=_points(country) if len(country) > 1 else "", palette=palette,
+    )  # fmt: skip
 
 
-def _svg(width: int, height: int, parts: list[str], label: str) -> str:
+def _drawing(template: str, width: int, height: int, label: str, **values: object) -> Markup:
     """The drawing as an image with `label` as its text; inside an image no script or style can do anything."""
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
-        f'width="{width}" height="{height}">{"".join(parts)}</svg>'
-    )
+    svg = templates.render(template, width=width, height=height, **values)
     packed = base64.b64encode(svg.encode()).decode()
-    return (
-        f'<img src="data:image/svg+xml;base64,{packed}" width="{width}" height="{height}" '
-        f'alt="{escape(label, quote=True)}">'
-    )
+    return templates.render("shared/drawing.html", packed=packed, width=width, height=height, label=label)
 
 
-def _line(x1: float, y1: float, x2: float, y2: float, colour: str, width: float, dashed: bool = False) -> str:
-    dash = ' stroke-dasharray="3 2"' if dashed else ""
-    return f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" stroke="{colour}" stroke-width="{width}"{dash}/>'
-
-
-def _polyline(points: list[tuple[float, float]], colour: str, width: float, dashed: bool = False) -> str:
-    dash = ' stroke-dasharray="3 2"' if dashed else ""
-    path = " ".join(f"{x},{y}" for x, y in points)
-    return f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="{width}"{dash}/>'
+def _points(points: Sequence[tuple[float, float]]) -> str:
+    return " ".join(f"{x},{y}" for x, y in points)
 
 
 def or_none(value: float) -> float | None:

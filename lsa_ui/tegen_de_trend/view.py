@@ -1,7 +1,5 @@
 """The areas that went against the trend: how many there are, how sure that is, as cards, on the map and as a table."""
 
-from html import escape
-
 import pandas as pd
 import streamlit as st
 
@@ -10,7 +8,7 @@ from lsa_data.ask.areas import SHOWN_FIRST
 from lsa_data.export.spreadsheet import csv_bytes
 from lsa_data.methods import deviants
 from lsa_data.say.formats import number, signed
-from lsa_ui.shared import address, choropleth, frame, names
+from lsa_ui.shared import address, choropleth, frame, names, templates
 from lsa_ui.shared.area_search import area_link
 from lsa_ui.shared.palette import rgb
 from lsa_ui.tegen_de_trend.choice import DeviantsChoice
@@ -32,7 +30,7 @@ def answer(found: pd.DataFrame, chosen: pd.DataFrame, choice: DeviantsChoice) ->
         "tegen_de_trend.answer", n=number(int(ahead.sum()), 0, language()), total=number(len(chosen), 0, language()),
         areas=areas, first=choice.from_year, last=choice.to_year, dimension=choice.indicator.text("name", language()),
     )  # fmt: skip
-    st.html(f'<p class="lsa-answer">{escape(words)}</p>')
+    frame.answer(words)
     st.markdown(t(f"tegen_de_trend.how_{choice.series.type}"))
     _stability(found, choice)
 
@@ -45,7 +43,7 @@ def cards(chosen: pd.DataFrame, choice: DeviantsChoice) -> None:
             frame.notice(t("tegen_de_trend.nobody"))
         return
     st.subheader(t("tegen_de_trend.cards", n=min(CARDS, len(ahead))), anchor=False)
-    st.html(f'<div class="lsa-cards">{"".join(_card(row, choice) for row in ahead.head(CARDS).itertuples())}</div>')
+    templates.show("tegen_de_trend/cards.html", cards=[_card(row, choice) for row in ahead.head(CARDS).itertuples()])
 
 
 def furthest(found: pd.DataFrame) -> pd.DataFrame:
@@ -122,7 +120,8 @@ def _stability(found: pd.DataFrame, choice: DeviantsChoice) -> None:
     st.markdown(t("tegen_de_trend.warning") + "\n" + "\n".join(f"- {line}" for line in lines))
 
 
-def _card(row, choice: DeviantsChoice) -> str:
+def _card(row, choice: DeviantsChoice) -> dict:
+    """What one card shows, by part."""
     decimals = choice.indicator.decimals
     start, finish = (number(value, decimals, language()) for value in (row.start, row.finish))
     facts = t(
@@ -140,14 +139,14 @@ def _card(row, choice: DeviantsChoice) -> str:
         )
         holds.append(again)
     peers = ",".join(_in_address(code, choice) for code in [row.code, *row.nearest])
-    compare = address.link("vergelijk", language(), gebieden=peers, thema=choice.indicator.theme)
-    return (
-        f'<div><h3><a class="lsa-link" href="{escape(area_link(row.code, _vintage(choice)))}" target="_self">'
-        f"{escape(names.name_of(choice.series.type, row.code, row.name))}</a></h3>"
-        f'<p class="lsa-muted">{escape(row.gemeente_name or "")}{escape(_kind(row))}</p>'
-        f"<p>{escape(facts)}</p><p>{escape(' '.join(holds))}</p>"
-        f'<a class="lsa-link" href="{escape(compare)}" target="_self">{escape(t("tegen_de_trend.compare"))}</a></div>'
-    )
+    return {
+        "href": area_link(row.code, _vintage(choice)),
+        "name": names.name_of(choice.series.type, row.code, row.name),
+        "place": (row.gemeente_name or "") + _kind(row),
+        "facts": facts,
+        "holds": " ".join(holds),
+        "compare": address.link("vergelijk", language(), gebieden=peers, thema=choice.indicator.theme),
+    }
 
 
 def _kind(row) -> str:

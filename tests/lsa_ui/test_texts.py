@@ -26,7 +26,10 @@ def test_both_languages_have_the_same_texts_with_the_same_names_to_fill_in():
 
 
 def test_every_text_that_the_code_asks_for_exists_and_every_text_is_asked_for():
-    code = "\n".join(path.read_text() for folder in ("pages", "lsa_ui") for path in (ROOT / folder).rglob("*.py"))
+    files = [
+        path for folder in ("pages", "lsa_ui") for kind in ("*.py", "*.html") for path in (ROOT / folder).rglob(kind)
+    ]
+    code = "\n".join(path.read_text() for path in files)
     asked = set(re.findall(r'\bt\(\s*f?["\']([^"\']+)["\']', code))
     patterns = [re.compile(".+".join(re.escape(part) for part in re.split(r"\{[^}]*\}?", key)) + "$") for key in asked]
     keys = texts("nl")
@@ -72,3 +75,20 @@ def test_the_theme_has_the_colours_of_the_palette():
         assert theme[name]["secondaryBackgroundColor"] == palette.panel
         assert theme[name]["textColor"] == palette.ink
         assert theme[name]["primaryColor"] == theme[name]["linkColor"] == palette.accent
+
+
+def test_the_style_of_the_dashboard_names_its_colours_and_every_name_is_one_of_the_palette():
+    style = (ROOT / "lsa_ui" / "shared" / "style.css").read_text()
+    assert set(re.findall(r"var\(--([\w-]+)\)", style)) <= set(LIGHT.named())
+    assert re.findall(r"#[0-9a-fA-F]{3,8}\b", style) == []
+
+
+@pytest.mark.parametrize(
+    "path", ["lsa_tafel/assets/slides.css", "lsa_tafel/assets/phone.css", "lsa_server/assets/docs.css"]
+)
+def test_the_pages_beside_the_dashboard_have_the_colours_of_the_palette(path):
+    style = (ROOT / path).read_text()
+    named = re.findall(r"--(\w+): (#\w+);", style)
+    assert len(named) >= 4
+    assert [(name, colour) for name, colour in named if colour not in (LIGHT.named()[name], DARK.named()[name])] == []
+    assert re.findall(r"#[0-9a-fA-F]{3,8}\b", style) == [colour for _, colour in named]
