@@ -1,7 +1,9 @@
 """The build: right figures, and nothing lost when something is wrong."""
 
 import math
+import shutil
 
+import duckdb
 import pytest
 
 from lsa_data.ask import database
@@ -94,20 +96,56 @@ def test_a_failing_check_leaves_the_old_database_in_use(tmp_path, monkeypatch):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["current", "lsa-old.duckdb"], "no rubbish is left"
 
 
-def test_checks_see_what_is_wrong(tmp_path):
-    import shutil
+BREAKS = {
+    "figures of an indicator that is not in the catalogue":
+        "UPDATE value SET indicator_id = 'mars' WHERE indicator_id = 'rivm_roker' AND area_code = 'WK168000'",
+    "indicators in the catalogue without any figure, of a source that has figures":
+        "DELETE FROM value WHERE indicator_id = 'rivm_roker'",
+    "estimates outside their own bounds":
+        "UPDATE value SET ci_lower = value + 1 WHERE indicator_id = 'rivm_roker' AND area_code = 'WK168000'",
+    "figures of an area that does not exist":
+        "DELETE FROM area WHERE area_code = 'WK168000' AND vintage = 2020",
+    "percentages outside 0-100":
+        "UPDATE value SET value = 101 WHERE indicator_id = 'rivm_roker' AND area_code = 'WK168000' AND year = 2020",
+    "classes outside 1-9":
+        "UPDATE value SET value = 10 WHERE indicator_id = 'lbm2_klasse' AND area_code = 'WK059904' AND year = 2012",
+    "missing figures without a reason, or figures with one":
+        "UPDATE value SET value = NULL WHERE indicator_id = 'rivm_roker' AND area_code = 'WK168000' AND year = 2020",
+    "wijken, buurten or gemeenten without a regio":
+        "UPDATE area SET regio_code = NULL WHERE area_code = 'WK059904' AND vintage = 2022",
+    "dimensions of Leefbaarometer 2.0 that do not add up to the total":
+        "UPDATE value SET value = value + 1 WHERE indicator_id = 'lbm2_totaal' AND area_code = 'WK059904' "
+        "AND year = 2012",
+}  # fmt: skip
 
-    import duckdb
 
-    copy = tmp_path / "copy.duckdb"
-    shutil.copy(database.current_path(), copy)
+@pytest.fixture(scope="module")
+def writable(built_database, tmp_path_factory):
+    """A copy of the database that may be changed; every change must be taken back."""
+    copy = tmp_path_factory.mktemp("writable") / "copy.duckdb"
+    shutil.copy(built_database, copy)
     with duckdb.connect(str(copy)) as connection:
-        assert checks.failures(connection, STARTSET) == []
-        connection.execute("UPDATE value SET value = 101 WHERE indicator_id = 'rivm_roker' AND area_code = 'WK168000'")
-        connection.execute("DELETE FROM value WHERE indicator_id = 'lbm2_klasse' AND area_code = 'WK059904'")
-        found = "\n".join(checks.failures(connection, STARTSET))
-    assert "percentages outside 0-100" in found
-    assert "rows of source lbm2" in found
+        yield connection
+
+
+@pytest.mark.parametrize("what", checks.NOTHING_FOUND)
+def test_every_check_sees_what_it_looks_for(writable, what):
+    writable.execute("BEGIN")
+    try:
+        writable.execute(BREAKS[what])
+        assert [line for line in checks.failures(writable, STARTSET) if line.endswith(what)]
+    finally:
+        writable.execute("ROLLBACK")
+
+
+def test_rows_that_were_lost_on_the_way_are_seen(writable):
+    assert checks.failures(writable, STARTSET) == []
+    writable.execute("BEGIN")
+    try:
+        writable.execute("DELETE FROM value WHERE indicator_id = 'lbm2_klasse' AND area_code = 'WK059904'")
+        assert [line.split(":")[0] for line in checks.failures(writable, STARTSET)] == ["rows of source lbm2"]
+    finally:
+        writable.execute("ROLLBACK")
 
 
 def test_percentiles_and_positions_agree_with_a_recount():

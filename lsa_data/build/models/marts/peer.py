@@ -33,6 +33,8 @@ def rows(connection: duckdb.DuckDBPyConnection, figures: Path) -> pd.DataFrame:
 
 def _of_type(connection: duckdb.DuckDBPyConnection, area_type: str) -> Iterator[tuple]:
     found = connection.execute(FIGURES, {"type": area_type, "vintage": VINTAGE}).df()
+    if found.empty:
+        return
     structure = peers.characteristics(found.pivot(index="area_code", columns="indicator_id", values="value"))
     gemeente = structure.index.str[2:6].to_numpy()
     for elsewhere in (False, True):

@@ -1,0 +1,491 @@
+"""Every model on a few rows: given these, this is made."""
+
+import json
+
+import duckdb
+import pytest
+
+from lsa_data.build import model as models
+from lsa_data.build import pipeline
+from tests.lsa_data.build.given import NAMES, fill, made, picked
+
+EENZAAM = {"indicator_id": "rivm_eenzaam", "national_method": "published", "ordinal": False, "relative": False}
+SCORE = {"indicator_id": "lbm2_totaal", "national_method": "weighted", "ordinal": False, "relative": True}
+KLASSE = {"indicator_id": "lbm2_klasse", "national_method": "none", "ordinal": True, "relative": False}
+
+
+def area(code, vintage=2020, kind="wijk", **more):
+    return {"area_type": kind, "area_code": code, "vintage": vintage, "name": "", **more}
+
+
+def figure(code, value, year=2020, vintage=2020, indicator="rivm_eenzaam", kind="wijk", **more):
+    status = "too_few" if value is None else "ok"
+    return {"indicator_id": indicator, "area_type": kind, "area_code": code, "vintage": vintage, "year": year,
+            "value": value, "status": status} | more  # fmt: skip
+
+
+def country(value=50.0, mad=2.0, year=2020, vintage=2020, indicator="rivm_eenzaam", kind="wijk", **more):
+    return {"indicator_id": indicator, "area_type": kind, "vintage": vintage, "year": year, "value": value, "mad": mad,
+            "method": "published"} | more  # fmt: skip
+
+
+# what a model is
+
+
+@pytest.mark.parametrize("name", [name for names in pipeline.MODELS.values() for name in names])
+def test_every_model_says_its_grain_key_and_columns(name):
+    if name == "core/rules":
+        return
+    head = models._head(name)
+    assert head.startswith(f"{name.rpartition('/')[2]}: ")
+    assert "\nGrain: " in head
+    assert models.model(name).key
+
+
+def test_every_file_of_a_model_is_in_the_list():
+    there = {
+        path.relative_to(models.FOLDER).with_suffix("").as_posix()
+        for path in models.FOLDER.rglob("*.*")
+        if path.suffix in (".sql", ".py") and path.name != "__init__.py"
+    }
+    assert there == set(NAMES.values())
+
+
+def test_a_table_that_breaks_its_key_its_columns_or_its_empty_cells_is_seen():
+    def said(*statements):
+        with duckdb.connect() as connection:
+            fill(connection, map=[{"area_type": "wijk", "vintage": 2022}])
+            for statement in statements:
+                connection.execute(statement)
+            return models.broken(connection, "staging/map")
+
+    assert said() == []
+    assert said("INSERT INTO map VALUES ('wijk', 2022)") == [
+        "staging/map: 1 keys (area_type, vintage) stand more than once"
+    ]
+    assert said("INSERT INTO map VALUES ('wijk', NULL)") == ["staging/map: 1 rows without vintage"]
+    assert "the columns are" in said("ALTER TABLE map ADD COLUMN more INTEGER")[0]
+    assert "the columns are" in said("ALTER TABLE map ALTER vintage TYPE BIGINT")[0]
+
+
+# staging
+
+
+def test_the_bounds_of_a_figure_are_empty_where_no_source_gives_them(tmp_path):
+    with duckdb.connect() as connection:
+        connection.execute(
+            "COPY (SELECT 'rivm_eenzaam' AS indicator_id, 'wijk' AS area_type, 'WK000101' AS area_code, "
+            "2020 AS vintage, 2020 AS year, 41.8::DOUBLE AS value, 'ok' AS status, NULL::FLOAT AS coverage) "
+            f"TO '{tmp_path}/value_rivm.parquet'"
+        )
+        connection.execute(f"SET VARIABLE figures = '{tmp_path}'")
+        models.make(connection, "staging/read_figure", tmp_path)
+        assert models.broken(connection, "staging/read_figure") == []
+        rows = connection.execute("SELECT value, ci_lower, ci_upper FROM read_figure").fetchall()
+        assert rows == [(41.8, None, None)]
+
+
+def test_a_source_says_when_an_update_fetched_it(tmp_path):
+    files = [{"file": "a.csv", "bytes": 3, "sha256": "00"}, {"file": "b.csv", "bytes": 4, "sha256": "11"}]
+    tables = [{"id": "50090NED", "modified": "2026-01-01", "retrieved": "2026-11-01", "rows": 5}]
+    sets = [{"source": "rivm", "files": files, "rows": 5, "tables": tables}]
+    (tmp_path / "provenance.json").write_text(json.dumps({"sets": sets}))
+    rivm = next(row for row in made("source", tmp_path) if row["source_id"] == "rivm")
+    assert (rivm["files"], rivm["bytes"], rivm["rows"]) == (2, 7, 5)
+    assert (rivm["modified"], rivm["retrieved"]) == ("2026-01-01", "2026-11-01")
+
+
+def test_only_leefbaarometer_2_is_measured_from_the_mean_of_each_year():
+    relative = {row["indicator_id"] for row in made("indicator") if row["relative"]}
+    assert relative and all(indicator.startswith("lbm2_") for indicator in relative)
+    assert "lbm2_klasse" not in relative
+
+
+# areas through time
+
+
+def test_a_gemeente_lends_its_name_of_the_same_vintage_or_else_the_newest():
+    rows = made(
+        "area_unnamed",
+        read_area=[
+            area("GM0001", 2016, "gemeente", name="Oud"), area("GM0001", 2022, "gemeente", name="Nieuw"),
+            area("WK000101", 2016, gemeente_code="GM0001", name="A"),
+            area("WK000101", 2020, gemeente_code="GM0001", provincie_code="PV20"),
+        ],
+        provincie=[{"provincie_code": "PV20", "name": "Groningen", "regio_code": "noord"}],
+    )  # fmt: skip
+    wijken = [row for row in rows if row["area_type"] == "wijk"]
+    assert picked(wijken, "vintage", "name", "gemeente_name", "regio_code") == [
+        (2016, "A", "Oud", None), (2020, "", "Nieuw", "noord"),
+    ]  # fmt: skip
+
+
+def unnamed_world(**changes):
+    """Wijken of 2017 and 2022 with names, and those of 2020 without; `changes` replaces the wijken of a year."""
+    years = {
+        2017: {"WK000101": "Noord", "WK000102": "Zuid"},
+        2020: {"WK000101": "", "WK000102": ""},
+        2022: {"WK000101": "Noord", "WK000102": "West"},
+    } | {int(year.removeprefix("y")): wijken for year, wijken in changes.items()}
+    return [
+        area(code, vintage, name=name, gemeente_name="A", gemeente_code="GM0001")
+        for vintage, wijken in years.items()
+        for code, name in wijken.items()
+    ]
+
+
+def same_pairs(areas, tmp_path):
+    pairs = made("area_link", tmp_path, area_unnamed=areas)
+    return {(row["area_code"], row["vintage"], row["other_vintage"]) for row in pairs if row["link"] == "same"}
+
+
+@pytest.fixture
+def no_maps(monkeypatch):
+    """Without any polygons."""
+    from lsa_data.build.models.core import area_link
+
+    monkeypatch.setattr(area_link, "measured_pairs", lambda maps: [])
+    empty = {column: [] for column in area_link.COLUMNS}
+    monkeypatch.setattr(area_link, "_measured", lambda figures: area_link.pd.DataFrame(empty))
+
+
+def test_a_wijk_of_2020_carries_a_name_when_the_years_around_it_agree(tmp_path, no_maps):
+    """In 2022 the gemeente has one wijk more, so that only the first rule can speak; Zuid became West: not the same."""
+    later = {"WK000101": "Noord", "WK000102": "West", "WK000103": "Oost"}
+    pairs = same_pairs(unnamed_world(y2022=later), tmp_path)
+    assert ("WK000101", 2020, 2022) in pairs and ("WK000101", 2020, 2017) in pairs
+    assert not any(code == "WK000102" and 2020 in (one, other) for code, one, other in pairs)
+
+
+def test_a_wijk_of_2020_carries_a_name_when_its_whole_gemeente_was_left_alone(tmp_path, no_maps):
+    """The name changed since 2017, so that only the second rule can speak."""
+    assert ("WK000102", 2020, 2022) in same_pairs(unnamed_world(), tmp_path)
+    more = {"WK000101": "Noord", "WK000102": "West", "WK000103": "Oost"}
+    assert ("WK000102", 2020, 2022) not in same_pairs(unnamed_world(y2022=more), tmp_path)
+
+
+def link(code, vintage, other, other_vintage, kind, share, other_share):
+    return {"area_type": "wijk", "area_code": code, "vintage": vintage, "other_type": "wijk", "other_code": other,
+            "other_vintage": other_vintage, "link": kind, "share": share, "other_share": other_share}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "share", "other_share", "allowed"),
+    [
+        ("same", None, None, True), ("same", 0.75, 0.9, True), ("same", 0.74, 0.9, False), ("overlap", 0.9, 0.9, True),
+        ("overlap", 0.89, 1.0, False), ("overlap", 1.0, 0.89, False), ("same", 0.0, 0.0, False),
+    ],
+)  # fmt: skip
+def test_a_figure_is_shown_elsewhere_only_on_the_same_area_or_a_large_overlap(kind, share, other_share, allowed):
+    pair = link("WK000101", 2022, "WK000109", 2016, kind, share, other_share)
+    rows = made("comparable", area_link=[pair], area_unnamed=[area("WK000101", 2022)])
+    assert ((2016, "WK000109", kind) in picked(rows, "measured_vintage", "measured_code", "link")) is allowed
+    assert ("WK000101", 2022, "self", 1.0) in picked(rows, "measured_code", "measured_vintage", "link", "share")
+
+
+def test_of_several_comparable_areas_the_same_goes_first_and_then_the_largest_overlap():
+    pairs = [
+        link("WK000101", 2022, "WK000109", 2016, "overlap", 0.99, 0.99),
+        link("WK000101", 2022, "WK000101", 2016, "same", 0.8, 0.8),
+        link("WK000102", 2022, "WK000107", 2016, "overlap", 0.91, 0.95),
+        link("WK000102", 2022, "WK000108", 2016, "overlap", 0.93, 0.93),
+    ]
+    rows = made("comparable", area_link=pairs, area_unnamed=[])
+    assert picked(rows, "area_code", "measured_code") == [("WK000101", "WK000101"), ("WK000102", "WK000108")]
+
+
+def test_an_area_without_a_name_gets_that_of_the_nearest_vintage():
+    def shown_on(measured, link_kind="same"):
+        return {"area_type": "wijk", "area_code": "WK000101", "vintage": 2020, "measured_code": "WK000101",
+                "measured_vintage": measured, "link": link_kind}  # fmt: skip
+
+    areas = [area("WK000101", 2016, name="Oud"), area("WK000101", 2020), area("WK000101", 2022, name="Nieuw")]
+    rows = made("area", area_unnamed=areas, comparable=[shown_on(2016), shown_on(2020, "self"), shown_on(2022)])
+    assert picked(rows, "vintage", "name") == [(2016, "Oud"), (2020, "Nieuw"), (2022, "Nieuw")]
+
+
+def test_an_edition_is_older_when_another_vintage_measured_one_of_its_years_again():
+    rows = made(
+        "edition",
+        read_figure=[
+            figure("WK000101", 1.0, 2016, 2020), figure("WK000101", 1.0, 2020, 2020),
+            figure("WK000101", 1.0, 2016, 2024), figure("WK000101", 1.0, 2024, 2024),
+            figure("WK000101", 1.0, 2016, 2016, "kwb_inwoners"), figure("WK000101", 1.0, 2017, 2017, "kwb_inwoners"),
+        ],
+    )  # fmt: skip
+    assert picked(rows, "indicator_id", "vintage", "newer_vintage") == [("rivm_eenzaam", 2020, 2024)]
+
+
+# what the country is
+
+
+def national(figures, indicator=EENZAAM, areas=()):
+    return made("national", read_figure=figures, indicator=[indicator], area=areas)[0]
+
+
+def test_the_published_national_figure_goes_before_a_computed_one():
+    figures = [figure("NL00", 47.0, kind="land"), figure("WK000101", 10.0)]
+    row = national(figures, areas=[area("WK000101", inhabitants=100)])
+    assert (row["value"], row["method"]) == (47.0, "published")
+
+
+def test_a_weighted_mean_divides_by_the_inhabitants_of_areas_with_a_figure():
+    areas = [area("WK000101", inhabitants=100), area("WK000102", inhabitants=300), area("WK000103", inhabitants=600)]
+    figures = [figure("WK000101", 10.0), figure("WK000102", 20.0), figure("WK000103", None)]
+    row = national(figures, EENZAAM, areas)
+    assert (row["value"], row["method"]) == (17.5, "weighted")
+    assert (row["n"], row["missing"]) == (2, 1)
+
+
+def test_an_area_of_unknown_size_does_not_count_in_a_weighted_mean():
+    areas = [area("WK000101", inhabitants=100), area("WK000102")]
+    row = national([figure("WK000101", 10.0), figure("WK000102", 90.0)], EENZAAM, areas)
+    assert (row["value"], row["method"]) == (10.0, "weighted")
+
+
+def test_an_unweighted_mean_where_the_catalogue_says_so_or_no_inhabitants_are_known():
+    figures = [figure("WK000101", 10.0), figure("WK000102", 20.0)]
+    known = [area("WK000101", inhabitants=100), area("WK000102", inhabitants=900)]
+    assert picked([national(figures, EENZAAM | {"national_method": "unweighted"}, known)], "value", "method") == [
+        (15.0, "unweighted")
+    ]
+    unknown = [area("WK000101"), area("WK000102")]
+    assert picked([national(figures, EENZAAM, unknown)], "value", "method") == [(15.0, "unweighted")]
+
+
+def test_nothing_is_the_country_where_the_method_is_none():
+    figures = [figure("NL00", 5.0, kind="land"), figure("WK000101", 10.0)]
+    row = national(figures, EENZAAM | {"national_method": "none"}, [area("WK000101", inhabitants=100)])
+    assert (row["value"], row["method"], row["p50"]) == (None, "none", 10.0)
+
+
+def test_the_spread_is_the_median_distance_from_the_middle_area():
+    areas = [area(f"WK00010{i}") for i in range(1, 6)]
+    figures = [figure(f"WK00010{i}", value) for i, value in enumerate((1.0, 2.0, 3.0, 7.0, 100.0), start=1)]
+    row = national(figures, EENZAAM, areas)
+    assert row["mad"] == 2.0
+    assert row["p50"] == 3.0
+
+
+# figures and their positions
+
+
+def position(value, bounds=(None, None)):
+    """Beside a country of 50 with a MAD of 2: about the same within 2.9652."""
+    own = figure("WK000101", value, ci_lower=bounds[0], ci_upper=bounds[1])
+    return made("value", read_figure=[own], national=[country()])[0]["position"]
+
+
+@pytest.mark.parametrize(
+    ("value", "bounds", "expected"),
+    [
+        (52.96, (None, None), "similar"), (52.97, (None, None), "higher"), (47.0, (None, None), "lower"),
+        (51.0, (50.5, 51.5), "higher"), (49.0, (48.5, 49.5), "lower"), (90.0, (49.0, 99.0), "similar"),
+        (50.5, (50.0, 51.0), "similar"), (None, (None, None), None),
+    ],
+)  # fmt: skip
+def test_bounds_decide_a_position_where_there_are_any_and_otherwise_the_spread(value, bounds, expected):
+    assert position(value, bounds) == expected
+
+
+def test_the_country_itself_has_no_position_and_no_percentile():
+    row = made("value", read_figure=[figure("NL00", 50.0, kind="land")], national=[country()])[0]
+    assert (row["position"], row["percentile"]) == (None, None)
+
+
+def test_a_percentile_is_the_share_of_the_other_areas_with_a_lower_figure():
+    figures = [figure(f"WK00010{i}", value) for i, value in enumerate((5.0, 7.0, 7.0, None, 9.0), start=1)]
+    rows = made("value", read_figure=figures, national=[country()])
+    shares = {row["area_code"]: row["percentile"] for row in rows}
+    assert shares["WK000101"] == 0.0 and shares["WK000105"] == 1.0
+    assert shares["WK000102"] == shares["WK000103"] == pytest.approx(1 / 3)
+    assert shares["WK000104"] is None
+
+
+def regional(figures, areas, method="published"):
+    values = [row | {"position": "higher" if (row["value"] or 0) > 50 else "lower"} for row in figures]
+    rows = made("regional", value=values, area=areas, national=[country(method=method)])
+    return picked(rows, "regio_code", "value", "method", "n", "n_higher", "n_lower")
+
+
+def test_a_regio_is_the_weighted_mean_of_its_areas_with_a_figure_and_counts_both_sides():
+    areas = [
+        area("WK000101", regio_code="noord", inhabitants=100), area("WK000102", regio_code="noord", inhabitants=300),
+        area("WK000103", regio_code="noord", inhabitants=600), area("WK000104", regio_code="zuid", inhabitants=5),
+        area("WK000105", inhabitants=5),
+    ]  # fmt: skip
+    figures = [figure("WK000101", 60.0), figure("WK000102", 40.0), figure("WK000103", None),
+               figure("WK000104", 10.0), figure("WK000105", 99.0)]  # fmt: skip
+    for row in figures:
+        row["position"] = None if row["value"] is None else "higher" if row["value"] > 50 else "lower"
+    rows = made("regional", value=figures, area=areas, national=[country()])
+    assert picked(rows, "regio_code", "value", "method", "n", "n_higher", "n_lower") == [
+        ("noord", 45.0, "weighted", 2, 1, 1), ("zuid", 10.0, "weighted", 1, 0, 1),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("method", "expected"), [("none", (None, "none")), ("unweighted", (50.0, "unweighted"))])
+def test_a_regio_follows_the_method_of_the_country(method, expected):
+    areas = [area("WK000101", regio_code="noord", inhabitants=1), area("WK000102", regio_code="noord", inhabitants=9)]
+    rows = regional([figure("WK000101", 60.0), figure("WK000102", 40.0)], areas, method)
+    assert [(value, how) for _, value, how, *_ in rows] == [expected]
+
+
+def test_a_regio_of_which_no_inhabitants_are_known_counts_every_area_alike():
+    areas = [area("WK000101", regio_code="noord"), area("WK000102", regio_code="noord")]
+    rows = regional([figure("WK000101", 60.0), figure("WK000102", 40.0)], areas)
+    assert [(value, how) for _, value, how, *_ in rows] == [(50.0, "unweighted")]
+
+
+# changes
+
+
+def test_a_published_change_is_kept_with_the_countrys_own_change_in_it():
+    published = [
+        {"indicator_id": "lbm2_totaal", "area_type": "wijk", "area_code": code, "vintage": 2016, "from_year": 2012,
+         "to_year": 2014, "change": change}
+        for code, change in (("WK000101", 0.11), ("WK000102", -0.04), ("WK000103", 0.02))
+    ]  # fmt: skip
+    scores = {"WK000101": (0.0, 0.1), "WK000102": (0.2, 0.15), "WK000103": (0.1, 0.11)}
+    figures = [
+        figure(code, value, year, 2016, "lbm2_totaal")
+        for code, pair in scores.items()
+        for year, value in zip((2012, 2014), pair, strict=True)
+    ]
+    rows = made("published_change", read_change=published, read_figure=figures)
+    assert picked(rows, "area_code", "change") == [("WK000101", 0.11), ("WK000102", -0.04), ("WK000103", 0.02)]
+    assert [row["national_change"] for row in rows] == pytest.approx([0.01] * 3)
+
+
+def changes(indicator, published=(), kind="wijk"):
+    name = indicator["indicator_id"]
+    figures = [figure("WK000101", value, year, 2016, name, kind) for year, value in ((2012, 1.0), (2014, 3.0))]
+    nationals = [country(value, 1.0, year, 2016, name, kind) for year, value in ((2012, 0.5), (2014, 1.0))]
+    rows = made("change", value=figures, indicator=[indicator], national=nationals, published_change=published)
+    return picked(rows, "from_year", "to_year", "change", "national_change", "scale")
+
+
+def test_a_change_is_the_difference_of_two_years_beside_that_of_the_country():
+    assert changes(EENZAAM) == [(2012, 2014, 2.0, 0.5, "fixed")]
+
+
+def test_a_score_against_the_mean_of_its_year_changes_against_the_country():
+    assert changes(SCORE) == [(2012, 2014, 2.0, None, "relative")]
+
+
+def test_what_the_source_publishes_goes_before_a_difference():
+    published = {"indicator_id": "lbm2_totaal", "area_type": "wijk", "area_code": "WK000101", "vintage": 2016,
+                 "from_year": 2012, "to_year": 2014, "change": 2.2, "national_change": 0.2}  # fmt: skip
+    assert changes(SCORE, [published]) == [(2012, 2014, 2.2, 0.2, "fixed")]
+
+
+def test_no_difference_is_taken_of_classes_or_of_the_country():
+    assert changes(KLASSE) == []
+    assert changes(EENZAAM, kind="land") == []
+
+
+def test_a_trend_needs_every_year_of_the_indicator_and_is_not_made_of_classes():
+    def change(code, to_year, by, indicator="rivm_eenzaam"):
+        return {"indicator_id": indicator, "area_type": "wijk", "area_code": code, "vintage": 2020, "from_year": 2012,
+                "to_year": to_year, "change": by, "national_change": 0.5, "scale": "fixed"}  # fmt: skip
+
+    complete, gap = ("WK000101", "WK000102"), "WK000103"
+    values = [figure(code, 1.0, year) for code in complete for year in (2012, 2016, 2020)]
+    values += [figure(gap, 1.0, year) for year in (2012, 2020)]
+    values += [figure("WK000101", 4.0, year, indicator="lbm2_klasse") for year in (2012, 2016)]
+    moved = [
+        change("WK000101", 2016, 3.0), change("WK000101", 2020, 6.0), change("WK000102", 2016, -0.1),
+        change("WK000102", 2020, 0.1), change(gap, 2020, 9.0), change("WK000101", 2016, 1.0, "lbm2_klasse"),
+    ]  # fmt: skip
+    rows = made("trend", value=values, change=moved, indicator=[EENZAAM, KLASSE])
+    assert picked(rows, "indicator_id", "area_code", "points", "change", "direction") == [
+        ("rivm_eenzaam", "WK000101", 3, 6.0, "rising"), ("rivm_eenzaam", "WK000102", 3, 0.1, "no_clear_change"),
+    ]  # fmt: skip
+
+
+# lists and sets
+
+
+def test_a_name_on_a_list_needs_exactly_that_gemeente_and_that_name():
+    areas = [area("WK051801", 2016, name="Schilderswijk", gemeente_name="'s-Gravenhage"),
+             area("WK051802", 2016, name="Transvaal", gemeente_name="'s-Gravenhage"),
+             area("WK051801", 2022, name="Schilderswijk", gemeente_name="'s-Gravenhage")]  # fmt: skip
+    names = [{"list_id": "x", "name": name} for name in ("Den Haag Schilderswijk", "Den Haag Transvaalkwartier")]
+    rows = made("area_list", area=areas, read_list=names)
+    assert picked(rows, "name", "area_type", "area_code", "vintage") == [
+        ("Den Haag Schilderswijk", "wijk", "WK051801", 2016), ("Den Haag Transvaalkwartier", None, None, None),
+    ]  # fmt: skip
+
+
+def test_a_set_of_vulnerable_areas_is_class_4_or_lower_the_lowest_tenth_or_a_list():
+    values = [
+        figure("WK000101", 4.0, 2012, 2016, "lbm2_klasse"), figure("WK000102", 5.0, 2012, 2016, "lbm2_klasse"),
+        figure("1011", 3.0, 2012, 2022, "lbm3_totaal", "pc4"), figure("1012", 3.1, 2012, 2022, "lbm3_totaal", "pc4"),
+        figure("WK000103", 1.0, 2016, 2016, "lbm2_klasse"),
+    ]  # fmt: skip
+    lowest = country(4.1, 0.1, 2012, 2022, "lbm3_totaal", "pc4", p10=3.0)
+    matched = {"area_type": "wijk", "area_code": "WK000109", "vintage": 2016}
+    listed = [{"list_id": "wijkaanpak_2007", "name": "a"} | matched, {"list_id": "wijkaanpak_2007", "name": "b"}]
+    rows = made("vulnerable", value=values, national=[lowest], area_list=listed)
+    assert picked(rows, "group_id", "area_code") == [
+        ("laag2012", "1011"), ("lijst2007", "WK000109"), ("zwak2012", "WK000101"),
+    ]  # fmt: skip
+
+
+# areas that resemble each other, or started alike
+
+
+def test_a_peer_is_never_the_area_itself_and_elsewhere_lies_in_another_gemeente():
+    names = ("kwb_inwoners", "kwb_oppervlakte", "kwb_woningen", "kwb_woz", "kwb_koopwoningen", "kwb_inkomen_laag",
+             "kwb_leeftijd_0_14", "kwb_leeftijd_15_24", "kwb_leeftijd_25_44", "kwb_leeftijd_65_plus")  # fmt: skip
+    codes = ["WK000101", "WK000102", "WK000201", "WK000202"]
+    values = [
+        figure(code, float(10 + 3 * place + step), 2022, 2022, name)
+        for place, code in enumerate(codes)
+        for step, name in enumerate(names)
+    ]
+    rows = made("peer", value=values)
+    assert all(row["peer_code"] != row["area_code"] for row in rows)
+    elsewhere = [row for row in rows if row["elsewhere"]]
+    assert elsewhere and all(row["peer_code"][:6] != row["area_code"][:6] for row in elsewhere)
+    nearest = {row["area_code"]: row["peer_code"] for row in rows if not row["elsewhere"] and row["rank"] == 1}
+    assert nearest["WK000101"] == "WK000102" and nearest["WK000202"] == "WK000201"
+
+
+def started(n=60):
+    """Postcodes in a row: each starts a little higher than the one before."""
+    return [figure(f"{1000 + i}", i / 100, 2012, 2022, "lbm3_totaal", "pc4") for i in range(n)] + [
+        figure(f"{1000 + i}", i / 100 + (1.0 if i == 30 else i % 3 / 1000), 2014, 2022, "lbm3_totaal", "pc4")
+        for i in range(n)
+    ]
+
+
+LBM3 = {"indicator_id": "lbm3_totaal", "source_id": "lbm3", "ordinal": False, "relative": False, "polarity": 1}
+
+
+def test_areas_are_compared_with_those_that_started_nearest_and_not_in_the_last_year():
+    rows = made("start_neighbour", value=started(), indicator=[LBM3], area=[])
+    assert {row["from_year"] for row in rows} == {2012}
+    own = next(row for row in rows if row["area_code"] == "1030")
+    assert set(own["nearest"][:2]) == {"1029", "1031"}
+    assert len(own["nearest"]) == 50 and "1030" not in own["nearest"]
+
+
+def test_a_start_group_is_the_thirty_nearest():
+    near = [f"{i}" for i in range(1001, 1051)]
+    row = {"indicator_id": "lbm3_totaal", "area_type": "pc4", "area_code": "1000", "vintage": 2022, "from_year": 2012}
+    assert list(made("start_group", start_neighbour=[row | {"nearest": near}])[0]["nearest"]) == near[:30]
+
+
+def test_an_area_is_ahead_when_it_did_clearly_better_than_its_start_group():
+    neighbours = made("start_neighbour", value=started(), indicator=[LBM3], area=[])
+    moved = [
+        {"indicator_id": "lbm3_totaal", "area_type": "pc4", "area_code": f"{1000 + i}", "vintage": 2022,
+         "from_year": 2012, "to_year": 2014, "change": 1.0 if i == 30 else i % 3 / 1000, "scale": "fixed"}
+        for i in range(60)
+    ]  # fmt: skip
+    given = [row | {"nearest": list(row["nearest"])} for row in neighbours]
+    rows = {row["area_code"]: row for row in made("deviance", start_neighbour=given, change=moved, indicator=[LBM3])}
+    assert rows["1030"]["ahead"] and rows["1030"]["as_well"] == 0
+    assert rows["1030"]["expected"] == pytest.approx(0.001, abs=1e-6)
+    assert not rows["1031"]["ahead"], "one step of many is no exception"
