@@ -1,8 +1,10 @@
 """Read every sentence that the dashboard could show and check it against its numbers."""
 
+import math
 import re
 from collections import Counter
 from collections.abc import Callable
+from typing import Protocol
 
 import pandas as pd
 
@@ -16,6 +18,15 @@ LOWERED = re.compile(
     r"\b(lager|minder vaak|half zo vaak|derde zo vaak|lower|less often|half as often|thirds as often)\b"
 )
 JUDGED = re.compile(r"\b(gunstiger|gunstig|favourable)\b")
+
+
+class BoundedFigure(sentences.Figure, Protocol):
+    """A figure with the bounds of its estimate, in the same unit; None or NaN where the source gives none."""
+
+    @property
+    def ci_lower(self) -> float | None: ...
+    @property
+    def ci_upper(self) -> float | None: ...
 
 
 def audit(report: Callable[[str], None] = print) -> int:
@@ -39,7 +50,7 @@ def audit(report: Callable[[str], None] = print) -> int:
     return wrong.total()
 
 
-def contradictions(row, sentence: sentences.Sentence | None) -> list[str]:
+def contradictions(row: BoundedFigure, sentence: sentences.Sentence | None) -> list[str]:
     """What a sentence claims that the numbers of its row do not; also what should not have been said at all."""
     indicator = catalogue.indicators()[row.indicator_id]
     if indicator.unit == "procent" and pd.notna(row.value) and not 0 <= row.value <= 100:
@@ -54,10 +65,7 @@ def contradictions(row, sentence: sentences.Sentence | None) -> list[str]:
         found.append("says higher, is not")
     if LOWERED.search(comparison) and not row.value < row.national:
         found.append("says lower, is not")
-    bounded = pd.notna(row.ci_lower) and pd.notna(row.ci_upper)
-    spread = SCALED_MAD * row.mad
-    within = row.ci_lower <= row.national <= row.ci_upper if bounded else abs(row.value - row.national) <= spread
-    if within and (RAISED.search(comparison) or LOWERED.search(comparison) or JUDGED.search(comparison)):
+    if _about_the_same(row) and (RAISED.search(comparison) or LOWERED.search(comparison) or JUDGED.search(comparison)):
         found.append("claims a direction within the spread or the bounds")
     if JUDGED.search(comparison) and indicator.polarity == 0:
         found.append("judges without a polarity")
@@ -65,3 +73,11 @@ def contradictions(row, sentence: sentences.Sentence | None) -> list[str]:
     if (sentence.sign == "+" and not better) or (sentence.sign == "\u2212" and better):
         found.append("the sign is the wrong way round")
     return found
+
+
+def _about_the_same(row: BoundedFigure) -> bool:
+    """Whether the country lies within the bounds of the figure or, where it has none, within the spread."""
+    lower, upper = row.ci_lower, row.ci_upper
+    if lower is None or upper is None or math.isnan(lower) or math.isnan(upper):
+        return abs(row.value - row.national) <= SCALED_MAD * row.mad
+    return lower <= row.national <= upper
