@@ -4,13 +4,20 @@ PYTHON ?= python3
 PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+LOCK := $(BIN)/uv pip compile --quiet --upgrade --universal --fork-strategy fewest --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --custom-compile-command "make lock"
+LOCKS := requirements.txt requirements-dev.txt
 
-.PHONY: help run test check lint build startset bench clean
+.PHONY: help run test check lint types lock build startset bench clean
 
 help:
 	@echo "make run       install, build the database when needed, serve on port $(PORT)"
 	@echo "make test      every test, the browser tests included"
-	@echo "make check     lint and the quick tests (under a minute)"
+	@echo "make check     lint, types and the quick tests (under a minute)"
+	@echo "make lint      the rules of style, the form of the code, and which room may use which"
+	@echo "make types     the types of all packages"
+	@echo "make lock      the newest dependencies that requirements.in and requirements-dev.in allow; prints what changed"
 	@echo "make build     build the database from the embedded figures"
 	@echo "make startset  FROM=folder: make the embedded figures again from the published files"
 	@echo "make bench     print speed and memory"
@@ -27,13 +34,23 @@ test: $(VENV)/.installed-dev
 	$(BIN)/python -m lsa_data build --if-needed
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
-check: $(VENV)/.installed-dev lint
+check: $(VENV)/.installed-dev lint types
 	$(BIN)/python -m lsa_data build --if-needed
 	$(BIN)/python -m pytest -n 2 -m "not browser and not slow" --dist loadfile
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --quiet
 	$(BIN)/lint-imports --no-cache
+
+types: $(VENV)/.installed-dev
+	$(BIN)/mypy
+
+lock: $(VENV)/.installed-dev
+	@grep -h '^[a-z].*==' $(LOCKS) | tr -d '\\' | sort -u > $(VENV)/locked-before
+	$(LOCK) --output-file requirements.txt requirements.in
+	$(LOCK) --output-file requirements-dev.txt requirements-dev.in
+	@grep -h '^[a-z].*==' $(LOCKS) | tr -d '\\' | sort -u | diff $(VENV)/locked-before - | sed -n 's/^</was/p; s/^>/now/p' | grep . || echo "Nothing changed."
 
 build: $(VENV)/.installed
 	$(BIN)/python -m lsa_data build
@@ -55,9 +72,9 @@ clean:
 $(VENV)/.installed: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; $(PYTHON) is older. Name another one: make PYTHON=python3.12"; exit 1; }
 	@test -d $(VENV) || $(PYTHON) -m venv $(VENV) || { echo "No virtual environment could be made. On Debian: apt-get install python3-venv"; exit 1; }
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(INSTALL) -r requirements.txt
 	@touch $@
 
 $(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(INSTALL) -r requirements-dev.txt
 	@touch $@

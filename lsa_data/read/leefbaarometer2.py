@@ -16,7 +16,8 @@ from pathlib import Path
 import pandas as pd
 from python_calamine import CalamineWorkbook
 
-from lsa_data.read.frames import CHANGE_COLUMNS, Parsed, SourceError, area_type, areas, long_values, require_columns
+from lsa_data.catalogue.codes import area_type
+from lsa_data.read.frames import CHANGE_COLUMNS, Parsed, SourceError, areas, long_values, require_columns
 
 DIMENSIONS = {
     "LBRMTR": "lbm2_totaal",

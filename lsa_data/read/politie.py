@@ -2,8 +2,9 @@
 
 import pandas as pd
 
+from lsa_data.catalogue.codes import area_type
 from lsa_data.methods.links import normalise_name
-from lsa_data.read.frames import OK, TOO_FEW, VALUE_COLUMNS, Parsed, area_type
+from lsa_data.read.frames import OK, TOO_FEW, VALUE_COLUMNS, Parsed
 
 TOTAL = "0.0.0"
 KINDS = {

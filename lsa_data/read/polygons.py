@@ -63,8 +63,8 @@ def decode_topojson(topology: dict, layer: str) -> list[tuple[dict, shapely.Geom
         return np.concatenate([lines[0], *(line[1:] for line in lines[1:])])
 
     def polygon(rings: list[list[int]]) -> shapely.Polygon | None:
-        outer, *holes = [points for indices in rings if len(points := ring(indices)) >= 4] or [None]
-        return None if outer is None else shapely.Polygon(outer, holes)
+        closed = [points for indices in rings if len(points := ring(indices)) >= 4]
+        return shapely.Polygon(closed[0], closed[1:]) if closed else None
 
     decoded = []
     for entry in topology["objects"][layer]["geometries"]:

@@ -65,7 +65,7 @@ def read(folder: Path) -> Parsed:
 def _edition(path: Path) -> pd.DataFrame:
     """One edition with trimmed keys; the numbers behind the column names differ per table and are dropped."""
     header, *rows = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
-    return _adults(pd.DataFrame(rows, columns=[re.sub(r"_\d+$", "", name) for name in header]), path.name)
+    return _adults(pd.DataFrame(rows, columns=[re.sub(r"_\d+$", "", str(name)) for name in header]), path.name)
 
 
 def read_table(estimates: pd.DataFrame, lower: pd.DataFrame | None, upper: pd.DataFrame | None, vintage: int) -> Parsed:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable
+from typing import Protocol
 
 import pandas as pd
 
@@ -16,6 +17,13 @@ LOWERED = re.compile(
     r"\b(lager|minder vaak|half zo vaak|derde zo vaak|lower|less often|half as often|thirds as often)\b"
 )
 JUDGED = re.compile(r"\b(gunstiger|gunstig|favourable)\b")
+
+
+class AuditedFigure(sentences.Figure, Protocol):
+    """A figure with the position that it has by the rule, computed again."""
+
+    @property
+    def expected(self) -> str | None: ...
 
 
 def audit(report: Callable[[str], None] = print) -> int:
@@ -39,7 +47,7 @@ def audit(report: Callable[[str], None] = print) -> int:
     return wrong.total()
 
 
-def contradictions(row, sentence: sentences.Sentence | None) -> list[str]:
+def contradictions(row: AuditedFigure, sentence: sentences.Sentence | None) -> list[str]:
     """What a sentence claims that the numbers of its row do not; also what should not have been said at all."""
     indicator = catalogue.indicators()[row.indicator_id]
     if indicator.unit == "procent" and pd.notna(row.value) and not 0 <= row.value <= 100:
@@ -49,7 +57,7 @@ def contradictions(row, sentence: sentences.Sentence | None) -> list[str]:
     if pd.isna(row.value) or indicator.unit in sentences.NO_SENTENCE:
         return ["a sentence where none may be"]
     comparison = sentence.text.split("). ", 1)[-1]
-    found = []
+    found = [] if row.position == row.expected else ["the position is not that of the rule"]
     if RAISED.search(comparison) and not row.value > row.national:
         found.append("says higher, is not")
     if LOWERED.search(comparison) and not row.value < row.national:

@@ -8,6 +8,8 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
+from typing import Protocol
 
 import pandas as pd
 
@@ -31,6 +33,52 @@ RATIO_BANDS = (
     (0.0, "ratio_less"),
 )
 """The phrase for a ratio is that of the first bound that it reaches."""
+SIGNS: Mapping[str | None, str] = {judgement.FAVOURABLE: "+", judgement.UNFAVOURABLE: "\u2212"}
+
+
+class Figure(Protocol):
+    """A figure of an area beside that of the country: a row of `queries/profile.sql` or `queries/audit_rows.sql`.
+
+    `value` and `national` are in the unit of the indicator; so is `similar_within`, how far from the country a figure
+    may be and still be about the same.
+    """
+
+    @property
+    def indicator_id(self) -> str: ...
+    @property
+    def year(self) -> int: ...
+    @property
+    def value(self) -> float: ...
+    @property
+    def national(self) -> float: ...
+    @property
+    def similar_within(self) -> float: ...
+    @property
+    def position(self) -> str | None: ...
+
+
+class Course(Protocol):
+    """The course of the figures of an area over the years: the trend in a row of `queries/profile.sql`.
+
+    `change` and `national_change` are in the unit of the indicator, over the years from `from_year` to `to_year`.
+    """
+
+    @property
+    def indicator_id(self) -> str: ...
+    @property
+    def direction(self) -> str | None: ...
+    @property
+    def from_year(self) -> int: ...
+    @property
+    def to_year(self) -> int: ...
+    @property
+    def points(self) -> int: ...
+    @property
+    def change(self) -> float: ...
+    @property
+    def national_change(self) -> float | None: ...
+    @property
+    def scale(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -47,8 +95,8 @@ class Sentence:
     similar: bool
 
 
-def about(row, language: str) -> Sentence | None:
-    """The sentence about one figure of a profile (a row of `queries/profile.sql`); None when nothing may be said:
+def about(row: Figure, language: str) -> Sentence | None:
+    """The sentence about one figure; None when nothing may be said:
     a missing value, a count, or no national figure to compare with."""
     indicator = catalogue.indicators()[row.indicator_id]
     if indicator.unit in NO_SENTENCE or not isinstance(row.position, str) or pd.isna(row.value):
@@ -56,16 +104,16 @@ def about(row, language: str) -> Sentence | None:
     words = phrases(language)
     meaning = judgement.judge(row.position, indicator.polarity)
     judged = words[meaning] if meaning in (judgement.FAVOURABLE, judgement.UNFAVOURABLE) else ""
-    comparison = _comparison(row, indicator, words, language)
+    comparison = _comparison(row, row.position, indicator, words, language)
     text = f"{_figure(row, indicator, words, language)} {comparison}{judged}."
-    sign = {judgement.FAVOURABLE: "+", judgement.UNFAVOURABLE: "\u2212"}.get(meaning, "")
+    sign = SIGNS.get(meaning, "")
     distance = abs(row.value - row.national) / row.similar_within if row.similar_within > 0 else 0.0
     return Sentence(
         text, indicator.id, indicator.theme, int(row.year), sign, float(distance), row.position == judgement.SIMILAR
     )
 
 
-def trend(row, language: str) -> str:
+def trend(row: Course, language: str) -> str:
     """What the series of a figure did, in words, with the country's own change beside it; empty without a series."""
     if not isinstance(row.direction, str):
         return ""
@@ -120,8 +168,8 @@ def summary(rows: pd.DataFrame, language: str, order: str = STRENGTHS_FIRST) -> 
 
 @cache
 def phrases(language: str) -> Mapping[str, str]:
-    """The words of one language, from `lsa_data/catalogue/phrases.toml`."""
-    return tomllib.loads((catalogue.FOLDER / "phrases.toml").read_text(encoding="utf-8"))[language]
+    """The words of one language, from `phrases.toml`."""
+    return tomllib.loads((Path(__file__).parent / "phrases.toml").read_text(encoding="utf-8"))[language]
 
 
 def ratio_phrase(ratio: float) -> str:
@@ -139,7 +187,7 @@ def _one_per_theme(ordered: Sequence[Sentence]) -> list[Sentence]:
     return kept
 
 
-def _figure(row, indicator: catalogue.Indicator, words: Mapping[str, str], language: str) -> str:
+def _figure(row: Figure, indicator: catalogue.Indicator, words: Mapping[str, str], language: str) -> str:
     value = with_unit(row.value, indicator.unit, indicator.decimals, language)
     if indicator.unit != "procent":
         key = "score" if indicator.unit == "score" else "amount"
@@ -154,11 +202,13 @@ def _figure(row, indicator: catalogue.Indicator, words: Mapping[str, str], langu
     )
 
 
-def _comparison(row, indicator: catalogue.Indicator, words: Mapping[str, str], language: str) -> str:
+def _comparison(
+    row: Figure, position: str, indicator: catalogue.Indicator, words: Mapping[str, str], language: str
+) -> str:
     national = with_unit(row.national, indicator.unit, indicator.decimals, language)
-    if row.position == judgement.SIMILAR:
+    if position == judgement.SIMILAR:
         return words["about_same"].format(national=national)
-    direction = words[row.position]
+    direction = words[position]
     if indicator.unit == "procent" and row.national > 0:
         return words["than_share"].format(band=words[ratio_phrase(row.value / row.national)], national=national)
     if indicator.unit == "score":

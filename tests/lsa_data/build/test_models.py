@@ -464,8 +464,10 @@ LBM3 = {"indicator_id": "lbm3_totaal", "source_id": "lbm3", "ordinal": False, "r
 
 
 def test_areas_are_compared_with_those_that_started_nearest_and_not_in_the_last_year():
-    rows = made("start_neighbour", value=started(), indicator=[LBM3], area=[])
-    assert {row["from_year"] for row in rows} == {2012}
+    same_thing = LBM3 | {"indicator_id": "lbm3_afwijking"}
+    values = started() + [row | {"indicator_id": "lbm3_afwijking"} for row in started()]
+    rows = made("start_neighbour", value=values, indicator=[LBM3, same_thing], area=[])
+    assert {(row["indicator_id"], row["from_year"]) for row in rows} == {("lbm3_totaal", 2012)}
     own = next(row for row in rows if row["area_code"] == "1030")
     assert set(own["nearest"][:2]) == {"1029", "1031"}
     assert len(own["nearest"]) == 50 and "1030" not in own["nearest"]

@@ -190,7 +190,7 @@ class _Handler(BaseHTTPRequestHandler):
 def serving(world: OpenData) -> Iterator[str]:
     """The base for `LSA_SOURCE_BASE`."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"world": world}))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_address[1]}"
     finally:

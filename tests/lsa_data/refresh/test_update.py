@@ -81,7 +81,7 @@ def service(small, monkeypatch, tmp_path):
     values = pd.read_parquet(small / "value_rivm.parquet")
     values = values[values["area_type"] != "buurt"]
     lived_in = _lived_in(small)
-    world = OpenData(page=50)
+    world = OpenData(page=150)
     world.serve(
         made.rivm_table(values, names, "50090NED"),
         made.rivm_table(_rivm_2024(small), names, "50150NED", bounds=0.5),

@@ -110,6 +110,11 @@ def test_the_audit_goes_by_the_bounds_of_an_estimate():
     assert audit.contradictions(unsure, said) == ["claims a direction within the spread or the bounds"]
 
 
+def test_the_audit_sees_a_position_that_is_not_that_of_the_rule():
+    row = _row(value=48.0, position="higher")
+    assert "the position is not that of the rule" in audit.contradictions(row, sentences.about(row, "nl"))
+
+
 def test_the_audit_sees_a_lie():
     row = _row(value=66.6)
     lie = sentences.about(_row(value=20.0), "nl")
