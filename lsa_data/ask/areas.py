@@ -1,6 +1,7 @@
 """Which area is meant, and which areas belong to it."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -41,7 +42,8 @@ def area(code: str, vintage: int | None = None) -> Area | None:
     first = SHOWN_FIRST.get(found["type"].iloc[0])
     preferred = found[found["vintage"] == first]
     row = (found if preferred.empty else preferred).iloc[0]
-    return Area(**{name: None if pd.isna(value) else _plain(value) for name, value in row.items()})
+    known: dict[str, Any] = {str(name): None if pd.isna(value) else _plain(value) for name, value in row.items()}
+    return Area(**known)
 
 
 def vintages(code: str) -> list[int]:
@@ -70,5 +72,5 @@ def within(
     )
 
 
-def _plain(value):
+def _plain(value: Any) -> Any:
     return value.item() if hasattr(value, "item") else value

@@ -100,7 +100,9 @@ def classes(indicator_id: str, area_type: str, choice: Choice) -> Classes:
         steps = np.array([-3, -2, -1, 1, 2, 3]) * row["similar_within"]
         return Classes(tuple(float(bound) for bound in row["value"] + steps), True, float(row["value"]))
     everything = values(indicator_id, area_type, choice)["value"].dropna()
-    bounds = np.unique(np.quantile(everything, np.arange(1, CLASS_COUNT) / CLASS_COUNT)) if len(everything) else []
+    if everything.empty:
+        return Classes((), False, None)
+    bounds = np.unique(np.quantile(everything, np.arange(1, CLASS_COUNT) / CLASS_COUNT))
     return Classes(tuple(float(bound) for bound in bounds), False, None)
 
 

@@ -37,10 +37,8 @@ NOTHING_FOUND = {
 
 def failures(connection: duckdb.DuckDBPyConnection, figures: Path) -> list[str]:
     """Every check that the open database fails, one sentence each; empty when it may be used."""
-    found = [
-        f"{count} {what}" for what, query in NOTHING_FOUND.items() if (count := connection.execute(query).fetchone()[0])
-    ]
-    return found + _lost_rows(connection, figures)
+    counts = {what: connection.execute(query).fetchall()[0][0] for what, query in NOTHING_FOUND.items()}
+    return [f"{count} {what}" for what, count in counts.items() if count] + _lost_rows(connection, figures)
 
 
 def _lost_rows(connection: duckdb.DuckDBPyConnection, figures: Path) -> list[str]:

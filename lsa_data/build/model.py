@@ -45,10 +45,10 @@ def model(name: str) -> Model:
     """The model with this name. Raises FileNotFoundError when there is none, ValueError when its head is not whole."""
     head = _head(name)
     columns = {found[1]: Column(found[2], found[3] == "?") for found in COLUMN.finditer(head)}
-    key = tuple(KEY.search(head)[1].split(", ")) if columns else ()
-    if not set(key) <= set(columns):
-        raise ValueError(f"{name}: the key has columns that the head does not name")
-    return Model(name, key, columns)
+    key = KEY.search(head)
+    if columns and (key is None or not set(key[1].split(", ")) <= set(columns)):
+        raise ValueError(f"{name}: the head names no key, or one with columns that it does not name")
+    return Model(name, tuple(key[1].split(", ")) if key else (), columns)
 
 
 def make(connection: duckdb.DuckDBPyConnection, name: str, figures: Path) -> None:
@@ -92,6 +92,6 @@ def _count(connection: duckdb.DuckDBPyConnection, what: str) -> int:
 def _head(name: str) -> str:
     sql = FOLDER / f"{name}.sql"
     if not sql.is_file():
-        return importlib.import_module(f"lsa_data.build.models.{name.replace('/', '.')}").__doc__
+        return importlib.import_module(f"lsa_data.build.models.{name.replace('/', '.')}").__doc__ or ""
     lines = sql.read_text(encoding="utf-8").splitlines()
     return "\n".join(re.sub(r"^-- ?", "", line) for line in lines if line.startswith("--"))
