@@ -7,14 +7,8 @@ from lsa_data.ask.areas import Area
 
 
 def profile(area: Area) -> pd.DataFrame:
-    """One row per indicator and year that may be shown on `area`; columns as in `queries/profile.sql`.
-
-    Where two vintages measured the same indicator and year, the area's own vintage goes first.
-    """
-    rows = database.ask("profile", type=area.type, code=area.code, vintage=area.vintage)
-    nearest = rows.assign(away=(rows["measured_vintage"] - area.vintage).abs()).sort_values("away", kind="stable")
-    keep = nearest.drop_duplicates(["indicator_id", "year"]).index
-    return rows.loc[rows.index.isin(keep)].reset_index(drop=True)
+    """One row per indicator and year that may be shown on `area`; columns as in `queries/profile.sql`."""
+    return database.ask("profile", type=area.type, code=area.code, vintage=area.vintage)
 
 
 def latest(rows: pd.DataFrame) -> pd.DataFrame:

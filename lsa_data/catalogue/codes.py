@@ -5,12 +5,12 @@ import re
 from lsa_data.problem import Problem
 
 PATTERNS = {
-    "land": r"NL\d\d",
-    "provincie": r"PV\d\d",
-    "gemeente": r"GM\d{4}",
-    "wijk": r"WK\d{4}[0-9A-Z]{2}",
-    "buurt": r"BU\d{4}[0-9A-Z]{4}",
-    "pc4": r"[1-9]\d{3}",
+    "land": r"NL[0-9][0-9]",
+    "provincie": r"PV[0-9][0-9]",
+    "gemeente": r"GM[0-9]{4}",
+    "wijk": r"WK[0-9]{4}[0-9A-Z]{2}",
+    "buurt": r"BU[0-9]{4}[0-9A-Z]{4}",
+    "pc4": r"[1-9][0-9]{3}",
 }
 """Type of area -> the regular expression that its codes match as a whole. A regio has a name of this project's own."""
 FOREIGN_GEMEENTE = "GM0998"

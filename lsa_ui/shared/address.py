@@ -47,7 +47,7 @@ def read(name: str) -> str | None:
     if value is None:
         return None
     value = value.upper() if name in UPPER else value
-    return value if re.fullmatch(PATTERNS[name], value) else None
+    return value if re.fullmatch(PATTERNS[name], value, re.ASCII) else None
 
 
 def refused(name: str) -> str | None:

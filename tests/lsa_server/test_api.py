@@ -12,6 +12,7 @@ from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
 import lsa_server
+from lsa_data.ask import database
 from lsa_server import api
 from lsa_server.headers import FrameHeaders
 
@@ -53,6 +54,39 @@ def test_the_second_time_nothing_is_sent(client):
     again = client.get("/api/v1/indicators", headers={"If-None-Match": first.headers["etag"]})
     assert again.status_code == 304
     assert again.content == b""
+
+
+VALUES = "/api/v1/values?type=gemeente&vintage=2016&indicator=lbm2_totaal&year=2016&limit=5"
+
+
+def _etag(client, url=VALUES, accept="*/*"):
+    return client.get(url, headers={"Accept": accept}).headers["etag"]
+
+
+def test_an_answer_has_another_etag_per_version_of_the_figures(client, monkeypatch):
+    before = _etag(client)
+    assert _etag(client) == before, "the same question of the same figures is the same"
+    monkeypatch.setattr(database, "version", lambda: "2026.12-00000000")
+    assert _etag(client) != before
+    assert client.get(VALUES, headers={"If-None-Match": before}).status_code == 200
+
+
+def test_an_answer_has_another_etag_per_accept_header_and_question(client):
+    files = VALUES.replace("&limit=5", "")
+    assert _etag(client, files, "text/csv") != _etag(client, files, "application/json")
+    assert _etag(client) != _etag(client, VALUES.replace("limit=5", "limit=6"))
+    csv = client.get(files, headers={"Accept": "text/csv", "If-None-Match": _etag(client, files, "application/json")})
+    assert csv.status_code == 200
+    assert {"accept", "accept-encoding"} <= {name.strip().lower() for name in csv.headers["vary"].split(",")}
+    assert _etag(client, "/api/v1/indicators") != _etag(client, "/api/v1/meetings")
+
+
+@pytest.mark.parametrize("known", ["{0}", "W/{0}", '"other", {0}', '"other",W/{0}'])
+def test_a_conditional_request_is_answered_with_304_and_the_same_etag(client, known):
+    etag = _etag(client)
+    again = client.get(VALUES, headers={"If-None-Match": known.format(etag)})
+    assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", etag)
+    assert client.get(VALUES, headers={"If-None-Match": '"other"'}).status_code == 200
 
 
 def test_an_answer_is_compressed_and_readable_for_other_sites(client):

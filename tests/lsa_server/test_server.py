@@ -11,6 +11,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 import lsa_server
+from lsa_data.ask import database
 from lsa_server.headers import FrameHeaders
 
 
@@ -74,3 +75,37 @@ def test_the_frame_has_the_language_and_the_headers(client):
     assert "<title>LSA Wijkdashboard</title>" in dutch.text
     assert dutch.headers["x-content-type-options"] == "nosniff"
     assert "frame-ancestors 'self'" in dutch.headers["content-security-policy"]
+
+
+def test_a_layer_is_only_compressed_for_who_can_read_that(client):
+    layer = client.get("/geo/index.json").json()["layers"][0]
+    with client.stream("GET", f"/geo/{layer['file']}", headers={"Accept-Encoding": "identity"}) as answer:
+        raw = b"".join(answer.iter_raw())
+    assert "content-encoding" not in answer.headers
+    assert len(raw) == layer["bytes"]
+    assert answer.headers["vary"] == "Accept-Encoding"
+
+
+def test_a_layer_of_the_previous_version_stays_to_be_had(client, tmp_path, monkeypatch):
+    name = "wijk-2014.0123456789.geojson"
+    (tmp_path / "geo-old").mkdir()
+    (tmp_path / "geo-old" / name).write_text("{}")
+    monkeypatch.setattr(database, "data_folder", lambda: tmp_path)
+    monkeypatch.setattr(database, "geo_folder", lambda: tmp_path / "geo-new")
+    assert client.get(f"/geo/{name}", headers={"Accept-Encoding": "identity"}).json() == {}
+    assert client.get("/geo/wijk-2014.9876543210.geojson").status_code == 404
+
+
+def test_the_index_of_layers_is_not_sent_twice(client):
+    first = client.get("/geo/index.json")
+    again = client.get("/geo/index.json", headers={"If-None-Match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert "immutable" not in first.headers["cache-control"], "it changes with the figures"
+
+
+@pytest.mark.parametrize("path", ["/api/v1/indicators", "/geo/index.json", "/doe-mee", "/live/screen/x", "/nothing"])
+def test_every_answer_has_the_security_headers(client, path):
+    headers = client.get(path).headers
+    assert headers["x-content-type-options"] == "nosniff"
+    assert "frame-ancestors 'self'" in headers["content-security-policy"]
+    assert headers["referrer-policy"] == "strict-origin-when-cross-origin"

@@ -1,5 +1,6 @@
 """The screen and the phones, asked as browsers ask: what a phone may know, and what it may not do."""
 
+import asyncio
 import re
 
 import pytest
@@ -192,3 +193,37 @@ def test_a_store_that_cannot_be_reached_is_told_and_nothing_breaks(evening, monk
     for path in (f"/live/s/{session.id}/state", f"/live/screen/{key}/state", f"/live/screen/{key}/events"):
         answer = phone.get(path)
         assert (answer.status_code, answer.json()) == (503, {"error": "lost"})
+
+
+def test_the_cookie_of_a_phone_is_only_sent_back_over_https_where_the_room_uses_https(evening):
+    _, session = evening
+    for scheme, secure in (("https", True), ("http", False)):
+        answer = TestClient(APP).post("/live/join", json={"code": session.code}, headers={"X-Forwarded-Proto": scheme})
+        assert ("secure" in answer.headers["set-cookie"].lower().split("; ")) is secure
+
+
+def test_a_full_session_says_so_and_who_is_in_stays_in(evening, monkeypatch):
+    _, session = evening
+    monkeypatch.setattr(store, "MOST_PHONES", 2)
+    first, _ = _phone(session), _phone(session)
+    late = TestClient(APP).post("/live/join", json={"code": session.code})
+    assert (late.status_code, late.json()) == (409, {"error": "code_full"})
+    assert first.post("/live/join", json={"code": session.code}).status_code == 200
+
+
+@pytest.mark.parametrize(("screen", "expected"), [(True, "data: [3, 8]\n\n"), (False, ": ping\n\n")])
+def test_an_answer_of_the_room_is_told_to_the_screen_and_not_to_the_phones(monkeypatch, screen, expected):
+    monkeypatch.setattr(routes, "PING_EVERY", 0.01)
+
+    async def heard() -> list[str]:
+        watch = routes._Watch("x")
+        watch.seen, watch.watchers = (3, 7), 1
+        monkeypatch.setitem(routes._watches, "x", watch)
+        stream = routes._stream(None, "x", screen)
+        lines = [await anext(stream) for _ in range(2)]
+        watch.seen = (3, 8)
+        watch.changed.set()
+        watch.changed = asyncio.Event()
+        return [*lines, await anext(stream)]
+
+    assert asyncio.run(heard())[1:] == ["data: [3, 7]\n\n" if screen else "data: 3\n\n", expected]

@@ -316,3 +316,29 @@ def test_only_reports_in_the_folder_are_published(gathered, tmp_path):
     (tmp_path / "a.json").write_text(json.dumps(gathered))
     (tmp_path / "b.json").write_text("no report")
     assert [one["about"]["title"] for one in report.published(tmp_path)] == [ABOUT["title"]]
+
+
+def test_a_note_has_at_most_4000_characters(kept, made):
+    key, session = store.create(ABOUT, made)
+    store.note(key, "title", "a" * 9000)
+    assert len(store.notes(session.id)["title"]) == 4000
+
+
+def test_a_session_has_at_most_six_own_questions():
+    made = slides.make([], [], [f"Vraag {n}?" for n in range(9)], "Avond", "nl")
+    assert [slide["title"] for slide in made if slide["kind"] == "question"] == [f"Vraag {n}?" for n in range(6)]
+
+
+@pytest.mark.parametrize(
+    ("slide", "value", "shown"),
+    [
+        ({"kind": "guess", "of_100": True}, {"guess": 30}, "guesses"),
+        ({"kind": "guess", "of_100": False}, {"guess": "higher"}, "guesses"),
+        ({"kind": "figure"}, {"recognise": "no"}, "recognise"),
+        ({"kind": "priorities", "themes": {"samen": "Samen"}}, {"samen": 3}, "votes"),
+    ],
+)
+def test_what_fewer_than_five_said_is_counted_on_no_kind_of_slide(slide, value, shown):
+    answer = {"slide": "x", "value": value, "sentence": "", "shown": store.WAITING}
+    assert results.of_slide(slide | {"id": "x"}, [answer] * 4) == {"n": 4, "sentences": []}
+    assert shown in results.of_slide(slide | {"id": "x"}, [answer] * 5)

@@ -1,8 +1,9 @@
 """Finding an area by what people type."""
 
+import pandas as pd
 import pytest
 
-from lsa_data.ask import search
+from lsa_data.ask import database, search
 
 
 @pytest.mark.parametrize(
@@ -45,3 +46,30 @@ def test_nothing_found_offers_the_nearest_names():
 @pytest.mark.parametrize("question", ["", "   ", "x", "'; DROP TABLE area; --", "<script>", "%" * 500, "\x00", "日本"])
 def test_odd_questions_are_harmless(question):
     assert isinstance(search.find(question), search.Found)
+
+
+@pytest.fixture
+def known(monkeypatch):
+    """Only these areas exist, in this order: (type, code, vintage, name, inhabitants)."""
+
+    def only(*areas: tuple) -> None:
+        columns = ["type", "code", "vintage", "name", "inhabitants"]
+        frame = pd.DataFrame(areas, columns=columns).assign(gemeente_name="Stad", provincie_name="Zeeland")
+        with monkeypatch.context() as patch:
+            patch.setattr(database, "ask", lambda _: frame)
+            index = search._index.__wrapped__("")
+        monkeypatch.setattr(search, "_index", lambda _: index)
+
+    return only
+
+
+@pytest.mark.parametrize("question", ["Kerkwijk", "kerkwijjk", "kerkwijk stad", "kerk"])
+def test_an_area_of_another_year_ranks_below_its_namesake_of_the_vintage_shown_first(known, question):
+    known(("gemeente", "GM0001", 2016, "Kerkwijk", 90_000), ("wijk", "WK000100", 2022, "Kerkwijk", 10))
+    assert [hit.code for hit in search.find(question).hits] == ["WK000100", "GM0001"]
+
+
+def test_of_namesakes_of_one_year_the_larger_type_and_then_the_more_inhabitants_goes_first(known):
+    known(("wijk", "WK000100", 2022, "Kerkwijk", 10), ("wijk", "WK000200", 2022, "Kerkwijk", 900),
+          ("gemeente", "GM0001", 2022, "Kerkwijk", 5))  # fmt: skip
+    assert [hit.code for hit in search.find("kerkwijk").hits] == ["GM0001", "WK000200", "WK000100"]

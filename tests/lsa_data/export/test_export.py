@@ -8,6 +8,7 @@ import random
 import shutil
 import subprocess
 import zipfile
+from pathlib import Path
 
 import duckdb
 import openpyxl
@@ -18,7 +19,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 import lsa_server
-from lsa_data.ask import maps, selection
+from lsa_data.ask import database, maps, selection
 from lsa_data.ask.selection import COLUMNS, KEYS, Selection, SelectionError
 from lsa_data.export import selection_file
 from lsa_data.export.spreadsheet import harmless_text
@@ -26,7 +27,7 @@ from lsa_data.export.spreadsheet import harmless_text
 SELECTIONS = 200
 SMALL = Selection(type="wijk", vintage=2016, indicator=("lbm2_totaal", "kwb_inwoners"), gemeente=("GM0599", "GM0363"),
                   missing=True)  # fmt: skip
-soffice = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+LOOK = Path(__file__).parents[2] / "install_libreoffice.sh"
 
 
 @pytest.fixture(scope="module")
@@ -200,6 +201,93 @@ def test_a_name_cannot_act_as_a_formula(name):
     assert harmless_text(name) == f"'{name}"
 
 
+@pytest.mark.parametrize("text", ["=1+1", "+31", "-cmd", "@SUM(A1)", "{=1}", "https://example.org"])
+def test_a_text_in_an_excel_file_stays_text(tmp_path, monkeypatch, text):
+    row = dict.fromkeys(COLUMNS) | {"code": "WK000100", "name": text, "value": -1.5}
+    monkeypatch.setattr(selection_file, "frame_rows", lambda *_: iter([COLUMNS, tuple(row.values())]))
+    path = selection_file.write(SMALL, "xlsx", "long", tmp_path, link="=HYPERLINK(1)")
+    cell = openpyxl.load_workbook(path)["Gegevens"].cell(2, COLUMNS.index("name") + 1)
+    assert (cell.data_type, cell.value, cell.hyperlink) == ("s", harmless_text(text), None)
+    with zipfile.ZipFile(path) as parts:
+        sheets = [parts.read(name).decode() for name in parts.namelist() if name.startswith("xl/worksheets/sheet")]
+    assert len(sheets) == 4
+    assert not any("<f>" in sheet or "<f " in sheet for sheet in sheets), "no cell of any sheet is a formula"
+    assert openpyxl.load_workbook(path)["Gegevens"].cell(2, COLUMNS.index("value") + 1).data_type == "n"
+
+
+ORDER = ["type", "vintage", "code", "indicator", "year"]
+
+
+@pytest.mark.parametrize("format_name", ["csv", "csv-nl", "parquet", "json", "xlsx"])
+def test_a_file_up_to_the_stated_size_has_its_rows_in_one_order(tmp_path, monkeypatch, format_name):
+    monkeypatch.setattr(selection_file, "ORDERED_UP_TO", selection.counted(SMALL)["rows"])
+    path = selection_file.write(SMALL, format_name, "long", tmp_path)
+    read = {
+        "csv": pd.read_csv,
+        "csv-nl": lambda path: pd.read_csv(path, sep=";", decimal=","),
+        "parquet": pd.read_parquet,
+        "json": pd.read_json,
+        "xlsx": lambda path: pd.read_excel(path, sheet_name="Gegevens"),
+    }[format_name]
+    found = read(path)[ORDER]
+    assert found["indicator"].nunique() == 2
+    pd.testing.assert_frame_equal(found, found.sort_values(ORDER, ignore_index=True))
+
+
+def test_a_wide_file_has_its_rows_in_one_order(tmp_path):
+    found = pd.read_csv(selection_file.write(SMALL, "csv", "wide", tmp_path))[ORDER[:3]]
+    pd.testing.assert_frame_equal(found, found.sort_values(ORDER[:3], ignore_index=True))
+
+
+def test_a_file_larger_than_the_stated_size_is_not_sorted_in_memory(tmp_path, monkeypatch):
+    executed = []
+
+    class Watched:
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *_):
+            return None
+
+        def execute(self, text, _):
+            executed.append(text)
+
+    monkeypatch.setattr(selection_file, "_writer", lambda _: Watched())
+    for most in (100, 99):
+        monkeypatch.setattr(selection_file, "ORDERED_UP_TO", most)
+        selection_file._copy(SMALL, "csv", "long", tmp_path / "x.csv", 100)
+    assert ["ORDER BY type, vintage" in text for text in executed] == [True, False]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "COPY (SELECT 1) TO '{elsewhere}/x.csv'",
+        "COPY (SELECT 1) TO '{folder}/../x.csv'",
+        "COPY (SELECT 1) TO '{data}/x.csv'",
+        "SELECT * FROM read_csv('/etc/passwd', delim=':')",
+        "SELECT * FROM read_text('/etc/passwd')",
+        "SELECT * FROM glob('/etc/*')",
+        "ATTACH '{elsewhere}/other.duckdb'",
+        "DELETE FROM value WHERE false",
+        "SET enable_external_access = true",
+        "SET allowed_directories = ['/']",
+        "SET memory_limit = '100GB'",
+        "INSTALL httpfs",
+    ],
+)
+def test_a_writer_can_write_in_its_own_folder_and_nowhere_else(tmp_path, question):
+    folder, elsewhere = tmp_path / "own", tmp_path / "elsewhere"
+    folder.mkdir()
+    elsewhere.mkdir()
+    places = {"folder": folder, "elsewhere": elsewhere, "data": database.data_folder()}
+    with selection_file._writer(folder) as connection:
+        connection.execute(f"COPY (SELECT 1) TO '{folder}/x.csv'")
+        with pytest.raises(duckdb.Error):
+            connection.execute(question.format(**places)).fetchall()
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["x.csv"]
+
+
 def test_file_names_say_what_is_in_them():
     chosen = Selection(type="wijk", vintage=2022, indicator=("lbm2_totaal",), region="zuidwest")
     assert selection_file.file_name(chosen, "csv").startswith("lsa_wijk_2022_lbm2-totaal_zuidwest_v2026.11")
@@ -247,7 +335,14 @@ def test_gdal_reads_the_geojson(tmp_path):
     assert "kwb_inwoners_2022" in meta["fields"]
 
 
-@soffice
+@pytest.fixture(scope="module")
+def calc():
+    """LibreOffice with Calc, tried on a small file; `soffice` alone may be there without it."""
+    if subprocess.run(["bash", LOOK, "--look"], check=False).returncode:
+        pytest.skip("LibreOffice Calc cannot be used here: bash tests/install_libreoffice.sh installs it")
+
+
+@pytest.mark.usefixtures("calc")
 @pytest.mark.parametrize("format_name", ["xlsx", "csv-nl"])
 def test_libreoffice_reads_it(tmp_path, format_name):
     path = selection_file.write(SMALL, format_name, "long", tmp_path)

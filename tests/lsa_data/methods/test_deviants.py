@@ -68,6 +68,18 @@ def test_an_area_without_a_change_is_left_out_and_passed_over():
     assert len(found) == AREAS - 1
 
 
+def test_a_start_group_is_chosen_by_the_ratio_of_densities():
+    codes = [f"WK0001{place:02d}" for place in range(5)]
+    start = pd.Series(0.0, index=codes)
+    figures = pd.DataFrame(20.0, index=codes, columns=list(deviants.STRUCTURE["wijk"]))
+    figures["kwb_dichtheid"] = [1000.0, 100.0, 3500.0, 10.0, 0.0]
+    start, structure = deviants.starting_position(start, figures, "wijk")
+    assert structure.index.tolist() == codes[:4], "without inhabitants there is no density to compare"
+    steps = structure["kwb_dichtheid"].loc[codes[1]] - structure["kwb_dichtheid"].loc[[codes[3], codes[0]]]
+    assert steps.iloc[0] == pytest.approx(-steps.iloc[1]), "equal ratios are equal steps"
+    assert deviants.nearest(start, structure, 1)[0].tolist() == [2], "3.5 times as dense is nearer than a tenth"
+
+
 def test_too_few_areas_are_refused():
     with pytest.raises(ValueError, match="too few"):
         deviants.nearest(pd.Series([1.0, 2.0]), pd.DataFrame(index=[0, 1]))

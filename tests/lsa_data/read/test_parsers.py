@@ -1,6 +1,7 @@
 """Every trap of the published files, each on a small sample that shows it."""
 
 import json
+import struct
 
 import pandas as pd
 import pytest
@@ -117,6 +118,47 @@ def test_a_wijk_average_is_weighted_and_carries_what_it_covers():
     assert pd.isna(income.loc["WK000101", "value"]), "half of the wijk is not the wijk"
 
 
+def _map_table(path, rows):
+    """A dBASE table as of a wijk map: (code, name, water, figure); every column of figures has that figure."""
+    names = ["WK_CODE", "WK_NAAM", "WATER", *kerncijfers.MAP_COLUMNS]
+    kinds = ["C"] * 3 + ["N"] * len(kerncijfers.MAP_COLUMNS)
+    width = 12
+    fields = b"".join(
+        struct.pack("<11sc4xBB14x", name.encode(), kind.encode(), width, 0)
+        for name, kind in zip(names, kinds, strict=True)
+    )
+    records = b"".join(
+        b" " + "".join(f"{cell:<{width}}" if kind == "C" else f"{cell:>{width}}" for cell, kind in zip(
+            [*texts, *[figure] * len(kerncijfers.MAP_COLUMNS)], kinds, strict=True)).encode()
+        for *texts, figure in rows
+    )  # fmt: skip
+    head = struct.pack("<4BIHH20x", 3, 116, 1, 1, len(rows), 33 + len(fields), 1 + width * len(names))
+    path.write_bytes(head + fields + b"\r" + records + b"\x1a")
+    return path
+
+
+def test_water_and_what_lies_outside_every_gemeente_are_left_out_of_a_map_table(tmp_path):
+    rows = [("WK000100", "Dorp", "NEE", 10), ("WK000199", "Meer", "JA", 0), ("WK999900", "Zee", "NEE", 5),
+            ("WK000101", "Veld", "B", 20)]  # fmt: skip
+    parsed = kerncijfers.read_map_table(_map_table(tmp_path / "wijk.dbf", rows), 2016)
+    assert parsed.areas["code"].tolist() == ["WK000100", "WK000101"]
+    assert parsed.areas["inhabitants"].tolist() == [10, 20]
+    assert set(parsed.values["area_code"]) == {"WK000100", "WK000101"}
+    assert set(parsed.values["vintage"]) == set(parsed.values["year"]) == {2016}
+
+
+@pytest.mark.parametrize("unknown", [-99999999, -99999998, -99997, -1])
+def test_a_negative_figure_in_a_map_table_says_unknown_and_becomes_empty(tmp_path, unknown):
+    rows = [("WK000100", "Dorp", "NEE", 0), ("WK000101", "Veld", "NEE", unknown)]
+    parsed = kerncijfers.read_map_table(_map_table(tmp_path / "wijk.dbf", rows), 2016)
+    values = parsed.values.set_index("area_code")
+    assert set(parsed.values["indicator_id"]) == set(kerncijfers.MAP_COLUMNS.values())
+    assert (values.loc["WK000100", "value"] == 0).all(), "nothing is a figure"
+    assert values.loc["WK000101", "value"].isna().all()
+    assert set(values.loc["WK000101", "status"]) == {TOO_FEW}
+    assert pd.isna(parsed.areas.set_index("code").loc["WK000101", "inhabitants"])
+
+
 def test_areas_abroad_and_without_figures_are_left_out_of_2024(tmp_path):
     row = {"AantalInwoners_5": 10, "Bevolkingsdichtheid_34": 5, "Woningvoorraad_35": 4, "OppervlakteTotaal_122": 250}
     figures = {"GM0001": row, "WK000100": row}
@@ -141,19 +183,23 @@ def test_areas_abroad_and_without_figures_are_left_out_of_2024(tmp_path):
 def test_topojson_arcs_are_joined_forwards_and_backwards():
     topology = {
         "transform": {"scale": [1, 1], "translate": [0, 0]},
-        "arcs": [[[1, 0], [0, 1]], [[1, 1], [-1, 0], [0, -1], [1, 0]], [[1, 1], [1, 0], [0, -1], [-1, 0]]],
+        "arcs": [[[1, 0], [0, 1]], [[1, 1], [-1, 0], [0, -1], [1, 0]], [[1, 0], [1, 0], [0, 1], [-1, 0]]],
         "objects": {
             "layer": {
                 "geometries": [
                     {"type": "Polygon", "arcs": [[0, 1]], "properties": {"code": "left"}},
-                    {"type": "Polygon", "arcs": [[2, 0]], "properties": {"code": "right"}},
+                    {"type": "Polygon", "arcs": [[~0, 2]], "properties": {"code": "right"}},
+                    {"type": "MultiPolygon", "arcs": [[[~1, ~0]], [[2, ~0]]], "properties": {"code": "both"}},
                 ]
             }
         },
     }
-    (_, left), (_, right) = decode_topojson(topology, "layer")
+    (_, left), (_, right), (_, both) = decode_topojson(topology, "layer")
     assert left.equals(shapely.box(0, 0, 1, 1))
-    assert right.equals(shapely.box(1, 0, 2, 1))
+    assert right.equals(shapely.box(1, 0, 2, 1)), "the border that they share is read from its end to its start"
+    assert [part.equals(one) for part, one in zip(both.geoms, (left.geoms[0], right.geoms[0]), strict=True)] == [
+        True, True,
+    ]  # fmt: skip
 
 
 def test_a_bow_tie_becomes_two_polygons_with_rings_the_right_way_round():

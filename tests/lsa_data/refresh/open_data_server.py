@@ -125,6 +125,8 @@ class OpenData:
         self.files: dict[str, tuple[str, bytes]] = {}
         self.faults = Faults()
         self.asked: list[str] = []
+        self.sent = 0
+        """Bytes of all bodies together."""
 
     def serve(self, *tables: Table3 | Table4 | Collection) -> None:
         """Serve these too."""
@@ -184,6 +186,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
+        self.world.sent += len(body)
 
 
 @contextmanager

@@ -443,9 +443,11 @@ def test_an_interrupted_run_goes_on_where_it_was(service, monkeypatch):
 
 def test_a_second_run_is_sent_little(service):
     _rivm()
-    before = len(service.asked)
+    asked, sent = len(service.asked), service.sent
     _rivm()
-    assert len(service.asked) > before, "it asks whether there is something newer"
+    assert len(service.asked) > asked, "it asks whether there is something newer"
+    assert sent > 10_000
+    assert service.sent - sent < sent / 100
 
 
 def test_every_address_goes_through_the_one_setting(monkeypatch):

@@ -1,7 +1,9 @@
 """Sentences on worked examples, written out by hand, and properties that hold for every figure."""
 
+import math
 from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -63,21 +65,29 @@ def test_worked_examples(row, language, text):
 
 
 @pytest.mark.parametrize(
-    ("ratio", "phrase"),
+    ("bound", "phrase", "phrase_below"),
     [
-        (4, "ratio_more"),
-        (3, "ratio_3"),
-        (2, "ratio_2"),
-        (1.5, "ratio_15"),
-        (1.1, "ratio_up"),
-        (0.8, "ratio_down"),
-        (0.67, "ratio_067"),
-        (0.5, "ratio_05"),
-        (0.1, "ratio_less"),
+        (3.5, "ratio_more", "ratio_3"),
+        (2.5, "ratio_3", "ratio_2"),
+        (1.75, "ratio_2", "ratio_15"),
+        (1.35, "ratio_15", "ratio_up"),
+        (1.0, "ratio_up", "ratio_down"),
+        (0.75, "ratio_down", "ratio_067"),
+        (0.6, "ratio_067", "ratio_05"),
+        (0.4, "ratio_05", "ratio_less"),
     ],
 )
-def test_ratio_bands(ratio, phrase):
-    assert sentences.ratio_phrase(ratio) == phrase
+def test_a_ratio_on_a_bound_has_the_phrase_above_it_and_just_below_that_of_below(bound, phrase, phrase_below):
+    assert sentences.ratio_phrase(bound) == phrase
+    assert sentences.ratio_phrase(math.nextafter(bound, 0.0)) == phrase_below
+
+
+def test_every_ratio_has_a_phrase_in_both_languages():
+    assert sentences.ratio_phrase(0.0) == "ratio_less"
+    assert sentences.ratio_phrase(1e6) == "ratio_more"
+    for _, key in sentences.RATIO_BANDS:
+        assert sentences.phrases("nl")[key]
+        assert sentences.phrases("en")[key]
 
 
 def test_no_sentence_for_a_count_a_class_or_a_missing_value():
@@ -136,6 +146,54 @@ def test_the_summary_leads_with_strengths_and_has_three_to_five_sentences():
         assert signs[0] != "\u2212", code
     by_size = sentences.summary(profile.latest(profile.profile(areas.area("WK051829"))), "nl", sentences.LARGEST_FIRST)
     assert [s.distance for s in by_size] == sorted((s.distance for s in by_size), reverse=True)
+
+
+def _summary(*rows, order=sentences.STRENGTHS_FIRST):
+    """The indicators of the sentences about rows (indicator, value), where the country has 50 and a MAD of 2."""
+    frame = pd.DataFrame([vars(_row(indicator, value, 50.0, 2.0)) for indicator, value in rows])
+    return [sentence.indicator_id for sentence in sentences.summary(frame, "nl", order)]
+
+
+def test_of_two_models_only_the_newest_leefbaarometer_speaks():
+    older = [("lbm2_totaal", 90.0), ("lbm2_veiligheid", 90.0), ("lbm2_fysiek", 10.0)]
+    assert set(_summary(*older)) == {indicator for indicator, _ in older}
+    assert _summary(*older, ("lbm3_totaal", 60.0)) == ["lbm3_totaal"]
+    assert _summary(*older, ("lbm3_totaal", 50.0)) == ["lbm3_totaal"], "also when it is about the same there"
+
+
+def test_a_theme_speaks_once_in_each_direction_with_its_largest_difference():
+    favourable = [("rivm_ervaren_gezondheid", 60.0), ("rivm_sporter", 70.0), ("rivm_stress", 45.0)]
+    unfavourable = [("rivm_roker", 60.0), ("rivm_overgewicht", 80.0)]
+    assert {catalogue.indicators()[name].theme for name, _ in favourable + unfavourable} == {"gezondheid"}
+    assert all(catalogue.indicators()[name].headline for name, _ in favourable + unfavourable)
+    assert _summary(*favourable, *unfavourable) == ["rivm_sporter", "rivm_overgewicht"]
+
+
+def test_what_is_about_the_same_is_only_said_of_a_theme_that_says_nothing_else():
+    rows = [("rivm_eenzaam", 50.5), ("rivm_vrijwilligerswerk", 80.0), ("rivm_moeite_rondkomen", 50.5)]
+    assert _summary(*rows) == ["rivm_vrijwilligerswerk", "rivm_moeite_rondkomen"]
+
+
+def test_only_headline_indicators_are_in_the_summary():
+    assert not catalogue.indicators()["rivm_ernstig_eenzaam"].headline
+    assert _summary(("rivm_ernstig_eenzaam", 90.0)) == []
+
+
+def test_a_summary_has_at_most_three_strengths_and_five_sentences():
+    strong = ["rivm_sporter", "rivm_vrijwilligerswerk", "lbm2_totaal", "lbm2_veiligheid"]
+    weak = ["rivm_moeite_rondkomen", "rivm_roker", "rivm_eenzaam"]
+    rows = [(name, 90.0 - place) for names in (weak, strong) for place, name in enumerate(names)]
+    assert _summary(*rows) == strong[:3] + weak[:2]
+
+
+def test_a_summary_can_go_by_size_or_by_theme():
+    rows = [("rivm_sporter", 60.0), ("rivm_moeite_rondkomen", 90.0), ("lbm2_veiligheid", 80.0)]
+    assert _summary(*rows, order=sentences.LARGEST_FIRST) == [
+        "rivm_moeite_rondkomen", "lbm2_veiligheid", "rivm_sporter",
+    ]  # fmt: skip
+    place = list(catalogue.themes()).index
+    themes = [catalogue.indicators()[name].theme for name in _summary(*rows, order=sentences.BY_THEME)]
+    assert themes == sorted(themes, key=place)
 
 
 def test_a_trend_in_words_has_the_country_beside_it():

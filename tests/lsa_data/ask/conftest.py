@@ -1,0 +1,32 @@
+"""Tiny databases in memory: the tables of the real one, empty, and in them only the rows that a test names."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pytest
+
+from lsa_data.ask import database
+from lsa_data.build.model import make
+
+
+@pytest.fixture
+def tiny(built_database, monkeypatch) -> Callable[..., None]:
+    """`tiny(value=[{...}], area=[{...}])`: questions are answered from these rows; columns not named are NULL."""
+    connection = duckdb.connect()
+    make(connection, "core/rules", Path())
+    connection.execute(f"ATTACH '{built_database}' AS real (READ_ONLY)")
+    tables = connection.execute("SELECT table_name FROM duckdb_tables() WHERE database_name = 'real'").fetchall()
+    for (name,) in tables:
+        connection.execute(f'CREATE TABLE "{name}" AS FROM real."{name}" LIMIT 0')
+    connection.execute("DETACH real")
+    monkeypatch.setattr(database, "cursor", connection.cursor)
+
+    def fill(**rows: list[dict]) -> None:
+        for name, some in rows.items():
+            connection.register("given", pd.DataFrame(some))
+            connection.execute(f'INSERT INTO "{name}" BY NAME FROM given')
+
+    yield fill
+    connection.close()

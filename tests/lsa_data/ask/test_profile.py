@@ -1,0 +1,57 @@
+"""Which figures may be shown on an area, and of which edition and vintage."""
+
+import pandas as pd
+import pytest
+
+from lsa_data.ask import profile
+from lsa_data.ask.areas import Area
+
+AREA = Area("wijk", "WK000100", 2022, "Dorp", *[None] * 10)
+
+
+@pytest.fixture
+def asked(tiny):
+    """The profile of an area that is comparable with itself in 2020 and 2016, where these figures were measured."""
+
+    def profile_of(*measured: tuple[int, int, float]) -> list[tuple[int, int, float]]:
+        figure = {"indicator_id": "rivm_eenzaam", "area_type": "wijk", "area_code": "WK000100"}
+        own = {"area_type": "wijk", "area_code": "WK000100", "vintage": 2022, "measured_code": "WK000100"}
+        tiny(
+            indicator=[
+                {"indicator_id": name, "rank": rank} for rank, name in enumerate(("rivm_eenzaam", "rivm_roker"))
+            ],
+            comparable=[own | {"measured_vintage": vintage, "link": "same"} for vintage in (2020, 2016)],
+            edition=[{"indicator_id": "rivm_eenzaam", "area_type": "wijk", "vintage": 2016, "newer_vintage": 2020}],
+            value=[figure | {"vintage": vintage, "year": year, "value": value} for vintage, year, value in measured],
+        )
+        rows = profile.profile(AREA)
+        return list(rows[["measured_vintage", "year", "value"]].itertuples(index=False, name=None))
+
+    return profile_of
+
+
+def test_of_two_editions_the_whole_older_series_is_left_out(asked):
+    assert asked((2016, 2012, 1.0), (2016, 2016, 2.0), (2020, 2016, 3.0), (2020, 2020, 4.0)) == [
+        (2020, 2016, 3.0), (2020, 2020, 4.0),
+    ]  # fmt: skip
+
+
+def test_an_older_edition_stays_on_an_area_that_has_no_newer_one(asked):
+    assert asked((2016, 2012, 1.0), (2016, 2016, 2.0)) == [(2016, 2012, 1.0), (2016, 2016, 2.0)]
+
+
+def test_an_edition_of_one_indicator_does_not_push_out_another(asked, tiny):
+    tiny(value=[{"indicator_id": "rivm_roker", "area_type": "wijk", "area_code": "WK000100", "vintage": 2020,
+                 "year": 2016, "value": 9.0}])  # fmt: skip
+    assert (2016, 2016, 2.0) in asked((2016, 2016, 2.0))
+
+
+def test_only_what_was_measured_on_a_comparable_area_is_shown(asked):
+    assert asked((2024, 2024, 1.0), (2020, 2020, 4.0)) == [(2020, 2020, 4.0)]
+
+
+def test_the_latest_figure_of_an_indicator_stays_the_newest_when_it_is_missing():
+    rows = pd.DataFrame({"indicator_id": ["a", "b", "a"], "year": [2016, 2016, 2020], "value": [1.0, 2.0, None]})
+    found = profile.latest(rows)
+    assert found["year"].tolist() == [2020, 2016]
+    assert pd.isna(found["value"].iloc[0])

@@ -1,0 +1,68 @@
+"""What feeds add to the areas in use: never another name for one that is known."""
+
+import pandas as pd
+import pytest
+
+from lsa_data.read.frames import AREA_COLUMNS, Parsed
+from lsa_data.refresh.feeds import Feed, Loaded
+from lsa_data.refresh.figures import Figures
+
+FEED = Feed("kwb2022", "kwb", read=lambda *_: Loaded())
+
+
+@pytest.fixture
+def figures(tmp_path) -> Figures:
+    """Three gemeenten of 2022 in use: one known whole, one without a name, one without inhabitants."""
+    areas = pd.DataFrame(
+        {
+            "type": "gemeente",
+            "code": ["GM0001", "GM0002", "GM0003"],
+            "vintage": 2022,
+            "name": ["Adorp", None, "Cdorp"],
+            "gemeente_code": ["GM0001", "GM0002", "GM0003"],
+            "inhabitants": pd.array([100, 200, None], dtype="Int64"),
+            "provincie_code": ["PV20", "PV21", "PV22"],
+            "lon": 5.0,
+            "lat": 52.0,
+        }
+    )
+    areas.to_parquet(tmp_path / "area.parquet")
+    return Figures(tmp_path)
+
+
+def _give(figures: Figures, *areas: tuple) -> pd.DataFrame:
+    """The areas by code after a feed gave these: (type, code, vintage, name, gemeente_code, inhabitants)."""
+    frame = pd.DataFrame(areas, columns=AREA_COLUMNS)
+    figures.accept(FEED, Loaded(Parsed(areas=frame)), None)
+    return figures.areas.set_index("code")
+
+
+def test_a_live_name_never_replaces_a_known_one(figures):
+    areas = _give(figures, ("gemeente", "GM0001", 2022, "Heel anders", "GM0001", 100))
+    assert areas.loc["GM0001", "name"] == "Adorp"
+
+
+def test_a_name_that_is_missing_is_filled_and_no_other(figures):
+    areas = _give(figures, *(("gemeente", f"GM000{n}", 2022, f"Nieuw {n}", f"GM000{n}", None) for n in (1, 2, 3)))
+    assert areas["name"].to_dict() == {"GM0001": "Adorp", "GM0002": "Nieuw 2", "GM0003": "Cdorp"}
+    assert len(areas) == 3
+
+
+def test_inhabitants_that_are_missing_are_filled_and_a_missing_number_erases_none(figures):
+    areas = _give(
+        figures,
+        ("gemeente", "GM0001", 2022, None, "GM0001", None),
+        ("gemeente", "GM0003", 2022, None, "GM0003", 300),
+    )
+    assert areas["inhabitants"].to_dict() == {"GM0001": 100, "GM0002": 200, "GM0003": 300}
+    assert areas.loc["GM0001", "name"] == "Adorp"
+
+
+def test_the_same_code_in_another_vintage_is_another_area_with_the_provincie_of_its_gemeente(figures):
+    areas = _give(
+        figures,
+        ("gemeente", "GM0001", 2024, "Heel anders", "GM0001", 5),
+        ("wijk", "WK000300", 2024, "Wijk", "GM0003", 5),
+    )
+    assert areas.loc["GM0001", "name"].tolist() == ["Adorp", "Heel anders"]
+    assert areas.loc["WK000300", "provincie_code"] == "PV22"

@@ -1,0 +1,105 @@
+"""Only well-formed values of an address reach a page."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from lsa_ui.shared import address
+
+GOOD = {
+    "taal": ["nl", "en"],
+    "gebied": ["WK059904", "WK0363AA", "BU05990410", "GM0599", "3061"],
+    "indeling": ["2022"],
+    "indicator": ["rivm_eenzaam", "lbm2_totaal"],
+    "jaar": ["1998", "2022"],
+    "type": ["wijk", "gemeente", "pc4"],
+    "regio": ["zuidwest"],
+    "provincie": ["PV28"],
+    "gemeente": ["GM0599"],
+    "volgorde": ["sterk", "verschil", "thema"],
+    "naast": ["national,peers"],
+    "gebieden": ["WK059904,WK168000", "WK059904.2022,3061"],
+    "thema": ["samen"],
+    "cijfers": ["rivm_eenzaam,rivm_roker"],
+    "reeks": ["wijk2", "pc2", "pc3"],
+    "groep": ["zwak2012", "laag2014", "lijst2007", "eigen"],
+    "codes": ["WK059904,WK051829"],
+    "van": ["2002"],
+    "tot": ["2016"],
+    "maat": ["zelf", "land"],
+    "drempel": ["0", "0.05"],
+    "sleutel": ["aB3_-" * 6 + "xy"],
+    "grootte": ["klein", "midden", "groot"],
+}
+NASTY = {
+    "nothing": "",
+    "space": " ",
+    "quotes": "'\"",
+    "SQL": "'; DROP TABLE value; --",
+    "HTML": "<script>alert(1)</script>",
+    "path": "../../etc/passwd",
+    "very long": "a" * 100_000,
+    "very long in capitals": "A" * 100_000,
+    "very long number": "2" * 100_000,
+    "Greek": "γειτονιά",
+    "Chinese": "日本",
+    "NUL": "\x00",
+    "new line": "\n",
+    "formula": "=1+1",
+    "percent": "%00",
+    "template": "{{7*7}}",
+}
+
+
+@pytest.fixture
+def read(monkeypatch):
+    """What a page gets of a value in the address."""
+    query: dict[str, str] = {}
+    monkeypatch.setattr(address, "st", SimpleNamespace(query_params=query))
+
+    def value_of(name: str, value: str) -> str | None:
+        query.clear()
+        query[name] = value
+        return address.read(name)
+
+    return value_of
+
+
+def _in_other_digits(text: str) -> str:
+    """The same with Arabic digits, which Python takes for numbers."""
+    return "".join(chr(0x0660 + int(char)) if char.isdigit() else char for char in text)
+
+
+def test_every_name_has_an_example():
+    assert set(GOOD) == set(address.PATTERNS)
+
+
+@pytest.mark.parametrize("name", address.PATTERNS)
+def test_a_well_formed_value_gets_through(read, name):
+    assert [read(name, value) for value in GOOD[name]] == GOOD[name]
+
+
+@pytest.mark.parametrize("nasty", NASTY)
+@pytest.mark.parametrize("name", address.PATTERNS)
+def test_a_nasty_value_does_not_get_through(read, name, nasty):
+    assert read(name, NASTY[nasty]) is None
+    assert address.refused(name) == (NASTY[nasty][:40] or None)
+
+
+@pytest.mark.parametrize("name", address.PATTERNS)
+def test_a_good_value_with_something_before_or_behind_it_does_not_get_through(read, name):
+    for value in GOOD[name]:
+        for wrong in (f"{value}\n", f"{value}\x00", f" {value}", f"{value}'", f"<b>{value}", f"{value};--"):
+            assert read(name, wrong) is None, wrong
+
+
+@pytest.mark.parametrize("name", address.PATTERNS)
+def test_a_number_in_the_digits_of_another_alphabet_does_not_get_through(read, name):
+    for value in GOOD[name]:
+        if any(char.isdigit() for char in value):
+            assert read(name, _in_other_digits(value)) is None
+
+
+def test_a_code_may_be_written_in_small_letters_and_comes_in_capitals(read):
+    assert read("gebied", "wk059904") == "WK059904"
+    assert read("taal", "NL") is None, "other values may not"
