@@ -278,7 +278,7 @@ def _national(request: Request) -> Response:
 
 def _meetings(request: Request) -> Response:
     _query(request, ())
-    return _json({"version": database.version(), "rows": [vars(meeting) for meeting in meetings.meetings()]})
+    return _json({"version": database.version(), "rows": [meeting.model_dump() for meeting in meetings.meetings()]})
 
 
 def _search(request: Request) -> Response:
