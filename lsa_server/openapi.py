@@ -2,46 +2,12 @@
 
 from html import escape
 
-from lsa_data import catalogue
-from lsa_data.ask import areas, database, selection
+from lsa_data.ask import database
+from lsa_data.ask.parameters import Parameter
 from lsa_data.export import selection_file
+from lsa_server.parameters import IN_PATH, PATHS
 
-TEXT, NUMBER, WHOLE = {"type": "string"}, {"type": "number"}, {"type": "integer", "minimum": 0}
-ABOUT = {
-    "type": "Type of area.",
-    "vintage": "Year of the boundaries. Never join two vintages on the code alone.",
-    "region": "One of the five regions of the dashboard.",
-    "provincie": "Code of a provincie, such as PV28.",
-    "gemeente": "Codes of gemeenten, with commas.",
-    "list": "A set of vulnerable areas, such as zwak2012 (class weak or lower in 2012).",
-    "codes": "Codes of areas, with commas.",
-    "indicator": "Indicators, with commas; see /indicators.",
-    "year": "Years, with commas.",
-    "position": "Against the country, with commas.",
-    "trend": "Direction over all years of the vintage, with commas.",
-    "value_from": "Lowest value.",
-    "value_to": "Highest value.",
-    "inhabitants_from": "Fewest inhabitants.",
-    "inhabitants_to": "Most inhabitants.",
-    "missing": "Give rows without a figure too.",
-    "format": "json (pages) or a file with every row. Without it the Accept header decides.",
-    "shape": "long: a row per figure; wide: a row per area, a column per indicator and year. GeoJSON is wide.",
-    "limit": "Rows per page.",
-    "offset": "Rows to skip.",
-    "q": "Part of a name or code.",
-}
-PATHS = {
-    "/": ("What there is, the version and the licences", ()),
-    "/indicators": ("Every indicator with its definition", ("limit", "offset")),
-    "/areas": ("Areas", ("type", "vintage", "region", "provincie", "gemeente", "q", "limit", "offset")),
-    "/areas/{type}/{code}": ("One area with every figure that may be shown on it, and judgements", ("vintage",)),
-    "/values": ("Figures, as pages of JSON or as a file", (*selection.NAMES, "format", "shape", "limit", "offset")),
-    "/national": ("National figures and the spread around them", ("indicator", "type", "limit", "offset")),
-    "/meetings": ("The exploratory meetings of the LSA", ()),
-    "/search": ("Find an area by name or postcode", ("q",)),
-    "/openapi.json": ("This description", ()),
-}
-COMMAS = ("gemeente", "codes", "indicator", "year", "position", "trend")
+TEXT = {"type": "string"}
 
 
 def description(prefix: str) -> dict:
@@ -75,14 +41,14 @@ def description(prefix: str) -> dict:
 def readable(prefix: str) -> str:
     """The same as a page."""
     parts = []
-    for path, (summary, names) in PATHS.items():
+    for path, (summary, parameters) in PATHS.items():
         rows = "".join(
-            f"<tr><td><code>{name}</code></td><td>{escape(ABOUT[name])}</td><td>{escape(_values_words(name))}</td></tr>"
-            for name in names
+            f"<tr><td><code>{one.name}</code></td><td>{escape(one.about)}</td><td>{escape(_values_words(one))}</td></tr>"
+            for one in parameters
         )
         table = f"<table><thead><tr><th>Parameter</th><th>What</th><th>Values</th></tr></thead>{rows}</table>"
         parts.append(f"<h2><code>GET {prefix}{path}</code></h2><p>{escape(summary)}.</p>{table if rows else ''}")
-    example = f"{prefix}/values?type=wijk&amp;vintage=2022&amp;indicator=kwb_inwoners&amp;region=zuid&amp;format=csv"
+    example = f"{prefix}/values?type=wijk&amp;vintage=2022&amp;indicator=kwb_inwoners&amp;regio=zuid&amp;format=csv"
     return (
         '<!doctype html><html lang="en"><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1"><title>LSA Wijkdashboard: API</title>'
@@ -99,18 +65,10 @@ def readable(prefix: str) -> str:
     )
 
 
-def _operation(path: str, summary: str, names: tuple[str, ...]) -> dict:
-    parameters = [
-        {"name": name, "in": "query", "description": ABOUT[name], "schema": _schema(name)}
-        | ({"style": "form", "explode": False} if name in COMMAS else {})
-        | ({"required": True} if path == "/search" else {})
-        for name in names
-    ]
+def _operation(path: str, summary: str, asked: tuple[Parameter, ...]) -> dict:
+    parameters = [_described(parameter, "query") for parameter in asked]
     if "{type}" in path:
-        parameters += [
-            {"name": "type", "in": "path", "required": True, "schema": {"enum": list(areas.SHOWN_FIRST)}},
-            {"name": "code", "in": "path", "required": True, "schema": TEXT},
-        ]
+        parameters += [_described(parameter, "path") | {"required": True} for parameter in IN_PATH]
     problem = {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}
     kinds = {"application/json": {"schema": {"type": "object"}}}
     if path == "/values":
@@ -126,40 +84,13 @@ def _operation(path: str, summary: str, names: tuple[str, ...]) -> dict:
             "responses": responses}  # fmt: skip
 
 
-def _schema(name: str) -> dict:
-    if allowed := _allowed(name):
-        one = {"enum": allowed}
-        return {"type": "array", "items": one, "minItems": 1} if name in COMMAS else one
-    if name == "gemeente":
-        return {"type": "array", "items": TEXT | {"pattern": "^GM[0-9]{4}$"}, "minItems": 1}
-    if name == "codes":
-        return {"type": "array", "items": TEXT | {"pattern": "^(WK|BU|GM)[0-9]{4}[0-9A-Z]{0,4}$"}, "minItems": 1}
-    if name in ("value_from", "value_to"):
-        return NUMBER | {"minimum": -999999, "maximum": 999999, "multipleOf": 0.01}
-    if name == "limit":
-        return WHOLE | {"minimum": 1, "maximum": 10_000}
-    if name == "q":
-        return TEXT | {"minLength": 1, "pattern": "[a-zA-Z0-9]"}
-    return WHOLE | {"maximum": 999_999_999}
+def _described(parameter: Parameter, where: str) -> dict:
+    about = {"name": parameter.name, "in": where, "description": parameter.about, "schema": parameter.schema()}
+    if parameter.several:
+        about |= {"style": "form", "explode": False}
+    return about | ({"required": True} if parameter.required else {})
 
 
-def _allowed(name: str) -> list | None:
-    return {
-        "type": selection.types,
-        "vintage": selection.vintages,
-        "region": lambda: [regio.code for regio in catalogue.regios()],
-        "provincie": lambda: [provincie.code for provincie in catalogue.provincies()],
-        "list": lambda: list(selection.lists()),
-        "indicator": lambda: list(catalogue.indicators()),
-        "year": selection.years,
-        "position": lambda: list(selection.POSITIONS),
-        "trend": lambda: list(selection.TRENDS),
-        "missing": lambda: ["true", "false"],
-        "format": lambda: list(selection_file.MEDIA),
-        "shape": lambda: list(selection_file.SHAPES),
-    }.get(name, lambda: None)()
-
-
-def _values_words(name: str) -> str:
-    allowed = _allowed(name)
-    return ", ".join(str(value) for value in allowed) if allowed and len(allowed) < 20 else ""
+def _values_words(parameter: Parameter) -> str:
+    allowed = parameter.allowed()
+    return ", ".join(str(value) for value in allowed) if len(allowed) < 20 else ""
