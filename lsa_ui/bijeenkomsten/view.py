@@ -120,11 +120,11 @@ def _chosen_indicators() -> list[tuple[str, str, int]]:
 def published(chosen: str | None) -> None:
     """What earlier sessions recorded: only reports that were published."""
     st.subheader(t("bijeenkomsten.published"), anchor=False)
-    found = [one for one in report.published() if chosen in (None, one["about"].get("region"))]
+    found = [one for one in report.published() if chosen in (None, one.about.regio)]
     if not found:
         frame.note(t("bijeenkomsten.none_published"))
     for one in found:
-        with st.expander(one["about"]["title"]):
+        with st.expander(one.about.title):
             st.markdown(report.markdown(report.lines(one)))
 
 
