@@ -364,6 +364,14 @@ def test_a_file_that_means_harm_is_a_report_or_an_error_of_ours(gathered, data):
         assert report.word_file(said)
 
 
+@pytest.mark.parametrize("count", [-1, 10**7, True, "3", 1.5])
+def test_a_count_in_a_report_is_a_number_of_people(gathered, count):
+    found = json.loads(gathered.model_dump_json())
+    found["figures"][0]["n"] = count
+    with pytest.raises(report.ReportError):
+        report.read(json.dumps(found).encode())
+
+
 def test_signs_that_word_cannot_hold_are_left_out(gathered):
     document = docx.Document(io.BytesIO(report.word_file([("p", "a\x00\x0b\ufffe\uffffb\tc")])))
     assert [paragraph.text for paragraph in document.paragraphs] == ["ab\tc"]
