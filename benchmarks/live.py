@@ -35,7 +35,7 @@ def main() -> None:
         figures = [*slides.READY_MADE["samenleven"], "lbm2_totaal", "lbm2_veiligheid"]
         made = [slide for slide in slides.make([(areas.area("WK059904"), "Overschie")], figures, [], "Meting", "nl")
                 if slide["kind"] != "guess" or slide["of_100"]]  # fmt: skip
-        about = {"title": "Meting", "place": "", "date": "2026-11-24", "region": None, "language": "nl", "version": ""}
+        about = {"title": "Meting", "place": "", "date": "2026-11-24", "regio": None, "language": "nl", "version": ""}
         key, session = store.create(about, made)
         asyncio.run(_evening(key, session, made, store))
 

@@ -1,20 +1,24 @@
 """The commands: `python -m lsa_data startset | build | update | rollback | info | path | audit`.
 
-Exit code 0 is well, 1 failed, 2 wrong use.
+Exit code 0 is well, 1 failed, 2 wrong use, 130 stopped by Ctrl-C. What a person can act on is told as what happened,
+what is still safe and what to do; only a mistake in the program gives a traceback.
 """
 
 import argparse
 import sys
 from pathlib import Path
 
+import duckdb
+
 from lsa_data.ask import database
 from lsa_data.build import pipeline, versions
-from lsa_data.catalogue import CatalogueError
-from lsa_data.catalogue.meetings import MeetingError
+from lsa_data.problem import ANOTHER_FOLDER, Problem, trouble
 from lsa_data.read import make_startset
-from lsa_data.read.frames import SourceError
 from lsa_data.refresh import update
 from lsa_data.say import audit
+
+CHANGING = ("build", "update", "rollback")
+"""Commands that put another database in use when they end well."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -43,18 +47,17 @@ def main(arguments: list[str] | None = None) -> int:
         work = {"startset": _startset, "build": _build, "update": _update, "rollback": _rollback, "info": _info,
                 "path": _path, "audit": _audit}  # fmt: skip
         return work[options.command](options)
-    except (
-        CatalogueError,
-        MeetingError,
-        SourceError,
-        FileNotFoundError,
-        pipeline.BuildFailed,
-        database.NoDatabase,
-    ) as error:
-        print(f"{options.command} stopped: {error}", file=sys.stderr)
-        if options.command in ("build", "update", "rollback"):
-            print(_what_stays(), file=sys.stderr)
-        return 1
+    except KeyboardInterrupt:
+        return _told(options, "by Ctrl-C", "Run it again to go on", code=130)
+    except Problem as problem:
+        known = trouble(problem.__cause__) if isinstance(problem.__cause__, OSError | duckdb.Error) else None
+        return _told(options, str(problem), known and known[1])
+    except OSError as error:
+        return _told(options, *(trouble(error) or (str(error), None)))
+    except duckdb.Error as error:
+        if (known := trouble(error)) is None:
+            raise
+        return _told(options, *known)
 
 
 def _startset(options: argparse.Namespace) -> int:
@@ -106,10 +109,24 @@ def _names() -> list[str]:
     return list(dict.fromkeys([*(source.source for source in update.FEEDS.values()), *update.FEEDS]))
 
 
+def _told(options: argparse.Namespace, what: str, to_do: str | None, code: int = 1) -> int:
+    """Say on standard error what happened, what is still safe and what to do; gives the exit code."""
+    lines = [f"{options.command} stopped: {what}"]
+    if options.command in CHANGING:
+        lines.append(_what_stays())
+    if options.command == "startset":
+        lines.append(f"The database in use is untouched; {options.to} is whole only after a run that ends well.")
+    if to_do:
+        by = "with --from or --to" if options.command == "startset" else "in LSA_DATA_DIR"
+        lines.append(f"{to_do} {by}." if to_do.endswith(ANOTHER_FOLDER) else f"{to_do}.")
+    print("\n".join(lines), file=sys.stderr)
+    return code
+
+
 def _what_stays() -> str:
     try:
         return f"Nothing is lost: the database in use is still {database.current_path()}"
-    except database.NoDatabase:
+    except (database.NoDatabase, OSError):
         return "There was no database in use before."
 
 

@@ -12,6 +12,7 @@ from datetime import date
 from functools import wraps
 from pathlib import Path
 from threading import BoundedSemaphore
+from typing import Any
 from urllib.parse import urlencode
 
 from starlette.background import BackgroundTask
@@ -23,14 +24,16 @@ from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
 from lsa_data import catalogue
-from lsa_data.ask import areas, database, records, search, selection
-from lsa_data.ask.selection import SelectionError
+from lsa_data.ask import areas, database, parameters, records, search, selection
+from lsa_data.ask.parameters import SelectionError, UnknownParameter
 from lsa_data.catalogue import meetings
 from lsa_data.export import selection_file
+from lsa_data.problem import Problem
 from lsa_server.openapi import description, readable
+from lsa_server.parameters import ALL, PATHS
 
 PREFIX = "/api/v1"
-FIRST_PAGE, LONGEST_PAGE = 1000, 10_000
+FIRST_PAGE = 1000
 FILES_AT_ONCE = 6
 """How many files are made side by side; who comes after waits, and hears after a while to come back."""
 LONGEST_WAIT = 30
@@ -38,7 +41,7 @@ _making = BoundedSemaphore(FILES_AT_ONCE)
 Answer = Callable[[Request], Response]
 
 
-class Refused(Exception):
+class Refused(Problem):
     """An answer other than 200; `code` is for machines, the message for people."""
 
     def __init__(self, status: int, code: str, message: str, parameter: str | None = None, allowed=()) -> None:
@@ -75,7 +78,8 @@ def _answered(work: Answer) -> Answer:
         except Refused as refused:
             return _error(refused)
         except SelectionError as mistake:
-            return _error(Refused(400, "invalid_parameter", str(mistake), mistake.parameter, mistake.allowed))
+            code = "unknown_parameter" if isinstance(mistake, UnknownParameter) else "invalid_parameter"
+            return _error(Refused(400, code, str(mistake), mistake.parameter, mistake.allowed))
         except database.NoDatabase:
             return _error(Refused(503, "no_figures", "There are no figures yet."))
         found.headers.setdefault("ETag", etag)
@@ -112,25 +116,14 @@ def _plain(value: object) -> object:
     raise TypeError(f"cannot write {type(value)}")
 
 
-def _query(request: Request, names: tuple[str, ...]) -> dict[str, str]:
-    """The parameters of the address, each once or several times (then joined); unknown ones are refused."""
-    query: dict[str, str] = {}
-    for name, value in request.query_params.multi_items():
-        if name not in names:
-            raise Refused(400, "unknown_parameter", f"There is no parameter {name[:40]!r} here.", name[:40], names)
-        query[name] = f"{query[name]},{value}" if name in query else value
-    return query
+def _asked(request: Request, path: str) -> dict[str, Any]:
+    """The values of the parameters of the address, by name. Raises `SelectionError`."""
+    return parameters.checked(parameters.present(request.query_params.multi_items()), PATHS[path][1])
 
 
-def _page(query: dict[str, str]) -> tuple[int, int]:
-    """How many rows, and from where."""
-    found = []
-    for name, usual, lowest, highest in (("limit", FIRST_PAGE, 1, LONGEST_PAGE), ("offset", 0, 0, 10**9)):
-        text = query.pop(name, str(usual))
-        if not (text.isascii() and text.isdigit()) or len(text) > 10 or not lowest <= int(text) <= highest:
-            raise Refused(400, "invalid_parameter", f"{name} is a number from {lowest} to {highest}.", name)
-        found.append(int(text))
-    return found[0], found[1]
+def _page(asked: dict[str, Any]) -> tuple[int, int]:
+    """How many rows, and from where: taken out of what was asked."""
+    return asked.pop("limit", FIRST_PAGE), asked.pop("offset", 0)
 
 
 def _paged(request: Request, rows: list, total: int, limit: int, offset: int) -> Response:
@@ -145,14 +138,13 @@ def _paged(request: Request, rows: list, total: int, limit: int, offset: int) ->
     return _json(content, headers={"Link": ", ".join(links)} if links else None)
 
 
-def _frame_page(request: Request, query: dict[str, str], frame) -> Response:
-    limit, offset = _page(query)
+def _frame_page(request: Request, frame, limit: int, offset: int) -> Response:
     part = frame.iloc[offset : offset + limit]
     return _paged(request, records.records(part), len(frame), limit, offset)
 
 
 def _index(request: Request) -> Response:
-    _query(request, ())
+    _asked(request, "/")
     return _json(
         {
             "name": "LSA Wijkdashboard",
@@ -170,34 +162,31 @@ def _index(request: Request) -> Response:
 
 
 def _indicators(request: Request) -> Response:
-    query = _query(request, ("limit", "offset"))
-    limit, offset = _page(query)
+    limit, offset = _page(_asked(request, "/indicators"))
     found = [records.indicator(indicator) for indicator in catalogue.indicators().values()]
     return _paged(request, found[offset : offset + limit], len(found), limit, offset)
 
 
 def _areas(request: Request) -> Response:
-    query = _query(request, ("type", "vintage", "region", "provincie", "gemeente", "q", "limit", "offset"))
-    text = query.pop("q", None)
-    page = {name: query.pop(name) for name in ("limit", "offset") if name in query}
-    chosen = selection.from_query(query)
+    asked = _asked(request, "/areas")
+    text, page = asked.pop("q", None), _page(asked)
+    chosen = selection.of_values(asked)
     found = database.ask(
-        "areas_chosen", type=chosen.type, vintage=chosen.vintage, regio=chosen.region, provincie=chosen.provincie,
+        "areas_chosen", type=chosen.type, vintage=chosen.vintage, regio=chosen.regio, provincie=chosen.provincie,
         gemeenten=[*chosen.gemeente] or None,
     )  # fmt: skip
     if text is not None:
         folded = search.fold(text[: search.LONGEST_QUESTION])
         found = found[[folded in search.fold(f"{row.name} {row.code}") for row in found.itertuples(index=False)]]
-    return _frame_page(request, page, found)
+    return _frame_page(request, found, *page)
 
 
 def _area(request: Request) -> Response:
-    query = _query(request, ("vintage",))
+    asked = _asked(request, "/areas/{type}/{code}")
     code, kind = request.path_params["code"].upper(), request.path_params["type"]
     if kind not in areas.SHOWN_FIRST:
         raise Refused(404, "not_found", f"There is no type {kind[:40]!r}.", "type", areas.SHOWN_FIRST)
-    vintage = selection.from_query(query).vintage
-    found = areas.area(code, vintage)
+    found = areas.area(code, asked.get("vintage"))
     if found is None or found.type != kind:
         known = areas.vintages(code) if len(code) <= 12 else []
         raise Refused(404, "not_found", f"There is no {kind} {code[:40]!r} in that vintage.", "code", known)
@@ -205,21 +194,18 @@ def _area(request: Request) -> Response:
 
 
 def _values(request: Request) -> Response:
-    query = _query(request, (*selection.NAMES, "format", "shape", "limit", "offset"))
-    format_name = query.pop("format", None) or _accepted(request)
-    shape = query.pop("shape", selection_file.LONG)
-    if format_name not in selection_file.MEDIA:
-        raise SelectionError(f"There is no format {format_name[:40]!r}.", "format", selection_file.MEDIA)
-    whole = query.get("limit") == "all"
-    if format_name == "json" and shape == selection_file.LONG and not whole:
-        limit, offset = _page(query)
-        chosen = selection.from_query(query)
+    asked = _asked(request, "/values")
+    format_name = asked.pop("format", None) or _accepted(request)
+    shape = asked.pop("shape", selection_file.LONG)
+    if format_name == "json" and shape == selection_file.LONG and asked.get("limit") != ALL:
+        limit, offset = _page(asked)
+        chosen = selection.of_values(asked)
         total = selection.counted(chosen)["rows"]
         return _paged(request, selection.records(chosen, limit, offset), total, limit, offset)
     for name in ("limit", "offset"):
-        if query.pop(name, "all") != "all":
-            raise Refused(400, "invalid_parameter", f"{name} is only for long JSON; a file has every row.", name)
-    return _file(selection.from_query(query), format_name, shape, str(request.url))
+        if asked.pop(name, ALL) != ALL:
+            raise SelectionError(f"{name} is only for long JSON; a file has every row.", name)
+    return _file(selection.of_values(asked), format_name, shape, str(request.url))
 
 
 def _file(chosen: selection.Selection, format_name: str, shape: str, link: str) -> Response:
@@ -269,23 +255,20 @@ def _accepted(request: Request) -> str:
 
 
 def _national(request: Request) -> Response:
-    query = _query(request, ("indicator", "type", "limit", "offset"))
-    page = {name: query.pop(name) for name in ("limit", "offset") if name in query}
-    chosen = selection.from_query(query)
+    asked = _asked(request, "/national")
+    page = _page(asked)
+    chosen = selection.of_values(asked)
     found = database.ask("national_chosen", indicators=[*chosen.indicator] or None, type=chosen.type)
-    return _frame_page(request, page, found)
+    return _frame_page(request, found, *page)
 
 
 def _meetings(request: Request) -> Response:
-    _query(request, ())
-    return _json({"version": database.version(), "rows": [vars(meeting) for meeting in meetings.meetings()]})
+    _asked(request, "/meetings")
+    return _json({"version": database.version(), "rows": [meeting.model_dump() for meeting in meetings.meetings()]})
 
 
 def _search(request: Request) -> Response:
-    query = _query(request, ("q",))
-    if not query.get("q", "").strip():
-        raise Refused(400, "invalid_parameter", "Say what to search for: a name or a postcode.", "q")
-    found = search.find(query["q"])
+    found = search.find(_asked(request, "/search")["q"])
     return _json(
         {
             "version": database.version(),
@@ -296,12 +279,12 @@ def _search(request: Request) -> Response:
 
 
 def _openapi(request: Request) -> Response:
-    _query(request, ())
+    _asked(request, "/openapi.json")
     return _json(description(PREFIX))
 
 
 def _docs(request: Request) -> Response:
-    _query(request, ())
+    _asked(request, "/openapi.json")
     return HTMLResponse(readable(PREFIX))
 
 

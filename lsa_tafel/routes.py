@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
+from lsa_data.problem import Problem
 from lsa_tafel import render, report, results, slides, store
 from lsa_tafel.limits import Limit
 from lsa_tafel.words import words
@@ -49,7 +50,7 @@ def tafel_routes() -> list[BaseRoute]:
     ]
 
 
-class _Refused(Exception):
+class _Refused(Problem):
     def __init__(self, status: int, word: str) -> None:
         super().__init__(word)
         self.status, self.word = status, word

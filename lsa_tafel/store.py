@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from threading import Lock
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from lsa_data.ask import database
+from lsa_data.problem import Problem
 
 LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """What a code is made of: nothing that looks like something else."""
@@ -30,6 +32,8 @@ LONGEST_NOTE = 4000
 MOST_PHONES = 1000
 MOST_AT_ONCE = 40
 """Connections: as many as a server has threads for questions. No question may ask for a second one inside a first."""
+FORMER_NAMES = {"region": "regio", "region_words": "regio_words"}
+"""What a part of `about` is called in sessions and reports that were kept before -> what it is called now."""
 WAITING, SHOWN, HIDDEN = "waiting", "shown", "hidden"
 
 _META = sa.MetaData()
@@ -74,17 +78,17 @@ Unavailable = sa.exc.OperationalError
 """The store cannot be reached now; nothing that was acknowledged is lost."""
 
 
-class NoSession(LookupError):
+class NoSession(Problem):
     """There is no such session: never made, deleted, or a wrong key or code."""
 
 
-class Closed(RuntimeError):
+class Closed(Problem):
     """This slide takes no answers (any more)."""
 
 
 @dataclass(frozen=True)
 class Session:
-    """A session. `about` has title, region, place, date, language and version of the figures; `moves` counts the
+    """A session. `about` has title, regio, place, date, language and version of the figures; `moves` counts the
     steps of the facilitator, `answers` those of the room: whoever shows something can see that it changed."""
 
     id: str
@@ -278,6 +282,11 @@ def delete_old(now: float | None = None) -> int:
     return len(found)
 
 
+def with_present_names(about: Any) -> Any:
+    """What a session or report says about itself, under the names that its parts have now; what is no dict as it is."""
+    return {FORMER_NAMES.get(name, name): value for name, value in about.items()} if isinstance(about, dict) else about
+
+
 def address() -> str:
     """Where sessions are kept: `LSA_STORE_URL`, or a SQLite file beside the figures."""
     return os.environ.get("LSA_STORE_URL") or f"sqlite:///{database.data_folder() / 'sessions.sqlite'}"
@@ -289,8 +298,9 @@ def _session(where) -> Session:
     if row is None:
         raise NoSession("there is no such session")
     joinable = _now() < row.opened_at + CODE_LIVES.total_seconds()
-    return Session(row.id, row.code, json.loads(row.about), json.loads(row.slides), row.current, row.revealed,
-                   row.moves, row.answers, joinable)  # fmt: skip
+    about = with_present_names(json.loads(row.about))
+    return Session(row.id, row.code, about, json.loads(row.slides), row.current, row.revealed, row.moves, row.answers,
+                   joinable)  # fmt: skip
 
 
 def _change(session_id: str, **values) -> None:

@@ -4,20 +4,23 @@ Everything in it is checked here; a value that is not allowed raises a `Selectio
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
+from typing import Annotated, Any
 
 import pandas as pd
+from pydantic import BeforeValidator, Field
 
 from lsa_data import catalogue
-from lsa_data.ask import areas, claim, database
+from lsa_data.ask import areas, claim, database, parameters
+from lsa_data.ask.parameters import Parameter, SelectionError
 from lsa_data.catalogue.codes import PATTERNS
-from lsa_data.problem import Problem
 
 POSITIONS = ("higher", "similar", "lower")
 TRENDS = ("rising", "falling", "no_clear_change", "too_few_points")
 MOST_CODES = 2000
+LARGEST_NUMBER = 999_999_999
 COLUMNS = (
     "type", "code", "vintage", "name", "gemeente_code", "gemeente_name", "provincie_code", "regio_code", "inhabitants",
     "indicator", "year", "value", "ci_lower", "ci_upper", "unit", "status", "national", "national_method",
@@ -28,22 +31,13 @@ KEYS = COLUMNS[:9]
 SORTS = ("name", "code", "value", "difference", "inhabitants", "year", "indicator")
 
 
-class SelectionError(Problem):
-    """Something asked for is not possible; says which parameter, and what is allowed."""
-
-    def __init__(self, message: str, parameter: str, allowed: Iterable[str] = ()) -> None:
-        super().__init__(message)
-        self.parameter = parameter
-        self.allowed = tuple(allowed)
-
-
 @dataclass(frozen=True)
 class Selection:
     """A selection of figures; None and empty mean everything. `missing`: rows without a figure too."""
 
     type: str | None = None
     vintage: int | None = None
-    region: str | None = None
+    regio: str | None = None
     provincie: str | None = None
     gemeente: tuple[str, ...] = ()
     list: str | None = None
@@ -61,7 +55,7 @@ class Selection:
     def parameters(self) -> dict:
         """The parameters of `queries/rows.sql`."""
         return {
-            "type": self.type, "vintage": self.vintage, "regio": self.region, "provincie": self.provincie,
+            "type": self.type, "vintage": self.vintage, "regio": self.regio, "provincie": self.provincie,
             "gemeenten": _list(self.gemeente), "codes": _list(self.codes), "group_id": self.list,
             "indicators": _list(self.indicator), "years": _list(self.year), "positions": _list(self.position),
             "trends": _list(self.trend), "value_from": self.value_from, "value_to": self.value_to,
@@ -83,33 +77,19 @@ class Selection:
         return found
 
 
-NAMES = tuple(field.name for field in fields(Selection))
-
-
 def from_query(query: Mapping[str, str]) -> Selection:
     """The selection that an address asks for. Raises `SelectionError` for an unknown name or a value that does not
     exist; several values stand behind each other with commas."""
-    for name in query:
-        if name not in NAMES:
-            raise SelectionError(f"There is no parameter {name[:40]!r}.", name[:40], NAMES)
-    chosen = Selection(
-        type=_one(query, "type", types()),
-        vintage=_integer(query, "vintage", vintages()),
-        region=_one(query, "region", [regio.code for regio in catalogue.regios()]),
-        provincie=_one(query, "provincie", [provincie.code for provincie in catalogue.provincies()]),
-        gemeente=_codes(query, "gemeente", PATTERNS["gemeente"]),
-        list=_one(query, "list", lists()),
-        codes=_codes(query, "codes", r"[A-Z]{2}\d{2}[0-9A-Z]{0,8}|[1-9]\d{3}|[a-z]+"),
-        indicator=_several(query, "indicator", list(catalogue.indicators())),
-        year=tuple(int(year) for year in _several(query, "year", [str(year) for year in years()])),
-        position=_several(query, "position", POSITIONS),
-        trend=_several(query, "trend", TRENDS),
-        value_from=_number(query, "value_from"),
-        value_to=_number(query, "value_to"),
-        inhabitants_from=_whole(query, "inhabitants_from"),
-        inhabitants_to=_whole(query, "inhabitants_to"),
-        missing=_one(query, "missing", ("true", "false")) == "true",
-    )
+    return of_values(parameters.checked(parameters.present(query.items()), PARAMETERS))
+
+
+def of_values(values: Mapping[str, Any]) -> Selection:
+    """The selection of values that were checked one by one. Raises `SelectionError` for what they are together, and for
+    a gemeente that there never was."""
+    chosen = Selection(**{**values, "missing": values.get("missing") == "true"})
+    for code in chosen.gemeente:
+        if not areas.vintages(code):
+            raise SelectionError(f"The gemeente {code} does not exist.", "gemeente")
     for low, high in (("value_from", "value_to"), ("inhabitants_from", "inhabitants_to")):
         if None not in (getattr(chosen, low), getattr(chosen, high)) and getattr(chosen, low) > getattr(chosen, high):
             raise SelectionError(f"{low} is larger than {high}.", low)
@@ -193,57 +173,50 @@ def _list(values: tuple) -> list | None:
     return [*values] or None
 
 
-def _one(query: Mapping[str, str], name: str, allowed: Iterable[str]) -> str | None:
-    value = query.get(name)
-    if value is None:
-        return None
-    if value not in allowed:
-        raise SelectionError(f"{name} {value[:40]!r} does not exist.", name, allowed)
-    return value
+def _written(pattern: str, kind: type) -> BeforeValidator:
+    """A number as it may stand in an address: digits, and nothing that only a program would read."""
+
+    def read(text: str) -> float | int:
+        if not re.fullmatch(pattern, text):
+            raise ValueError(text)
+        return kind(text)
+
+    return BeforeValidator(read)
 
 
-def _several(query: Mapping[str, str], name: str, allowed: Iterable[str]) -> tuple[str, ...]:
-    values = tuple(dict.fromkeys(part.strip() for part in query.get(name, "").split(",") if part.strip()))
-    if name in query and not values:
-        raise SelectionError(f"{name} is empty.", name, allowed)
-    for value in values:
-        if value not in allowed:
-            raise SelectionError(f"{name} {value[:40]!r} does not exist.", name, allowed)
-    return values
+def whole(lowest: int, highest: int) -> Any:
+    """The type of a whole number in an address, from `lowest` to `highest`."""
+    return Annotated[int, Field(ge=lowest, le=highest), _written(r"[0-9]{1,10}", int)]
 
 
-def _codes(query: Mapping[str, str], name: str, pattern: str) -> tuple[str, ...]:
-    values = tuple(dict.fromkeys(part.strip() for part in query.get(name, "").split(",") if part.strip()))
-    if name in query and not values:
-        raise SelectionError(f"{name} is empty.", name)
-    if len(values) > MOST_CODES:
-        raise SelectionError(f"At most {MOST_CODES} codes at once.", name)
-    for value in values:
-        if not re.fullmatch(pattern, value):
-            raise SelectionError(f"{value[:40]!r} is not a code.", name)
-        if name == "gemeente" and not areas.vintages(value):
-            raise SelectionError(f"The gemeente {value} does not exist.", name)
-    return values
+Number = Annotated[float, Field(ge=-LARGEST_NUMBER, le=LARGEST_NUMBER), _written(r"-?[0-9]{1,9}(\.[0-9]{1,6})?", float)]
+Inhabitants = whole(0, LARGEST_NUMBER)
+Gemeente = Annotated[str, Field(pattern=f"^{PATTERNS['gemeente']}$")]
+Code = Annotated[str, Field(pattern=f"^({'|'.join(PATTERNS.values())}|[a-z]+)$")]
+"""The code of an area; that of a regio is a word."""
+NO_NUMBER = "{name} {value!r} is not a number like -1.5."
+NO_WHOLE = "{name} {value!r} is not a whole number."
+NO_CODE = "{value!r} is not a code."
 
-
-def _number(query: Mapping[str, str], name: str) -> float | None:
-    value = query.get(name)
-    if value is None:
-        return None
-    if not re.fullmatch(r"-?\d{1,9}(\.\d{1,6})?", value):
-        raise SelectionError(f"{name} {value[:40]!r} is not a number like -1.5.", name)
-    return float(value)
-
-
-def _whole(query: Mapping[str, str], name: str) -> int | None:
-    value = query.get(name)
-    if value is None:
-        return None
-    if not re.fullmatch(r"[0-9]{1,9}", value):
-        raise SelectionError(f"{name} {value[:40]!r} is not a whole number.", name)
-    return int(value)
-
-
-def _integer(query: Mapping[str, str], name: str, allowed: list[int]) -> int | None:
-    value = _one(query, name, [str(number) for number in allowed])
-    return None if value is None else int(value)
+PARAMETERS = (
+    Parameter("type", "Type of area.", choices=types),
+    Parameter("vintage", "Year of the boundaries. Never join two vintages on the code alone.", choices=vintages),
+    Parameter("regio", "One of the five regions of the dashboard.",
+              choices=lambda: [regio.code for regio in catalogue.regios()]),
+    Parameter("provincie", "Code of a provincie, such as PV28.",
+              choices=lambda: [provincie.code for provincie in catalogue.provincies()]),
+    Parameter("gemeente", "Codes of gemeenten, with commas.", Gemeente, several=True, most=MOST_CODES, refusal=NO_CODE),
+    Parameter("list", "A set of vulnerable areas, such as zwak2012 (class weak or lower in 2012).", choices=lists),
+    Parameter("codes", "Codes of areas, with commas.", Code, several=True, most=MOST_CODES, refusal=NO_CODE),
+    Parameter("indicator", "Indicators, with commas; see /indicators.", choices=catalogue.indicators, several=True),
+    Parameter("year", "Years, with commas.", choices=years, several=True),
+    Parameter("position", "Against the country, with commas.", choices=lambda: POSITIONS, several=True),
+    Parameter("trend", "Direction over all years of the vintage, with commas.", choices=lambda: TRENDS, several=True),
+    Parameter("value_from", "Lowest value.", Number, refusal=NO_NUMBER),
+    Parameter("value_to", "Highest value.", Number, refusal=NO_NUMBER),
+    Parameter("inhabitants_from", "Fewest inhabitants.", Inhabitants, refusal=NO_WHOLE),
+    Parameter("inhabitants_to", "Most inhabitants.", Inhabitants, refusal=NO_WHOLE),
+    Parameter("missing", "Give rows without a figure too.", choices=lambda: ("true", "false")),
+)  # fmt: skip
+"""Every parameter of a selection, in the order of its fields; what may be asked stands here and nowhere else."""
+NAMES = tuple(parameter.name for parameter in PARAMETERS)

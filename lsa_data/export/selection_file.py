@@ -86,8 +86,8 @@ def file_name(chosen: Selection, format_name: str, shape: str = LONG) -> str:
     parts += (
         [str(year) for year in chosen.year] if len(chosen.year) <= 2 else [f"{min(chosen.year)}-{max(chosen.year)}"]
     )
-    parts += [chosen.region or "", chosen.provincie or "", "-".join(chosen.gemeente[:3]), chosen.list or ""]
-    narrowed = Selection(type=chosen.type, vintage=chosen.vintage, region=chosen.region, provincie=chosen.provincie,
+    parts += [chosen.regio or "", chosen.provincie or "", "-".join(chosen.gemeente[:3]), chosen.list or ""]
+    narrowed = Selection(type=chosen.type, vintage=chosen.vintage, regio=chosen.regio, provincie=chosen.provincie,
                          gemeente=chosen.gemeente[:3], list=chosen.list, indicator=chosen.indicator, year=chosen.year,
                          missing=chosen.missing)  # fmt: skip
     if narrowed != chosen:

@@ -69,7 +69,8 @@ def read_pc4(folder: Path) -> Parsed:
 
 
 def _sheet(path: Path, columns: list[str]) -> pd.DataFrame:
-    header, *rows = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
+    with path.open("rb") as file:
+        header, *rows = CalamineWorkbook.from_filelike(file).get_sheet_by_index(0).to_python()
     frame = pd.DataFrame(rows, columns=header).replace("", None)
     require_columns(frame, columns, path.name)
     return frame

@@ -16,7 +16,7 @@ import shapely
 
 from lsa_data.catalogue.codes import gemeente_of
 from lsa_data.read import kerncijfers, leefbaarometer2, leefbaarometer3, polygons, rivm
-from lsa_data.read.frames import AREA_COLUMNS, CHANGE_COLUMNS, VALUE_COLUMNS, Parsed
+from lsa_data.read.frames import AREA_COLUMNS, CHANGE_COLUMNS, VALUE_COLUMNS, Parsed, SourceError
 
 STARTSET = Path(__file__).parent / "startset"
 
@@ -80,9 +80,9 @@ LISTS = ("lijsten/vogelaar40.csv",)
 def make(root: Path, target: Path = STARTSET, report: Callable[[str], None] = print) -> None:
     """Read every source file below `root` and write the startset to `target`, file by file replaced.
 
-    Raises `SourceError` when a file does not have the expected shape, `FileNotFoundError` when one is missing;
-    nothing is written then.
+    Raises `SourceError` when files are missing or do not have the expected shape; nothing is written then.
     """
+    _require_files(root)
     parsed = []
     for item in INPUTS:
         report(f"  reads {', '.join(item.files)}")
@@ -112,6 +112,12 @@ def make(root: Path, target: Path = STARTSET, report: Callable[[str], None] = pr
     (target / "provenance.json").write_text(text + "\n", encoding="utf-8", newline="\n")
     size = sum(path.stat().st_size for path in target.iterdir())
     report(f"  wrote {len(tables) + 1} files, {size / 1e6:.1f} MB, to {target}")
+
+
+def _require_files(root: Path) -> None:
+    names = [*(name for item in INPUTS for name in item.files), *polygons.FILES, *LISTS]
+    if missing := [name for name in names if not (root / name).exists()]:
+        raise SourceError(f"{root} does not hold {', '.join(missing)}. Nothing was written; put them there first.")
 
 
 def _areas(parsed: list[Parsed], shapes: dict, root: Path) -> pd.DataFrame:

@@ -1,13 +1,13 @@
 """Asking open-data services over HTTP: patient, sparing, and never trusting what comes back.
 
-Status codes and refused connections are tried again by urllib3 (`Retry`, with `Retry-After`); a body that breaks off
-is asked for again here. Every answer is kept on disk with its ETag, so that a second run sends little.
+Every address is tried `TRIES` times in all, by one `Retry` of urllib3 (status, connection, waiting, `Retry-After`); a
+body that breaks off half way, which it does not see, is taken from the same count. Every answer is kept on disk with
+its ETag, so that a second run sends little.
 """
 
 import hashlib
 import json
 import os
-import random
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
+from urllib3.exceptions import MaxRetryError
 from urllib3.util import Retry
 
 from lsa_data.ask import database
@@ -25,9 +26,15 @@ AGENT = "LSA-Wijkdashboard/2026.11 (python-requests; refreshes open data)"
 TIMEOUTS = (10, 120)
 """Seconds to connect, and to wait for more of a body."""
 TRIES = 4
+"""How often an address is asked in all, whatever goes wrong."""
 MOST_BYTES = 600_000_000
 MOST_PAGES = 5000
 TRY_AGAIN = (429, 500, 502, 503, 504)
+BROKEN_OFF = (
+    requests.exceptions.ConnectionError,
+    requests.exceptions.ChunkedEncodingError,
+    requests.exceptions.Timeout,
+)
 
 
 class ServiceError(Problem):
@@ -55,15 +62,16 @@ class Client:
     def __init__(self, folder: Path | None = None, since: float | None = None, pause: float = 1.0) -> None:
         self.folder = folder or database.data_folder() / "downloads"
         self.folder.mkdir(parents=True, exist_ok=True)
-        self.since, self.pause = since, pause
+        self.since = since
         self.session = requests.Session()
         self.session.headers["User-Agent"] = AGENT
-        retry = Retry(
-            total=TRIES, backoff_factor=pause, backoff_jitter=pause, status_forcelist=TRY_AGAIN,
+        self.retry = Retry(
+            total=TRIES - 1, backoff_factor=pause, backoff_jitter=pause, status_forcelist=TRY_AGAIN,
             respect_retry_after_header=True, allowed_methods=("GET",), raise_on_status=False,
         )  # fmt: skip
+        self.adapter = HTTPAdapter()
         for scheme in ("https://", "http://"):
-            self.session.mount(scheme, HTTPAdapter(max_retries=retry))
+            self.session.mount(scheme, self.adapter)
 
     def get(self, url: str) -> Answer:
         """The body at `url`. Raises `ServiceError`."""
@@ -76,20 +84,15 @@ class Client:
         if known:
             headers = {"If-None-Match": known["etag"], "If-Modified-Since": known["modified"]}
         headers = {name: value for name, value in headers.items() if value}
-        for attempt in range(1, TRIES + 1):
-            try:
-                return self._fetch(url, headers, body, about, known)
-            except (requests.exceptions.ConnectionError, requests.exceptions.ChunkedEncodingError,
-                    requests.exceptions.Timeout) as broken:  # fmt: skip
-                if attempt == TRIES:
-                    raise ServiceError(
-                        f"{urlsplit(url).netloc} did not answer, or broke off, {TRIES} times ({_short(broken)}). "
-                        "Try again later; what was fetched is kept."
-                    ) from broken
-                time.sleep(self.pause * 2 ** (attempt - 1) + random.uniform(0, self.pause))
-            except requests.exceptions.RequestException as failed:
-                raise ServiceError(f"{url} could not be asked: {_short(failed)}") from failed
-        raise AssertionError
+        try:
+            return self._fetch(url, headers, body, about, known)
+        except BROKEN_OFF as broken:
+            raise ServiceError(
+                f"{urlsplit(url).netloc} did not answer, or broke off, {TRIES} times ({_short(broken)}). "
+                "Try again later; what was fetched is kept."
+            ) from broken
+        except requests.exceptions.RequestException as failed:
+            raise ServiceError(f"{url} could not be asked: {_short(failed)}") from failed
 
     def json(self, url: str) -> object:
         """The JSON at `url`. A body that is not JSON, whatever its status, is a `ServiceError`; it is not kept."""
@@ -132,29 +135,49 @@ class Client:
         return self.get(url).path.read_text(encoding="utf-8-sig", errors="replace")[:1000]
 
     def _fetch(self, url: str, headers: dict, body: Path, about: Path, known: dict | None) -> Answer:
-        with self.session.get(redirected(url), headers=headers, timeout=TIMEOUTS, stream=True) as answer:
-            if answer.status_code == 304 and known:
-                return Answer(body, known["type"], known["modified"])
-            if answer.status_code != 200:
-                raise ServiceError(
-                    f"{url} answered {answer.status_code}. Try again later, or see if the address moved."
-                )
-            partial, size = body.with_suffix(".part"), 0
-            with partial.open("wb") as file:
-                for block in answer.iter_content(1 << 16):
-                    size += len(block)
-                    if size > MOST_BYTES:
-                        raise ServiceError(f"{url} is larger than {MOST_BYTES // 10**6} MB; that cannot be right.")
-                    file.write(block)
-        if not size:
-            raise ServiceError(f"{url} gave an empty answer. Try again later.")
-        partial.replace(body)
-        kept = {
-            "url": url, "type": answer.headers.get("Content-Type", ""), "etag": answer.headers.get("ETag"),
-            "modified": answer.headers.get("Last-Modified"), "fetched": time.time(),
-        }  # fmt: skip
-        about.write_text(json.dumps(kept), encoding="utf-8")
-        return Answer(body, kept["type"], kept["modified"])
+        left = self.retry
+        while True:
+            self.adapter.max_retries = left
+            with self.session.get(redirected(url), headers=headers, timeout=TIMEOUTS, stream=True) as answer:
+                if answer.status_code == 304 and known:
+                    return Answer(body, known["type"], known["modified"])
+                if answer.status_code != 200:
+                    raise ServiceError(
+                        f"{url} answered {answer.status_code}. Try again later, or see if the address moved."
+                    )
+                try:
+                    return _kept(url, answer, body, about)
+                except BROKEN_OFF as broken:
+                    left = _one_less(answer.raw.retries, broken)
+            left.sleep()
+
+
+def _kept(url: str, answer: requests.Response, body: Path, about: Path) -> Answer:
+    """The body on disk, and beside it what the service said about it."""
+    partial, size = body.with_suffix(".part"), 0
+    with partial.open("wb") as file:
+        for block in answer.iter_content(1 << 16):
+            size += len(block)
+            if size > MOST_BYTES:
+                raise ServiceError(f"{url} is larger than {MOST_BYTES // 10**6} MB; that cannot be right.")
+            file.write(block)
+    if not size:
+        raise ServiceError(f"{url} gave an empty answer. Try again later.")
+    partial.replace(body)
+    kept = {
+        "url": url, "type": answer.headers.get("Content-Type", ""), "etag": answer.headers.get("ETag"),
+        "modified": answer.headers.get("Last-Modified"), "fetched": time.time(),
+    }  # fmt: skip
+    about.write_text(json.dumps(kept), encoding="utf-8")
+    return Answer(body, kept["type"], kept["modified"])
+
+
+def _one_less(retry: Retry, broken: requests.exceptions.RequestException) -> Retry:
+    """What is left of the count after a body broke off; raises `broken` when nothing is."""
+    try:
+        return retry.increment("GET", error=broken)
+    except MaxRetryError:
+        raise broken from None
 
 
 def redirected(url: str) -> str:

@@ -74,11 +74,11 @@ def _indicators(chosen: list[Area]) -> list[str]:
 
 
 def _keep(title: str, when: date, place: str, chosen: list[Area], indicators: list[str], questions: str) -> None:
-    region = st.session_state.get("tafel_regio")
+    regio = st.session_state.get("tafel_regio")
     named = [(area, names.area_name(area)) for area in chosen]
     about = {
         "title": title, "place": place, "date": when.isoformat(), "date_words": date_words(when, language()),
-        "region": region, "region_words": names.regio_name(region) if region else "",
+        "regio": regio, "regio_words": names.regio_name(regio) if regio else "",
         "language": language(), "version": database.version(),
     }  # fmt: skip
     made = slides.make(named, indicators, questions.splitlines(), title, language())

@@ -1,7 +1,5 @@
 """Aan tafel, on the evening and after it: the screen, what the room writes, notes, and the report."""
 
-import json
-
 import streamlit as st
 
 from lsa_tafel import render, report, results, store
@@ -86,7 +84,7 @@ def reports(key: str, kept: store.Session) -> None:
     files = (
         ("word", lambda: report.word_file(said), f"{name}.docx"),
         ("markdown", lambda: report.markdown(said).encode(), f"{name}.md"),
-        ("json", lambda: json.dumps(gathered, ensure_ascii=False).encode(), f"{name}.json"),
+        ("json", lambda: gathered.model_dump_json().encode(), f"{name}.json"),
     )
     for column, (kind, make, file_name) in zip(st.columns(len(files)), files, strict=True):
         with column:

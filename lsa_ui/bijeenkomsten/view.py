@@ -68,8 +68,7 @@ def initiative_list(known: Sequence[Initiative]) -> None:
         return
     st.subheader(t("bijeenkomsten.initiatives"), anchor=False)
     lines = [
-        (one, one.place or t("bijeenkomsten.place_unknown"), area_link(one.area) if one.area else None)
-        for one in known
+        (one, one.place or t("bijeenkomsten.place_unknown"), area_link(one.area) if one.area else None) for one in known
     ]
     templates.show("bijeenkomsten/initiatives.html", initiatives=lines)
 
@@ -111,11 +110,11 @@ def _chosen_indicators() -> list[tuple[str, str, int]]:
 def published(chosen: str | None) -> None:
     """What earlier sessions recorded: only reports that were published."""
     st.subheader(t("bijeenkomsten.published"), anchor=False)
-    found = [one for one in report.published() if chosen in (None, one["about"].get("region"))]
+    found = [one for one in report.published() if chosen in (None, one.about.regio)]
     if not found:
         frame.note(t("bijeenkomsten.none_published"))
     for one in found:
-        with st.expander(one["about"]["title"]):
+        with st.expander(one.about.title):
             st.markdown(report.markdown(report.lines(one)))
 
 

@@ -5,7 +5,7 @@ from dataclasses import fields
 import streamlit as st
 
 from lsa_data import catalogue
-from lsa_data.ask import areas, database, selection
+from lsa_data.ask import areas, database, parameters, selection
 from lsa_data.ask.selection import NAMES, Selection, SelectionError
 from lsa_data.catalogue.codes import is_code
 from lsa_ui.shared import frame, names
@@ -17,7 +17,8 @@ FIRST = Selection(type="wijk", vintage=2016, indicator=("lbm2_totaal",), year=(2
 
 def choose() -> Selection:
     """The selection in the address; a part of it that does not exist is left out, with a message."""
-    query = {name: value for name, value in st.query_params.to_dict().items() if name in NAMES}
+    asked = parameters.present(st.query_params.to_dict().items())
+    query = {name: value for name, value in asked.items() if name in NAMES}
     if not query:
         return FIRST
     while True:
@@ -33,9 +34,9 @@ def panel(chosen: Selection) -> None:
     measured = selection.with_measured(Selection(type=chosen.type, vintage=chosen.vintage))
     of_type = selection.with_measured(Selection(type=chosen.type))
     regios = names.regio_names()
-    provincies = {p.code: p.name for p in catalogue.provincies() if chosen.region in (None, p.regio)}
+    provincies = {p.code: p.name for p in catalogue.provincies() if chosen.regio in (None, p.regio)}
     gemeenten = dict(
-        areas.within("gemeente", chosen.region, chosen.provincie)[["code", "name"]].itertuples(index=False, name=None)
+        areas.within("gemeente", chosen.regio, chosen.provincie)[["code", "name"]].itertuples(index=False, name=None)
     ) | {code: code for code in chosen.gemeente}
     vintages = sorted(of_type["vintage"].astype(int).unique().tolist(), reverse=True)
     indicators = [i for i in catalogue.indicators() if i in set(measured["indicator_id"]) or i in chosen.indicator]
@@ -45,7 +46,7 @@ def panel(chosen: Selection) -> None:
     first, second, third = st.columns(3)
     with first:
         _one(chosen, "type", selection.types(), lambda name: t(f"area_type.{name}"), ("vintage", "indicator", "year"))
-        _one(chosen, "region", regios, regios.__getitem__, ("provincie", "gemeente"))
+        _one(chosen, "regio", regios, regios.__getitem__, ("provincie", "gemeente"))
     with second:
         _one(chosen, "vintage", vintages, str, ("indicator", "year"))
         _one(chosen, "provincie", provincies, provincies.__getitem__, ("gemeente",))
@@ -119,7 +120,7 @@ def _to_address(chosen: Selection, name: str, value, clears: tuple[str, ...] = (
     """Put the selection with this change in the address, and nothing else of it."""
     parts = {field.name: getattr(chosen, field.name) for field in fields(Selection)}
     parts |= {cleared: () if isinstance(parts[cleared], tuple) else None for cleared in clears}
-    for other in NAMES:
+    for other in (*NAMES, *parameters.FORMER_NAMES):
         st.query_params.pop(other, None)
     for key, text in Selection(**(parts | {name: value})).query().items():
         st.query_params[key] = text

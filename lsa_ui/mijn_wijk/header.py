@@ -1,6 +1,5 @@
 """Around the figures of an area: where it lies, what it overlaps, what may not be shown, and the sources."""
 
-
 import pandas as pd
 import streamlit as st
 

@@ -168,7 +168,7 @@ def evening():
         "title": "Avond",
         "place": "",
         "date": "2026-11-24",
-        "region": "zuidwest",
+        "regio": "zuidwest",
         "language": "nl",
         "version": "x",
     }

@@ -13,8 +13,10 @@ from starlette.testclient import TestClient
 
 import lsa_server
 from lsa_data.ask import database
+from lsa_data.ask.parameters import SelectionError
 from lsa_server import api
 from lsa_server.headers import FrameHeaders
+from lsa_server.parameters import PATHS
 
 APP = Starlette(routes=lsa_server.routes(), middleware=[Middleware(FrameHeaders)])
 
@@ -40,13 +42,44 @@ def test_nothing_that_the_description_allows_breaks_it(built_database):
 
 
 def test_pages_follow_each_other_without_gap_or_overlap(client):
-    url, codes = "/api/v1/values?type=wijk&vintage=2016&indicator=lbm2_totaal&year=2016&region=zuid&limit=100", []
+    url, codes = "/api/v1/values?type=wijk&vintage=2016&indicator=lbm2_totaal&year=2016&regio=zuid&limit=100", []
     while url:
         answer = client.get(url)
         codes += [row["code"] for row in answer.json()["rows"]]
         following = re.search(r'<([^>]+)>; rel="next"', answer.headers.get("link", ""))
         url = following.group(1) if following else None
     assert len(codes) == len(set(codes)) == answer.json()["total"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/areas?type=gemeente&vintage=2022&", "/values?type=gemeente&vintage=2016&indicator=lbm2_totaal&"]
+)
+def test_an_address_of_before_that_says_region_means_the_same(client, path):
+    former, present, all_of_it = (
+        client.get(f"/api/v1{path}{query}").json() for query in ("region=zuid", "regio=zuid", "")
+    )
+    assert former == present
+    assert 0 < former["total"] < all_of_it["total"]
+
+
+def test_the_description_says_what_is_checked(client):
+    """Values at the ends of what is described are taken, those beyond are refused, for every parameter of figures."""
+    described = client.get("/api/v1/openapi.json").json()["paths"]["/values"]["get"]["parameters"]
+    known = {parameter.name: parameter for parameter in PATHS["/values"][1]}
+    assert [one["name"] for one in described] == list(known)
+    for one in described:
+        schema, value = one["schema"], known[one["name"]].value
+        schema = schema.get("items", schema)
+        schema = schema.get("anyOf", [schema])[0]
+        right = schema.get("enum") or [schema[end] for end in ("minimum", "maximum") if end in schema]
+        beyond = [schema["minimum"] - 1, schema["maximum"] + 1] if "minimum" in schema else ["$", ""]
+        for text in right:
+            assert value(str(text)) in (text, (text,)), one["name"]
+        for text in beyond:
+            with pytest.raises(SelectionError):
+                value(str(text))
+        assert one.get("explode") is (False if known[one["name"]].several else None)
+        assert right or "pattern" in schema, one["name"]
 
 
 def test_the_second_time_nothing_is_sent(client):
@@ -110,6 +143,14 @@ def test_an_answer_is_compressed_and_readable_for_other_sites(client):
         ("/areas/straat/WK059904", 404, "not_found", "type"),
         ("/areas/gemeente/WK059904", 404, "not_found", "code"),
         ("/search", 400, "invalid_parameter", "q"),
+        ("/search?q=%20", 400, "invalid_parameter", "q"),
+        ("/values?regio=mars", 400, "invalid_parameter", "regio"),
+        ("/values?region=mars", 400, "invalid_parameter", "regio"),
+        ("/values?region=zuid&regio=noord", 400, "invalid_parameter", "regio"),
+        ("/values?shape=round", 400, "invalid_parameter", "shape"),
+        ("/values?format=csv&offset=5", 400, "invalid_parameter", "offset"),
+        ("/areas?limit=all", 400, "invalid_parameter", "limit"),
+        ("/national?year=2016", 400, "unknown_parameter", "year"),
         ("/nothing", 404, "not_found", None),
         ("/../../etc/passwd", 404, "not_found", None),
     ],

@@ -15,7 +15,7 @@ from lsa_tafel import routes, slides, store
 from lsa_tafel.limits import Limit
 
 APP = Starlette(routes=lsa_server.routes(), middleware=[Middleware(FrameHeaders)])
-ABOUT = {"title": "Avond", "place": "", "date": "2026-11-24", "region": "zuidwest", "language": "nl", "version": "x"}
+ABOUT = {"title": "Avond", "place": "", "date": "2026-11-24", "regio": "zuidwest", "language": "nl", "version": "x"}
 
 
 @pytest.fixture(autouse=True)

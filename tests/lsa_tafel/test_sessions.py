@@ -6,12 +6,14 @@ import threading
 
 import docx
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from lsa_data.ask import areas
 from lsa_tafel import render, report, results, slides, store
 from tests.lsa_tafel import postgres
 
-ABOUT = {"title": "Avond <b>in</b> Overschie", "place": "Rotterdam", "date": "2026-11-24", "region": "zuidwest",
+ABOUT = {"title": "Avond <b>in</b> Overschie", "place": "Rotterdam", "date": "2026-11-24", "regio": "zuidwest",
          "language": "nl", "version": "2026.11-test"}  # fmt: skip
 
 
@@ -283,7 +285,7 @@ def test_a_report_says_what_happened_and_not_who(gathered):
     assert "\\*zin\\* 1" in text
     assert "zin\\* 2" not in text, "kept away"
     assert "zin\\* 3" not in text, "still waiting"
-    assert not any(len(part) == 32 for part in json.dumps(gathered).split('"')), "no number of a phone"
+    assert not any(len(part) == 32 for part in gathered.model_dump_json().split('"')), "no number of a phone"
 
 
 def test_word_says_the_same_as_markdown(gathered):
@@ -293,10 +295,10 @@ def test_word_says_the_same_as_markdown(gathered):
 
 
 def test_reports_combine_by_region_and_country(gathered):
-    read = report.read(json.dumps(gathered).encode())
-    other = json.loads(json.dumps(gathered))
-    other["about"]["region"] = "noord"
-    text = report.markdown(report.combined([read, other], "nl"))
+    read = report.read(gathered.model_dump_json().encode())
+    other = json.loads(gathered.model_dump_json())
+    other["about"]["regio"] = "noord"
+    text = report.markdown(report.combined([read, report.read(json.dumps(other).encode())], "nl"))
     assert "Heel het land (2 bijeenkomsten)" in text
     assert "Samen: 24 stemmen" in text
     assert text.count("Samen: 12 stemmen") == 2
@@ -304,18 +306,81 @@ def test_reports_combine_by_region_and_country(gathered):
     assert "Regio Noord (1)" in text
 
 
+def test_a_report_and_a_session_of_before_that_say_region_are_read(gathered, made, tmp_path, monkeypatch):
+    former = json.loads(gathered.model_dump_json())
+    former["about"] |= {"region": former["about"].pop("regio"), "region_words": "het zuidwesten"}
+    del former["about"]["regio_words"]
+    read = report.read(b"\xef\xbb\xbf" + json.dumps(former).encode())
+    assert (read.about.regio, read.about.regio_words) == ("zuidwest", "het zuidwesten")
+    monkeypatch.setenv("LSA_STORE_URL", f"sqlite:///{tmp_path / 'former.sqlite'}")
+    _, session = store.create(former["about"], made)
+    assert session.about["regio"] == "zuidwest"
+    assert ("p", "Regio: het zuidwesten") in report.lines(report.gather(session, [], {}))
+
+
 @pytest.mark.parametrize(
-    "content", [b"", b"{}", b"[]", b"\xff", b'{"format": "other"}', b'{"format": "lsa-aan-tafel-1", "figures": 3}']
-)
+    "content",
+    [b"", b"{}", b"[]", b"\xff", b'{"format": "other"}', b'{"format": "lsa-aan-tafel-1", "figures": 3}',
+     b"[" * 100_000, b'{"about":' * 100_000],
+)  # fmt: skip
 def test_a_file_that_is_no_report_is_refused(content):
     with pytest.raises(report.ReportError):
         report.read(content)
 
 
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5)
+    | st.sampled_from(["\ud800", "\uffff", "HUGE"]),
+    lambda inside: st.lists(inside, max_size=3) | st.dictionaries(st.text(max_size=8), inside, max_size=3),
+    max_leaves=4,
+)  # fmt: skip
+
+
+def _places(part, so_far=()):
+    """Every way to a value inside a report."""
+    for name, inside in part.items() if isinstance(part, dict) else enumerate(part):
+        yield (*so_far, name)
+        if isinstance(inside, dict | list):
+            yield from _places(inside, (*so_far, name))
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_a_file_that_means_harm_is_a_report_or_an_error_of_ours(gathered, data):
+    """Whatever stands in whatever place: what is read can be shown in every form."""
+    found = json.loads(gathered.model_dump_json())
+    *way, last = data.draw(st.sampled_from(sorted(_places(found), key=str)))
+    part = found
+    for name in way:
+        part = part[name]
+    part[last] = data.draw(ANYTHING)
+    try:
+        read = report.read(json.dumps(found).replace('"HUGE"', "9" * 5000).encode())
+    except report.ReportError:
+        return
+    for said in (report.lines(read), report.combined([read, gathered], "nl")):
+        assert report.markdown(said).encode()
+        assert render.report_page({"title": read.about.title, "language": "nl"}, said).encode()
+        assert report.word_file(said)
+
+
+@pytest.mark.parametrize("count", [-1, 10**7, True, "3", 1.5])
+def test_a_count_in_a_report_is_a_number_of_people(gathered, count):
+    found = json.loads(gathered.model_dump_json())
+    found["figures"][0]["n"] = count
+    with pytest.raises(report.ReportError):
+        report.read(json.dumps(found).encode())
+
+
+def test_signs_that_word_cannot_hold_are_left_out(gathered):
+    document = docx.Document(io.BytesIO(report.word_file([("p", "a\x00\x0b\ufffe\uffffb\tc")])))
+    assert [paragraph.text for paragraph in document.paragraphs] == ["ab\tc"]
+
+
 def test_only_reports_in_the_folder_are_published(gathered, tmp_path):
-    (tmp_path / "a.json").write_text(json.dumps(gathered))
+    (tmp_path / "a.json").write_text(gathered.model_dump_json())
     (tmp_path / "b.json").write_text("no report")
-    assert [one["about"]["title"] for one in report.published(tmp_path)] == [ABOUT["title"]]
+    assert [one.about.title for one in report.published(tmp_path)] == [ABOUT["title"]]
 
 
 def test_a_note_has_at_most_4000_characters(kept, made):

@@ -215,7 +215,7 @@ def test_gegevens_shows_the_selection_of_the_address_and_its_files():
 
 
 def test_gegevens_shows_no_minus_zero():
-    table = _open("gegevens", type="wijk", vintage="2016", indicator="lbm2_totaal", region="zuid").dataframe[0].value
+    table = _open("gegevens", type="wijk", vintage="2016", indicator="lbm2_totaal", regio="zuid").dataframe[0].value
     assert not any(str(value) == "-0.0" for value in table["Nederland"])
 
 
@@ -233,9 +233,17 @@ def test_gegevens_says_when_there_is_nothing():
 def test_a_choice_on_gegevens_goes_to_the_address():
     app = _open("gegevens", type="wijk", vintage="2016", indicator="lbm2_totaal", year="2016")
     assert "2.846 rijen" in _html(app)
-    app.selectbox(key="gegevens_region").set_value("zuid").run()
-    assert app.query_params["region"] == "zuid"
+    app.selectbox(key="gegevens_regio").set_value("zuid").run()
+    assert app.query_params["regio"] == "zuid"
     assert "2.846 rijen" not in _html(app)
+
+
+def test_gegevens_reads_an_address_of_before_that_says_region():
+    app = _open("gegevens", type="wijk", vintage="2016", indicator="lbm2_totaal", year="2016", region="zuid")
+    assert app.selectbox(key="gegevens_regio").value == "zuid"
+    app.selectbox(key="gegevens_regio").set_value("noord").run()
+    assert app.query_params["regio"] == "noord"
+    assert "region" not in app.query_params
 
 
 def test_aan_tafel_says_when_its_store_cannot_be_reached(monkeypatch):

@@ -65,6 +65,17 @@ def test_all_mistakes_are_told_at_once(tmp_path):
     assert "an id that no earlier line has" in message
 
 
+def test_cells_that_do_not_agree_are_told_beside_wrong_ones_and_broken_lines(tmp_path):
+    path = _file(tmp_path, GOOD | {"lon": "x", "lat": "", "plaats": "", "datum": "", "toegang": "y"})
+    path.write_text(path.read_text() + "een;twee\n")
+    with pytest.raises(MeetingError) as error:
+        meetings(path)
+    told = [line.split(" is ")[0] for line in str(error.value).splitlines()]
+    columns = ("lon", "toegang", "datum", "lon", "plaats")
+    assert told[:-1] == [f"meetings.csv, line 2, column {column}" for column in columns]
+    assert "line 3: the line does not have 12 cells" in told[-1]
+
+
 def test_a_missing_column_is_named(tmp_path):
     path = tmp_path / "meetings.csv"
     path.write_text("id;regio\n1;noord\n")

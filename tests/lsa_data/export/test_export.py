@@ -1,6 +1,7 @@
 """The files hold what the screen shows, in every format, for many selections, and real programs open them."""
 
 import csv
+import dataclasses
 import io
 import json
 import math
@@ -49,7 +50,7 @@ def _random_selections():
             vintage=int(row["vintage"]),
             indicator=tuple(sorted(indicators)),
             year=(int(row["year"]),) if dice.random() < 0.7 else (),
-            region=dice.choice(regios) if dice.random() < 0.5 else None,
+            regio=dice.choice(regios) if dice.random() < 0.5 else None,
             provincie=dice.choice(provincies) if dice.random() < 0.4 else None,
             list=dice.choice(selection.lists()) if dice.random() < 0.2 else None,
             position=(dice.choice(selection.POSITIONS),) if dice.random() < 0.2 else (),
@@ -289,9 +290,9 @@ def test_a_writer_can_write_in_its_own_folder_and_nowhere_else(tmp_path, questio
 
 
 def test_file_names_say_what_is_in_them():
-    chosen = Selection(type="wijk", vintage=2022, indicator=("lbm2_totaal",), region="zuidwest")
+    chosen = Selection(type="wijk", vintage=2022, indicator=("lbm2_totaal",), regio="zuidwest")
     assert selection_file.file_name(chosen, "csv").startswith("lsa_wijk_2022_lbm2-totaal_zuidwest_v2026.11")
-    other = Selection(type="wijk", vintage=2022, indicator=("lbm2_totaal",), region="zuidwest", value_from=1.0)
+    other = Selection(type="wijk", vintage=2022, indicator=("lbm2_totaal",), regio="zuidwest", value_from=1.0)
     assert selection_file.file_name(chosen, "csv") != selection_file.file_name(other, "csv")
     many = Selection(indicator=tuple(f"i{n}" for n in range(60)), year=tuple(range(2002, 2023)),
                      gemeente=tuple(f"GM{n:04d}" for n in range(300)))  # fmt: skip
@@ -387,6 +388,14 @@ def test_a_wrong_selection_names_the_parameter(query, parameter):
     with pytest.raises(SelectionError) as refused:
         selection.from_query(query)
     assert refused.value.parameter == parameter
+
+
+def test_there_is_a_parameter_for_every_field_of_a_selection():
+    assert tuple(field.name for field in dataclasses.fields(Selection)) == selection.NAMES
+
+
+def test_region_in_an_address_of_before_is_the_regio():
+    assert selection.from_query({"region": "zuid"}) == Selection(regio="zuid")
 
 
 def test_an_address_and_its_selection_are_the_same():

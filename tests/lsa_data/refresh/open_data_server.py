@@ -156,6 +156,9 @@ class _Handler(BaseHTTPRequestHandler):
         world.asked.append(self.path)
         parts = urlsplit(self.path)
         faults.address = unquote(parts.path)
+        if faults.takes("hang up"):
+            self.close_connection = True
+            return None
         if faults.takes("500") or "$skip" in unquote(parts.query):
             return self._send(500, b"oops", "text/plain")
         if faults.takes("429"):

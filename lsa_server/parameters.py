@@ -1,0 +1,62 @@
+"""What the open interface has: every path, what it answers, and the parameters that it takes.
+
+The interface checks requests with this table, and `openapi.py` describes it.
+"""
+
+from dataclasses import replace
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from lsa_data.ask import areas, selection
+from lsa_data.ask.parameters import Parameter
+from lsa_data.ask.selection import Code, whole
+from lsa_data.export import selection_file
+
+LONGEST_PAGE, LARGEST_OFFSET = 10_000, 10**9
+ALL = "all"
+"""The `limit` with which long JSON comes as a file, as other formats always do."""
+_rows = whole(1, LONGEST_PAGE)
+
+OF_SELECTION = {parameter.name: parameter for parameter in selection.PARAMETERS}
+LIMIT = Parameter("limit", "Rows per page.", _rows, refusal=f"limit is a number from 1 to {LONGEST_PAGE}.")
+LIMIT_OR_ALL = replace(LIMIT, about=f"Rows per page; {ALL}: every row, as a file.", of=_rows | Literal["all"])
+OFFSET = Parameter(
+    "offset", "Rows to skip.", whole(0, LARGEST_OFFSET), refusal=f"offset is a number from 0 to {LARGEST_OFFSET}."
+)  # fmt: skip
+FORMAT = Parameter(
+    "format", "json (pages) or a file with every row. Without it the Accept header decides.",
+    choices=lambda: selection_file.MEDIA, refusal="There is no format {value!r}.",
+)  # fmt: skip
+SHAPE = Parameter(
+    "shape", "long: a row per figure; wide: a row per area, a column per indicator and year. GeoJSON is wide.",
+    choices=lambda: selection_file.SHAPES, refusal="There is no shape {value!r}.",
+)  # fmt: skip
+PART_OF_NAME = Parameter("q", "Part of a name or code.")
+SEARCHED = Parameter(
+    "q", "Part of a name or code.", Annotated[str, Field(pattern=r"\S")], required=True,
+    refusal="Say what to search for: a name or a postcode.",
+)  # fmt: skip
+IN_PATH = (
+    Parameter("type", "Type of area.", choices=lambda: areas.SHOWN_FIRST),
+    Parameter("code", "Code of an area.", Code),
+)
+
+
+def _chosen(*names: str) -> tuple[Parameter, ...]:
+    return tuple(OF_SELECTION[name] for name in names)
+
+
+PATHS: dict[str, tuple[str, tuple[Parameter, ...]]] = {
+    "/": ("What there is, the version and the licences", ()),
+    "/indicators": ("Every indicator with its definition", (LIMIT, OFFSET)),
+    "/areas": ("Areas", (*_chosen("type", "vintage", "regio", "provincie", "gemeente"), PART_OF_NAME, LIMIT, OFFSET)),
+    "/areas/{type}/{code}": ("One area with every figure that may be shown on it, and judgements", _chosen("vintage")),
+    "/values": (
+        "Figures, as pages of JSON or as a file", (*selection.PARAMETERS, FORMAT, SHAPE, LIMIT_OR_ALL, OFFSET)
+    ),
+    "/national": ("National figures and the spread around them", (*_chosen("indicator", "type"), LIMIT, OFFSET)),
+    "/meetings": ("The exploratory meetings of the LSA", ()),
+    "/search": ("Find an area by name or postcode", (SEARCHED,)),
+    "/openapi.json": ("This description", ()),
+}  # fmt: skip
