@@ -14,7 +14,7 @@ from lsa_data.ask import database
 from lsa_data.build import pipeline, versions
 from lsa_data.problem import ANOTHER_FOLDER, Problem, trouble
 from lsa_data.read import make_startset
-from lsa_data.refresh import update
+from lsa_data.refresh import feeds, update
 from lsa_data.say import audit
 
 CHANGING = ("build", "update", "rollback")
@@ -106,7 +106,7 @@ def _audit(options: argparse.Namespace) -> int:
 
 def _names() -> list[str]:
     """The sources of the catalogue that can be refreshed, and the tables of each."""
-    return list(dict.fromkeys([*(source.source for source in update.FEEDS.values()), *update.FEEDS]))
+    return list(dict.fromkeys([*(source.source for source in feeds.FEEDS.values()), *feeds.FEEDS]))
 
 
 def _told(options: argparse.Namespace, what: str, to_do: str | None, code: int = 1) -> int:

@@ -6,7 +6,7 @@ Every mistake is answered as `{"error": {code, message, parameter, allowed}}`; a
 import hashlib
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import wraps
@@ -15,6 +15,7 @@ from threading import BoundedSemaphore
 from typing import Any
 from urllib.parse import urlencode
 
+import pandas as pd
 from starlette.background import BackgroundTask
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
@@ -44,7 +45,8 @@ Answer = Callable[[Request], Response]
 class Refused(Problem):
     """An answer other than 200; `code` is for machines, the message for people."""
 
-    def __init__(self, status: int, code: str, message: str, parameter: str | None = None, allowed=()) -> None:
+    def __init__(self, status: int, code: str, message: str, parameter: str | None = None,
+                 allowed: Iterable[object] = ()) -> None:  # fmt: skip
         super().__init__(message)
         self.status, self.code, self.parameter, self.allowed = status, code, parameter, list(allowed)
 
@@ -96,7 +98,7 @@ def _etag(request: Request) -> str:
 
 
 def _error(refused: Refused) -> Response:
-    error = {"code": refused.code, "message": str(refused)}
+    error: dict[str, object] = {"code": refused.code, "message": str(refused)}
     if refused.parameter:
         error |= {"parameter": refused.parameter, "allowed": [str(value) for value in refused.allowed]}
     headers = {"Retry-After": "10"} if refused.status in (429, 503) else None
@@ -138,7 +140,7 @@ def _paged(request: Request, rows: list, total: int, limit: int, offset: int) ->
     return _json(content, headers={"Link": ", ".join(links)} if links else None)
 
 
-def _frame_page(request: Request, frame, limit: int, offset: int) -> Response:
+def _frame_page(request: Request, frame: pd.DataFrame, limit: int, offset: int) -> Response:
     part = frame.iloc[offset : offset + limit]
     return _paged(request, records.records(part), len(frame), limit, offset)
 
@@ -231,7 +233,7 @@ async def _remove(folder: Path) -> None:
 
 
 @contextmanager
-def _turn():
+def _turn() -> Iterator[None]:
     """Wait for a turn to make a file. Raises `Refused` (429) when that takes too long."""
     if not _making.acquire(timeout=LONGEST_WAIT):
         raise Refused(429, "busy", "Too many files are being made. Try again in ten seconds.")

@@ -39,7 +39,7 @@ class FrameHeaders:
             await self.app(scope, receive, send)
             return
         if _is_page(scope["path"]):
-            scope = scope | {"headers": [h for h in scope["headers"] if h[0] != b"accept-encoding"]}
+            scope = {**scope, "headers": [h for h in scope["headers"] if h[0] != b"accept-encoding"]}
         language = "en" if parse_qs(scope["query_string"].decode("latin-1")).get("taal") == ["en"] else "nl"
         start: Message | None = None
         body = b""

@@ -55,11 +55,11 @@ def _operation(path: str, summary: str, asked: tuple[Parameter, ...]) -> dict:
     if "{type}" in path:
         parameters += [_described(parameter, "path") | {"required": True} for parameter in IN_PATH]
     problem = {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}
-    kinds = {"application/json": {"schema": {"type": "object"}}}
+    kinds: dict[str, dict] = {"application/json": {"schema": {"type": "object"}}}
     if path == "/values":
         kinds |= {kind.split(";")[0]: {} for kind in selection_file.MEDIA.values() if kind != "application/json"}
         kinds["application/json"] = {"schema": {"type": ["object", "array"]}}
-    responses = {"200": {"description": summary, "content": kinds}}
+    responses: dict[str, dict] = {"200": {"description": summary, "content": kinds}}
     for status, words in (
         ("400", "A parameter is wrong"), ("404", "Not found"), ("406", "No such type"), ("429", "Too busy"),
     ):  # fmt: skip
@@ -69,8 +69,10 @@ def _operation(path: str, summary: str, asked: tuple[Parameter, ...]) -> dict:
             "responses": responses}  # fmt: skip
 
 
-def _described(parameter: Parameter, where: str) -> dict:
-    about = {"name": parameter.name, "in": where, "description": parameter.about, "schema": parameter.schema()}
+def _described(parameter: Parameter, where: str) -> dict[str, object]:
+    about: dict[str, object] = {
+        "name": parameter.name, "in": where, "description": parameter.about, "schema": parameter.schema(),
+    }  # fmt: skip
     if parameter.several:
         about |= {"style": "form", "explode": False}
     return about | ({"required": True} if parameter.required else {})

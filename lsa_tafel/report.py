@@ -7,6 +7,7 @@ and those become Markdown or Word, so that both say the same.
 import io
 import re
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -132,8 +133,8 @@ def gather(session: Session, answers: list[dict], notes: dict[str, str]) -> Repo
     other = tuple(
         notes[slide["id"]] for slide in session.slides if slide["kind"] in ("title", "end") and notes.get(slide["id"])
     )
-    return Report(about=session.about, figures=tuple(figures), questions=tuple(questions), priorities=priorities,
-                  notes=other)  # fmt: skip
+    return Report(about=About.model_validate(session.about), figures=tuple(figures), questions=tuple(questions),
+                  priorities=priorities, notes=other)  # fmt: skip
 
 
 def lines(report: Report) -> list[Line]:
@@ -223,7 +224,7 @@ def published(folder: Path = PUBLISHED) -> list[Report]:
     return found
 
 
-def _together(title: str, reports: list[Report], word, language: str) -> list[Line]:
+def _together(title: str, reports: list[Report], word: Mapping[str, str], language: str) -> list[Line]:
     votes: Counter[str] = Counter()
     recognised: dict[str, Counter] = defaultdict(Counter)
     spoken: dict[str, list[str]] = defaultdict(list)
@@ -271,7 +272,7 @@ def _figure(slide: dict, found: dict, note: str, guess: dict) -> Figure:
     )  # fmt: skip
 
 
-def _room(figure: Figure, word) -> list[str]:
+def _room(figure: Figure, word: Mapping[str, str]) -> list[str]:
     said = []
     if figure.guess_middle is not None:
         said.append(word["r_guess"].format(n=figure.guess_n, middle=round(figure.guess_middle)))
@@ -285,7 +286,7 @@ def _room(figure: Figure, word) -> list[str]:
     return said
 
 
-def _votes(priorities: Priorities, word) -> list[Line]:
+def _votes(priorities: Priorities, word: Mapping[str, str]) -> list[Line]:
     if not priorities.votes:
         return [("p", word["r_few"].format(n=priorities.n))]
     ordered = sorted(priorities.votes.items(), key=lambda pair: -pair[1])
@@ -293,7 +294,7 @@ def _votes(priorities: Priorities, word) -> list[Line]:
     return [("li", f"{names.get(theme, theme)}: {word['r_votes'].format(n=count)}") for theme, count in ordered]
 
 
-def _said(part: Figure | Question | Priorities, word) -> list[Line]:
+def _said(part: Figure | Question | Priorities, word: Mapping[str, str]) -> list[Line]:
     said: list[Line] = []
     if part.sentences:
         said += [("p", f"{word['r_sentences']}:"), *(("li", sentence) for sentence in part.sentences)]

@@ -4,11 +4,10 @@ A slide is plain data: id, kind, and what its kind shows. Kinds: title, guess (r
 herkent u dit), question, priorities, end.
 """
 
-import math
-
 from lsa_data import catalogue
 from lsa_data.ask import profile
 from lsa_data.ask.areas import Area
+from lsa_data.ask.profile import ProfileRow
 from lsa_data.say import sentences
 from lsa_data.say.formats import with_unit
 
@@ -26,10 +25,10 @@ READY_MADE = {
 """Sets of indicators that need no choosing; those that an area does not have are passed over."""
 
 
-def possible(area: Area, language: str) -> dict[str, object]:
+def possible(area: Area, language: str) -> dict[str, ProfileRow]:
     """The newest figure per indicator of an area that a sentence can be said about, by indicator id."""
-    rows = profile.latest(profile.profile(area))
-    return {row.indicator_id: row for row in rows.itertuples(index=False) if sentences.about(row, language)}
+    rows = profile.rows(profile.latest(profile.profile(area)))
+    return {row.indicator_id: row for row in rows if sentences.about(row, language)}
 
 
 def make(
@@ -37,7 +36,7 @@ def make(
 ) -> list[dict]:
     """The slides: a title, per area and indicator a figure to guess, see and recognise, the own questions, what comes
     first, and an end. `areas` come with the name that people use."""
-    made = [{"id": "title", "kind": "title", "title": title, "areas": [name for _, name in areas]}]
+    made: list[dict] = [{"id": "title", "kind": "title", "title": title, "areas": [name for _, name in areas]}]
     for area, name in areas:
         rows = possible(area, language)
         for indicator in indicators:
@@ -81,25 +80,25 @@ def checked(slide: dict, value: object) -> object:
 
 def _guess(slide: dict, guess: object) -> object:
     if slide["of_100"]:
-        number = isinstance(guess, (int, float)) and not isinstance(guess, bool) and math.isfinite(guess)
-        if number and 0 <= guess <= 100:
+        if isinstance(guess, int | float) and not isinstance(guess, bool) and 0 <= guess <= 100:
             return round(guess)
     elif guess in DIRECTIONS:
         return guess
     raise ValueError("this is not a guess")
 
 
-def _figure(row, area: Area, name: str, language: str) -> dict:
+def _figure(row: ProfileRow, area: Area, name: str, language: str) -> dict:
     """One figure: its sentence, its place between all areas, its source; and what there is to guess."""
     indicator = catalogue.indicators()[row.indicator_id]
     source = catalogue.sources()[indicator.source]
     marks = [("area", name, row.value), ("gemeente", area.gemeente_name, row.gemeente), ("land", None, row.national)]
-    known = [(kind, label, float(value)) for kind, label, value in marks if not _missing(value)]
+    known = [(kind, label, value) for kind, label, value in marks if value is not None]
     if area.type == "gemeente":
         known = [mark for mark in known if mark[0] != "gemeente"]
-    ends = [float(row.p10), float(row.p90), *(value for _, _, value in known)]
+    ends = [value for value in (row.p10, row.p90) if value is not None] + [value for _, _, value in known]
     low, high = min(ends), max(ends)
     span = (high - low) or 1.0
+    said = sentences.about(row, language)
     return {
         "id": f"{area.code}-{row.indicator_id}"[:60],
         "kind": "figure",
@@ -109,19 +108,19 @@ def _figure(row, area: Area, name: str, language: str) -> dict:
         "area_name": name,
         "title": indicator.text("name", language),
         "definition": indicator.text("definition", language),
-        "sentence": sentences.about(row, language).text,
-        "year": int(row.year),
+        "sentence": said.text if said else "",
+        "year": row.year,
         "source": f"{source.publisher}, {source.text('title', language)}",
         "unit": indicator.unit,
         "of_100": indicator.unit == "procent",
         "who": indicator.text("phrase_who", language),
         "phrase": indicator.text("phrase", language),
-        "value": float(row.value),
-        "position": row.position if isinstance(row.position, str) else "similar",
+        "value": row.value,
+        "position": row.position or "similar",
         "scale": {
             "low": with_unit(low, indicator.unit, indicator.decimals, language),
             "high": with_unit(high, indicator.unit, indicator.decimals, language),
-            "middle": [round(100 * (float(end) - low) / span, 1) for end in (row.p25, row.p75)],
+            "middle": [round(100 * (end - low) / span, 1) for end in (row.p25, row.p75) if end is not None],
             "marks": [
                 {"kind": kind, "label": label, "at": round(100 * (value - low) / span, 1),
                  "text": with_unit(value, indicator.unit, indicator.decimals, language)}
@@ -129,10 +128,6 @@ def _figure(row, area: Area, name: str, language: str) -> dict:
             ],
         },
     }  # fmt: skip
-
-
-def _missing(value: object) -> bool:
-    return value is None or value != value
 
 
 def stepped(slides: list[dict], current: int, revealed: bool, forward: bool) -> tuple[int, bool]:

@@ -15,8 +15,11 @@ from threading import Lock
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import Insert as InsertPostgresql
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+from sqlalchemy.dialects.sqlite import Insert as InsertSqlite
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from lsa_data.ask import database
 from lsa_data.problem import Problem
@@ -292,7 +295,7 @@ def address() -> str:
     return os.environ.get("LSA_STORE_URL") or f"sqlite:///{database.data_folder() / 'sessions.sqlite'}"
 
 
-def _session(where) -> Session:
+def _session(where: sa.ColumnElement[bool]) -> Session:
     with _engine().connect() as connection:
         row = connection.execute(sa.select(_SESSION).where(where)).one_or_none()
     if row is None:
@@ -303,7 +306,7 @@ def _session(where) -> Session:
                    joinable)  # fmt: skip
 
 
-def _change(session_id: str, **values) -> None:
+def _change(session_id: str, **values: object) -> None:
     with _engine().begin() as connection:
         connection.execute(
             _SESSION.update().where(_SESSION.c.id == session_id).values(moves=_SESSION.c.moves + 1, **values)
@@ -317,7 +320,7 @@ def _delete(session_ids: list[str]) -> None:
         connection.execute(_SESSION.delete().where(_SESSION.c.id.in_(session_ids)))
 
 
-def _insert(table: sa.Table):
+def _insert(table: sa.Table) -> InsertPostgresql | InsertSqlite:
     return insert_postgresql(table) if _engine().dialect.name == "postgresql" else insert_sqlite(table)
 
 
@@ -355,7 +358,9 @@ def _engine_of(url: str) -> sa.Engine:
     return engine
 
 
-def _safe_sqlite(connection, _record) -> None:
+def _safe_sqlite(connection: DBAPIConnection, _record: object) -> None:
     """Readers beside a writer, and an answer on disk before it is acknowledged."""
+    cursor = connection.cursor()
     for pragma in ("journal_mode = WAL", "synchronous = FULL"):
-        connection.execute(f"PRAGMA {pragma}")
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()

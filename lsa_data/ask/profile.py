@@ -1,9 +1,52 @@
 """Everything that is known of one area, with what it is compared with."""
 
+from dataclasses import dataclass, fields
+
 import pandas as pd
 
 from lsa_data.ask import database
 from lsa_data.ask.areas import Area
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileRow:
+    """One figure of an area with all that it is compared with: a row of `queries/profile.sql`, which says what each
+    column is. What is not known is None. `peers` is the middle value of the similar areas, where that was added."""
+
+    indicator_id: str
+    theme: str
+    year: int
+    value: float | None
+    ci_lower: float | None
+    ci_upper: float | None
+    status: str
+    coverage: float | None
+    percentile: float | None
+    position: str | None
+    measured_code: str
+    measured_vintage: int
+    link: str
+    national: float | None
+    national_method: str | None
+    mad: float | None
+    similar_within: float | None
+    p10: float | None
+    p25: float | None
+    p50: float | None
+    p75: float | None
+    p90: float | None
+    n: int | None
+    gemeente: float | None
+    regional: float | None
+    direction: str | None
+    from_year: int | None
+    to_year: int | None
+    points: int | None
+    change: float | None
+    national_change: float | None
+    spread: float | None
+    scale: str | None
+    peers: float | None = None
 
 
 def profile(area: Area) -> pd.DataFrame:
@@ -17,6 +60,18 @@ def latest(rows: pd.DataFrame) -> pd.DataFrame:
     A missing figure in the newest year is kept: it says why it is missing.
     """
     return rows.loc[rows.groupby("indicator_id", sort=False)["year"].idxmax()].reset_index(drop=True)
+
+
+WHOLE = {field.name for field in fields(ProfileRow) if field.type in (int, int | None)}
+"""Numbers without decimals; a frame turns them into decimals where one of them is missing."""
+
+
+def rows(of: pd.DataFrame) -> list[ProfileRow]:
+    """The rows of a profile, in its order."""
+    names = [field.name for field in fields(ProfileRow) if field.name in of.columns]
+    columns = {name: of[name].astype("Int64") if name in WHOLE else of[name] for name in names}
+    plain = [column.astype(object).where(column.notna(), None) for column in columns.values()]
+    return [ProfileRow(**dict(zip(names, values, strict=True))) for values in zip(*plain, strict=True)]
 
 
 def not_shown(area: Area, rows: pd.DataFrame) -> list[str]:

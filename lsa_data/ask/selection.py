@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Annotated, Any
 
+import duckdb
 import pandas as pd
 from pydantic import BeforeValidator, Field
 
@@ -160,7 +161,7 @@ def lists() -> tuple[str, ...]:
     return tuple(dict.fromkeys(group for series in claim.SERIES.values() for group in series.groups))
 
 
-def _window(chosen: Selection, sort: str, descending: bool, limit: int, offset: int):
+def _window(chosen: Selection, sort: str, descending: bool, limit: int, offset: int) -> duckdb.DuckDBPyConnection:
     if sort not in SORTS:
         raise SelectionError(f"Cannot sort by {sort[:40]!r}.", "sort", SORTS)
     first = "nullif(name, '')" if sort == "name" else sort

@@ -20,7 +20,8 @@ import xlsxwriter
 
 from lsa_data import catalogue
 from lsa_data.ask import database, layers, maps, selection
-from lsa_data.ask.selection import COLUMNS, KEYS, Selection, SelectionError
+from lsa_data.ask.parameters import SelectionError
+from lsa_data.ask.selection import COLUMNS, KEYS, Selection
 from lsa_data.export.spreadsheet import DANGEROUS, harmless_text
 from lsa_data.say.formats import date_words
 
@@ -127,8 +128,8 @@ def write(chosen: Selection, format_name: str, shape: str, folder: Path, link: s
     path = folder / file_name(chosen, format_name, shape)
     if format_name == "xlsx":
         _xlsx(chosen, shape, path, rows, link)
-    elif format_name == "geojson":
-        _geojson(chosen, path)
+    elif format_name == "geojson" and chosen.type:
+        _geojson(chosen, chosen.type, path)
     elif format_name == "zip":
         _zip(chosen, shape, path, rows, folder, link)
     else:
@@ -232,20 +233,20 @@ def _xlsx(chosen: Selection, shape: str, path: Path, rows: int, link: str) -> No
                     sheet.write_string(line, column, str(value), bold if line == 0 else None)
 
 
-def _geojson(chosen: Selection, path: Path) -> None:
+def _geojson(chosen: Selection, area_type: str, path: Path) -> None:
     """One feature per area: its wide row, and the polygon of the nearest map on which a comparable area is drawn
     (`drawn_on`); without one the geometry is null."""
     rows = frame_rows(chosen, WIDE)
     names = next(rows)
-    polygons: dict[int, dict[str, str]] = {}
-    nearest = cache(lambda vintage: maps.nearest(chosen.type, vintage))
+    polygons: dict[int, dict[tuple[str, int], str]] = {}
+    nearest = cache(lambda vintage: maps.nearest(area_type, vintage))
     with path.open("w", encoding="utf-8") as file:
         file.write('{"type":"FeatureCollection","features":[')
         for place, row in enumerate(rows):
             found = dict(zip(names, row, strict=True))
             drawn_on = nearest(int(found["vintage"]))
             if drawn_on not in polygons:
-                polygons[drawn_on] = _geometries(chosen.type, drawn_on)
+                polygons[drawn_on] = _geometries(area_type, drawn_on)
             geometry = polygons[drawn_on].get((found["code"], found["vintage"]), "null")
             found["drawn_on"] = None if geometry == "null" else drawn_on
             file.write(f'{"," if place else ""}\n{{"type":"Feature","properties":')

@@ -117,7 +117,8 @@ class Client:
 
         A page that was seen before or that lies on another host is a `ServiceError`.
         """
-        host, seen = urlsplit(url).netloc, set()
+        host = urlsplit(url).netloc
+        seen: set[str] = set()
         while url:
             if url in seen or len(seen) >= MOST_PAGES:
                 raise ServiceError(f"{host}: the pages go round in a circle. Nothing was used.")
@@ -164,12 +165,11 @@ def _kept(url: str, answer: requests.Response, body: Path, about: Path) -> Answe
     if not size:
         raise ServiceError(f"{url} gave an empty answer. Try again later.")
     partial.replace(body)
-    kept = {
-        "url": url, "type": answer.headers.get("Content-Type", ""), "etag": answer.headers.get("ETag"),
-        "modified": answer.headers.get("Last-Modified"), "fetched": time.time(),
-    }  # fmt: skip
+    found = Answer(body, answer.headers.get("Content-Type", ""), answer.headers.get("Last-Modified"))
+    kept = {"url": url, "type": found.content_type, "etag": answer.headers.get("ETag"), "modified": found.modified,
+            "fetched": time.time()}  # fmt: skip
     about.write_text(json.dumps(kept), encoding="utf-8")
-    return Answer(body, kept["type"], kept["modified"])
+    return found
 
 
 def _one_less(retry: Retry, broken: requests.exceptions.RequestException) -> Retry:

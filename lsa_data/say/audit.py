@@ -5,8 +5,6 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Protocol
 
-import pandas as pd
-
 from lsa_data import catalogue
 from lsa_data.ask import database
 from lsa_data.methods import judgement
@@ -50,24 +48,25 @@ def audit(report: Callable[[str], None] = print) -> int:
 def contradictions(row: AuditedFigure, sentence: sentences.Sentence | None) -> list[str]:
     """What a sentence claims that the numbers of its row do not; also what should not have been said at all."""
     indicator = catalogue.indicators()[row.indicator_id]
-    if indicator.unit == "procent" and pd.notna(row.value) and not 0 <= row.value <= 100:
+    value, national = row.value, row.national
+    if indicator.unit == "procent" and value is not None and (value < 0 or value > 100):
         return ["a percentage outside 0-100"]
     if sentence is None:
         return []
-    if pd.isna(row.value) or indicator.unit in sentences.NO_SENTENCE:
+    if value is None or national is None or indicator.unit in sentences.NO_SENTENCE:
         return ["a sentence where none may be"]
     comparison = sentence.text.split("). ", 1)[-1]
     found = [] if row.position == row.expected else ["the position is not that of the rule"]
-    if RAISED.search(comparison) and not row.value > row.national:
+    if RAISED.search(comparison) and not value > national:
         found.append("says higher, is not")
-    if LOWERED.search(comparison) and not row.value < row.national:
+    if LOWERED.search(comparison) and not value < national:
         found.append("says lower, is not")
     similar = row.expected == judgement.SIMILAR
     if similar and (RAISED.search(comparison) or LOWERED.search(comparison) or JUDGED.search(comparison)):
         found.append("claims a direction within the spread or the bounds")
     if JUDGED.search(comparison) and indicator.polarity == 0:
         found.append("judges without a polarity")
-    better = (row.value - row.national) * indicator.polarity > 0
+    better = (value - national) * indicator.polarity > 0
     if (sentence.sign == "+" and not better) or (sentence.sign == "\u2212" and better):
         found.append("the sign is the wrong way round")
     return found

@@ -11,8 +11,6 @@ from functools import cache
 from pathlib import Path
 from typing import Protocol
 
-import pandas as pd
-
 from lsa_data import catalogue
 from lsa_data.methods import judgement
 from lsa_data.say.formats import number, signed, with_unit
@@ -48,11 +46,11 @@ class Figure(Protocol):
     @property
     def year(self) -> int: ...
     @property
-    def value(self) -> float: ...
+    def value(self) -> float | None: ...
     @property
-    def national(self) -> float: ...
+    def national(self) -> float | None: ...
     @property
-    def similar_within(self) -> float: ...
+    def similar_within(self) -> float | None: ...
     @property
     def position(self) -> str | None: ...
 
@@ -68,17 +66,17 @@ class Course(Protocol):
     @property
     def direction(self) -> str | None: ...
     @property
-    def from_year(self) -> int: ...
+    def from_year(self) -> int | None: ...
     @property
-    def to_year(self) -> int: ...
+    def to_year(self) -> int | None: ...
     @property
-    def points(self) -> int: ...
+    def points(self) -> int | None: ...
     @property
-    def change(self) -> float: ...
+    def change(self) -> float | None: ...
     @property
     def national_change(self) -> float | None: ...
     @property
-    def scale(self) -> str: ...
+    def scale(self) -> str | None: ...
 
 
 @dataclass(frozen=True)
@@ -99,15 +97,16 @@ def about(row: Figure, language: str) -> Sentence | None:
     """The sentence about one figure; None when nothing may be said:
     a missing value, a count, or no national figure to compare with."""
     indicator = catalogue.indicators()[row.indicator_id]
-    if indicator.unit in NO_SENTENCE or not isinstance(row.position, str) or pd.isna(row.value):
+    value, national = row.value, row.national
+    if indicator.unit in NO_SENTENCE or not isinstance(row.position, str) or value is None or national is None:
         return None
     words = phrases(language)
     meaning = judgement.judge(row.position, indicator.polarity)
     judged = words[meaning] if meaning in (judgement.FAVOURABLE, judgement.UNFAVOURABLE) else ""
-    comparison = _comparison(row, row.position, indicator, words, language)
-    text = f"{_figure(row, indicator, words, language)} {comparison}{judged}."
+    comparison = _comparison(value, national, row.position, indicator, language)
+    text = f"{_figure(value, row.year, indicator, language)} {comparison}{judged}."
     sign = SIGNS.get(meaning, "")
-    distance = abs(row.value - row.national) / row.similar_within if row.similar_within > 0 else 0.0
+    distance = abs(value - national) / row.similar_within if row.similar_within else 0.0
     return Sentence(
         text, indicator.id, indicator.theme, int(row.year), sign, float(distance), row.position == judgement.SIMILAR
     )
@@ -115,24 +114,24 @@ def about(row: Figure, language: str) -> Sentence | None:
 
 def trend(row: Course, language: str) -> str:
     """What the series of a figure did, in words, with the country's own change beside it; empty without a series."""
-    if not isinstance(row.direction, str):
+    if not isinstance(row.direction, str) or row.change is None:
         return ""
     indicator = catalogue.indicators()[row.indicator_id]
     words = phrases(language)
     unit = words.get(f"unit_{indicator.unit}", words["unit_other"])
     decimals = max(indicator.decimals, 1)
-    first, last = int(row.from_year), int(row.to_year)
     change = number(abs(row.change), decimals, language)
-    parts = [words[row.direction].format(first=first, last=last, change=change, unit=unit, points=int(row.points))]
+    said = words[row.direction]
+    parts = [said.format(first=row.from_year, last=row.to_year, change=change, unit=unit, points=row.points)]
     if row.scale == "relative":
         parts.append(words["relative"])
-    elif pd.notna(row.national_change):
+    elif row.national_change is not None:
         country = signed(row.national_change, decimals, language)
         parts.append(words["country_change"].format(change=country, unit=unit))
     return " ".join(" ".join(parts).split()).replace(" ,", ",").replace(" .", ".")
 
 
-def summary(rows: pd.DataFrame, language: str, order: str = STRENGTHS_FIRST) -> list[Sentence]:
+def summary(rows: Sequence[Figure], language: str, order: str = STRENGTHS_FIRST) -> list[Sentence]:
     """Three to five sentences about the newest figures of an area, at most one per theme and direction.
 
     `order`: strengths first (at most three, or else what is about the same; then what is less favourable), the
@@ -141,10 +140,10 @@ def summary(rows: pd.DataFrame, language: str, order: str = STRENGTHS_FIRST) -> 
     of the newest.
     """
     indicators = catalogue.indicators()
-    two_models = rows["indicator_id"].str.startswith("lbm3_").any()
+    two_models = any(indicators[row.indicator_id].source == "lbm3" for row in rows)
     found = [
         sentence
-        for row in rows.itertuples(index=False)
+        for row in rows
         if indicators[row.indicator_id].headline
         and not (two_models and indicators[row.indicator_id].source == "lbm2")
         and (sentence := about(row, language))
@@ -187,31 +186,29 @@ def _one_per_theme(ordered: Sequence[Sentence]) -> list[Sentence]:
     return kept
 
 
-def _figure(row: Figure, indicator: catalogue.Indicator, words: Mapping[str, str], language: str) -> str:
-    value = with_unit(row.value, indicator.unit, indicator.decimals, language)
+def _figure(value: float, year: int, indicator: catalogue.Indicator, language: str) -> str:
+    words, shown = phrases(language), with_unit(value, indicator.unit, indicator.decimals, language)
     if indicator.unit != "procent":
         key = "score" if indicator.unit == "score" else "amount"
-        return words[key].format(name=indicator.text("name", language), value=value, year=row.year)
-    return words["share" if row.value >= 0.5 else "share_small"].format(
+        return words[key].format(name=indicator.text("name", language), value=shown, year=year)
+    return words["share" if value >= 0.5 else "share_small"].format(
         estimate=words["estimate" if indicator.kind == "estimated" else "counted"],
-        n=round(row.value),
+        n=round(value),
         who=indicator.text("phrase_who", language),
         phrase=indicator.text("phrase", language),
-        value=value,
-        year=row.year,
+        value=shown,
+        year=year,
     )
 
 
-def _comparison(
-    row: Figure, position: str, indicator: catalogue.Indicator, words: Mapping[str, str], language: str
-) -> str:
-    national = with_unit(row.national, indicator.unit, indicator.decimals, language)
+def _comparison(value: float, national: float, position: str, indicator: catalogue.Indicator, language: str) -> str:
+    words, shown = phrases(language), with_unit(national, indicator.unit, indicator.decimals, language)
     if position == judgement.SIMILAR:
-        return words["about_same"].format(national=national)
+        return words["about_same"].format(national=shown)
     direction = words[position]
-    if indicator.unit == "procent" and row.national > 0:
-        return words["than_share"].format(band=words[ratio_phrase(row.value / row.national)], national=national)
+    if indicator.unit == "procent" and national > 0:
+        return words["than_share"].format(band=words[ratio_phrase(value / national)], national=shown)
     if indicator.unit == "score":
-        difference = number(abs(row.value - row.national), indicator.decimals, language)
-        return words["than_score"].format(difference=difference, direction=direction, national=national)
-    return words["than_amount"].format(direction=direction, national=national)
+        difference = number(abs(value - national), indicator.decimals, language)
+        return words["than_score"].format(difference=difference, direction=direction, national=shown)
+    return words["than_amount"].format(direction=direction, national=shown)

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from lsa_data import catalogue
+from lsa_data.ask import profile
 from lsa_data.ask.areas import Area
 from lsa_data.say import sentences
 from lsa_ui.shared import address, frame, names, templates
@@ -13,7 +14,7 @@ from lsa_ui.texts import language, t
 def summary(newest: pd.DataFrame, area: Area) -> None:
     """The sentences in the order that the reader chose (kept in the address), strengths first."""
     order = address.read("volgorde") or sentences.STRENGTHS_FIRST
-    found = sentences.summary(newest, language(), order)
+    found = sentences.summary(profile.rows(newest), language(), order)
     if not found:
         return
     st.subheader(t("summary.title"), anchor=False)

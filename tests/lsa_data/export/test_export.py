@@ -21,7 +21,8 @@ from starlette.testclient import TestClient
 
 import lsa_server
 from lsa_data.ask import database, maps, selection
-from lsa_data.ask.selection import COLUMNS, KEYS, Selection, SelectionError
+from lsa_data.ask.parameters import SelectionError
+from lsa_data.ask.selection import COLUMNS, KEYS, Selection
 from lsa_data.export import selection_file
 from lsa_data.export.spreadsheet import harmless_text
 

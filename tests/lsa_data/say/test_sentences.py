@@ -3,7 +3,6 @@
 import math
 from types import SimpleNamespace
 
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -140,18 +139,22 @@ def test_real_sentences_of_all_areas_hold(indicator):
 
 def test_the_summary_leads_with_strengths_and_has_three_to_five_sentences():
     for code in ("WK051829", "WK059904", "WK168000", "3061", "GM0599", "GM1680"):
-        found = sentences.summary(profile.latest(profile.profile(areas.area(code))), "nl")
+        found = sentences.summary(_newest(code), "nl")
         assert sentences.FEWEST <= len(found) <= sentences.MOST
         signs = [sentence.sign for sentence in found[:2]]
         assert signs[0] != "\u2212", code
-    by_size = sentences.summary(profile.latest(profile.profile(areas.area("WK051829"))), "nl", sentences.LARGEST_FIRST)
+    by_size = sentences.summary(_newest("WK051829"), "nl", sentences.LARGEST_FIRST)
     assert [s.distance for s in by_size] == sorted((s.distance for s in by_size), reverse=True)
+
+
+def _newest(code):
+    return profile.rows(profile.latest(profile.profile(areas.area(code))))
 
 
 def _summary(*rows, order=sentences.STRENGTHS_FIRST):
     """The indicators of the sentences about rows (indicator, value), where the country has 50 and a MAD of 2."""
-    frame = pd.DataFrame([vars(_row(indicator, value, 50.0, 2.0)) for indicator, value in rows])
-    return [sentence.indicator_id for sentence in sentences.summary(frame, "nl", order)]
+    given = [_row(indicator, value, 50.0, 2.0) for indicator, value in rows]
+    return [sentence.indicator_id for sentence in sentences.summary(given, "nl", order)]
 
 
 def test_of_two_models_only_the_newest_leefbaarometer_speaks():
