@@ -7,11 +7,10 @@ import streamlit as st
 
 from lsa_data.ask import database, layers
 from lsa_data.catalogue.meetings import Meeting
-from lsa_data.say.formats import date_words
 from lsa_ui.shared import names
 from lsa_ui.shared.choropleth import backdrop, view_of
 from lsa_ui.shared.palette import Palette, rgb
-from lsa_ui.texts import language, t
+from lsa_ui.texts import t
 
 HEIGHT = 520
 
@@ -23,7 +22,7 @@ def draw(known: Sequence[Meeting], chosen: str | None, palette: Palette) -> str 
     digits = "".join(str(int(code == chosen)) for code in order)
     slots = [[*rgb(palette.sequential[1]), 230], [*rgb(palette.sequential[3]), 255]]
     points = [
-        {"lon": m.lon, "lat": m.lat, "name": f"{m.place}, {date_words(m.date, language())}: {m.title}"}
+        {"lon": m.lon, "lat": m.lat, "name": f"{m.place}, {names.date_name(m.date)}: {m.title}"}
         for m in known
         if m.lon is not None
     ]

@@ -1,6 +1,7 @@
 """A regio in words and figures: its meetings, its wijken, and how they stand against the country."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -10,7 +11,7 @@ from lsa_data.ask import areas, database
 from lsa_data.catalogue.initiatives import Initiative
 from lsa_data.catalogue.meetings import Meeting
 from lsa_data.methods import judgement
-from lsa_data.say.formats import date_words, number
+from lsa_data.say.formats import number
 from lsa_tafel import report
 from lsa_ui.shared import address, frame, names, templates
 from lsa_ui.shared.area_search import area_link
@@ -52,13 +53,12 @@ def meeting_list(known: Sequence[Meeting]) -> None:
     """The meetings as text: what is not published is said to be unknown."""
     for meeting in known:
         place = meeting.place or t("bijeenkomsten.place_unknown")
-        when = date_words(meeting.date, language()) if meeting.date else t("bijeenkomsten.date_unknown")
         facts = [t(f"bijeenkomsten.access_{meeting.access}")]
         if meeting.organisers:
             facts.append(t("bijeenkomsten.by", names=", ".join(meeting.organisers)))
         templates.show(
             "bijeenkomsten/meeting.html", regio=names.regio_name(meeting.regio), meeting=meeting, place=place,
-            when=when, facts=" · ".join(facts),
+            when=names.date_name(meeting.date), facts=" · ".join(facts),
         )  # fmt: skip
 
 
@@ -166,5 +166,5 @@ def _course(series: pd.DataFrame, regio: str, indicator: catalogue.Indicator) ->
     return " → ".join(f"{names.value_text(end['value'], indicator)} ({int(end['year'])})" for end in ends)
 
 
-def _share(row, side: str, kind: str) -> str:
+def _share(row: Any, side: str, kind: str) -> str:
     return t(f"bijeenkomsten.of_{kind}", n=getattr(row, f"n_{side}"), total=number(row.n, 0, language()))

@@ -1,14 +1,18 @@
 """What a visitor takes away: the selection in the address (the very words of the open interface) and its widgets."""
 
+from collections.abc import Callable, Collection
 from dataclasses import fields
+from typing import Any
 
 import streamlit as st
 
 from lsa_data import catalogue
 from lsa_data.ask import areas, database, parameters, selection
-from lsa_data.ask.selection import NAMES, Selection, SelectionError
+from lsa_data.ask.parameters import SelectionError
+from lsa_data.ask.selection import NAMES, Selection
 from lsa_data.catalogue.codes import is_code
 from lsa_ui.shared import frame, names
+from lsa_ui.shared.select import Option
 from lsa_ui.texts import t
 
 FIRST = Selection(type="wijk", vintage=2016, indicator=("lbm2_totaal",), year=(2016,))
@@ -73,7 +77,13 @@ def panel(chosen: Selection) -> None:
     )  # fmt: skip
 
 
-def _one(chosen: Selection, name: str, options, words, clears: tuple[str, ...] = ()) -> None:
+def _one(
+    chosen: Selection,
+    name: str,
+    options: Collection[Option],
+    words: Callable[[Option], str],
+    clears: tuple[str, ...] = (),
+) -> None:
     key = f"gegevens_{name}"
     current = getattr(chosen, name)
     st.session_state[key] = current if current in options else None
@@ -83,7 +93,7 @@ def _one(chosen: Selection, name: str, options, words, clears: tuple[str, ...] =
     )  # fmt: skip
 
 
-def _several(chosen: Selection, name: str, options, words) -> None:
+def _several(chosen: Selection, name: str, options: Collection[Option], words: Callable[[Option], str]) -> None:
     key = f"gegevens_{name}"
     st.session_state[key] = list(getattr(chosen, name))
     st.multiselect(
@@ -116,7 +126,7 @@ def _codes(chosen: Selection) -> None:
     )  # fmt: skip
 
 
-def _to_address(chosen: Selection, name: str, value, clears: tuple[str, ...] = ()) -> None:
+def _to_address(chosen: Selection, name: str, value: Any, clears: tuple[str, ...] = ()) -> None:
     """Put the selection with this change in the address, and nothing else of it."""
     parts = {field.name: getattr(chosen, field.name) for field in fields(Selection)}
     parts |= {cleared: () if isinstance(parts[cleared], tuple) else None for cleared in clears}

@@ -6,7 +6,8 @@ import streamlit as st
 
 from lsa_data import catalogue
 from lsa_data.ask import selection
-from lsa_data.ask.selection import Selection, SelectionError
+from lsa_data.ask.parameters import SelectionError
+from lsa_data.ask.selection import Selection
 from lsa_data.export import selection_file
 from lsa_data.say.formats import number
 from lsa_ui.shared import frame, names, templates
@@ -36,7 +37,7 @@ def downloads(chosen: Selection, rows: int) -> None:
         t("gegevens.shape"), selection_file.SHAPES, default=selection_file.LONG, key="gegevens_vorm", required=True,
         format_func=lambda shape: t(f"gegevens.shape_{shape}"),
     )  # fmt: skip
-    files = []
+    files: list[tuple[str, str | None, str]] = []
     for name in FORMATS:
         try:
             selection_file.check(chosen, name, wide, rows)

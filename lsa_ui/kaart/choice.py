@@ -1,11 +1,12 @@
 """What the map shows: type of area, indicator, year and region, chosen in a panel and kept in the address."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from lsa_data import catalogue
 from lsa_data.ask import areas, maps
 from lsa_ui.shared import address, frame, names
-from lsa_ui.shared.select import select
+from lsa_ui.shared.select import Option, select
 from lsa_ui.texts import language, t
 
 ALL = ""
@@ -37,12 +38,13 @@ def choose() -> MapChoice:
     years = tuple(maps.choices(indicator_id, kind))
     year = _year(years)
     regios = {regio.code for regio in catalogue.regios()}
-    regio = address.read("regio") if address.read("regio") in regios else None
+    regio = address.one_of("regio", regios)
     provincies = {p.code: p.regio for p in catalogue.provincies()}
-    provincie = address.read("provincie") if address.read("provincie") in provincies else None
-    gemeente = areas.area(address.read("gemeente")) if address.read("gemeente") else None
-    if address.read("gemeente") and gemeente is None:
-        frame.notice(t("choice.unknown", code=address.read("gemeente")))
+    provincie = address.one_of("provincie", provincies)
+    code = address.read("gemeente")
+    gemeente = areas.area(code) if code else None
+    if code and gemeente is None:
+        frame.notice(t("choice.unknown", code=code))
     if gemeente:
         provincie, regio = gemeente.provincie_code, gemeente.regio_code
     elif provincie:
@@ -83,9 +85,11 @@ def _year(years: tuple[maps.Choice, ...]) -> maps.Choice:
     return nearest
 
 
-def _select(name: str, options, chosen, words, clears: tuple[str, ...] = ()) -> None:
+def _select(
+    name: str, options: Iterable[Option], chosen: Option, words: Callable[[Option], str], clears: tuple[str, ...] = ()
+) -> None:
     select(t(f"kaart.{name}"), name, options, chosen, words, clears, page="kaart")
 
 
-def _named(known: dict[str, str]):
+def _named(known: dict[str, str]) -> Callable[[str], str]:
     return lambda code: t("kaart.all") if code == ALL else known[code]

@@ -2,6 +2,7 @@
 
 import pandas as pd
 import streamlit as st
+from streamlit.typing import PydeckState
 
 from lsa_data.ask.areas import SHOWN_FIRST
 from lsa_ui.kaart.choice import MapChoice
@@ -10,7 +11,7 @@ from lsa_ui.shared.area_search import area_link
 from lsa_ui.texts import t
 
 
-def card(event, shown: pd.DataFrame, choice: MapChoice) -> None:
+def card(event: PydeckState, shown: pd.DataFrame, choice: MapChoice) -> None:
     """The area that was tapped on the map: its value and a link; a hint when nothing was."""
     picked = event["selection"]["objects"].get("gebieden", []) if event else []
     code = picked[0].get("properties", {}).get("code") if picked else None
@@ -20,7 +21,7 @@ def card(event, shown: pd.DataFrame, choice: MapChoice) -> None:
         return
     row = row.iloc[0]
     known = pd.notna(row["value"])
-    words = names.value_text(row["value"], choice.indicator) if known else _reason(row)
+    words = names.value_text(row["value"], choice.indicator) if known else _reason(row["status"], row["link"])
     templates.show(
         "kaart/card.html", name=row["name"], gemeente=row["gemeente_name"] or "", words=words,
         href=_link(row["code"], choice),
@@ -37,7 +38,7 @@ def table(shown: pd.DataFrame, choice: MapChoice) -> None:
     }  # fmt: skip
     frame_ = shown.assign(
         words=[
-            names.judgement_word(row, indicator) if pd.notna(row.value) else _reason(row._asdict())
+            names.judgement_word(row.position, indicator) if pd.notna(row.value) else _reason(row.status, row.link)
             for row in shown.itertuples(index=False)
         ],
         value=shown["value"].round(indicator.decimals),
@@ -55,11 +56,11 @@ def table(shown: pd.DataFrame, choice: MapChoice) -> None:
     )  # fmt: skip
 
 
-def _reason(row) -> str:
-    """Why an area on the map has no figure."""
-    if isinstance(row["status"], str):
-        return names.missing_word(row["status"])
-    return names.missing_word("too_few" if isinstance(row["link"], str) else "boundary")
+def _reason(status: object, link: object) -> str:
+    """Why an area on the map has no figure; a `status` or `link` that is no word is unknown."""
+    if isinstance(status, str):
+        return names.missing_word(status)
+    return names.missing_word("too_few" if isinstance(link, str) else "boundary")
 
 
 def _link(code: str, choice: MapChoice) -> str:

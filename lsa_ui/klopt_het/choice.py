@@ -1,5 +1,6 @@
 """What exactly is claimed: which areas, between which years, on what, and when it counts as a decline."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import streamlit as st
@@ -8,7 +9,7 @@ from lsa_data import catalogue
 from lsa_data.ask import claim
 from lsa_data.say.formats import number
 from lsa_ui.shared import address, frame, names
-from lsa_ui.shared.select import select
+from lsa_ui.shared.select import Option, select
 from lsa_ui.texts import language, t
 
 THRESHOLDS = (0.0, 0.01, 0.02, 0.05)
@@ -40,10 +41,9 @@ def choose() -> ClaimChoice:
     """The claim in the address; where that does not exist the nearest that does, with a message."""
     series = claim.SERIES[address.read("reeks") or "wijk2"]
     dimensions = claim.dimensions(series)
-    asked = address.read("indicator")
-    indicator_id = asked if asked in dimensions else dimensions[0]
+    indicator_id = address.one_of("indicator", dimensions) or dimensions[0]
     groups = (*series.groups, claim.OWN)
-    group = address.read("groep") if address.read("groep") in groups else GROUPS_FIRST[series.id]
+    group = address.one_of("groep", groups) or GROUPS_FIRST[series.id]
     from_year, to_year = _period(series, indicator_id)
     in_itself, relative = claim.possible(series, indicator_id)
     wants_relative = address.read("maat") == "land"
@@ -127,5 +127,7 @@ def _own_codes(choice: ClaimChoice) -> None:
     )  # fmt: skip
 
 
-def _select(name: str, options, chosen, words, clears: tuple[str, ...] = ()) -> None:
+def _select(
+    name: str, options: Iterable[Option], chosen: Option, words: Callable[[Option], str], clears: tuple[str, ...] = ()
+) -> None:
     select(t(f"klopt_het.{name}"), name, options, chosen, words, clears, page="klopt")

@@ -183,11 +183,12 @@ def download(found: pd.DataFrame, choice: ClaimChoice) -> None:
 def _pair(found: pd.DataFrame, group: str) -> tuple[int, int, int, int]:
     """Declined and known in the set, and in the whole country."""
     by_group = found.set_index("group_id")
-    numbers = []
-    for name in (group, claim.EVERY):
+
+    def counted(name: str) -> tuple[int, int]:
         known = name in by_group.index
-        numbers += [int(by_group.loc[name, "declined"]), int(by_group.loc[name, "n"])] if known else [0, 0]
-    return tuple(numbers)
+        return (int(by_group.loc[name, "declined"]), int(by_group.loc[name, "n"])) if known else (0, 0)
+
+    return (*counted(group), *counted(claim.EVERY))
 
 
 def _share_table(lines: list[tuple[str, int, int, int, int]], first: str) -> None:

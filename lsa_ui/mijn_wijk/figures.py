@@ -1,5 +1,7 @@
 """The figures of an area as rows: name, value, country, gemeente, where it stands and how it moved."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 from markupsafe import Markup
@@ -102,7 +104,7 @@ def passport(newest: pd.DataFrame, area: Area) -> None:
         st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch", alt=t("passport.title"))
 
 
-def _row(row, series: pd.DataFrame, beside: list[str]) -> dict:
+def _row(row: Any, series: pd.DataFrame, beside: list[str]) -> dict:
     """What one row of the table shows, by cell."""
     indicator = catalogue.indicators()[row.indicator_id]
     name = indicator.text("name", language())
@@ -118,7 +120,7 @@ def _row(row, series: pd.DataFrame, beside: list[str]) -> dict:
         remarks.append(t("figures.computed", share=number(100 * row.coverage, 0, language())))
     return {
         "name": name,
-        "below": names.judgement_word(row, indicator) if known else "",
+        "below": names.judgement_word(row.position, indicator) if known else "",
         "value": names.value_text(row.value, indicator) if known else names.missing_word(row.status),
         "marks": " · ".join(marks),
         "remarks": remarks,
@@ -128,7 +130,7 @@ def _row(row, series: pd.DataFrame, beside: list[str]) -> dict:
     }
 
 
-def _other(row, benchmark: str, indicator: catalogue.Indicator) -> str:
+def _other(row: Any, benchmark: str, indicator: catalogue.Indicator) -> str:
     """The cell of one benchmark; empty where it is not there or says nothing (a larger area simply counts more)."""
     value = getattr(row, benchmark)
     shown = pd.notna(value) and (benchmark == "national" or not indicator.is_count)

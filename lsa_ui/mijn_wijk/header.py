@@ -20,10 +20,10 @@ def header(area: Area) -> None:
         facts.append(t("mijn_wijk.regio", name=names.regio_name(area.regio_code)))
     if area.inhabitants is not None:
         facts.append(t("mijn_wijk.inhabitants", n=number(area.inhabitants, 0, language()), year=area.vintage))
-    inside = area.type in ("wijk", "buurt", "pc4") and area.gemeente_name
+    inside = area.gemeente_code if area.type in ("wijk", "buurt", "pc4") else None
     templates.show(
         "mijn_wijk/header.html", kind=t(f"area_type.{area.type}"), gemeente=area.gemeente_name if inside else None,
-        href=area_link(area.gemeente_code) if inside else None, facts=facts,
+        href=area_link(inside) if inside else None, facts=facts,
     )  # fmt: skip
     if area.vintage != areas.SHOWN_FIRST.get(area.type):
         frame.notice(t("mijn_wijk.old_vintage", year=area.vintage, first=areas.SHOWN_FIRST[area.type]))

@@ -1,5 +1,7 @@
 """The sheets of a poster for a data walk."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -33,15 +35,16 @@ def choose(newest: pd.DataFrame) -> list[str]:
 def sheets(newest: pd.DataFrame, chosen: list[str], area: Area) -> None:
     """One sheet per indicator, in the order of choice."""
     rows = {row.indicator_id: row for row in newest.itertuples()}
-    templates.show("poster/sheets.html", name=names.area_name(area), sheets=[_sheet(rows[name]) for name in chosen])
+    shown = [_sheet(rows[name], sentence) for name in chosen if (sentence := sentences.about(rows[name], language()))]
+    templates.show("poster/sheets.html", name=names.area_name(area), sheets=shown)
 
 
-def _sheet(row) -> dict:
+def _sheet(row: Any, sentence: sentences.Sentence) -> dict:
     """What one sheet shows, by part."""
     indicator = catalogue.indicators()[row.indicator_id]
     return {
         "indicator": indicator.text("name", language()),
-        "sentence": sentences.about(row, language()).text,
+        "sentence": sentence.text,
         "strip": strips.strip_of(row, indicator),
         "source": catalogue.sources()[indicator.source].text("title", language()),
         "kind": t(f"kind.{indicator.kind}"),

@@ -5,6 +5,7 @@ the page to ask.
 """
 
 import re
+from collections.abc import Container
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -48,6 +49,12 @@ def read(name: str) -> str | None:
         return None
     value = value.upper() if name in UPPER else value
     return value if re.fullmatch(PATTERNS[name], value, re.ASCII) else None
+
+
+def one_of(name: str, possible: Container[str]) -> str | None:
+    """The value of `name` in the address when it is a possible one; else None."""
+    value = read(name)
+    return value if value in possible else None
 
 
 def refused(name: str) -> str | None:

@@ -1,10 +1,15 @@
 """Altair charts with the house's colours, Dutch or English number format and a line for the country."""
 
+from typing import TypeVar
+
 import altair as alt
 import pandas as pd
 
 from lsa_ui.shared.palette import Palette
 
+Layers = alt.LayerChart | alt.FacetChart
+"""What `alt.layer` gives."""
+Styled = TypeVar("Styled", bound=alt.TopLevelMixin)
 FONT = "Atkinson Hyperlegible, sans-serif"
 LOCALES = {
     "nl": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€ ", ""], "minus": "\u2212"},
@@ -14,7 +19,7 @@ LOCALES = {
 
 def series_chart(
     points: pd.DataFrame, own: str, country: str, unit: str, decimals: int, palette: Palette, language: str
-) -> alt.LayerChart:
+) -> Layers:
     """The figures of an area through the years, and those of the country as a dashed line.
 
     `points` has year, value and national; the lines are labelled at their ends with `own` and `country`. A year
@@ -62,7 +67,7 @@ def distribution_chart(
     names: tuple[str, str, str, str],
     palette: Palette,
     language: str,
-) -> alt.LayerChart:
+) -> Layers:
     """Every area as a thin tick on one line; the area is a diamond, areas of its gemeente are rings and the country is
     a dashed line, so that it reads without colour.
 
@@ -106,7 +111,7 @@ def distribution_chart(
     return styled(alt.layer(ticks, rule, marks, label).properties(height=170), palette, language)
 
 
-def styled(chart: alt.LayerChart | alt.Chart, palette: Palette, language: str) -> alt.LayerChart | alt.Chart:
+def styled(chart: Styled, palette: Palette, language: str) -> Styled:
     """The house style and number format on any chart."""
     return (
         chart.configure(locale=alt.Locale.from_dict({"number": LOCALES[language]}), background="transparent", font=FONT)

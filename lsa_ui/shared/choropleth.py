@@ -5,6 +5,7 @@ import math
 import pandas as pd
 import pydeck as pdk
 import streamlit as st
+from streamlit.typing import PydeckState
 
 from lsa_data import catalogue
 from lsa_data.ask import layers
@@ -36,7 +37,7 @@ def choropleth(
     key: str,
     alt: str,
     outside: tuple[int, ...] = NO_FILL,
-):
+) -> PydeckState:
     """Draw the areas of `shown` (code, value) on `layer`, a line of the layers' index; returns Streamlit's event.
 
     The class of every polygon travels as one digit inside the fill expression, in the order of the file. Polygons that

@@ -1,11 +1,12 @@
 """How things are called on the screen: an area, a regio, a set of areas, an indicator, a unit, a figure, a reason."""
 
 import re
+from datetime import date
 
 from lsa_data import catalogue
 from lsa_data.ask.areas import Area
 from lsa_data.methods import judgement
-from lsa_data.say.formats import with_unit
+from lsa_data.say.formats import date_words, with_unit
 from lsa_ui.texts import language, t
 
 DATED_SETS = ("zwak", "laag")
@@ -78,13 +79,18 @@ def value_text(value: float | None, indicator: catalogue.Indicator) -> str:
     return with_unit(value, indicator.unit, indicator.decimals, language())
 
 
-def judgement_word(row, indicator: catalogue.Indicator) -> str:
-    """How the figure compares with the country, in words; empty when that cannot be said."""
-    if not isinstance(row.position, str):
+def judgement_word(position: object, indicator: catalogue.Indicator) -> str:
+    """How a figure compares with the country, in words; empty when that cannot be said: `position` is no word then."""
+    if not isinstance(position, str):
         return ""
-    meaning = judgement.judge(row.position, indicator.polarity)
-    word = t(f"position.{row.position}")
+    meaning = judgement.judge(position, indicator.polarity)
+    word = t(f"position.{position}")
     return f"{word}, {t(f'judgement.{meaning}')}" if meaning in (judgement.FAVOURABLE, judgement.UNFAVOURABLE) else word
+
+
+def date_name(day: date | None) -> str:
+    """The date in words, or that it is unknown."""
+    return date_words(day, language()) if day else t("bijeenkomsten.date_unknown")
 
 
 def missing_word(status: str) -> str:

@@ -1,18 +1,21 @@
 """One choice that lives in the address: the back button and a copied link bring it back."""
 
 from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 import streamlit as st
 
 from lsa_ui.shared import address
 
+Option = TypeVar("Option", str, int, float)
+
 
 def select(
     label: str,
     name: str,
-    options: Iterable,
-    chosen,
-    words: Callable[[object], str],
+    options: Iterable[Option],
+    chosen: Option,
+    words: Callable[[Option], str],
     clears: tuple[str, ...] = (),
     page: str = "",
 ) -> None:

@@ -8,6 +8,7 @@ ring, the others a band from the 10th to the 90th percentile with the middle hal
 import base64
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from typing import Any
 
 import pandas as pd
 from markupsafe import Markup
@@ -54,7 +55,7 @@ def strip(spread: Spread, palette: Palette, label: str) -> Markup:
     )
 
 
-def strip_of(row, indicator: catalogue.Indicator) -> Markup:
+def strip_of(row: Any, indicator: catalogue.Indicator) -> Markup:
     """The strip that shows where a figure stands among all areas; empty where there is nothing to compare with."""
     if indicator.national_method == "none" or pd.isna(row.p10):
         return Markup()

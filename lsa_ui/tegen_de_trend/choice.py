@@ -1,5 +1,6 @@
 """Which outcome, which period and which areas: the choices of Tegen de trend in."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -9,7 +10,7 @@ from lsa_data import catalogue
 from lsa_data.ask import areas, claim, database
 from lsa_data.ask.areas import Area
 from lsa_ui.shared import address, frame, names
-from lsa_ui.shared.select import select
+from lsa_ui.shared.select import Option, select
 from lsa_ui.texts import language, t
 
 SERIES = ("wijk2", "pc3")
@@ -46,9 +47,9 @@ def choose() -> DeviantsChoice:
     code, vintage = address.read("gebied"), address.read("indeling")
     like = areas.area(code, int(vintage) if vintage else None) if code else None
     usual = "pc3" if like is not None and like.type == "pc4" else "wijk2"
-    series = claim.SERIES[address.read("reeks") if address.read("reeks") in SERIES else usual]
+    series = claim.SERIES[address.one_of("reeks", SERIES) or usual]
     outcomes = _outcomes(series)
-    indicator_id = address.read("indicator") if address.read("indicator") in outcomes else outcomes[0]
+    indicator_id = address.one_of("indicator", outcomes) or outcomes[0]
     years = claim.years(series, indicator_id)
     first, last = (
         int(address.read(name) or usual)
@@ -61,9 +62,8 @@ def choose() -> DeviantsChoice:
     gemeenten = _gemeenten(series)
     return DeviantsChoice(
         series, catalogue.indicators()[indicator_id], from_year, to_year,
-        address.read("groep") if address.read("groep") in series.groups else None,
-        address.read("regio") if address.read("regio") in {r.code for r in catalogue.regios()} else None,
-        address.read("gemeente") if address.read("gemeente") in gemeenten else None,
+        address.one_of("groep", series.groups), address.one_of("regio", {r.code for r in catalogue.regios()}),
+        address.one_of("gemeente", gemeenten),
         address.read("grootte") if series.type == "wijk" else None, like,
     )  # fmt: skip
 
@@ -107,7 +107,7 @@ def selected(found: pd.DataFrame, choice: DeviantsChoice) -> pd.DataFrame:
         low, high = SIZES[choice.size]
         keep &= found["inhabitants"].between(low, high, inclusive="left").fillna(False)
     if choice.like is not None:
-        keep &= found["code"].isin(_start_group(choice))
+        keep &= found["code"].isin(_start_group(choice.like, choice))
     return found[keep]
 
 
@@ -116,14 +116,14 @@ def like_notice(choice: DeviantsChoice) -> None:
     if choice.like is None:
         return
     name = names.area_name(choice.like)
-    known = bool(_start_group(choice))
+    known = bool(_start_group(choice.like, choice))
     frame.notice(t("tegen_de_trend.like", name=name) if known else t("tegen_de_trend.like_unknown", name=name))
     st.button(t("tegen_de_trend.like_off"), on_click=lambda: address.write(gebied=None, indeling=None))
 
 
-def _start_group(choice: DeviantsChoice) -> list[str]:
+def _start_group(own: Area, choice: DeviantsChoice) -> list[str]:
     """The areas that started from the same position as the area that the reader comes from; empty when unknown."""
-    own, series = choice.like, choice.series
+    series = choice.series
     if own.type != series.type:
         return []
     same = database.ask("counterpart", type=own.type, code=own.code, vintage=own.vintage, other_vintage=series.vintage)
@@ -147,7 +147,9 @@ def _size_name(size: str) -> str:
     return t(f"tegen_de_trend.grootte_{size}") if size else t("tegen_de_trend.all_sizes")
 
 
-def _select(name: str, options, chosen, words, clears: tuple[str, ...] = ()) -> None:
+def _select(
+    name: str, options: Iterable[Option], chosen: Option, words: Callable[[Option], str], clears: tuple[str, ...] = ()
+) -> None:
     if name in ("groep", "indicator", "grootte"):
         label = t(f"tegen_de_trend.{name}")
     else:

@@ -1,5 +1,7 @@
 """The areas that went against the trend: how many there are, how sure that is, as cards, on the map and as a table."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -120,7 +122,7 @@ def _stability(found: pd.DataFrame, choice: DeviantsChoice) -> None:
     st.markdown(t("tegen_de_trend.warning") + "\n" + "\n".join(f"- {line}" for line in lines))
 
 
-def _card(row, choice: DeviantsChoice) -> dict:
+def _card(row: Any, choice: DeviantsChoice) -> dict:
     """What one card shows, by part."""
     decimals = choice.indicator.decimals
     start, finish = (number(value, decimals, language()) for value in (row.start, row.finish))
@@ -149,7 +151,7 @@ def _card(row, choice: DeviantsChoice) -> dict:
     }
 
 
-def _kind(row) -> str:
+def _kind(row: Any) -> str:
     """What kind of wijk it is: inhabitants, density, who live there."""
     if pd.isna(row.density):
         return ""

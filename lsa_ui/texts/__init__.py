@@ -1,7 +1,7 @@
 """All words on the screen, from one file per language (`nl.toml` and `en.toml`)."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -30,7 +30,7 @@ def texts(in_language: str) -> Mapping[str, str]:
     return dict(_flat(content, ""))
 
 
-def _flat(table: Mapping, prefix: str):
+def _flat(table: Mapping, prefix: str) -> Iterator[tuple[str, str]]:
     for key, value in table.items():
         if isinstance(value, Mapping):
             yield from _flat(value, f"{prefix}{key}.")

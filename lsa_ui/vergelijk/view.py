@@ -9,7 +9,8 @@ from lsa_data.ask import areas, profile, search
 from lsa_data.ask.areas import Area
 from lsa_data.catalogue.codes import is_code
 from lsa_ui.shared import address, frame, names
-from lsa_ui.shared.charts import styled
+from lsa_ui.shared.charts import Layers, styled
+from lsa_ui.shared.palette import Palette
 from lsa_ui.texts import language, t
 
 MOST = 5
@@ -43,7 +44,7 @@ def choose_theme(chosen: list[Area]) -> str:
         for theme in catalogue.themes()
         if any((profile.latest(profile.profile(area))["theme"] == theme).any() for area in chosen[:1])
     ]
-    current = address.read("thema") if address.read("thema") in possible else possible[0]
+    current = address.one_of("thema", possible) or possible[0]
     st.session_state["vergelijk_thema"] = current
     st.segmented_control(
         t("vergelijk.theme"), possible, key="vergelijk_thema", required=True,
@@ -56,9 +57,8 @@ def choose_theme(chosen: list[Area]) -> str:
 def choose_indicator(found: pd.DataFrame) -> str | None:
     """One figure to compare through the years, or None for the whole theme; kept in the address."""
     possible = found["indicator_id"].unique().tolist()
-    asked = address.read("indicator")
-    current = asked if asked in possible else ""
-    st.session_state["vergelijk_cijfer"] = current
+    current = address.one_of("indicator", possible)
+    st.session_state["vergelijk_cijfer"] = current or ""
     st.selectbox(
         t("vergelijk.indicator"), ["", *possible], key="vergelijk_cijfer",
         format_func=lambda name: (
@@ -66,7 +66,7 @@ def choose_indicator(found: pd.DataFrame) -> str | None:
         ),
         on_change=lambda: address.write(indicator=st.session_state["vergelijk_cijfer"] or None),
     )  # fmt: skip
-    return current or None
+    return current
 
 
 def through_the_years(chosen: list[Area], indicator_id: str) -> None:
@@ -156,7 +156,7 @@ def table(found: pd.DataFrame, chosen: list[Area]) -> None:
                 t("vergelijk.value"): names.value_text(row.value, indicator),
                 t("figures.year"): str(row.year),
                 t("figures.national"): national,
-                t("vergelijk.position"): names.judgement_word(row, indicator),
+                t("vergelijk.position"): names.judgement_word(row.position, indicator),
                 t("vergelijk.trend"): trend,
             }
         )
@@ -189,7 +189,7 @@ def _key(area: Area) -> str:
     return area.code if shown_first else f"{area.code}.{area.vintage}"
 
 
-def _rows_chart(part: pd.DataFrame, order: list[str], unit: str, colours) -> alt.LayerChart:
+def _rows_chart(part: pd.DataFrame, order: list[str], unit: str, colours: Palette) -> Layers:
     decimals = max(catalogue.indicators()[i].decimals for i in part["indicator_id"].unique())
     hues = [colours.accent, colours.diverging[6], colours.diverging[1], colours.muted, colours.diverging[5]]
     shapes = ["diamond", "circle", "square", "triangle-up", "cross"]
