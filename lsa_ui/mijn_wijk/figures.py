@@ -1,14 +1,13 @@
 """The figures of an area as rows: name, value, country, gemeente, where it stands and how it moved."""
 
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
 from lsa_data import catalogue
-from lsa_data.ask import database
+from lsa_data.ask import database, profile
 from lsa_data.ask.areas import Area
+from lsa_data.ask.profile import ProfileRow
 from lsa_data.catalogue.codes import gemeente_of
 from lsa_data.say import sentences
 from lsa_data.say.formats import number
@@ -24,7 +23,8 @@ def figure_table(rows: pd.DataFrame, series: pd.DataFrame, area: Area, beside: l
     """
     columns = [t("figures.indicator"), t("figures.here"), *(t(f"beside.{name}") for name in beside)]
     columns += [t("figures.where"), t("figures.years")]
-    body = [_row(row, series[series["indicator_id"] == row.indicator_id], beside) for row in rows.itertuples()]
+    series_of = dict(iter(series.groupby("indicator_id")))
+    body = [_row(row, series_of[row.indicator_id], beside) for row in profile.rows(rows)]
     templates.show("mijn_wijk/figures.html", columns=columns, rows=body)
 
 
@@ -98,25 +98,25 @@ def passport(newest: pd.DataFrame, area: Area) -> None:
                 t("passport.national"): t(f"passport.method_{row.national_method}"),
                 t("passport.licence"): catalogue.sources()[indicator.source].licence,
             }
-            for row in newest.itertuples()
+            for row in profile.rows(newest)
             for indicator in (catalogue.indicators()[row.indicator_id],)
         ]
         st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch", alt=t("passport.title"))
 
 
-def _row(row: Any, series: pd.DataFrame, beside: list[str]) -> dict:
+def _row(row: ProfileRow, series: pd.DataFrame, beside: list[str]) -> dict:
     """What one row of the table shows, by cell."""
     indicator = catalogue.indicators()[row.indicator_id]
     name = indicator.text("name", language())
-    known = pd.notna(row.value)
+    known = row.value is not None
     marks = [str(row.year)]
     if row.link != "self":
         marks.append(t("figures.vintage", year=row.measured_vintage))
     remarks = []
-    if known and pd.notna(row.ci_lower):
+    if known and row.ci_lower is not None:
         low, high = (number(bound, indicator.decimals, language()) for bound in (row.ci_lower, row.ci_upper))
         remarks.append(t("figures.interval", low=low, high=high))
-    if row.status == "computed":
+    if row.status == "computed" and row.coverage is not None:
         remarks.append(t("figures.computed", share=number(100 * row.coverage, 0, language())))
     return {
         "name": name,
@@ -130,10 +130,10 @@ def _row(row: Any, series: pd.DataFrame, beside: list[str]) -> dict:
     }
 
 
-def _other(row: Any, benchmark: str, indicator: catalogue.Indicator) -> str:
+def _other(row: ProfileRow, benchmark: str, indicator: catalogue.Indicator) -> str:
     """The cell of one benchmark; empty where it is not there or says nothing (a larger area simply counts more)."""
     value = getattr(row, benchmark)
-    shown = pd.notna(value) and (benchmark == "national" or not indicator.is_count)
+    shown = value is not None and (benchmark == "national" or not indicator.is_count)
     return names.value_text(value, indicator) if shown and (not indicator.ordinal or benchmark == "gemeente") else ""
 
 
@@ -163,7 +163,7 @@ def _series_chart(series: pd.DataFrame, area: Area) -> None:
     )  # fmt: skip
     name = indicator.text("name", language())
     st.altair_chart(chart, theme=None, width="stretch", alt=t("figures.chart_alt", name=name, area=area.name))
-    if words := sentences.trend(points.iloc[-1], language()):
+    if words := sentences.trend(profile.rows(points)[-1], language()):
         st.write(words)
     if indicator.source == "lbm2":
         frame.note(t("figures.relative_chart"))

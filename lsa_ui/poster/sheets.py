@@ -1,12 +1,12 @@
 """The sheets of a poster for a data walk."""
 
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
 from lsa_data import catalogue
+from lsa_data.ask import profile
 from lsa_data.ask.areas import Area
+from lsa_data.ask.profile import ProfileRow
 from lsa_data.say import sentences
 from lsa_ui.shared import address, names, strips, templates
 from lsa_ui.texts import language, t
@@ -17,10 +17,11 @@ FEWEST, MOST = 4, 6
 def choose(newest: pd.DataFrame) -> list[str]:
     """The indicators on the poster: those of the address, else those of the summary; kept in the address."""
     indicators = catalogue.indicators()
-    possible = [row.indicator_id for row in newest.itertuples() if sentences.about(row, language())]
+    rows = profile.rows(newest)
+    possible = [row.indicator_id for row in rows if sentences.about(row, language())]
     asked = [name for name in (address.read("cijfers") or "").split(",") if name in possible][:MOST]
     if not asked:
-        asked = [sentence.indicator_id for sentence in sentences.summary(newest, language())]
+        asked = [sentence.indicator_id for sentence in sentences.summary(rows, language())]
         asked += [name for name in possible if indicators[name].headline and name not in asked]
         asked = asked[:FEWEST]
     st.session_state["poster_cijfers"] = asked
@@ -34,12 +35,12 @@ def choose(newest: pd.DataFrame) -> list[str]:
 
 def sheets(newest: pd.DataFrame, chosen: list[str], area: Area) -> None:
     """One sheet per indicator, in the order of choice."""
-    rows = {row.indicator_id: row for row in newest.itertuples()}
+    rows = {row.indicator_id: row for row in profile.rows(newest)}
     shown = [_sheet(rows[name], sentence) for name in chosen if (sentence := sentences.about(rows[name], language()))]
     templates.show("poster/sheets.html", name=names.area_name(area), sheets=shown)
 
 
-def _sheet(row: Any, sentence: sentences.Sentence) -> dict:
+def _sheet(row: ProfileRow, sentence: sentences.Sentence) -> dict:
     """What one sheet shows, by part."""
     indicator = catalogue.indicators()[row.indicator_id]
     return {

@@ -8,12 +8,12 @@ ring, the others a band from the 10th to the 90th percentile with the middle hal
 import base64
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
 
 import pandas as pd
 from markupsafe import Markup
 
 from lsa_data import catalogue
+from lsa_data.ask.profile import ProfileRow
 from lsa_data.say.formats import number
 from lsa_ui.shared import frame, templates
 from lsa_ui.shared.palette import Palette
@@ -55,21 +55,16 @@ def strip(spread: Spread, palette: Palette, label: str) -> Markup:
     )
 
 
-def strip_of(row: Any, indicator: catalogue.Indicator) -> Markup:
+def strip_of(row: ProfileRow, indicator: catalogue.Indicator) -> Markup:
     """The strip that shows where a figure stands among all areas; empty where there is nothing to compare with."""
-    if indicator.national_method == "none" or pd.isna(row.p10):
+    if indicator.national_method == "none" or row.percentile is None:
         return Markup()
-    label = t(
-        "figures.strip_label",
-        name=indicator.text("name", language()),
-        share=number(100 * row.percentile, 0, language()),
-    )
-    return strip(
-        Spread(
-            row.value, or_none(row.national), or_none(row.gemeente), row.p10, row.p25, row.p75, row.p90
-        ),
-        frame.palette(), label,
-    )  # fmt: skip
+    if row.p10 is None or row.p25 is None or row.p75 is None or row.p90 is None:
+        return Markup()
+    share = number(100 * row.percentile, 0, language())
+    label = t("figures.strip_label", name=indicator.text("name", language()), share=share)
+    spread = Spread(row.value, row.national, row.gemeente, row.p10, row.p25, row.p75, row.p90)
+    return strip(spread, frame.palette(), label)
 
 
 def spark(

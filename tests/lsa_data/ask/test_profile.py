@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from lsa_data.ask import profile
+from lsa_data.ask import database, profile
 from lsa_data.ask.areas import Area
 
 AREA = Area("wijk", "WK000100", 2022, "Dorp", *[None] * 10)
@@ -55,3 +55,14 @@ def test_the_latest_figure_of_an_indicator_stays_the_newest_when_it_is_missing()
     found = profile.latest(rows)
     assert found["year"].tolist() == [2020, 2016]
     assert pd.isna(found["value"].iloc[0])
+
+
+def test_a_row_of_a_profile_has_whole_years_and_none_for_what_is_not_known():
+    frame = database.ask("profile", type="wijk", code="WK059904", vintage=2022)
+    for row in profile.rows(frame):
+        for name in profile.ProfileRow.__slots__:
+            value = getattr(row, name)
+            assert value == value, f"{name} is no number"
+            assert name not in profile.WHOLE or value is None or type(value) is int, name
+    lonely = [row for row in profile.rows(frame) if row.indicator_id == "rivm_eenzaam"]
+    assert [(row.year, row.from_year, row.to_year, row.points) for row in lonely][-1] == (2020, 2012, 2020, 3)
