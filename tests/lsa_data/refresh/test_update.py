@@ -2,6 +2,7 @@
 
 import io
 import json
+import pickle
 import shutil
 import zipfile
 
@@ -14,7 +15,6 @@ from lsa_data.ask.last_update import REPORT, last_checks, of_source
 from lsa_data.build import versions
 from lsa_data.read.make_startset import STARTSET, write_parquet
 from lsa_data.refresh import archive, contract, feeds, update
-from lsa_data.refresh.figures import Figures
 from lsa_data.refresh.http import Client, ServiceError, redirected
 from tests.lsa_data.refresh import open_data_world as made
 from tests.lsa_data.refresh.open_data_server import OpenData, serving
@@ -67,16 +67,9 @@ def _rivm_2024(folder):
     return pd.concat(parts)
 
 
-@pytest.fixture
-def service(small, monkeypatch, tmp_path):
-    """The figures in use, all services that serve newer ones, and a data folder of our own."""
-    monkeypatch.setenv("LSA_DATA_DIR", str(tmp_path))
-    monkeypatch.setattr(versions, "inputs", lambda: small)
-    years = {f"kwb{NEW_YEAR}", *(f"grenzen{year}" for year in (2016, 2017, NEW_YEAR, 2024))}
-    there = {n: s for n, s in feeds.FEEDS.items() if s.year is None or n in years}
-    monkeypatch.setattr(feeds, "FEEDS", there)
-    used: list[Figures] = []
-    monkeypatch.setattr(update, "_use", lambda figures, folder, report: used.append(figures))
+@pytest.fixture(scope="module")
+def world(small):
+    """Everything that the services serve, packed: every test unpacks one of its own, in which it may break things."""
     names = pd.read_parquet(small / "area.parquet").dropna(subset=["name"]).set_index("code")["name"].to_dict()
     values = pd.read_parquet(small / "value_rivm.parquet")
     values = values[values["area_type"] != "buurt"]
@@ -99,10 +92,23 @@ def service(small, monkeypatch, tmp_path):
     scores = pd.read_parquet(small / "value_lbm3.parquet")
     world.scored = scored | {"pc4": _of(small, "pc4", 2022)}
     world.files |= made.leefbaarometer_file(made.leefbaarometer_zip(world.scored, SCORED, embedded=scores))
-    world.used = used
-    with serving(world) as base:
+    return pickle.dumps(world)
+
+
+@pytest.fixture
+def service(small, world, monkeypatch, tmp_path):
+    """The figures in use, all services that serve newer ones, and a data folder of our own."""
+    monkeypatch.setenv("LSA_DATA_DIR", str(tmp_path))
+    monkeypatch.setattr(versions, "inputs", lambda: small)
+    years = {f"kwb{NEW_YEAR}", *(f"grenzen{year}" for year in (2016, 2017, NEW_YEAR, 2024))}
+    there = {n: s for n, s in feeds.FEEDS.items() if s.year is None or n in years}
+    monkeypatch.setattr(feeds, "FEEDS", there)
+    services = pickle.loads(world)
+    services.used = []
+    monkeypatch.setattr(update, "_use", lambda figures, folder, report: services.used.append(figures))
+    with serving(services) as base:
         monkeypatch.setenv("LSA_SOURCE_BASE", base)
-        yield world
+        yield services
 
 
 def _update(*only, **options):
