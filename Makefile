@@ -63,7 +63,7 @@ bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.questions
 	$(BIN)/python -m benchmarks.choices
 	$(BIN)/python -m benchmarks.download
-	$(BIN)/python -m benchmarks.live
+	$(BIN)/python -m benchmarks.tafel
 	$(BIN)/python -m benchmarks.update
 
 clean:

@@ -69,8 +69,8 @@ def _build(options: argparse.Namespace) -> int:
     if options.if_needed and not versions.needed():
         print(f"The database is up to date: {database.current_path()}")
         return 0
-    steps = iter(range(1, 100))
-    path = pipeline.build(report=lambda text: print(f"[{next(steps)}/7] {text}", flush=True))
+    steps, total = iter(range(1, 100)), len(pipeline.MODELS) + len(pipeline.AFTER)
+    path = pipeline.build(report=lambda text: print(f"[{next(steps)}/{total}] {text}", flush=True))
     print(f"The database in use is now {path} ({path.stat().st_size / 1e6:.0f} MB)")
     return 0
 
@@ -106,7 +106,7 @@ def _audit(options: argparse.Namespace) -> int:
 
 def _names() -> list[str]:
     """The sources of the catalogue that can be refreshed, and the tables of each."""
-    return list(dict.fromkeys([*(source.source for source in feeds.FEEDS.values()), *feeds.FEEDS]))
+    return list(dict.fromkeys([*(feed.source for feed in feeds.FEEDS.values()), *feeds.FEEDS]))
 
 
 def _told(options: argparse.Namespace, what: str, to_do: str | None, code: int = 1) -> int:

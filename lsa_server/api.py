@@ -25,7 +25,7 @@ from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
 from lsa_data import catalogue
-from lsa_data.ask import areas, database, parameters, records, search, selection
+from lsa_data.ask import areas, database, fingerprint, parameters, records, search, selection
 from lsa_data.ask.parameters import SelectionError, UnknownParameter
 from lsa_data.catalogue import meetings
 from lsa_data.export import selection_file
@@ -93,7 +93,8 @@ def _answered(work: Answer) -> Answer:
 
 
 def _etag(request: Request) -> str:
-    key = f"{database.version()} {request.url.path} {request.url.query} {request.headers.get('accept', '')}"
+    asked = (request.url.path, request.url.query, request.headers.get("accept", ""))
+    key = " ".join((database.version(), fingerprint.of_answers(), *asked))
     return f'"{hashlib.sha256(key.encode()).hexdigest()[:20]}"'
 
 

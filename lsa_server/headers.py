@@ -79,9 +79,7 @@ def _security() -> dict[str, str]:
 
 def _is_page(path: str) -> bool:
     """Whether a browser would get the frame at this path; that is asked for uncompressed, so that it can be changed."""
-    return "." not in path.rsplit("/", 1)[-1] and not path.startswith(
-        ("/_stcore/", "/geo/", "/media/", "/api/", "/live/", "/doe-mee")
-    )
+    return "." not in path.rsplit("/", 1)[-1] and not path.startswith(OURS)
 
 
 def _translated(page: bytes, language: str) -> bytes:

@@ -1,4 +1,4 @@
-"""Kaart: where is it high and low? All areas of one type on one map, by region."""
+"""Kaart: where is it high and low? All areas of one type on one map, by regio."""
 
 import streamlit as st
 

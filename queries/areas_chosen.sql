@@ -1,4 +1,4 @@
--- Question: which areas are there, of a type, in a vintage, within a region?
+-- Question: which areas are there, of a type, in a vintage, within a regio?
 -- Parameters (NULL is everything): $type, $vintage, $regio, $provincie, $gemeenten (a list)
 -- Columns: type, code, vintage, name, gemeente_code, gemeente_name, provincie_code, regio_code, lon, lat, inhabitants
 SELECT area_type AS type, area_code AS code, vintage, name, gemeente_code, gemeente_name, provincie_code, regio_code,

@@ -7,8 +7,8 @@ WITH found AS (
     SELECT area_code, change, national_change, scale FROM change
     WHERE indicator_id = $indicator AND area_type = $type AND vintage = $vintage
         AND from_year = $from_year AND to_year = $to_year
-    UNION ALL
-    SELECT earlier.area_code, later.value - earlier.value, NULL, 'fixed'
+    UNION ALL BY NAME
+    SELECT earlier.area_code, later.value - earlier.value AS change, NULL AS national_change, 'fixed' AS scale
     FROM value AS earlier
     JOIN value AS later USING (indicator_id, area_type, area_code, vintage)
     JOIN indicator USING (indicator_id)

@@ -12,9 +12,9 @@ WITH changes AS (
     FROM change
     WHERE list_contains($indicators, indicator_id) AND area_type = $type AND vintage = $vintage
         AND ($from_year IS NULL OR from_year = $from_year) AND ($to_year IS NULL OR to_year = $to_year)
-    UNION ALL
-    SELECT indicator_id, area_code, earlier.year, later.year,
-        CASE WHEN NOT $relative THEN later.value - earlier.value END
+    UNION ALL BY NAME
+    SELECT indicator_id, area_code, earlier.year AS from_year, later.year AS to_year,
+        CASE WHEN NOT $relative THEN later.value - earlier.value END AS change
     FROM value AS earlier
     JOIN value AS later USING (indicator_id, area_type, area_code, vintage)
     JOIN indicator USING (indicator_id)
@@ -24,15 +24,15 @@ WITH changes AS (
 ),
 member AS (
     SELECT group_id, area_code FROM vulnerable WHERE area_type = $type AND vintage = $vintage
-    UNION ALL
-    SELECT 'eigen', unnest($codes)
+    UNION ALL BY NAME
+    SELECT 'eigen' AS group_id, unnest($codes) AS area_code
 )
 SELECT indicator_id, from_year, to_year, group_id, count(*) AS n,
     count(*) FILTER (change * CASE WHEN polarity < 0 THEN -1 ELSE 1 END < -$threshold) AS declined
 FROM (
     SELECT changes.*, group_id FROM changes JOIN member USING (area_code)
-    UNION ALL
-    SELECT *, 'alle' FROM changes
+    UNION ALL BY NAME
+    SELECT *, 'alle' AS group_id FROM changes
 )
 JOIN indicator USING (indicator_id)
 WHERE change IS NOT NULL

@@ -1,8 +1,8 @@
--- Question: what is the figure of every area of one type, in one year, within a region?
+-- Question: what is the figure of every area of one type, in one year, within a regio?
 -- Parameters: $indicator, $type, $year, $regio, $provincie, $gemeente (the last three a code or NULL),
 --   $vintage: the vintage of the areas that were measured, $polygon_vintage: that of the map they are drawn on
--- Columns: code, name (of the area on the map), gemeente_name, provincie_code, regio_code, lon, lat, value, status, position, percentile,
---   measured_vintage, link (self, same, overlap; NULL: no comparable area was measured)
+-- Columns: code, name (of the area on the map), gemeente_name, provincie_code, regio_code, lon, lat, value, status,
+--   position, percentile, measured_vintage, link (self, same, overlap; NULL: no comparable area was measured)
 SELECT
     area_code AS code, name, gemeente_name, provincie_code, regio_code, lon, lat, figure.value, status, position,
     percentile, measured_vintage, link

@@ -3,8 +3,7 @@
 -- Columns: vintage, year, value, method, mad, similar_within (how far from the country is about the same, in the unit of
 --   the indicator), p10, p25, p50, p75, p90, n, missing, older_edition (whether another vintage measured it again)
 SELECT vintage, year, value, method, mad, similar_within(mad) AS similar_within, p10, p25, p50, p75, p90, n, missing,
-    EXISTS (SELECT 1 FROM edition WHERE edition.indicator_id = national.indicator_id
-        AND edition.area_type = national.area_type AND edition.vintage = national.vintage) AS older_edition
+    older_edition
 FROM national
 WHERE indicator_id = $indicator AND area_type = $type
 ORDER BY vintage, year

@@ -5,12 +5,13 @@
 WITH chosen AS (
     SELECT rank, peer_code AS area_code, distance FROM peer
     WHERE area_type = $type AND area_code = $code AND vintage = $vintage AND elsewhere = $elsewhere
-    UNION ALL
-    SELECT 0, $code, 0
+    UNION ALL BY NAME
+    SELECT 0 AS rank, $code AS area_code, 0 AS distance
 ),
 figure AS (
     SELECT area_code,
-        max(value) FILTER (indicator_id = 'kwb_inwoners') / max(value) FILTER (indicator_id = 'kwb_oppervlakte') AS per_km2,
+        max(value) FILTER (indicator_id = 'kwb_inwoners')
+            / max(value) FILTER (indicator_id = 'kwb_oppervlakte') AS per_km2,
         max(value) FILTER (indicator_id = 'kwb_koopwoningen') AS koopwoningen,
         max(value) FILTER (indicator_id = 'kwb_woz') AS woz,
         max(value) FILTER (indicator_id = 'kwb_inkomen_laag') AS inkomen_laag,

@@ -7,8 +7,5 @@ WHERE indicator_id = $indicator AND area_type = $type
     AND vintage IN (
         SELECT vintage FROM regional WHERE indicator_id = $indicator AND area_type = $type AND year = $year
     )
-    AND NOT EXISTS (
-        SELECT 1 FROM edition WHERE edition.indicator_id = regional.indicator_id
-            AND edition.area_type = regional.area_type AND edition.vintage = regional.vintage
-    )
+    AND NOT older_edition
 ORDER BY regio_code, regional.year

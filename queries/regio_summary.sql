@@ -5,8 +5,5 @@ SELECT regio_code, regional.value, regional.method, regional.n, n_higher, n_lowe
     national.value AS national, national.method AS national_method, mad
 FROM regional JOIN national USING (indicator_id, area_type, vintage, year)
 WHERE indicator_id = $indicator AND area_type = $type AND year = $year
-    AND NOT EXISTS (
-        SELECT 1 FROM edition WHERE edition.indicator_id = regional.indicator_id
-            AND edition.area_type = regional.area_type AND edition.vintage = regional.vintage
-    )
+    AND NOT older_edition
 ORDER BY regio_code

@@ -11,7 +11,7 @@ candidate AS (
 ),
 found AS (
     SELECT * FROM candidate WHERE vintage = first_vintage
-    UNION ALL
+    UNION ALL BY NAME
     SELECT * FROM candidate
     WHERE vintage <> first_vintage AND name <> '' AND NOT EXISTS (
         SELECT 1 FROM comparable

@@ -86,7 +86,7 @@ def values(
 
 
 def classes(indicator_id: str, area_type: str, choice: Choice) -> Classes:
-    """The class bounds of an indicator in a year, the same for every region so that maps can be compared.
+    """The class bounds of an indicator in a year, the same for every regio so that maps can be compared.
 
     Where there is a national average: seven classes around it, the middle one being "about the same" by the
     rule of positions, the others as wide as half of that. The classes of Leefbaarometer 2.0

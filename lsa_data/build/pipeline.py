@@ -34,6 +34,8 @@ MODELS = {
     ),
 }  # fmt: skip
 """What is told while it is done -> the models, in the order in which they are made."""
+AFTER = ("checks the figures", "draws the map layers")
+"""What is told of the steps after the models."""
 LEAST_MEMORY = 220
 """Megabytes that DuckDB may use for the embedded figures."""
 BYTES_PER_FIGURE = 110
@@ -59,7 +61,7 @@ def build(figures: Path | None = None, report: Callable[[str], None] = print) ->
     with tempfile.TemporaryDirectory(prefix="building-", dir=folder) as scratch:
         fresh, drawn = Path(scratch) / f"lsa-{version}.duckdb", Path(scratch) / f"geo-{version}"
         _fill(fresh, figures, report)
-        report("draws the map layers")
+        report(AFTER[1])
         layers.write(_polygons(fresh, figures), drawn)
         shutil.rmtree(folder / drawn.name, ignore_errors=True)
         drawn.replace(folder / drawn.name)
@@ -90,7 +92,7 @@ def _fill(path: Path, figures: Path, report: Callable[[str], None]) -> None:
             connection.execute("CHECKPOINT")
         except duckdb.Error as error:
             raise BuildFailed(f"The new database could not be made: {error}") from error
-        report("checks the figures")
+        report(AFTER[0])
         if failures := checks.failures(connection, figures):
             raise BuildFailed(_not_used(failures))
 

@@ -5,7 +5,7 @@ import json
 import shutil
 from pathlib import Path
 
-from lsa_data.ask import database
+from lsa_data.ask import database, fingerprint
 from lsa_data.read.frames import AREA_COLUMNS, INTERVAL, VALUE_COLUMNS
 from lsa_data.read.make_startset import STARTSET
 
@@ -13,9 +13,10 @@ RELEASE = "2026.11"
 FIGURES = "figures"
 """The folder, beside the databases, with the figures that an update made."""
 PACKAGE = Path(__file__).parents[1]
-MADE_BY = ("build/**/*.py", "build/**/*.sql", "methods/*.py", "read/*.py", "catalogue/*")
-"""What makes figures, beside the figures that are read: models, methods, parsers and the catalogue. What asks, says or
-exports them makes none."""
+MADE_BY = ("build/pipeline.py", "build/model.py", "build/layers.py", "build/models/**/*.py", "build/models/**/*.sql",
+           "methods/*.py", "read/*.py", "catalogue/*.py", "catalogue/*.toml", "catalogue/*.csv")  # fmt: skip
+"""What makes figures and maps, beside the figures that are read: models, methods, parsers and the catalogue. What
+checks, asks, says or exports them makes none."""
 
 
 def inputs() -> Path:
@@ -46,13 +47,15 @@ def version_of(inputs_hash: str) -> str:
 
 def hash_of_inputs(figures: Path) -> str:
     """sha256 over the figures and over what makes a database of them."""
-    return _hash(sorted(figures.glob("*")) + sorted(path for part in MADE_BY for path in PACKAGE.glob(part)))
+    return fingerprint.of_files(
+        sorted(figures.glob("*")) + sorted(path for part in MADE_BY for path in PACKAGE.glob(part))
+    )
 
 
 def hash_of_figures(figures: Path) -> str:
     """sha256 over the figures alone and over the names of their columns: figures with other columns are others."""
     columns = ",".join([*AREA_COLUMNS, *VALUE_COLUMNS, *INTERVAL])
-    return hashlib.sha256(f"{columns} {_hash(sorted(figures.glob('*')))}".encode()).hexdigest()
+    return hashlib.sha256(f"{columns} {fingerprint.of_files(sorted(figures.glob('*')))}".encode()).hexdigest()
 
 
 def rollback() -> Path:
@@ -86,11 +89,3 @@ def remove_old(folder: Path, keep: Path) -> None:
 def _others(folder: Path, current: Path) -> list[Path]:
     """The other databases that were kept, oldest first."""
     return sorted((p for p in folder.glob("lsa-*.duckdb") if p != current), key=lambda path: path.stat().st_mtime)
-
-
-def _hash(files: list[Path]) -> str:
-    digest = hashlib.sha256()
-    for file in files:
-        if file.is_file():
-            digest.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
-    return digest.hexdigest()

@@ -19,7 +19,7 @@ import duckdb
 import xlsxwriter
 
 from lsa_data import catalogue
-from lsa_data.ask import database, layers, maps, selection
+from lsa_data.ask import database, fingerprint, layers, maps, selection
 from lsa_data.ask.parameters import SelectionError
 from lsa_data.ask.selection import COLUMNS, KEYS, Selection
 from lsa_data.export.spreadsheet import DANGEROUS, harmless_text
@@ -382,11 +382,11 @@ def _csvw(name: str, chosen: Selection, shape: str) -> dict:
 
 def kept(format_name: str) -> Path:
     """The file with every figure, made when somebody first asks for it and kept as long as its database is."""
-    folder = database.data_folder() / f"whole-{database.version()}"
+    folder = database.data_folder() / f"whole-{database.version()}" / fingerprint.of_answers()[:8]
     path = folder / file_name(EVERYTHING, format_name)
     with _KEEPING:
         if not path.is_file():
-            folder.mkdir(exist_ok=True)
+            folder.mkdir(parents=True, exist_ok=True)
             with tempfile.TemporaryDirectory(dir=folder) as scratch:
                 write(EVERYTHING, format_name, LONG, Path(scratch)).replace(path)
     return path

@@ -8,7 +8,7 @@ fills the table `deviance` with them.
 import numpy as np
 import pandas as pd
 
-from lsa_data.methods.spread import SCALED_MAD
+from lsa_data.methods.spread import SCALED_MAD, robust_scores
 
 GROUP = 30
 """How many areas nearest in starting position give the expected change."""
@@ -36,9 +36,9 @@ def nearest(start: pd.Series, structure: pd.DataFrame, k: int = NEAREST_KEPT) ->
     """
     if len(start) <= k:
         raise ValueError(f"{len(start)} areas are too few for groups of {k}")
-    scores = _robust(start.to_numpy(dtype=float)[:, None])
+    scores = robust_scores(start.to_numpy(dtype=float)[:, None])
     if structure.shape[1]:
-        scores = np.hstack([scores, _robust(structure.to_numpy(dtype=float)) / np.sqrt(structure.shape[1])])
+        scores = np.hstack([scores, robust_scores(structure.to_numpy(dtype=float)) / np.sqrt(structure.shape[1])])
     scores = scores.astype(np.float32)
     squares = (scores**2).sum(axis=1)
     found = np.empty((len(start), k), dtype=np.int32)
@@ -86,9 +86,3 @@ def starting_position(start: pd.Series, figures: pd.DataFrame, area_type: str) -
         structure[name] = np.log(structure[name].where(structure[name] > 0))
     complete = start.notna() & structure.notna().all(axis=1)
     return start[complete], structure[complete]
-
-
-def _robust(values: np.ndarray) -> np.ndarray:
-    middle = np.median(values, axis=0)
-    spread = SCALED_MAD * np.median(np.abs(values - middle), axis=0)
-    return (values - middle) / np.where(spread > 0, spread, 1.0)

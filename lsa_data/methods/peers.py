@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from lsa_data.methods.spread import SCALED_MAD
+from lsa_data.methods.spread import robust_scores
 
 NEAREST = 10
 COLUMNS = (
@@ -40,10 +40,7 @@ def nearest(frame: pd.DataFrame, allowed: np.ndarray | None = None, k: int = NEA
 
     `frame` has one row per area; `allowed[i, j]` says whether j may be a peer of i (an area never is its own).
     """
-    values = frame.to_numpy(dtype=float)
-    middle = np.median(values, axis=0)
-    spread = SCALED_MAD * np.median(np.abs(values - middle), axis=0)
-    scores = (values - middle) / np.where(spread > 0, spread, 1.0)
+    scores = robust_scores(frame.to_numpy(dtype=float))
     codes = frame.index.to_numpy()
     found = {}
     for i, own in enumerate(scores):

@@ -148,7 +148,7 @@ def read_2017(buurt_csv: Path, wijk_table: Path) -> Parsed:
 
 
 def read_table(frame: pd.DataFrame, year: int) -> Parsed:
-    """Kerncijfers of one year from the live table: land, gemeenten, wijken and buurten of that year.
+    """Kerncijfers of one year from the downloaded table: land, gemeenten, wijken and buurten of that year.
 
     `frame` has code, name and figures under their plain names. The tables count people and households by kind; the
     share of the whole is rounded to whole percentages, as the publisher does on its maps.

@@ -1,4 +1,4 @@
-"""Leefbaarometer 3.0 (BZK, CC0): scores per PC4, and in the live download per gemeente, wijk and buurt too."""
+"""Leefbaarometer 3.0 (BZK, CC0): scores per PC4, and in the download per gemeente, wijk and buurt too."""
 
 from pathlib import Path
 
@@ -31,7 +31,7 @@ def read_pc4(folder: Path) -> Parsed:
 
 
 def read_scores(frame: pd.DataFrame, vintage: int, where: str) -> Parsed:
-    """Scores of one type of area from the live download: a code (`bu_code`, `wk_code`, `gm_code` or `PC4`), a name
+    """Scores of one type of area from the download: a code (`bu_code`, `wk_code`, `gm_code` or `PC4`), a name
     (not for postcodes), `jaar` and the scores, all as text."""
     frame = frame.rename(columns=str.casefold)
     code = next((name for name in ("bu_code", "wk_code", "gm_code", "pc4") if name in frame.columns), None)

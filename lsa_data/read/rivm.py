@@ -69,7 +69,7 @@ def _edition(path: Path) -> pd.DataFrame:
 
 
 def read_table(estimates: pd.DataFrame, lower: pd.DataFrame | None, upper: pd.DataFrame | None, vintage: int) -> Parsed:
-    """The same from the live table, any years: code, year and a column per name in `COLUMNS` (by its plain name).
+    """The same from the downloaded table, any years: code, year and a column per name in `COLUMNS` (by its plain name).
 
     `lower` and `upper` are the same rows with the bounds of the estimates; None where the table gives none. Raises
     `SourceError` when an estimate lies outside its bounds.

@@ -46,7 +46,7 @@ class Loaded:
 
 @dataclass(frozen=True)
 class Feed:
-    """One source that can be refreshed: `source` is its id in the catalogue, `year` the only year it is about.
+    """A part of a source that can be refreshed: `source` is its id in the catalogue, `year` the only year it is about.
     `patches`: a figure that it does not give stays as it was; otherwise a figure that is gone is a breach."""
 
     id: str
@@ -183,8 +183,8 @@ def _together(parsed: list[Parsed]) -> Parsed:
 
 
 FEEDS = {
-    source.id: source
-    for source in (
+    feed.id: feed
+    for feed in (
         *(Feed(f"kwb{year}", "kwb", _kerncijfers(year), year, patches=True) for year in KERNCIJFERS),
         *(Feed(f"grenzen{year}", "cbs_grenzen", _maps(year), year) for year in KERNCIJFERS),
         Feed("rivm2020", "rivm", _rivm_2020),
@@ -197,11 +197,10 @@ FEEDS = {
 
 
 def chosen(only: Collection[str] | None, since: int | None) -> list[Feed]:
-    """The sources with these ids, or of these sources of the catalogue (None is all), without those of one year before
-    `since`."""
+    """The feeds with these ids, or of these sources (None is all), without those of one year before `since`."""
     return [
-        source
-        for source in FEEDS.values()
-        if (not only or source.id in only or source.source in only)
-        and (since is None or source.year is None or source.year >= since)
+        feed
+        for feed in FEEDS.values()
+        if (not only or feed.id in only or feed.source in only)
+        and (since is None or feed.year is None or feed.year >= since)
     ]

@@ -20,9 +20,10 @@ from urllib3.exceptions import MaxRetryError
 from urllib3.util import Retry
 
 from lsa_data.ask import database
+from lsa_data.build.versions import RELEASE
 from lsa_data.problem import Problem
 
-AGENT = "LSA-Wijkdashboard/2026.11 (python-requests; refreshes open data)"
+AGENT = f"LSA-Wijkdashboard/{RELEASE} (python-requests; refreshes open data)"
 TIMEOUTS = (10, 120)
 """Seconds to connect, and to wait for more of a body."""
 TRIES = 4

@@ -1,4 +1,4 @@
-"""What the map shows: type of area, indicator, year and region, chosen in a panel and kept in the address."""
+"""What the map shows: type of area, indicator, year and regio, chosen in a panel and kept in the address."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

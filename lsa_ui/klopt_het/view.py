@@ -1,4 +1,4 @@
-"""The answer to a claim: one sentence, every change as a dot, the same by dimension and region, and the multiverse."""
+"""The answer to a claim: one sentence, every change as a dot, the same by dimension and regio, and the multiverse."""
 
 import altair as alt
 import pandas as pd

@@ -6,10 +6,11 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from lsa_data.ask import database
+from lsa_data.catalogue import LANGUAGES
 from lsa_data.say.formats import date_words
 from lsa_ui.shared import address, templates
 from lsa_ui.shared.palette import DARK, LIGHT, Palette
-from lsa_ui.texts import LANGUAGES, language
+from lsa_ui.texts import language
 
 
 def palette() -> Palette:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import streamlit as st
 
-LANGUAGES = ("nl", "en")
+from lsa_data.catalogue import LANGUAGES
+
 FOLDER = Path(__file__).parent
 
 

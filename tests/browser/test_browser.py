@@ -55,7 +55,7 @@ def _colours(page) -> int:
     return sum(1 for count, _ in picture.getcolors(1 << 24) if count > 200)
 
 
-def test_the_map_draws_and_a_region_draws_another(page):
+def test_the_map_draws_and_a_regio_draws_another(page):
     page.goto("/kaart?indicator=lbm2_totaal&jaar=2016")
     ready(page)
     page.wait_for_function("performance.getEntriesByType('resource').some(e => e.name.includes('/geo/wijk-2014.'))")

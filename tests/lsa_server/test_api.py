@@ -12,7 +12,7 @@ from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
 import lsa_server
-from lsa_data.ask import database
+from lsa_data.ask import database, fingerprint
 from lsa_data.ask.parameters import SelectionError
 from lsa_server import api
 from lsa_server.headers import FrameHeaders
@@ -102,6 +102,13 @@ def test_an_answer_has_another_etag_per_version_of_the_figures(client, monkeypat
     monkeypatch.setattr(database, "version", lambda: "2026.12-00000000")
     assert _etag(client) != before
     assert client.get(VALUES, headers={"If-None-Match": before}).status_code == 200
+
+
+def test_an_answer_has_another_etag_when_what_gives_it_changed(client, monkeypatch):
+    """A release that renames a column is not answered with 304 on the old shape."""
+    before = _etag(client)
+    monkeypatch.setattr(fingerprint, "of_answers", lambda: "another release")
+    assert _etag(client) != before
 
 
 def test_an_answer_has_another_etag_per_accept_header_and_question(client):

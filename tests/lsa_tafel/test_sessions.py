@@ -294,7 +294,7 @@ def test_word_says_the_same_as_markdown(gathered):
     assert [paragraph.text for paragraph in document.paragraphs] == [text for _, text in said]
 
 
-def test_reports_combine_by_region_and_country(gathered):
+def test_reports_combine_by_regio_and_country(gathered):
     read = report.read(gathered.model_dump_json().encode())
     other = json.loads(gathered.model_dump_json())
     other["about"]["regio"] = "noord"

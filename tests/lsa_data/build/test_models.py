@@ -220,7 +220,7 @@ def test_an_edition_is_older_when_another_vintage_measured_one_of_its_years_agai
 
 
 def national(figures, indicator=EENZAAM, areas=()):
-    return made("national", read_figure=figures, indicator=[indicator], area=areas)[0]
+    return made("national", read_figure=figures, indicator=[indicator], area=areas, edition=[])[0]
 
 
 def test_the_published_national_figure_goes_before_a_computed_one():
@@ -304,7 +304,7 @@ def test_a_percentile_is_the_share_of_the_other_areas_with_a_lower_figure():
 
 def regional(figures, areas, method="published"):
     values = [row | {"position": "higher" if (row["value"] or 0) > 50 else "lower"} for row in figures]
-    rows = made("regional", value=values, area=areas, national=[country(method=method)])
+    rows = made("regional", value=values, area=areas, indicator=[EENZAAM | {"national_method": method}])
     return picked(rows, "regio_code", "value", "method", "n", "n_higher", "n_lower")
 
 
@@ -318,14 +318,14 @@ def test_a_regio_is_the_weighted_mean_of_its_areas_with_a_figure_and_counts_both
                figure("WK000104", 10.0), figure("WK000105", 99.0)]  # fmt: skip
     for row in figures:
         row["position"] = None if row["value"] is None else "higher" if row["value"] > 50 else "lower"
-    rows = made("regional", value=figures, area=areas, national=[country()])
+    rows = made("regional", value=figures, area=areas, indicator=[EENZAAM])
     assert picked(rows, "regio_code", "value", "method", "n", "n_higher", "n_lower") == [
         ("noord", 45.0, "weighted", 2, 1, 1), ("zuid", 10.0, "weighted", 1, 0, 1),
     ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("method", "expected"), [("none", (None, "none")), ("unweighted", (50.0, "unweighted"))])
-def test_a_regio_follows_the_method_of_the_country(method, expected):
+def test_a_regio_follows_the_method_of_the_catalogue(method, expected):
     areas = [area("WK000101", regio_code="noord", inhabitants=1), area("WK000102", regio_code="noord", inhabitants=9)]
     rows = regional([figure("WK000101", 60.0), figure("WK000102", 40.0)], areas, method)
     assert [(value, how) for _, value, how, *_ in rows] == [expected]
@@ -491,3 +491,39 @@ def test_an_area_is_ahead_when_it_did_clearly_better_than_its_start_group():
     assert rows["1030"]["ahead"] and rows["1030"]["as_well"] == 0
     assert rows["1030"]["expected"] == pytest.approx(0.001, abs=1e-6)
     assert not rows["1031"]["ahead"], "one step of many is no exception"
+
+
+# rules that stand in SQL and in Python
+
+
+def test_the_size_of_a_start_group_and_the_scaled_mad_are_the_same_in_sql_and_in_python():
+    from lsa_data.methods import deviants, spread
+
+    with duckdb.connect() as connection:
+        fill(connection)
+        assert connection.execute("SELECT similar_within(1::DOUBLE)").fetchall() == [
+            (pytest.approx(spread.SCALED_MAD),)
+        ]
+    row = {"indicator_id": "lbm3_totaal", "area_type": "pc4", "area_code": "1000", "vintage": 2022, "from_year": 2012}
+    near = [str(code) for code in range(1001, 1051)]
+    assert len(made("start_group", start_neighbour=[row | {"nearest": near}])[0]["nearest"]) == deviants.GROUP
+
+
+def test_regios_and_provincies_are_those_of_the_catalogue_and_fit_together():
+    regios = {row["regio_code"] for row in made("regio")}
+    assert len(regios) == 5
+    assert {row["regio_code"] for row in made("provincie")} == regios
+    assert len(made("provincie")) == 12
+
+
+def test_a_map_is_there_for_every_file_of_polygons(tmp_path):
+    for name in ("polygon_wijk_2022", "polygon_pc4_2018"):
+        (tmp_path / f"{name}.parquet").touch()
+    assert picked(made("map", tmp_path), "area_type", "vintage") == [("pc4", 2018), ("wijk", 2022)]
+
+
+@pytest.mark.parametrize("year", [2002, 2008, 2012, 2014])
+def test_there_is_a_set_of_weak_areas_for_every_year_that_a_reader_may_choose(year):
+    weak = figure("WK000101", 3.0, year, 2016, "lbm2_klasse")
+    rows = made("vulnerable", value=[weak], national=[], area_list=[])
+    assert picked(rows, "group_id") == [(f"zwak{year}",)]

@@ -28,6 +28,7 @@ def package(tmp_path, monkeypatch):
         ("build/models/core/national.sql", True), ("build/models/marts/peer.py", True), ("methods/trend.py", True),
         ("read/rivm.py", True), ("catalogue/indicators.toml", True), ("figures/area.parquet", True),
         ("export/selection_file.py", False), ("say/sentences.py", False), ("ask/search.py", False),
+        ("build/checks.py", False), ("catalogue/README.md", False),
     ],
 )  # fmt: skip
 def test_a_version_changes_with_what_makes_figures_and_with_nothing_else(package, file, other):

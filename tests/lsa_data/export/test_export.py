@@ -321,6 +321,20 @@ def test_the_file_with_everything_is_made_once_and_whole(tmp_path):
     )
 
 
+def test_the_file_with_everything_is_made_anew_when_what_makes_it_changed(monkeypatch):
+    kept = selection_file.kept("parquet")
+    monkeypatch.setattr(selection_file.fingerprint, "of_answers", lambda: "another release")
+    monkeypatch.setattr(selection_file, "write", _pretend)
+    fresh = selection_file.kept("parquet")
+    assert fresh != kept and fresh.read_text() == "new"
+    shutil.rmtree(fresh.parent)
+
+
+def _pretend(chosen, format_name, shape, folder):
+    (folder / "x").write_text("new")
+    return folder / "x"
+
+
 def test_an_empty_selection_gives_a_file_with_only_names(tmp_path):
     nothing = Selection(type="wijk", vintage=2016, value_from=9e8)
     assert selection_file.write(nothing, "csv", "long", tmp_path).read_text().strip() == ",".join(COLUMNS)

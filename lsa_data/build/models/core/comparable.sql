@@ -28,6 +28,8 @@ SELECT
     area_type, area_code, vintage, other_code AS measured_code, other_vintage AS measured_vintage, link,
     overlap AS share
 FROM allowed
-UNION ALL
-SELECT area_type, area_code, vintage, area_code, vintage, 'self', 1.0 FROM area_unnamed
+UNION ALL BY NAME
+SELECT area_type, area_code, vintage, area_code AS measured_code, vintage AS measured_vintage, 'self' AS link,
+    1.0 AS share
+FROM area_unnamed
 ORDER BY ALL;

@@ -1,5 +1,6 @@
 -- edition: which vintage of an indicator is an older edition of which other one: both measured the same year.
--- The one place that says it: of two editions the newer is shown, the whole series of the older is left out.
+-- Of two editions the newer is shown and the whole series of the older is left out: on an area where both were measured
+-- (queries/profile.sql), on maps and per regio everywhere (national.older_edition).
 -- Grain: a pair of vintages of an indicator and type of area
 -- Key: indicator_id, area_type, vintage, newer_vintage
 -- Columns:

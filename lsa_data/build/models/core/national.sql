@@ -18,6 +18,7 @@
 --   p90 DOUBLE?: nine tenths
 --   n INTEGER: how many areas have a figure
 --   missing INTEGER: how many have none
+--   older_edition BOOLEAN: an older edition: maps and regios show the newer one
 CREATE TABLE national AS
 WITH middle AS (
     SELECT indicator_id, area_type, vintage, year, median(value) AS middle FROM read_figure GROUP BY ALL
@@ -31,7 +32,7 @@ computed AS (
     SELECT
         indicator_id, area_type, vintage, year,
         avg(value) AS plain,
-        sum(value * inhabitants) / nullif(sum(inhabitants) FILTER (value IS NOT NULL), 0) AS weighted,
+        weighted_mean(value, inhabitants) AS weighted,
         quantile_cont(value, [0.1, 0.25, 0.5, 0.75, 0.9]) AS quantiles,
         count(value)::INTEGER AS n,
         (count(*) - count(value))::INTEGER AS missing
@@ -44,22 +45,20 @@ published AS (
     SELECT indicator_id, vintage, year, value AS published FROM read_figure WHERE area_type = 'land'
 ),
 method AS (
-    SELECT computed.*, published,
-        CASE
-            WHEN national_method = 'none' THEN 'none'
-            WHEN published IS NOT NULL THEN 'published'
-            WHEN weighted IS NOT NULL AND national_method <> 'unweighted' THEN 'weighted'
-            ELSE 'unweighted'
-        END AS method
+    SELECT computed.*, published, method_of(national_method, published, weighted) AS method
     FROM computed
     JOIN indicator USING (indicator_id)
     LEFT JOIN published USING (indicator_id, vintage, year)
 )
 SELECT
     indicator_id, area_type, vintage, year,
-    CASE method WHEN 'published' THEN published WHEN 'weighted' THEN weighted WHEN 'unweighted' THEN plain END AS value,
+    by_method(method, published, weighted, plain) AS value,
     method, mad, quantiles[1] AS p10, quantiles[2] AS p25, quantiles[3] AS p50, quantiles[4] AS p75,
-    quantiles[5] AS p90, n, missing
+    quantiles[5] AS p90, n, missing,
+    EXISTS (
+        SELECT 1 FROM edition WHERE edition.indicator_id = method.indicator_id AND edition.area_type = method.area_type
+            AND edition.vintage = method.vintage
+    ) AS older_edition
 FROM method
 JOIN spread USING (indicator_id, area_type, vintage, year)
 ORDER BY ALL;

@@ -4,6 +4,23 @@
 -- areas of its type and year (in the unit of the figure)
 CREATE OR REPLACE MACRO similar_within(mad) AS 1.4826 * mad;
 
+-- the mean of figures weighted by what is known of the weight of areas with a figure; NULL where it is known of none
+CREATE OR REPLACE MACRO weighted_mean(figure, weight) AS
+    sum(figure * weight) / nullif(sum(weight) FILTER (figure IS NOT NULL), 0);
+
+-- how a mean over areas is found: none and unweighted where the catalogue says so (`asked`), published where the source
+-- gives the figure itself, weighted where that can be, otherwise unweighted
+CREATE OR REPLACE MACRO method_of(asked, published, weighted) AS CASE
+    WHEN asked = 'none' THEN 'none'
+    WHEN published IS NOT NULL THEN 'published'
+    WHEN weighted IS NOT NULL AND asked <> 'unweighted' THEN 'weighted'
+    ELSE 'unweighted'
+END;
+
+-- the figure that a method gives
+CREATE OR REPLACE MACRO by_method(method, published, weighted, unweighted) AS
+    CASE method WHEN 'published' THEN published WHEN 'weighted' THEN weighted WHEN 'unweighted' THEN unweighted END;
+
 -- where a figure stands against its benchmark: higher, similar or lower; NULL where that cannot be said. The bounds of
 -- an estimate decide where the source gives them, otherwise the spread between areas
 CREATE OR REPLACE MACRO position_of(figure, benchmark, mad, low, high) AS CASE

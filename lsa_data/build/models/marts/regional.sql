@@ -16,31 +16,25 @@
 CREATE TABLE regional AS
 WITH mean AS (
     SELECT
-        regio_code, indicator_id, area_type, vintage, year, national.method AS national_method,
+        regio_code, indicator_id, area_type, vintage, year, national_method,
         avg(value.value) AS plain,
-        sum(value.value * inhabitants) / nullif(sum(inhabitants) FILTER (value.value IS NOT NULL), 0) AS weighted,
+        weighted_mean(value.value, inhabitants) AS weighted,
         count(value.value)::INTEGER AS n,
         (count(*) FILTER (position = 'higher'))::INTEGER AS n_higher,
         (count(*) FILTER (position = 'lower'))::INTEGER AS n_lower
     FROM value
     JOIN area USING (area_type, area_code, vintage)
-    JOIN national USING (indicator_id, area_type, vintage, year)
-    WHERE regio_code IS NOT NULL
+    JOIN indicator USING (indicator_id)
+    WHERE regio_code IS NOT NULL AND area_type <> 'land'
     GROUP BY ALL
     HAVING count(value.value) > 0
 ),
 method AS (
-    SELECT *,
-        CASE
-            WHEN national_method = 'none' THEN 'none'
-            WHEN national_method = 'unweighted' OR weighted IS NULL THEN 'unweighted'
-            ELSE 'weighted'
-        END AS method
-    FROM mean
+    SELECT *, method_of(national_method, NULL, weighted) AS method FROM mean
 )
 SELECT
     regio_code, indicator_id, area_type, vintage, year,
-    CASE method WHEN 'weighted' THEN weighted WHEN 'unweighted' THEN plain END AS value,
+    by_method(method, NULL, weighted, plain) AS value,
     method, n, n_higher, n_lower
 FROM method
 ORDER BY ALL;

@@ -1,0 +1,91 @@
+"""Rules inside the questions, each on a tiny database."""
+
+import pytest
+
+from lsa_data.ask import database, maps
+
+WIJK = {"area_type": "wijk", "vintage": 2022}
+LONELY = {"indicator_id": "rivm_eenzaam", "area_type": "wijk"}
+
+
+@pytest.fixture
+def two_editions(tiny):
+    """2016 was measured on areas of 2020 and again on those of 2024."""
+    years = [(2020, 2012, True), (2020, 2016, True), (2024, 2016, False), (2024, 2024, False)]
+    measured = [LONELY | {"vintage": vintage, "year": year} for vintage, year, _ in years]
+    older = [{"older_edition": is_older} for *_, is_older in years]
+    tiny(
+        national=[row | {"value": 47.0} | flag for row, flag in zip(measured, older, strict=True)],
+        regional=[row | {"regio_code": "noord", "value": float(row["vintage"]), "n": 1} for row in measured],
+        map=[{"area_type": "wijk", "vintage": 2022}],
+    )
+
+
+def test_of_two_editions_a_map_offers_the_years_of_the_newer(two_editions):
+    assert [(choice.year, choice.vintage) for choice in maps.choices("rivm_eenzaam", "wijk")] == [
+        (2016, 2024), (2024, 2024),
+    ]  # fmt: skip
+
+
+def test_of_two_editions_a_regio_is_shown_by_the_newer(two_editions):
+    asked = {"indicator": "rivm_eenzaam", "type": "wijk", "year": 2016}
+    assert database.ask("regio_summary", **asked)["value"].tolist() == [2024.0]
+    assert database.ask("regio_course", **asked)["year"].tolist() == [2016, 2024]
+
+
+def test_the_middle_of_the_similar_areas_leaves_out_those_from_elsewhere(tiny):
+    def peer(code, elsewhere):
+        return WIJK | {"area_code": "WK000100", "peer_code": code, "elsewhere": elsewhere}
+
+    codes = {"WK000101": 10.0, "WK000102": 20.0, "WK000201": 90.0}
+    tiny(
+        peer=[peer("WK000101", False), peer("WK000102", False), peer("WK000201", True)],
+        comparable=[WIJK | {"area_code": c, "measured_code": c, "measured_vintage": 2022} for c in codes],
+        value=[LONELY | {"area_code": c, "vintage": 2022, "year": 2020, "value": value} for c, value in codes.items()],
+    )
+    found = database.ask("peer_values", type="wijk", code="WK000100", vintage=2022)
+    assert found[["peers", "peers_n"]].to_numpy().tolist() == [[15.0, 2]]
+
+
+def test_the_figure_of_a_gemeente_stands_beside_its_wijken_and_not_beside_itself(tiny):
+    def shown(kind, code):
+        return {"area_type": kind, "area_code": code, "vintage": 2022, "measured_code": code, "measured_vintage": 2022}
+
+    figure = {"indicator_id": "rivm_eenzaam", "vintage": 2022, "year": 2020}
+    tiny(
+        indicator=[{"indicator_id": "rivm_eenzaam", "rank": 1}],
+        area=[{"area_type": kind, "area_code": code, "vintage": 2022, "gemeente_code": "GM0001"}
+              for kind, code in (("wijk", "WK000100"), ("gemeente", "GM0001"))],
+        comparable=[shown("wijk", "WK000100"), shown("gemeente", "GM0001")],
+        value=[figure | {"area_type": "wijk", "area_code": "WK000100", "value": 50.0},
+               figure | {"area_type": "gemeente", "area_code": "GM0001", "value": 40.0}],
+    )  # fmt: skip
+    beside = {
+        kind: database.ask("profile", type=kind, code=code, vintage=2022)["gemeente"].iloc[0]
+        for kind, code in (("wijk", "WK000100"), ("gemeente", "GM0001"))
+    }
+    assert beside["wijk"] == 40.0
+    assert beside["gemeente"] != beside["gemeente"], "missing"
+
+
+@pytest.mark.parametrize(
+    ("share", "other_share", "shown"), [(0.02, 0.0, True), (0.019, 0.049, False), (0.0, 0.05, True)]
+)
+def test_an_area_of_another_type_is_named_from_two_per_cent_of_this_one_or_five_of_that(
+    tiny, share, other_share, shown
+):
+    pair = {"area_type": "pc4", "area_code": "1011", "vintage": 2018, "other_type": "wijk", "other_code": "WK000100",
+            "other_vintage": 2022, "share": share, "other_share": other_share}  # fmt: skip
+    tiny(area_link=[pair], area=[WIJK | {"area_code": "WK000100", "name": "A"}])
+    assert (len(database.ask("overlapping", type="pc4", code="1011", other_type="wijk")) == 1) is shown
+
+
+@pytest.mark.parametrize(
+    ("link", "share", "shown"), [("same", 0.0, True), ("overlap", 0.02, True), ("overlap", 0.019, False)]
+)
+def test_a_successor_is_the_same_area_or_holds_two_per_cent_of_this_one(tiny, link, share, shown):
+    pair = {"area_type": "wijk", "area_code": "WK000100", "vintage": 2016, "other_type": "wijk", "link": link,
+            "other_code": "WK000109", "other_vintage": 2022, "share": share, "other_share": 0.5}  # fmt: skip
+    tiny(area_link=[pair], area=[WIJK | {"area_code": "WK000109", "name": "A"}])
+    found = database.ask("successors", type="wijk", code="WK000100", vintage=2016, shown_first=2022)
+    assert (len(found) == 1) is shown
