@@ -131,7 +131,7 @@ def _start_group(own: Area, choice: DeviantsChoice) -> list[str]:
         return []
     question = choice.question | {"code": same["code"].iloc[0]}
     del question["to_year"]
-    return database.ask("start_group", **question)["peer_code"].tolist()
+    return database.ask("start_group", **question)["code"].tolist()
 
 
 def _outcomes(series: claim.Series) -> list[str]:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from lsa_data.say import formats
 from lsa_ui.shared.palette import DARK, LIGHT, contrast
 from lsa_ui.texts import texts
 
@@ -36,28 +35,6 @@ def test_every_text_that_the_code_asks_for_exists_and_every_text_is_asked_for():
     missing = [key for key in asked if "{" not in key and key not in keys]
     assert missing == []
     assert [key for key in keys if not any(pattern.match(key) for pattern in patterns)] == []
-
-
-@pytest.mark.parametrize(
-    ("value", "decimals", "dutch", "english"),
-    [
-        (1234.5, 1, "1.234,5", "1,234.5"),
-        (-0.04, 1, "0,0", "0.0"),
-        (-0.25, 2, "\u22120,25", "\u22120.25"),
-        (None, 1, "–", "–"),
-        (float("nan"), 0, "–", "–"),
-        (1e6, 0, "1.000.000", "1,000,000"),
-    ],
-)
-def test_numbers_as_people_write_them(value, decimals, dutch, english):
-    assert formats.number(value, decimals, "nl") == dutch
-    assert formats.number(value, decimals, "en") == english
-
-
-def test_units():
-    assert formats.with_unit(12.34, "procent", 1, "nl") == "12,3%"
-    assert formats.with_unit(319.8, "euro_1000", 0, "nl") == "€ 319.800"
-    assert formats.with_unit(6.6, "per_1000", 1, "nl") == "6,6 per 1.000"
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK])

@@ -93,7 +93,7 @@ def test_the_database_holds_what_its_own_start_groups_give():
     assert len(rows) > 2700
     question = {name: QUESTION[name] for name in ("indicator", "type", "vintage", "from_year")}
     for code in rows.index[[0, 900, 2000]]:
-        group = database.ask("start_group", code=code, **question)["peer_code"]
+        group = database.ask("start_group", code=code, **question)["code"]
         changes = rows.loc[rows.index.intersection(group), "change"]
         if len(changes) < deviants.GROUP:
             continue
