@@ -24,6 +24,7 @@ def client():
     return TestClient(app)
 
 
+@pytest.mark.slow
 def test_the_index_lists_layers_that_can_be_fetched(client):
     layers = client.get("/geo/index.json").json()["layers"]
     assert {(layer["type"], layer["vintage"]) for layer in layers} >= {

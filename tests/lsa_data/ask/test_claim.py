@@ -52,6 +52,7 @@ def _combinations():
                         yield series, indicator, years[0], years[-1], group, relative
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("threshold", [0.0, 0.02])
 def test_the_list_of_changes_and_the_counts_agree(threshold):
     for series, indicator, first, last, group, relative in _combinations():

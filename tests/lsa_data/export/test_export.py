@@ -358,6 +358,7 @@ def calc():
         pytest.skip("LibreOffice Calc cannot be used here: bash tests/install_libreoffice.sh installs it")
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("calc")
 @pytest.mark.parametrize("format_name", ["xlsx", "csv-nl"])
 def test_libreoffice_reads_it(tmp_path, format_name):
@@ -413,6 +414,7 @@ def test_region_in_an_address_of_before_is_the_regio():
     assert selection.from_query({"region": "zuid"}) == Selection(regio="zuid")
 
 
+@pytest.mark.slow
 def test_an_address_and_its_selection_are_the_same():
     for chosen in _random_selections():
         assert selection.from_query(chosen.query()) == chosen

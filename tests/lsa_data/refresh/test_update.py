@@ -132,6 +132,7 @@ def test_the_same_figures_are_the_same(service):
     assert service.used == []
 
 
+@pytest.mark.slow
 def test_every_source_gives_what_it_has(service):
     outcomes, _ = _update()
     assert {o.source: o.state for o in outcomes if o.source != "rivm2020"} == {

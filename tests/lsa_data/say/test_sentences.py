@@ -130,6 +130,7 @@ def test_the_audit_sees_a_lie():
     assert audit.contradictions(row, lie) == ["says lower, is not", "the sign is the wrong way round"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("indicator", ["rivm_eenzaam", "lbm2_veiligheid", "lbm3_totaal", "kwb_woz"])
 def test_real_sentences_of_all_areas_hold(indicator):
     """Some indicators here; `python -m lsa_data audit` reads them all."""
