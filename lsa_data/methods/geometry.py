@@ -8,6 +8,7 @@ _TO_RD = Transformer.from_crs("EPSG:4326", "EPSG:28992", always_xy=True)
 _FROM_RD = Transformer.from_crs("EPSG:28992", "EPSG:4326", always_xy=True)
 DECIMALS = 5
 """Five decimals of a degree is about one metre."""
+SLIVER = 5_000
 
 
 def to_rd(shapes: np.ndarray) -> np.ndarray:
@@ -26,6 +27,16 @@ def polygons_only(shapes: np.ndarray) -> np.ndarray:
     rounded = shapely.transform(shapes, lambda points: np.round(points, DECIMALS))
     valid = shapely.make_valid(rounded, method="structure", keep_collapsed=False)
     return shapely.orient_polygons(shapely.normalize(valid), exterior_cw=False)
+
+
+def without_slivers(shape: shapely.Geometry) -> shapely.Geometry:
+    """A (multi)polygon in metres without the holes under half a hectare that remain where borders of its parts differ
+    by a few metres."""
+    parts = [
+        shapely.Polygon(part.exterior, [ring for ring in part.interiors if shapely.Polygon(ring).area >= SLIVER])
+        for part in shapely.get_parts(shape)
+    ]
+    return shapely.multipolygons(parts)
 
 
 def simplify_map(shapes: np.ndarray, metres: float) -> np.ndarray:

@@ -9,7 +9,7 @@ import pandas as pd
 from lsa_data.catalogue.codes import area_type, gemeente_of
 from lsa_data.problem import Problem
 
-AREA_COLUMNS = ["type", "code", "vintage", "name", "gemeente_code", "inhabitants"]
+AREA_COLUMNS = ["type", "code", "vintage", "name", "gemeente_code", "inhabitants", "surface"]
 VALUE_COLUMNS = ["indicator_id", "area_type", "area_code", "vintage", "year", "value", "status", "coverage"]
 INTERVAL = ["ci_lower", "ci_upper"]
 """The bounds of a value, in sources that give them."""
@@ -73,8 +73,15 @@ def long_values(wide: pd.DataFrame, columns: dict[str, str], vintage: int, year:
     return rows[VALUE_COLUMNS]
 
 
-def areas(codes: pd.Series, vintage: int, names: pd.Series, inhabitants: pd.Series | None = None) -> pd.DataFrame:
-    """Area rows for official codes of one vintage; `inhabitants` stays empty where it is not known."""
+def areas(
+    codes: pd.Series,
+    vintage: int,
+    names: pd.Series,
+    inhabitants: pd.Series | None = None,
+    surface: pd.Series | None = None,
+) -> pd.DataFrame:
+    """Area rows for official codes of one vintage; `inhabitants` and `surface` (km2, water included) stay empty where
+    they are not known."""
     codes = codes.reset_index(drop=True)
     return pd.DataFrame(
         {
@@ -86,5 +93,6 @@ def areas(codes: pd.Series, vintage: int, names: pd.Series, inhabitants: pd.Seri
             "inhabitants": (
                 pd.to_numeric(inhabitants.reset_index(drop=True)).astype("Int64") if inhabitants is not None else pd.NA
             ),
+            "surface": pd.to_numeric(surface.reset_index(drop=True)) if surface is not None else float("nan"),
         }
     )

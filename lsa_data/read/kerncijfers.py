@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 from dbfread import DBF
 
-from lsa_data.catalogue.codes import FOREIGN_GEMEENTE, wijk_of
+from lsa_data.catalogue.codes import FOREIGN_GEMEENTE, gemeente_of, wijk_of
 from lsa_data.read.frames import COMPUTED, LOW_COVERAGE, VALUE_COLUMNS, Parsed, areas, long_values, require_columns
 
 MAP_COLUMNS = {
@@ -96,28 +96,43 @@ TABLE_SHARES = {
     "huishoudensmetkinderen": ("huishoudenstotaal", "kwb_huishoudens_met_kinderen"),
 }
 """Counts in the yearly tables of which the product shows the share: column -> (the whole, indicator)."""
-HECTARES_PER_KM2 = 100
+SURFACE, SHAPE_AREA = "OPP_TOT", "Shape_Area"
+"""The surface of an area with its water: as published, in hectares, and of its polygon, in m2."""
+HECTARES_PER_KM2, M2_PER_KM2 = 100, 1_000_000
 LEAST_COVERAGE = 0.8
-NO_GEMEENTE = "WK9999"
+NO_GEMEENTE = ("GM9999", FOREIGN_GEMEENTE)
 
 
 def read_map_table(path: Path, vintage: int) -> Parsed:
     """Names, inhabitants, ages and households from the attribute table of a wijk or gemeente map.
 
-    Water and the area outside every gemeente are left out; the code for "unknown" (-99999999 and other negatives)
-    becomes an empty cell.
+    The code for "unknown" (-99999999 and other negatives) becomes an empty cell.
     """
-    frame = pd.DataFrame(iter(DBF(path, encoding="utf-8")))
-    kind = "WK" if "WK_CODE" in frame.columns else "GM"
-    require_columns(frame, [f"{kind}_CODE", f"{kind}_NAAM", "WATER", *MAP_COLUMNS], path.name)
-    frame = frame.rename(columns={f"{kind}_CODE": "code", f"{kind}_NAAM": "name"})
-    frame = frame[(frame["WATER"] != "JA") & ~frame["code"].str.startswith(NO_GEMEENTE)]
-    figures = frame[list(MAP_COLUMNS)].apply(pd.to_numeric)
-    frame[list(MAP_COLUMNS)] = figures.where(figures >= 0)
+    frame = _map_table(path, [*MAP_COLUMNS, SURFACE])
+    numbers = frame[[*MAP_COLUMNS, SURFACE]].apply(pd.to_numeric)
+    frame[[*MAP_COLUMNS, SURFACE]] = numbers.where(numbers >= 0)
     return Parsed(
-        areas=areas(frame["code"], vintage, frame["name"], frame["AANT_INW"]),
+        areas=areas(frame["code"], vintage, frame["name"], frame["AANT_INW"], frame[SURFACE] / HECTARES_PER_KM2),
         values=long_values(frame, MAP_COLUMNS, vintage, year=vintage),
     )
+
+
+def read_map_names(path: Path, vintage: int) -> Parsed:
+    """Names and surface from the attribute table of a wijk map that was published without figures."""
+    frame = _map_table(path, [SHAPE_AREA])
+    return Parsed(areas=areas(frame["code"], vintage, frame["name"], surface=frame[SHAPE_AREA] / M2_PER_KM2))
+
+
+def _map_table(path: Path, columns: list[str]) -> pd.DataFrame:
+    """The table of a wijk or gemeente map with code and name; water and the area outside every gemeente are left out.
+
+    The column that says what is water was called H2O in 2021.
+    """
+    frame = pd.DataFrame(iter(DBF(path, encoding="utf-8"))).rename(columns={"H2O": "WATER"})
+    kind = "WK" if "WK_CODE" in frame.columns else "GM"
+    require_columns(frame, [f"{kind}_CODE", f"{kind}_NAAM", "WATER", *columns], path.name)
+    frame = frame.rename(columns={f"{kind}_CODE": "code", f"{kind}_NAAM": "name"})
+    return frame[(frame["WATER"] != "JA") & ~frame["code"].map(gemeente_of).isin(NO_GEMEENTE)].copy()
 
 
 def read_2017(buurt_csv: Path, wijk_table: Path) -> Parsed:
@@ -166,7 +181,7 @@ def read_table(frame: pd.DataFrame, year: int) -> Parsed:
         figures[indicator] = (100 * frame[column] / frame[whole].where(frame[whole] > 0)).round()
     columns = {name: name for name in figures.columns if name != "code"}
     return Parsed(
-        areas=areas(frame["code"], year, frame["name"], frame["aantalinwoners"]),
+        areas=areas(frame["code"], year, frame["name"], frame["aantalinwoners"], figures["kwb_oppervlakte"]),
         values=long_values(figures, columns, year, year=year),
     )
 
@@ -205,7 +220,7 @@ def read_2022(path: Path) -> Parsed:
     frame = _properties(path)
     require_columns(frame, ["code", "name", *COLUMNS_2022], path.name)
     return Parsed(
-        areas=areas(frame["code"], 2022, frame["name"], frame["population"]),
+        areas=areas(frame["code"], 2022, frame["name"], frame["population"], frame["area"]),
         values=long_values(frame, COLUMNS_2022, 2022, year=2022),
     )
 
@@ -217,7 +232,7 @@ def read_2024(figures_json: Path, wijk_geojson: Path) -> Parsed:
     """
     figures = pd.DataFrame.from_dict(json.loads(figures_json.read_text(encoding="utf-8")), orient="index")
     require_columns(figures, ["AantalInwoners_5", "OppervlakteTotaal_122"], figures_json.name)
-    figures = figures.assign(code=figures.index, oppervlakte_km2=figures["OppervlakteTotaal_122"] / 100)
+    figures = figures.assign(code=figures.index, oppervlakte_km2=figures["OppervlakteTotaal_122"] / HECTARES_PER_KM2)
     wijk = _properties(wijk_geojson).rename(columns={"wijkcode": "code"})
     require_columns(wijk, ["code", "wijknaam", "gemeentecode", "gemeentenaam"], wijk_geojson.name)
     wijk = wijk[(wijk["gemeentecode"] != FOREIGN_GEMEENTE) & wijk["code"].isin(figures["code"])]
@@ -229,7 +244,9 @@ def read_2024(figures_json: Path, wijk_geojson: Path) -> Parsed:
     )
     figures = figures[figures["code"].isin(names.index)].sort_values("code")
     return Parsed(
-        areas=areas(figures["code"], 2024, figures["code"].map(names), figures["AantalInwoners_5"]),
+        areas=areas(
+            figures["code"], 2024, figures["code"].map(names), figures["AantalInwoners_5"], figures["oppervlakte_km2"]
+        ),
         values=pd.concat(
             [
                 long_values(figures, COLUMNS_2024, 2024, year=2024),

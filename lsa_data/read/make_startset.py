@@ -30,6 +30,13 @@ class Input:
     read: Callable[[Path], Parsed]
 
 
+MAP_TABLES = {
+    "cbs_wijk_2016/wijk_2016.dbf": 2016,
+    "cbs_wijk_2016/gem_2016.dbf": 2016,
+    "cbs_wijk_2019/wijk_2019_v1.dbf": 2019,
+    "cbs_wijk_2019/gemeente_2019_v1.dbf": 2019,
+    "cbs_wijk_2021/wijk_2021_v1.dbf": 2021,
+}
 INPUTS = (
     Input(
         "lbm2",
@@ -39,15 +46,14 @@ INPUTS = (
     Input("lbm2", ("leefbaarometer2_pc4",), lambda root: leefbaarometer2.read_pc4(root / "leefbaarometer2_pc4")),
     Input("lbm3", ("leefbaarometer3_pc4",), lambda root: leefbaarometer3.read_pc4(root / "leefbaarometer3_pc4")),
     Input("rivm", ("rivm_gezondheid",), lambda root: rivm.read(root / "rivm_gezondheid")),
-    Input(
-        "kwb",
-        ("cbs_wijk_2016/wijk_2016.dbf",),
-        lambda root: kerncijfers.read_map_table(root / "cbs_wijk_2016/wijk_2016.dbf", 2016),
+    *(
+        Input("kwb", (file,), lambda root, file=file, vintage=vintage: kerncijfers.read_map_table(root / file, vintage))
+        for file, vintage in MAP_TABLES.items()
     ),
     Input(
         "kwb",
-        ("cbs_wijk_2016/gem_2016.dbf",),
-        lambda root: kerncijfers.read_map_table(root / "cbs_wijk_2016/gem_2016.dbf", 2016),
+        ("cbs_wijk_2023/wijk_2023_v0.dbf",),
+        lambda root: kerncijfers.read_map_names(root / "cbs_wijk_2023/wijk_2023_v0.dbf", 2023),
     ),
     Input(
         "kwb",
@@ -88,7 +94,7 @@ def make(root: Path, target: Path = STARTSET, report: Callable[[str], None] = pr
         report(f"  reads {', '.join(item.files)}")
         parsed.append(item.read(root))
     report("  reads the polygons")
-    shapes = polygons.read(root)
+    shapes = polygons.read(root, pd.concat([p.areas for p in parsed], ignore_index=True))
     area = _areas(parsed, shapes, root)
 
     target.mkdir(parents=True, exist_ok=True)
@@ -131,6 +137,7 @@ def _areas(parsed: list[Parsed], shapes: dict, root: Path) -> pd.DataFrame:
                 "name": frame["name"],
                 "gemeente_code": frame["code"].map(gemeente_of),
                 "inhabitants": pd.NA,
+                "surface": float("nan"),
             }
         )
         for (area_type, vintage), frame in shapes.items()
@@ -165,7 +172,7 @@ def _provincies(area: pd.DataFrame, shapes: dict, root: Path) -> dict[str, str]:
     known = polygons.gemeente_provincie(root)
     provincie = shapes["provincie", 2022]
     tree = shapely.STRtree(shapely.from_wkb(provincie["wkb"]))
-    wijken = pd.concat([shapes["wijk", 2024], shapes["wijk", 2014]])
+    wijken = pd.concat([shapes["wijk", 2024], shapes["wijk", 2016]])
     for gemeente_code in sorted(set(area["gemeente_code"].dropna()) - set(known)):
         own = wijken[wijken["code"].str[2:6] == gemeente_code[2:]]
         _, hits = tree.query(shapely.point_on_surface(shapely.from_wkb(own["wkb"])), predicate="within")

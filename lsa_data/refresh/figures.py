@@ -94,7 +94,7 @@ class Figures:
         return [f"Left out, because their provincie is not known: {', '.join(gemeenten)}"] if gemeenten else []
 
     def _add_areas(self, new: pd.DataFrame) -> None:
-        """New areas get the provincie of their gemeente; a name or number of inhabitants that was not known is
+        """New areas get the provincie of their gemeente; a name, number of inhabitants or surface that was not known is
         filled in."""
         if new.empty:
             return
@@ -105,6 +105,7 @@ class Figures:
         areas.loc[both, "name"] = areas.loc[both, "name"].fillna(new.loc[both, "name"])
         fresh = new.loc[both, "inhabitants"].astype("Float64")
         areas.loc[both, "inhabitants"] = fresh.fillna(areas.loc[both, "inhabitants"])
+        areas.loc[both, "surface"] = areas.loc[both, "surface"].fillna(new.loc[both, "surface"])
         added = new.loc[new.index.difference(areas.index)].astype({"inhabitants": "Float64"})
         provincie = self._provincie_of_gemeente()
         added = added.assign(provincie_code=added["gemeente_code"].map(provincie))

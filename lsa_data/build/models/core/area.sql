@@ -13,6 +13,7 @@
 --   lon DOUBLE?: see read_area
 --   lat DOUBLE?: see read_area
 --   inhabitants INTEGER?: see read_area
+--   surface DOUBLE?: see read_area
 CREATE TABLE area AS
 WITH other_name AS (
     SELECT area_type, comparable.area_code, comparable.vintage,
@@ -24,7 +25,7 @@ WITH other_name AS (
 )
 SELECT
     area_type, area_code, vintage, CASE WHEN name = '' THEN coalesce(other_name, '') ELSE name END AS name,
-    gemeente_code, gemeente_name, provincie_code, regio_code, lon, lat, inhabitants
+    gemeente_code, gemeente_name, provincie_code, regio_code, lon, lat, inhabitants, surface
 FROM area_unnamed
 LEFT JOIN other_name USING (area_type, area_code, vintage)
 ORDER BY area_type, vintage, area_code;

@@ -36,7 +36,7 @@ SHOWN_FIRST = 2022
 LINKED = ("wijk", "gemeente", "buurt")
 """Types of area whose maps of different years are laid over each other."""
 POSTCODES = (("pc4", 2018), ("wijk", SHOWN_FIRST))
-MAP_OF = {("wijk", 2016): 2014, ("wijk", 2017): 2014, ("gemeente", 2016): 2015}
+MAP_OF = {("wijk", 2017): 2016}
 """The map that stands for a vintage as long as that has none, for areas that are the same in both."""
 UNNAMED = 2020
 PAIR = ["area_type", "area_code", "vintage", "other_type", "other_code", "other_vintage"]

@@ -13,6 +13,7 @@
 --   lon DOUBLE?: see read_area
 --   lat DOUBLE?: see read_area
 --   inhabitants INTEGER?: see read_area
+--   surface DOUBLE?: see read_area
 CREATE TEMP TABLE area_unnamed AS
 WITH newest AS (
     SELECT area_code AS gemeente_code, arg_max(name, vintage) AS newest_name
@@ -24,7 +25,8 @@ same_vintage AS (
 SELECT
     area_type, area_code, vintage, coalesce(read_area.name, '') AS name, gemeente_code,
     coalesce(own_name, newest_name) AS gemeente_name, provincie_code,
-    CASE WHEN area_type = 'regio' THEN area_code ELSE regio_code END AS regio_code, lon, lat, inhabitants
+    CASE WHEN area_type = 'regio' THEN area_code ELSE regio_code END AS regio_code, lon, lat, inhabitants,
+    surface
 FROM read_area
 LEFT JOIN same_vintage USING (gemeente_code, vintage)
 LEFT JOIN newest USING (gemeente_code)

@@ -11,8 +11,9 @@
 --   lon DOUBLE?: degrees east (WGS84) of a point inside it; NULL without a polygon
 --   lat DOUBLE?: degrees north of that point
 --   inhabitants INTEGER?: people who live there, in its vintage
+--   surface DOUBLE?: km2 with its water, as published with its figures or of the polygon that was published
 CREATE TEMP VIEW read_area AS
 SELECT
     type AS area_type, code AS area_code, vintage::SMALLINT AS vintage, name, gemeente_code, provincie_code, lon, lat,
-    inhabitants::INTEGER AS inhabitants
+    inhabitants::INTEGER AS inhabitants, surface
 FROM read_parquet(getvariable('figures') || '/area.parquet');
