@@ -141,15 +141,13 @@ def _equal_codes(areas: pd.DataFrame, others: pd.DataFrame, codes: Collection[st
 def _same(areas: pd.DataFrame, others: pd.DataFrame, measured: pd.DataFrame | None) -> pd.DataFrame:
     """Areas with equal code, name, gemeente and surface, as long as their polygons do not lie apart.
 
-    Where a surface is not known, polygons that overlap nearly wholly stand for it. An area called only "Wijk 05" has no
-    name: it needs both the surface and the polygons.
+    An area called only "Wijk 05" has no name: its polygons must agree as well.
     """
     pairs = _with_evidence(_equal_codes(areas, others), areas, others, measured)
     one, other = areas.iloc[pairs["i"]].reset_index(drop=True), others.iloc[pairs["j"]].reset_index(drop=True)
     called = (one["name"] == other["name"]) & (one["gemeente_name"] == other["gemeente_name"])
-    named, surface, least = one["name"] != "", pairs["surface"], pairs["least"]
-    equal = (surface >= EQUAL_SURFACE) & (named & ~(least < LEAST_SHARE) | (least >= NOT_CONTRADICTED))
-    return pairs[called & (equal | surface.isna() & named & (least >= NEARLY_WHOLE))]
+    in_place = (one["name"] != "") & ~(pairs["least"] < LEAST_SHARE) | (pairs["least"] >= NOT_CONTRADICTED)
+    return pairs[called & in_place & (pairs["surface"] >= EQUAL_SURFACE)]
 
 
 def _overlapping(measured: pd.DataFrame | None) -> list[pd.DataFrame]:
