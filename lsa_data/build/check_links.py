@@ -17,9 +17,9 @@ from lsa_data.ask import database
 from lsa_data.build import versions
 
 TYPES = ("gemeente", "wijk", "buurt", "pc4")
-EQUAL, LARGE, COARSE, APART = 0.98, 0.895, 0.745, 0.02
+EQUAL, LARGE, COARSE, APART, FEW = 0.98, 0.895, 0.745, 0.02, 250
 """Equal surfaces; a nearly whole overlap and that of coarse polygons, half a percent wider than `links` to leave room
-for another projection; and no overlap at all."""
+for another projection; no overlap at all; and so few inhabitants that a change says nothing."""
 
 
 def check(report: Callable[[str], None] = print) -> pd.DataFrame:
@@ -40,16 +40,19 @@ def check(report: Callable[[str], None] = print) -> pd.DataFrame:
     for row in found.itertuples(index=False):
         report(
             f"wrong: {row.kind} {row.older_code} ({row.older}) on {row.newer_code} ({row.newer}), {row.link}: "
-            f"surface {row.surface:.3f}, overlap {row.overlap:.3f}"
+            f"surface {row.surface:.3f}, overlap {row.overlap:.3f}, inhabitants gone {row.gone:.3f}"
         )
     report(f"{len(found)} wrong links")
     return found
 
 
 def _links(cursor: duckdb.DuckDBPyConnection, kind: str, figures: Path) -> pd.DataFrame:
-    """The links of one type with surface (the smaller as a share of the larger), drawn (the same, with that of a polygon
-    where none was published), overlap (the smaller share), NaN where unknown; inhabitants (their share of all) and
-    wrong."""
+    """The links of one type, each with what is known of it (NaN where that is nothing) and whether it is wrong.
+
+    surface: the smaller one as a share of the larger; drawn: the same, with that of the polygon where none was
+    published; overlap: as a share of the larger polygon; gone: the share of the earlier inhabitants that is there no
+    more; inhabitants: their share of all.
+    """
     links = cursor.execute(
         "SELECT area_type AS kind, link, vintage AS older, area_code AS older_code, measured_vintage AS newer, "
         "measured_code AS newer_code FROM comparable WHERE vintage < measured_vintage AND area_type = $kind "
@@ -68,9 +71,18 @@ def _links(cursor: duckdb.DuckDBPyConnection, kind: str, figures: Path) -> pd.Da
         surface=surface,
         drawn=_ratio(own["surface"].combine_first(drawn), links),
         overlap=_overlap(maps, links),
+        gone=_gone(own["inhabitants"].astype(float), links),
         inhabitants=_inhabitants(own["inhabitants"].astype(float), links),
     )
     return links.assign(wrong=_wrong(links))
+
+
+def _gone(inhabitants: pd.Series, links: pd.DataFrame) -> np.ndarray:
+    before, after = (
+        inhabitants.reindex(pd.MultiIndex.from_frame(links[[side, f"{side}_code"]])).to_numpy()
+        for side in ("older", "newer")
+    )
+    return np.where(before >= FEW, 1 - after / np.maximum(before, 1), np.nan)
 
 
 def _inhabitants(inhabitants: pd.Series, links: pd.DataFrame) -> pd.Series:
@@ -92,7 +104,8 @@ def _ratio(surface: pd.Series, links: pd.DataFrame) -> np.ndarray:
 
 
 def _wrong(links: pd.DataFrame) -> pd.Series:
-    """Apart on the map; or neither surface nor map says that it is one place, where they say something.
+    """Apart on the map; or neither surface nor map says that it is one place, where they say something; or it overlaps,
+    but a third of its inhabitants were left out.
 
     Equal surfaces are no proof of an overlap, but where there is no map they may not deny it.
     """
@@ -100,7 +113,9 @@ def _wrong(links: pd.DataFrame) -> pd.Series:
     same = (surface >= EQUAL) | (overlap >= np.where(surface.isna(), COARSE, LARGE))
     overlapping = (overlap >= LARGE) | overlap.isna() & (surface >= LARGE)
     silent = surface.isna() & overlap.isna()
-    return (overlap < APART) | ~(silent | overlapping.mask(links["link"] == "same", same))
+    is_same = links["link"] == "same"
+    left_out = ~is_same & (links["gone"] > 1 / 3)
+    return (overlap < APART) | left_out | ~(silent | overlapping.mask(is_same, same))
 
 
 def _line(pairs: pd.DataFrame) -> str:

@@ -18,6 +18,11 @@ NEARLY_WHOLE = 0.9
 """From this overlap, both ways, two areas are the same place whatever they are called."""
 NOT_CONTRADICTED = 0.75
 """From this overlap, both ways, two coarsely drawn polygons of equal surface may be the same place."""
+STAYED, GREW = 3 / 4, 4 / 3
+"""Later inhabitants as a share of the earlier ones: below the first a village was cut out of the land that overlaps,
+above the second one was put into it, unless the surface is equal: then homes were built."""
+FEW = 250
+"""Of fewer inhabitants a change says nothing."""
 
 
 @lru_cache(maxsize=100_000)
@@ -60,11 +65,11 @@ def linked(
     """Which areas of one type are the same place in two vintages: for every pair of vintages, both ways round, the
     area_code, the other_code, their link and how they overlap (share, other_share; NaN where that is not known).
 
-    `areas` has per vintage area_code, name, gemeente_name, surface (NaN where unknown) and drawn (whether it has a
-    polygon); `measured` per pair of maps what `overlaps` gives; `proven` per pair of vintages the codes that are the
-    same by other evidence; both name the earlier vintage first. A link is `same` or `overlap` (nearly wholly, both
-    ways), direct or chained: over the vintages between, or else over another. A chain with an overlap in it is one. An
-    area has at most one link with a vintage, from both sides: `same` goes before `overlap`, and then the largest.
+    `areas` has per vintage area_code, name, gemeente_name, surface, inhabitants (NaN where unknown) and drawn (whether
+    it has a polygon); `measured` per pair of maps what `overlaps` gives; `proven` per pair of vintages the codes that
+    are the same by other evidence; both name the earlier vintage first. A link is `same` or `overlap` (nearly wholly,
+    both ways), direct or chained: over the vintages between, or else over another. A chain with an overlap in it is
+    one. An area has at most one link with a vintage, from both sides: `same` goes before `overlap`, then the largest.
     """
     known = {year: _prepared(frame) for year, frame in areas.items()}
     shares = {pair: _placed(frame, known[pair[0]], known[pair[1]]) for pair, frame in measured.items()}
@@ -72,22 +77,23 @@ def linked(
     pairs = sorted(combinations(years, 2), key=lambda pair: years.index(pair[1]) - years.index(pair[0]))
     found: dict[tuple[int, int], pd.DataFrame] = {}
 
-    def link(one: int, other: int, candidates: list[pd.DataFrame], over: list[int]) -> None:
-        sides = known[one], known[other], shares.get((one, other))
+    def link(one: int, other: int, sure: pd.DataFrame, likely: list[pd.DataFrame], over: list[int]) -> None:
         chains = [_chained(found[one, third], found[third, other]) for third in over]
-        if chains:
-            candidates = [*candidates, _not_contradicted(pd.concat(chains), *sides)]
-        found[one, other] = _one_to_one(pd.concat(candidates))
-        found[other, one] = found[one, other].rename(columns=_TURNED)
+        if likely or chains:
+            allowed = _not_contradicted(pd.concat([*likely, *chains]), *sides(one, other))
+            sure = _one_to_one(pd.concat([sure, allowed]))
+        found[one, other], found[other, one] = sure, sure.rename(columns=_TURNED)
+
+    def sides(one: int, other: int) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame | None]:
+        return known[one], known[other], shares.get((one, other))
 
     for one, other in pairs:
-        sides = known[one], known[other], shares.get((one, other))
-        direct = [_same(*sides), *_overlapping(sides[2])]
-        if codes := proven.get((one, other)):
-            direct.append(_not_contradicted(_equal_codes(*sides[:2], codes), *sides))
-        link(one, other, direct, [year for year in years if one < year < other])
+        likely = [_equal_codes(known[one], known[other], proven.get((one, other), ()))]
+        if (one, other) in shares:
+            likely.append(_overlapping(shares[one, other]))
+        link(one, other, _same(*sides(one, other)), likely, [year for year in years if one < year < other])
     for one, other in pairs:
-        link(one, other, [found[one, other]], [year for year in years if not one <= year <= other])
+        link(one, other, found[one, other], [], [year for year in years if not one <= year <= other])
     return {
         (one, other): pairs.assign(
             area_code=known[one]["area_code"].to_numpy()[pairs["i"]],
@@ -150,9 +156,9 @@ def _same(areas: pd.DataFrame, others: pd.DataFrame, measured: pd.DataFrame | No
     return pairs[called & in_place & (pairs["surface"] >= EQUAL_SURFACE)]
 
 
-def _overlapping(measured: pd.DataFrame | None) -> list[pd.DataFrame]:
+def _overlapping(measured: pd.DataFrame) -> pd.DataFrame:
     """Areas that overlap nearly wholly, both ways."""
-    return [] if measured is None else [measured[measured[["share", "other_share"]].min(axis=1) >= NEARLY_WHOLE]]
+    return measured[measured[["share", "other_share"]].min(axis=1) >= NEARLY_WHOLE]
 
 
 def _chained(steps: pd.DataFrame, onward: pd.DataFrame) -> pd.DataFrame:
@@ -167,22 +173,28 @@ def _chained(steps: pd.DataFrame, onward: pd.DataFrame) -> pd.DataFrame:
 def _not_contradicted(
     pairs: pd.DataFrame, areas: pd.DataFrame, others: pd.DataFrame, measured: pd.DataFrame | None
 ) -> pd.DataFrame:
-    """The pairs whose own polygons and surfaces do not say that they are two places."""
+    """The pairs whose own polygons, surfaces and inhabitants do not say that they are two places."""
     pairs = _with_evidence(pairs, areas, others, measured)
     same, least, surface = pairs["same"], pairs["least"], pairs["surface"]
     apart = least < np.where(same, NOT_CONTRADICTED, NEARLY_WHOLE)
     other_size = (surface < np.where(same, EQUAL_SURFACE, NEARLY_WHOLE)) & ~(least >= NEARLY_WHOLE)
-    return pairs[~apart & ~other_size]
+    others_live_there = (pairs["lived"] < STAYED) | (pairs["lived"] > GREW) & ~(surface >= EQUAL_SURFACE)
+    return pairs[~apart & ~other_size & (same | ~others_live_there)]
 
 
 def _with_evidence(
     pairs: pd.DataFrame, areas: pd.DataFrame, others: pd.DataFrame, measured: pd.DataFrame | None
 ) -> pd.DataFrame:
-    """To every pair its surface (the smaller as a share of the larger) and least (the smaller share of overlap, 0 where
-    the polygons do not overlap), NaN where unknown; a measured share goes before one that the pair has."""
+    """To every pair its surface (the smaller as a share of the larger), lived (the later inhabitants as a share of the
+    earlier) and least (the smaller share of overlap, 0 where the polygons do not overlap), NaN where unknown.
+
+    A measured share goes before one that the pair has.
+    """
     i, j = pairs["i"].to_numpy(int), pairs["j"].to_numpy(int)
     one, other = areas["surface"].to_numpy(float)[i], others["surface"].to_numpy(float)[j]
-    pairs = pairs.assign(surface=np.minimum(one, other) / np.maximum(one, other), least=np.nan)
+    before, after = areas["inhabitants"].to_numpy(float)[i], others["inhabitants"].to_numpy(float)[j]
+    lived = np.where(np.maximum(before, after) >= FEW, after / np.maximum(before, 1), np.nan)
+    pairs = pairs.assign(surface=np.minimum(one, other) / np.maximum(one, other), lived=lived, least=np.nan)
     if measured is None:
         return pairs
     drawn = areas["drawn"].to_numpy(bool)[i] & others["drawn"].to_numpy(bool)[j]

@@ -59,5 +59,5 @@ def measured(maps: Mapping[Map, pd.DataFrame], which: Iterable[tuple[Map, Map]])
 
 def in_order(overlap: pd.DataFrame) -> pd.DataFrame:
     """The same rows in the order and with the columns and types in which they are kept."""
-    types = {"vintage": "int16", "other_vintage": "int16", "share": "float32", "other_share": "float32"}
+    types = {"vintage": "int16", "other_vintage": "int16", "share": "float64", "other_share": "float64"}
     return overlap[COLUMNS].sort_values(COLUMNS[:6], ignore_index=True).astype(types)

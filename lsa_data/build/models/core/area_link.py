@@ -47,7 +47,8 @@ def rows(connection: duckdb.DuckDBPyConnection, figures: Path) -> pd.DataFrame:
     """Every pair: those that are the same place, and those that only share some surface."""
     area = connection.execute(
         "SELECT area_type, area_code, vintage, name, coalesce(gemeente_name, '') AS gemeente_name, "
-        "lon IS NOT NULL AS drawn, CASE WHEN (area_type, vintage) <> ($type, $vintage) THEN surface END AS surface "
+        "lon IS NOT NULL AS drawn, inhabitants::DOUBLE AS inhabitants, "
+        "CASE WHEN (area_type, vintage) <> ($type, $vintage) THEN surface END AS surface "
         "FROM area_unnamed ORDER BY ALL",
         dict(zip(("type", "vintage"), LAND_ONLY, strict=True)),
     ).df()
@@ -62,7 +63,12 @@ def _linked(area: pd.DataFrame, measured: pd.DataFrame, kind: str) -> pd.DataFra
     frames = {int(vintage): frame for vintage, frame in area.groupby("vintage")}
     own = measured[(measured["area_type"] == kind) & (measured["other_type"] == kind)]
     shares = dict(iter(own.groupby(["vintage", "other_vintage"])))
-    found = links.linked(frames, shares, _proven(frames, kind))
+    proven = _proven(frames, kind)
+    if (UNNAMED, AFTER) in proven:
+        later = frames[AFTER].set_index("area_code")["inhabitants"]
+        known = frames[UNNAMED]["area_code"].where(frames[UNNAMED]["area_code"].isin(proven[UNNAMED, AFTER]))
+        frames[UNNAMED] = frames[UNNAMED].assign(inhabitants=known.map(later))
+    found = links.linked(frames, shares, proven)
     return pd.concat(
         [pd.DataFrame(columns=COLUMNS)]
         + [pairs.assign(area_type=kind, vintage=one, other_type=kind, other_vintage=other)
