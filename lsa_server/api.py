@@ -28,6 +28,7 @@ from lsa_data import catalogue
 from lsa_data.ask import areas, database, fingerprint, parameters, records, search, selection
 from lsa_data.ask.parameters import SelectionError, UnknownParameter
 from lsa_data.catalogue import meetings
+from lsa_data.catalogue.codes import PATTERNS
 from lsa_data.export import selection_file
 from lsa_data.problem import Problem
 from lsa_server.openapi import description, readable
@@ -187,8 +188,8 @@ def _areas(request: Request) -> Response:
 def _area(request: Request) -> Response:
     asked = _asked(request, "/areas/{type}/{code}")
     code, kind = request.path_params["code"].upper(), request.path_params["type"]
-    if kind not in areas.SHOWN_FIRST:
-        raise Refused(404, "not_found", f"There is no type {kind[:40]!r}.", "type", areas.SHOWN_FIRST)
+    if kind not in PATTERNS:
+        raise Refused(404, "not_found", f"There is no type {kind[:40]!r}.", "type", PATTERNS)
     found = areas.area(code, asked.get("vintage"))
     if found is None or found.type != kind:
         known = areas.vintages(code) if len(code) <= 12 else []

@@ -8,9 +8,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from lsa_data.ask import areas, selection
+from lsa_data.ask import selection
 from lsa_data.ask.parameters import Parameter
 from lsa_data.ask.selection import Code, whole
+from lsa_data.catalogue.codes import PATTERNS
 from lsa_data.export import selection_file
 
 LONGEST_PAGE, LARGEST_OFFSET = 10_000, 10**9
@@ -38,7 +39,7 @@ SEARCHED = Parameter(
     refusal="Say what to search for: a name or a postcode.",
 )  # fmt: skip
 IN_PATH = (
-    Parameter("type", "Type of area.", choices=lambda: areas.SHOWN_FIRST),
+    Parameter("type", "Type of area.", choices=lambda: PATTERNS),
     Parameter("code", "Code of an area.", Code),
 )
 

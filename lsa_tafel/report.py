@@ -277,7 +277,7 @@ def _room(figure: Figure, word: Mapping[str, str]) -> list[str]:
     if figure.guess_middle is not None:
         said.append(word["r_guess"].format(n=figure.guess_n, middle=round(figure.guess_middle)))
     elif figure.guesses:
-        counted = ", ".join(f"{word[name]} {count}" for name, count in figure.guesses)
+        counted = ", ".join(f"{word.get(name, name)} {count}" for name, count in figure.guesses)
         said.append(word["r_guess_words"].format(n=figure.guess_n, words=counted))
     if figure.recognise:
         said.append(word["r_recognise"].format(n=figure.n, **figure.recognise.model_dump()))

@@ -1,11 +1,11 @@
--- Question: how many wijken, gemeenten and inhabitants has each regio?
+-- Question: how many wijken, gemeenten and inhabitants has each regio, in the vintage shown first?
 -- Parameters: none
--- Columns: regio_code, wijken, gemeenten, inhabitants (2022), class_4_or_lower (wijken in class 4 or lower of
+-- Columns: regio_code, wijken, gemeenten, inhabitants, class_4_or_lower (wijken in class 4 or lower of
 --   Leefbaarometer 2.0 in 2012), classed (wijken with a class in 2012)
 WITH today AS (
     SELECT regio_code, count(*) FILTER (area_type = 'wijk') AS wijken,
         count(*) FILTER (area_type = 'gemeente') AS gemeenten, sum(inhabitants) FILTER (area_type = 'gemeente') AS inhabitants
-    FROM area WHERE vintage = 2022 AND area_type IN ('wijk', 'gemeente') GROUP BY regio_code
+    FROM area JOIN shown_first USING (area_type, vintage) WHERE area_type IN ('wijk', 'gemeente') GROUP BY regio_code
 ),
 in_2012 AS (
     SELECT regio_code, count(*) FILTER (value.value <= 4) AS class_4_or_lower, count(value.value) AS classed

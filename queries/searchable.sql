@@ -1,13 +1,10 @@
 -- Question: which areas can a person look up, and by which name?
 -- Parameters: none
 -- Columns: type, code, vintage, name, gemeente_name, provincie_name, inhabitants. Every area of the vintage that
---   is shown first (wijk, gemeente 2022; buurt 2017; pc4 2022), and areas of other vintages that none of those
---   can stand for (newest only)
-WITH shown_first(area_type, first_vintage) AS (
-    VALUES ('wijk', 2022), ('gemeente', 2022), ('buurt', 2017), ('pc4', 2022)
-),
-candidate AS (
-    SELECT area.*, first_vintage FROM area JOIN shown_first USING (area_type)
+--   is shown first, and areas of other vintages that none of those can stand for (newest only)
+WITH candidate AS (
+    SELECT area.*, shown_first.vintage AS first_vintage FROM area JOIN shown_first USING (area_type)
+    WHERE area_type IN ('wijk', 'gemeente', 'buurt', 'pc4')
 ),
 found AS (
     SELECT * FROM candidate WHERE vintage = first_vintage

@@ -1,14 +1,13 @@
 """Which area is meant, and which areas belong to it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 
 from lsa_data.ask import database
-
-SHOWN_FIRST = {"land": 2020, "provincie": 2022, "gemeente": 2022, "wijk": 2022, "buurt": 2017, "pc4": 2022}
-"""The vintage that a code stands for when nobody names one: the one with the most figures and a map."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +30,23 @@ class Area:
     inhabitants: int | None
 
 
+def shown_first(area_type: str) -> int:
+    """The vintage that areas of this type are shown in when nobody asks for another (model `shown_first`)."""
+    return _shown_first(str(database.current_path()))[area_type]
+
+
+def unless_first(area_type: str, vintage: int) -> int | None:
+    """The vintage for in an address: None when it is the one that is shown first."""
+    return None if vintage == shown_first(area_type) else vintage
+
+
+@lru_cache(maxsize=2)
+def _shown_first(path: str) -> Mapping[str, int]:
+    """Type of area -> vintage, in one database file; `path` is only the key."""
+    frame = database.ask("shown_first")
+    return dict(zip(frame["area_type"], frame["vintage"].astype(int), strict=True))
+
+
 def area(code: str, vintage: int | None = None) -> Area | None:
     """The area with this code, in `vintage` or else in the vintage that is shown first; None when there is none.
 
@@ -39,7 +55,7 @@ def area(code: str, vintage: int | None = None) -> Area | None:
     found = database.ask("area", code=code.upper(), vintage=vintage)
     if found.empty:
         return None
-    first = SHOWN_FIRST.get(found["type"].iloc[0])
+    first = shown_first(found["type"].iloc[0])
     preferred = found[found["vintage"] == first]
     row = (found if preferred.empty else preferred).iloc[0]
     known: dict[str, Any] = {str(name): None if pd.isna(value) else _plain(value) for name, value in row.items()}
@@ -59,17 +75,14 @@ def overlapping(of: Area, other_type: str) -> pd.DataFrame:
 def successors(of: Area) -> pd.DataFrame:
     """Areas of the vintage shown first that are the same as `of` or overlap it: columns as in
     `queries/successors.sql`, the largest part first."""
-    first = SHOWN_FIRST[of.type]
-    return database.ask("successors", type=of.type, code=of.code, vintage=of.vintage, shown_first=first)
+    return database.ask("successors", type=of.type, code=of.code, vintage=of.vintage)
 
 
 def within(
     kind: str, regio: str | None = None, provincie: str | None = None, gemeente: str | None = None
 ) -> pd.DataFrame:
     """Areas of one type in the vintage shown first, within a regio, provincie or gemeente; by name."""
-    return database.ask(
-        "areas_within", type=kind, vintage=SHOWN_FIRST[kind], regio=regio, provincie=provincie, gemeente=gemeente
-    )
+    return database.ask("areas_within", type=kind, regio=regio, provincie=provincie, gemeente=gemeente)
 
 
 def _plain(value: Any) -> Any:

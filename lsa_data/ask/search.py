@@ -9,7 +9,7 @@ import pandas as pd
 from rapidfuzz import fuzz, process
 
 from lsa_data.ask import database
-from lsa_data.ask.areas import SHOWN_FIRST
+from lsa_data.ask.areas import shown_first
 from lsa_data.catalogue.codes import is_code
 
 POSTCODE = re.compile(r"^\s*([1-9]\d{3})\s*([A-Za-z]{2})?\s*$")
@@ -81,7 +81,7 @@ def names_of(area_type: str) -> dict[str, str]:
     found = {
         area.code: f"{area.name} ({area.place})" if area.place and area.type in ("wijk", "buurt") else area.name
         for area in index.areas
-        if area.type == area_type and area.vintage == SHOWN_FIRST[area_type]
+        if area.type == area_type and area.vintage == shown_first(area_type)
     }
     return dict(sorted(found.items(), key=lambda entry: fold(entry[1])))
 
@@ -114,7 +114,7 @@ def _ranked(folded: str, index: _Index) -> list[Hit]:
     scores: dict[int, float] = {}
 
     def offer(i: int, score: float) -> None:
-        later = index.areas[i].vintage != SHOWN_FIRST[index.areas[i].type]
+        later = index.areas[i].vintage != shown_first(index.areas[i].type)
         scores[i] = max(scores.get(i, 0), score - (OTHER_VINTAGE if later else 0))
 
     for variant in variants:

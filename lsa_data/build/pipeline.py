@@ -25,6 +25,7 @@ MODELS = {
     ),
     "computes national figures and positions": (
         "core/rules", "core/national", "core/published_change", "marts/value", "marts/regional",
+        "marts/shown_first",
     ),
     "computes changes, trends and similar areas": (
         "marts/change", "marts/trend", "marts/peer", "marts/area_list", "marts/vulnerable",

@@ -14,6 +14,10 @@ COLUMNS = (
 )  # fmt: skip
 """Structure: inhabitants per km² (logarithm), age mix, inhabitants per dwelling, dwelling value (logarithm),
 ownership, and low incomes."""
+FIGURES = (
+    "kwb_inwoners", "kwb_oppervlakte", "kwb_woningen", *(name for name in COLUMNS if name.startswith("kwb_")),
+)  # fmt: skip
+"""The figures that these are made of."""
 
 
 @dataclass(frozen=True)

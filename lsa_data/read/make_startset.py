@@ -37,6 +37,12 @@ MAP_TABLES = {
     "cbs_wijk_2019/gemeente_2019_v1.dbf": 2019,
     "cbs_wijk_2021/wijk_2021_v1.dbf": 2021,
 }
+
+
+def _map_table(file: str, vintage: int) -> Callable[[Path], Parsed]:
+    return lambda root: kerncijfers.read_map_table(root / file, vintage)
+
+
 INPUTS = (
     Input(
         "lbm2",
@@ -46,10 +52,7 @@ INPUTS = (
     Input("lbm2", ("leefbaarometer2_pc4",), lambda root: leefbaarometer2.read_pc4(root / "leefbaarometer2_pc4")),
     Input("lbm3", ("leefbaarometer3_pc4",), lambda root: leefbaarometer3.read_pc4(root / "leefbaarometer3_pc4")),
     Input("rivm", ("rivm_gezondheid",), lambda root: rivm.read(root / "rivm_gezondheid")),
-    *(
-        Input("kwb", (file,), lambda root, file=file, vintage=vintage: kerncijfers.read_map_table(root / file, vintage))
-        for file, vintage in MAP_TABLES.items()
-    ),
+    *(Input("kwb", (file,), _map_table(file, vintage)) for file, vintage in MAP_TABLES.items()),
     Input(
         "kwb",
         ("cbs_wijk_2023/wijk_2023_v0.dbf",),

@@ -1,7 +1,7 @@
 """Boundaries of wijk, gemeente, provincie and PC4 from GeoJSON and TopoJSON files (CBS/Kadaster, CC BY 4.0)."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -131,7 +131,7 @@ def _geojson(
 
 
 def _frame(
-    rows: list[tuple[str, str | None, shapely.Geometry]],
+    rows: Sequence[tuple[str, str | None, shapely.Geometry]],
     where: str,
     change: Callable[[np.ndarray], np.ndarray] | None = None,
 ) -> pd.DataFrame:

@@ -138,7 +138,7 @@ class Figures:
         """Give areas of a gemeente that is new the provincie in which a point inside it lies."""
         unknown = self.areas["provincie_code"].isna() & self.areas["gemeente_code"].notna()
         placed = self.areas[unknown & self.areas["lon"].notna()]
-        provincie = pd.read_parquet(self.folder / "polygon_provincie_2022.parquet")
+        provincie = pd.read_parquet(max(self.folder.glob("polygon_provincie_*.parquet")))
         points = shapely.points(placed["lon"].astype(float), placed["lat"].astype(float))
         at, hits = shapely.STRtree(shapely.from_wkb(provincie["wkb"].to_numpy())).query(points, predicate="within")
         found = pd.Series(provincie["code"].to_numpy()[hits], index=placed["gemeente_code"].to_numpy()[at])

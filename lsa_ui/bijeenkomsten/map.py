@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pydeck as pdk
 import streamlit as st
 
-from lsa_data.ask import database, layers
+from lsa_data.ask import areas, database, layers
 from lsa_data.catalogue.meetings import Meeting
 from lsa_ui.shared import names
 from lsa_ui.shared.choropleth import backdrop, view_of
@@ -17,7 +17,7 @@ HEIGHT = 520
 
 def draw(known: Sequence[Meeting], chosen: str | None, palette: Palette) -> str | None:
     """Draw the map; returns the code of the regio that was tapped just now, if any."""
-    layer = layers.layer("regio", 2022)
+    layer = layers.layer("regio", areas.shown_first("regio"))
     order = layers.codes(layer["file"])
     digits = "".join(str(int(code == chosen)) for code in order)
     slots = [[*rgb(palette.sequential[1]), 230], [*rgb(palette.sequential[3]), 255]]

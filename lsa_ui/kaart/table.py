@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.typing import PydeckState
 
-from lsa_data.ask.areas import SHOWN_FIRST
+from lsa_data.ask.areas import unless_first
 from lsa_ui.kaart.choice import MapChoice
 from lsa_ui.shared import frame, names, templates
 from lsa_ui.shared.area_search import area_link
@@ -65,4 +65,4 @@ def _reason(status: object, link: object) -> str:
 
 def _link(code: str, choice: MapChoice) -> str:
     vintage = choice.year.drawn_on
-    return area_link(code, None if vintage == SHOWN_FIRST[choice.type] or choice.type == "pc4" else vintage)
+    return area_link(code, None if choice.type == "pc4" else unless_first(choice.type, vintage))

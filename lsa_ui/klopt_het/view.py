@@ -6,7 +6,7 @@ import streamlit as st
 
 from lsa_data import catalogue
 from lsa_data.ask import claim, database
-from lsa_data.ask.areas import SHOWN_FIRST
+from lsa_data.ask.areas import unless_first
 from lsa_data.export.spreadsheet import csv_bytes
 from lsa_data.say.formats import number
 from lsa_ui.klopt_het.choice import ClaimChoice, threshold_name
@@ -62,7 +62,8 @@ def dots(found: pd.DataFrame, choice: ClaimChoice) -> None:
             "soort": found["member"].map({True: own, False: other}),
         }
     )
-    tail = "" if choice.series.vintage == SHOWN_FIRST[choice.series.type] else f"&indeling={choice.series.vintage}"
+    vintage = unless_first(choice.series.type, choice.series.vintage)
+    tail = f"&indeling={vintage}" if vintage else ""
     tail += "&taal=en" if language() == "en" else ""
     base = alt.Chart(points).transform_calculate(href=f"'/mijn-wijk?gebied=' + datum.code + '{tail}'")
     title = t(f"klopt_het.axis_{'land' if choice.relative else 'zelf'}", first=choice.from_year, last=choice.to_year)
@@ -151,7 +152,7 @@ def multiverse(choice: ClaimChoice) -> None:
 def download(found: pd.DataFrame, choice: ClaimChoice) -> None:
     """All changes as a table with links, and as a file."""
     with st.expander(t("klopt_het.table", n=number(len(found), 0, language()))):
-        vintage = None if choice.series.vintage == SHOWN_FIRST[choice.series.type] else choice.series.vintage
+        vintage = unless_first(choice.series.type, choice.series.vintage)
         table = found.assign(link=[area_link(code, vintage) for code in found["code"]])
         columns = {
             "name": t("kaart.column_name"), "gemeente_name": t("area_type.gemeente"), "start": str(choice.from_year),

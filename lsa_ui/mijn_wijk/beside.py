@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from lsa_data.ask import database
+from lsa_data.ask import areas, database
 from lsa_data.ask.areas import Area
 from lsa_ui.shared import address, frame
 from lsa_ui.shared.area_search import area_link
@@ -58,7 +58,9 @@ def similar_areas(area: Area) -> None:
             t("beside.woz"): found["woz"] * 1000,
             t("beside.inkomen"): found["inkomen_laag"],
             t("beside.ouderen"): found["leeftijd_65_plus"],
-            t("kaart.column_link"): [area_link(code) for code in found["code"]],
+            t("kaart.column_link"): [
+                area_link(row.code, areas.unless_first(area.type, row.vintage)) for row in found.itertuples(index=False)
+            ],
         }
     )
     numbers = list(table.columns[2:7])
@@ -71,12 +73,12 @@ def similar_areas(area: Area) -> None:
         column_config={name: st.column_config.NumberColumn(format="localized") for name in numbers}
         | {t("kaart.column_link"): st.column_config.LinkColumn(display_text=t("kaart.open_short"))},
     )
-    frame.note(t("beside.why"))
+    frame.note(t("beside.why", year=found["compared_in"].iloc[0]))
 
 
 def _exists(name: str, area: Area) -> bool:
     if name == "gemeente":
         return area.type in ("wijk", "buurt")
     if name == "peers":
-        return area.type in ("wijk", "gemeente") and area.vintage == 2022
+        return not database.ask("peer_values", type=area.type, code=area.code, vintage=area.vintage).empty
     return name == "national" or area.regio_code is not None

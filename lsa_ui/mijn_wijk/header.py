@@ -25,8 +25,8 @@ def header(area: Area) -> None:
         "mijn_wijk/header.html", kind=t(f"area_type.{area.type}"), gemeente=area.gemeente_name if inside else None,
         href=area_link(inside) if inside else None, facts=facts,
     )  # fmt: skip
-    if area.vintage != areas.SHOWN_FIRST.get(area.type):
-        frame.notice(t("mijn_wijk.old_vintage", year=area.vintage, first=areas.SHOWN_FIRST[area.type]))
+    if areas.unless_first(area.type, area.vintage):
+        frame.notice(t("mijn_wijk.old_vintage", year=area.vintage, first=areas.shown_first(area.type)))
         _successors(area)
 
 
@@ -35,7 +35,7 @@ def _successors(area: Area) -> None:
     found = areas.successors(area)
     if found.empty:
         return
-    st.write(t("mijn_wijk.successors", year=areas.SHOWN_FIRST[area.type]))
+    st.write(t("mijn_wijk.successors", year=areas.shown_first(area.type)))
     lines = []
     for row in found.itertuples(index=False):
         share = "" if pd.isna(row.share) else t("mijn_wijk.share", share=number(100 * row.share, 0, language()))
@@ -96,8 +96,7 @@ def initiative_notes(area: Area) -> None:
 
 def poster_link(area: Area) -> None:
     """The way to a poster of this area."""
-    shown_first = area.vintage == areas.SHOWN_FIRST.get(area.type)
-    href = address.link("poster", language(), gebied=area.code, indeling=None if shown_first else area.vintage)
+    href = address.link("poster", language(), gebied=area.code, indeling=areas.unless_first(area.type, area.vintage))
     frame.link(href, t("poster.link"))
 
 
@@ -105,8 +104,9 @@ def against_the_trend_link(area: Area) -> None:
     """The way to the areas that started like this one and improved."""
     if area.type not in ("wijk", "pc4"):
         return
-    shown_first = area.vintage == areas.SHOWN_FIRST.get(area.type)
-    href = address.link("tegen-de-trend", language(), gebied=area.code, indeling=None if shown_first else area.vintage)
+    href = address.link(
+        "tegen-de-trend", language(), gebied=area.code, indeling=areas.unless_first(area.type, area.vintage)
+    )
     frame.link(href, t("tegen_de_trend.link"))
 
 

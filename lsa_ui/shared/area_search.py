@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lsa_data.ask import search
-from lsa_data.ask.areas import SHOWN_FIRST
+from lsa_data.ask.areas import unless_first
 from lsa_ui.shared import address, frame, names
 from lsa_ui.texts import language, t
 
@@ -33,7 +33,7 @@ def area_link(code: str, vintage: int | None = None) -> str:
 
 
 def _line(hit: search.Hit) -> tuple[str, str, str]:
-    vintage = hit.vintage if hit.vintage != SHOWN_FIRST[hit.type] else None
+    vintage = unless_first(hit.type, hit.vintage)
     name = names.name_of(hit.type, hit.code, hit.name)
     what = t(f"area_type.{hit.type}")
     place = f"{what}, {hit.place}" if hit.place else what

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from lsa_data.ask import database, layers, maps
-from lsa_data.ask.areas import SHOWN_FIRST
+from lsa_data.ask.areas import unless_first
 from lsa_data.export.spreadsheet import csv_bytes
 from lsa_data.methods import deviants
 from lsa_data.say.formats import number, signed
@@ -167,7 +167,7 @@ def _in_address(code: str, choice: DeviantsChoice) -> str:
 
 
 def _vintage(choice: DeviantsChoice) -> int | None:
-    return None if choice.series.vintage == SHOWN_FIRST[choice.series.type] else choice.series.vintage
+    return unless_first(choice.series.type, choice.series.vintage)
 
 
 def _percent(share: float) -> str:

@@ -185,8 +185,8 @@ def _box(chosen: list[Area], kind: str) -> list[Area]:
 
 
 def _key(area: Area) -> str:
-    shown_first = area.vintage == areas.SHOWN_FIRST[area.type]
-    return area.code if shown_first else f"{area.code}.{area.vintage}"
+    other = areas.unless_first(area.type, area.vintage)
+    return f"{area.code}.{other}" if other else area.code
 
 
 def _rows_chart(part: pd.DataFrame, order: list[str], unit: str, colours: Palette) -> Layers:

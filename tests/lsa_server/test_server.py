@@ -28,7 +28,8 @@ def client():
 def test_the_index_lists_layers_that_can_be_fetched(client):
     layers = client.get("/geo/index.json").json()["layers"]
     assert {(layer["type"], layer["vintage"]) for layer in layers} >= {
-        ("wijk", 2014), ("wijk", 2022), ("wijk", 2024), ("gemeente", 2015), ("gemeente", 2022), ("pc4", 2018),
+        ("wijk", 2016), ("wijk", 2020), ("wijk", 2022), ("wijk", 2024), ("gemeente", 2016), ("gemeente", 2024),
+        ("pc4", 2018),
         ("regio", 2022), ("provincie", 2022),
     }  # fmt: skip
     for layer in layers:

@@ -37,7 +37,7 @@ def test_the_middle_of_the_similar_areas_leaves_out_those_from_elsewhere(tiny):
     def peer(code, elsewhere):
         return WIJK | {"area_code": "WK000100", "peer_code": code, "elsewhere": elsewhere}
 
-    codes = {"WK000101": 10.0, "WK000102": 20.0, "WK000201": 90.0}
+    codes = {"WK000100": 50.0, "WK000101": 10.0, "WK000102": 20.0, "WK000201": 90.0}
     tiny(
         peer=[peer("WK000101", False), peer("WK000102", False), peer("WK000201", True)],
         comparable=[WIJK | {"area_code": c, "measured_code": c, "measured_vintage": 2022} for c in codes],
@@ -76,7 +76,7 @@ def test_an_area_of_another_type_is_named_from_two_per_cent_of_this_one_or_five_
 ):
     pair = {"area_type": "pc4", "area_code": "1011", "vintage": 2018, "other_type": "wijk", "other_code": "WK000100",
             "other_vintage": 2022, "share": share, "other_share": other_share}  # fmt: skip
-    tiny(area_link=[pair], area=[WIJK | {"area_code": "WK000100", "name": "A"}])
+    tiny(shown_first=[WIJK], area_link=[pair], area=[WIJK | {"area_code": "WK000100", "name": "A"}])
     assert (len(database.ask("overlapping", type="pc4", code="1011", other_type="wijk")) == 1) is shown
 
 
@@ -86,6 +86,6 @@ def test_an_area_of_another_type_is_named_from_two_per_cent_of_this_one_or_five_
 def test_a_successor_is_the_same_area_or_holds_two_per_cent_of_this_one(tiny, link, share, shown):
     pair = {"area_type": "wijk", "area_code": "WK000100", "vintage": 2016, "other_type": "wijk", "link": link,
             "other_code": "WK000109", "other_vintage": 2022, "share": share, "other_share": 0.5}  # fmt: skip
-    tiny(area_link=[pair], area=[WIJK | {"area_code": "WK000109", "name": "A"}])
-    found = database.ask("successors", type="wijk", code="WK000100", vintage=2016, shown_first=2022)
+    tiny(shown_first=[WIJK], area_link=[pair], area=[WIJK | {"area_code": "WK000109", "name": "A"}])
+    found = database.ask("successors", type="wijk", code="WK000100", vintage=2016)
     assert (len(found) == 1) is shown

@@ -59,6 +59,7 @@ def known(monkeypatch):
             patch.setattr(database, "ask", lambda _: frame)
             index = search._index.__wrapped__("")
         monkeypatch.setattr(search, "_index", lambda _: index)
+        monkeypatch.setattr(search, "shown_first", lambda _: 2022)
 
     return only
 

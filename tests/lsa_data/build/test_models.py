@@ -527,3 +527,37 @@ def test_there_is_a_set_of_weak_areas_for_every_year_that_a_reader_may_choose(ye
     weak = figure("WK000101", 3.0, year, 2016, "lbm2_klasse")
     rows = made("vulnerable", value=[weak], national=[], area_list=[])
     assert picked(rows, "group_id") == [(f"zwak{year}",)]
+
+
+def _shown(vintages, maps, measured, comparable=()):
+    """The vintage shown first of wijken: vintages, those with a map, (indicator, vintage) and (vintage, measured)."""
+    wijk = {"area_type": "wijk", "area_code": "WK000100"}
+    own = [(vintage, vintage) for vintage in vintages]
+    return made(
+        "shown_first",
+        area=[wijk | {"vintage": vintage} for vintage in vintages],
+        map=[{"area_type": "wijk", "vintage": vintage} for vintage in maps],
+        comparable=[
+            wijk | {"vintage": vintage, "measured_code": "WK000100", "measured_vintage": other}
+            for vintage, other in [*own, *comparable]
+        ],
+        value=[
+            wijk | {"indicator_id": name, "vintage": vintage, "year": 2020, "value": 1.0} for name, vintage in measured
+        ],
+    )[0]["vintage"]
+
+
+def test_the_newest_vintage_with_a_map_is_shown_first():
+    assert _shown([2020, 2022, 2024], [2020, 2022], [("a", 2020), ("a", 2022), ("a", 2024)]) == 2022
+
+
+def test_a_newer_vintage_with_few_figures_is_not_shown_first():
+    many = [(f"i{n}", 2022) for n in range(10)]
+    assert _shown([2022, 2024], [2022, 2024], [*many, ("a", 2024)]) == 2022
+    assert _shown([2022, 2024], [2022, 2024], [*many, ("a", 2024)], [(2024, 2022)]) == 2024, (
+        "it can show the older ones"
+    )
+
+
+def test_a_type_of_area_that_is_on_no_map_is_shown_in_its_newest_vintage():
+    assert _shown([2020, 2024], [], [("a", 2020), ("a", 2024)]) == 2024

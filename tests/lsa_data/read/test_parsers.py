@@ -9,7 +9,7 @@ import shapely
 
 from lsa_data.catalogue.codes import UnknownCode, area_type, gemeente_of
 from lsa_data.methods.geometry import polygons_only
-from lsa_data.read import kerncijfers, leefbaarometer2, leefbaarometer3, rivm
+from lsa_data.read import kerncijfers, leefbaarometer2, leefbaarometer3, polygons, rivm
 from lsa_data.read.frames import LOW_COVERAGE, OK, TOO_FEW, SourceError, long_values
 from lsa_data.read.polygons import decode_topojson
 
@@ -118,10 +118,10 @@ def test_a_wijk_average_is_weighted_and_carries_what_it_covers():
     assert pd.isna(income.loc["WK000101", "value"]), "half of the wijk is not the wijk"
 
 
-def _map_table(path, rows):
+def _map_table(path, rows, water="WATER", columns=(*kerncijfers.MAP_COLUMNS, kerncijfers.SURFACE)):
     """A dBASE table as of a wijk map: (code, name, water, figure); every column of figures has that figure."""
-    names = ["WK_CODE", "WK_NAAM", "WATER", *kerncijfers.MAP_COLUMNS]
-    kinds = ["C"] * 3 + ["N"] * len(kerncijfers.MAP_COLUMNS)
+    names = ["WK_CODE", "WK_NAAM", water, *columns]
+    kinds = ["C"] * 3 + ["N"] * len(columns)
     width = 12
     fields = b"".join(
         struct.pack("<11sc4xBB14x", name.encode(), kind.encode(), width, 0)
@@ -129,7 +129,7 @@ def _map_table(path, rows):
     )
     records = b"".join(
         b" " + "".join(f"{cell:<{width}}" if kind == "C" else f"{cell:>{width}}" for cell, kind in zip(
-            [*texts, *[figure] * len(kerncijfers.MAP_COLUMNS)], kinds, strict=True)).encode()
+            [*texts, *[figure] * len(columns)], kinds, strict=True)).encode()
         for *texts, figure in rows
     )  # fmt: skip
     head = struct.pack("<4BIHH20x", 3, 116, 1, 1, len(rows), 33 + len(fields), 1 + width * len(names))
@@ -137,12 +137,14 @@ def _map_table(path, rows):
     return path
 
 
-def test_water_and_what_lies_outside_every_gemeente_are_left_out_of_a_map_table(tmp_path):
+@pytest.mark.parametrize("water", ["WATER", "H2O"])
+def test_water_and_what_lies_outside_every_gemeente_are_left_out_of_a_map_table(tmp_path, water):
     rows = [("WK000100", "Dorp", "NEE", 10), ("WK000199", "Meer", "JA", 0), ("WK999900", "Zee", "NEE", 5),
-            ("WK000101", "Veld", "B", 20)]  # fmt: skip
-    parsed = kerncijfers.read_map_table(_map_table(tmp_path / "wijk.dbf", rows), 2016)
+            ("WK099899", "Buitenland", "NEE", 5), ("WK000101", "Veld", "B", 20)]  # fmt: skip
+    parsed = kerncijfers.read_map_table(_map_table(tmp_path / "wijk.dbf", rows, water), 2016)
     assert parsed.areas["code"].tolist() == ["WK000100", "WK000101"]
     assert parsed.areas["inhabitants"].tolist() == [10, 20]
+    assert parsed.areas["surface"].tolist() == [0.1, 0.2], "hectares as km2"
     assert set(parsed.values["area_code"]) == {"WK000100", "WK000101"}
     assert set(parsed.values["vintage"]) == set(parsed.values["year"]) == {2016}
 
@@ -156,7 +158,14 @@ def test_a_negative_figure_in_a_map_table_says_unknown_and_becomes_empty(tmp_pat
     assert (values.loc["WK000100", "value"] == 0).all(), "nothing is a figure"
     assert values.loc["WK000101", "value"].isna().all()
     assert set(values.loc["WK000101", "status"]) == {TOO_FEW}
-    assert pd.isna(parsed.areas.set_index("code").loc["WK000101", "inhabitants"])
+    assert parsed.areas.set_index("code").loc["WK000101", ["inhabitants", "surface"]].isna().all()
+
+
+def test_a_map_table_without_figures_gives_names_and_the_surface_of_the_polygon(tmp_path):
+    path = _map_table(tmp_path / "wijk.dbf", [("WK000100", "Dorp", "NEE", 2_500_000)], columns=["Shape_Area"])
+    parsed = kerncijfers.read_map_names(path, 2023)
+    assert parsed.areas[["code", "name", "vintage", "surface"]].to_numpy().tolist() == [["WK000100", "Dorp", 2023, 2.5]]
+    assert parsed.values.empty
 
 
 def test_areas_abroad_and_without_figures_are_left_out_of_2024(tmp_path):
@@ -208,3 +217,28 @@ def test_a_bow_tie_becomes_two_polygons_with_rings_the_right_way_round():
     assert mended.is_valid
     assert mended.area == pytest.approx(0.5)
     assert all(ring.exterior.is_ccw for ring in mended.geoms)
+
+
+def _square(west, south, size=0.01):
+    return shapely.box(west, south, west + size, south + size)
+
+
+def test_parts_of_a_map_become_the_whole_without_the_cracks_between_them():
+    left, right = _square(5, 52), shapely.box(5.01, 52, 5.02, 52.01)
+    crack = shapely.box(5.0099, 52.004, 5.0101, 52.006)
+    parts = pd.DataFrame({"code": ["a", "b", "c"], "name": "", "wkb": shapely.to_wkb(
+        [left.difference(crack), right.difference(crack), _square(6, 52)])})  # fmt: skip
+    whole = polygons.dissolve(parts, pd.Series(["AB", "AB", None]))
+    assert whole["code"].tolist() == ["AB"], "a part of nothing is left out"
+    shape = shapely.from_wkb(whole["wkb"].iloc[0])
+    assert shapely.get_num_interior_rings(shapely.get_geometry(shape, 0)) == 0
+    assert shape.area == pytest.approx(left.union(right).area, rel=0.01)
+
+
+def test_a_real_hole_in_a_map_stays():
+    ring = _square(5, 52, 0.1).difference(_square(5.04, 52.04))
+    whole = polygons.dissolve(
+        pd.DataFrame({"code": ["a"], "name": "", "wkb": [shapely.to_wkb(ring)]}), pd.Series(["A"])
+    )
+    shape = shapely.from_wkb(whole["wkb"].iloc[0])
+    assert shape.area == pytest.approx(ring.area, rel=0.001)

@@ -24,6 +24,7 @@ def figures(tmp_path) -> Figures:
             "provincie_code": ["PV20", "PV21", "PV22"],
             "lon": 5.0,
             "lat": 52.0,
+            "surface": [1.5, None, 2.0],
         }
     )
     areas.to_parquet(tmp_path / "area.parquet")
@@ -32,7 +33,7 @@ def figures(tmp_path) -> Figures:
 
 def _give(figures: Figures, *areas: tuple) -> pd.DataFrame:
     """The areas by code after a feed gave these: (type, code, vintage, name, gemeente_code, inhabitants)."""
-    frame = pd.DataFrame(areas, columns=AREA_COLUMNS)
+    frame = pd.DataFrame(areas, columns=AREA_COLUMNS[:6]).assign(surface=9.0)
     figures.accept(FEED, Loaded(Parsed(areas=frame)), None)
     return figures.areas.set_index("code")
 
@@ -46,6 +47,11 @@ def test_a_name_that_is_missing_is_filled_and_no_other(figures):
     areas = _give(figures, *(("gemeente", f"GM000{n}", 2022, f"Nieuw {n}", f"GM000{n}", None) for n in (1, 2, 3)))
     assert areas["name"].to_dict() == {"GM0001": "Adorp", "GM0002": "Nieuw 2", "GM0003": "Cdorp"}
     assert len(areas) == 3
+
+
+def test_a_surface_that_is_missing_is_filled_and_no_other(figures):
+    areas = _give(figures, *(("gemeente", f"GM000{n}", 2022, "Dorp", f"GM000{n}", None) for n in (1, 2, 3)))
+    assert areas["surface"].to_dict() == {"GM0001": 1.5, "GM0002": 9.0, "GM0003": 2.0}
 
 
 def test_inhabitants_that_are_missing_are_filled_and_a_missing_number_erases_none(figures):

@@ -5,7 +5,7 @@ Key: area_type, area_code, vintage, elsewhere, rank
 Columns:
   area_type VARCHAR: wijk or gemeente
   area_code VARCHAR: see read_area
-  vintage SMALLINT: the only one of which the structure is known
+  vintage SMALLINT: the newest in which the structure of most areas is known
   elsewhere BOOLEAN: whether only areas in other gemeenten were looked at
   rank TINYINT: 1 is the nearest
   peer_code VARCHAR: the area that resembles it, of the same type and vintage
@@ -21,9 +21,18 @@ import pandas as pd
 from lsa_data.methods import peers
 
 TYPES = ("wijk", "gemeente")
-VINTAGE = 2022
 COLUMNS = ["area_type", "area_code", "vintage", "elsewhere", "rank", "peer_code", "distance"]
-FIGURES = "SELECT area_code, indicator_id, value FROM value WHERE area_type = $type AND vintage = $vintage"
+KNOWN = """
+    SELECT max(vintage) FROM (
+        SELECT vintage FROM value
+        WHERE area_type = $type AND value IS NOT NULL AND indicator_id IN (SELECT unnest($needed))
+        GROUP BY vintage HAVING count(DISTINCT indicator_id) = len($needed)
+    )
+"""
+FIGURES = """
+    SELECT area_code, indicator_id, value FROM value
+    WHERE area_type = $type AND vintage = $vintage AND indicator_id IN (SELECT unnest($needed))
+"""
 
 
 def rows(connection: duckdb.DuckDBPyConnection, figures: Path) -> pd.DataFrame:
@@ -32,13 +41,15 @@ def rows(connection: duckdb.DuckDBPyConnection, figures: Path) -> pd.DataFrame:
 
 
 def _of_type(connection: duckdb.DuckDBPyConnection, area_type: str) -> Iterator[tuple]:
-    found = connection.execute(FIGURES, {"type": area_type, "vintage": VINTAGE}).df()
-    if found.empty:
+    asked = {"type": area_type, "needed": [*peers.FIGURES]}
+    [(vintage,)] = connection.execute(KNOWN, asked).fetchall()
+    if vintage is None:
         return
+    found = connection.execute(FIGURES, asked | {"vintage": vintage}).df()
     structure = peers.characteristics(found.pivot(index="area_code", columns="indicator_id", values="value"))
     gemeente = structure.index.str[2:6].to_numpy()
     for elsewhere in (False, True):
         allowed = gemeente[:, None] != gemeente[None, :] if elsewhere else None
         for code, near in peers.nearest(structure, allowed).items():
             for rank, (peer, distance) in enumerate(zip(near.codes, near.distances, strict=True), start=1):
-                yield area_type, code, VINTAGE, elsewhere, rank, peer, distance
+                yield area_type, code, vintage, elsewhere, rank, peer, distance
