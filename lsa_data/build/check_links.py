@@ -66,10 +66,11 @@ def _links(cursor: duckdb.DuckDBPyConnection, kind: str, figures: Path) -> pd.Da
         of_wijken = area[area["type"] == "wijk"].groupby(["vintage", "gemeente_code"])["surface"].sum(min_count=1)
         surface = np.fmax(surface, _ratio(of_wijken, links))
     maps = _shapes(figures, kind)
-    drawn = pd.Series({(year, code): shape.area / 1e6 for year, map in maps.items() for code, shape in map.items()})
+    polygons = [maps.get(year, {}).get(code) for year, code in own.index]
+    drawn = pd.Series(shapely.area(np.array(polygons, dtype=object)) / 1e6, index=own.index)
     links = links.assign(
         surface=surface,
-        drawn=_ratio(own["surface"].combine_first(drawn), links),
+        drawn=_ratio(own["surface"].fillna(drawn), links),
         overlap=_overlap(maps, links),
         gone=_gone(own["inhabitants"].astype(float), links),
         inhabitants=_inhabitants(own["inhabitants"].astype(float), links),
@@ -87,7 +88,7 @@ def _gone(inhabitants: pd.Series, links: pd.DataFrame) -> np.ndarray:
 
 def _inhabitants(inhabitants: pd.Series, links: pd.DataFrame) -> pd.Series:
     """Per link the share of all inhabitants that live there, in the newer vintage or else in the older one."""
-    share = inhabitants / inhabitants.groupby("vintage").sum(min_count=1).reindex(inhabitants.index, level="vintage")
+    share = inhabitants / inhabitants.groupby("vintage").transform("sum")
     newer, older = (
         share.reindex(pd.MultiIndex.from_frame(links[[side, f"{side}_code"]])).set_axis(links.index)
         for side in ("newer", "older")

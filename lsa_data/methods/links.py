@@ -72,7 +72,11 @@ def linked(
     one. An area has at most one link with a vintage, from both sides: `same` goes before `overlap`, then the largest.
     """
     known = {year: _prepared(frame) for year, frame in areas.items()}
-    shares = {pair: _placed(frame, known[pair[0]], known[pair[1]]) for pair, frame in measured.items()}
+    shares = {
+        (one, other): _placed(frame, known[one], known[other])
+        for (one, other), frame in measured.items()
+        if one in known and other in known
+    }
     years = sorted(known)
     pairs = sorted(combinations(years, 2), key=lambda pair: years.index(pair[1]) - years.index(pair[0]))
     found: dict[tuple[int, int], pd.DataFrame] = {}

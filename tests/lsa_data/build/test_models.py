@@ -174,6 +174,18 @@ def test_a_wijk_of_2020_without_a_polygon_is_that_of_2021_when_its_gemeente_was_
     assert (("WK000101", 2020, "WK000101", 2021, "same") in found) is expected
 
 
+def test_people_of_2020_are_else_those_of_the_same_place_before_it(tmp_path):
+    """A village with its land in 2020, and that land alone under another code in 2022."""
+    areas = [
+        named("WK000104", 2016, "Dorp", lon=5.0, inhabitants=2665), area("WK000104", 2020, lon=5.0),
+        named("WK000108", 2022, "Dorp buitengebied", lon=5.0, inhabitants=840),
+        named("WK000199", 2019), named("WK000199", 2021),
+    ]  # fmt: skip
+    overlaps = [("WK000104", 2016, "WK000104", 2020, 0.98, 0.98), ("WK000104", 2020, "WK000108", 2022, 0.97, 0.97)]
+    found = {pair for pair in linked_pairs(links_of(areas, tmp_path, overlaps)) if "WK000104" in pair}
+    assert {pair[2:] for pair in found} == {("WK000104", 2020, "overlap"), ("WK000108", 2022, "part")}
+
+
 def test_people_of_2020_are_those_of_the_wijk_that_it_is_in_2021(tmp_path):
     """The land around a village of 2016: in 2020 only the polygon and the code are known."""
     areas = around_2020(

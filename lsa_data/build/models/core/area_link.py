@@ -5,7 +5,7 @@ Which areas of one type are the same place in two vintages is decided in `lsa_da
 * Postcodes have no name and no surface: an equal postcode is the same.
 * The embedded wijken of 2020 have no name and no surface. A code that stands for the same wijk in 2019 and in 2021 does
   so in 2020; and where the map of 2020 lacks a wijk, its code is that of 2021 as long as its gemeente has exactly the
-  same wijk codes in both.
+  same wijk codes in both. Of their inhabitants those of the same place in the nearest year are known.
 * Gemeenten of 2022 have the surface of their land alone, other vintages that with the water: it is left out.
 
 Grain: a pair of areas, each pair both ways round
@@ -41,6 +41,8 @@ COLUMNS = [*PAIR, "link", "share", "other_share"]
 
 Frames = dict[int, pd.DataFrame]
 """The areas of one type by vintage."""
+Shares = dict[tuple[int, int], pd.DataFrame]
+"""How their polygons overlap, by two vintages."""
 
 
 def rows(connection: duckdb.DuckDBPyConnection, figures: Path) -> pd.DataFrame:
@@ -64,10 +66,8 @@ def _linked(area: pd.DataFrame, measured: pd.DataFrame, kind: str) -> pd.DataFra
     own = measured[(measured["area_type"] == kind) & (measured["other_type"] == kind)]
     shares = dict(iter(own.groupby(["vintage", "other_vintage"])))
     proven = _proven(frames, kind)
-    if (UNNAMED, AFTER) in proven:
-        later = frames[AFTER].set_index("area_code")["inhabitants"]
-        known = frames[UNNAMED]["area_code"].where(frames[UNNAMED]["area_code"].isin(proven[UNNAMED, AFTER]))
-        frames[UNNAMED] = frames[UNNAMED].assign(inhabitants=known.map(later))
+    if proven and kind == "wijk":
+        frames[UNNAMED] = frames[UNNAMED].assign(inhabitants=_lived_there(frames, shares, proven))
     found = links.linked(frames, shares, proven)
     return pd.concat(
         [pd.DataFrame(columns=COLUMNS)]
@@ -87,6 +87,18 @@ def _proven(frames: Frames, kind: str) -> dict[tuple[int, int], set[str]]:
     drawn = set(frames[UNNAMED].loc[frames[UNNAMED]["drawn"], "area_code"])
     left_alone = links.left_alone(frames[UNNAMED]["area_code"], frames[AFTER]["area_code"]) - drawn
     return {(BEFORE, UNNAMED): agreed, (UNNAMED, AFTER): agreed | left_alone}
+
+
+def _lived_there(frames: Frames, shares: Shares, proven: dict[tuple[int, int], set[str]]) -> pd.Series:
+    """How many lived in every wijk of 2020: under its code after it, or else in the same place before it."""
+    codes, after = frames[UNNAMED]["area_code"], frames[AFTER].set_index("area_code")["inhabitants"]
+    people = codes.where(codes.isin(proven[UNNAMED, AFTER])).map(after)
+    earlier = {vintage: frame for vintage, frame in frames.items() if vintage <= UNNAMED}
+    found = links.linked(earlier, shares, proven)
+    for vintage in sorted(set(earlier) - {UNNAMED}, reverse=True):
+        place = codes.map(found[UNNAMED, vintage].set_index("area_code")["other_code"])
+        people = people.fillna(place.map(frames[vintage].set_index("area_code")["inhabitants"]))
+    return people
 
 
 def _turned(column: str) -> str:
