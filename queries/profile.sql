@@ -2,7 +2,7 @@
 -- Parameters: $type, $code, $vintage
 -- Columns: one row per indicator and year of a figure that may be shown on this area. Of an older
 --   `edition` that this area also has the newer one of, nothing is given:
---   indicator_id, theme, year, value, ci_lower and ci_upper (its bounds, where the source gives them), status, coverage,
+--   indicator_id, theme, year, value, ci_lower and ci_upper (its bounds, where the source gives them), status, coverage, provisional,
 --   percentile, position; measured_code, measured_vintage and link (self, same, overlap) say on which area it was
 --   measured; national, national_method, mad, similar_within (how far from the country is about the same), p10, p25, p50,
 --   p75, p90, n;
@@ -25,7 +25,7 @@ figure AS (
     )
 )
 SELECT
-    indicator_id, theme, year, figure.value, ci_lower, ci_upper, status, coverage, percentile, position,
+    indicator_id, theme, year, figure.value, ci_lower, ci_upper, status, coverage, provisional, percentile, position,
     area_code AS measured_code, vintage AS measured_vintage, link,
     national.value AS national, national.method AS national_method, mad, similar_within(mad) AS similar_within,
     p10, p25, p50, p75, p90, national.n,

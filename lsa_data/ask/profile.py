@@ -21,6 +21,7 @@ class ProfileRow:
     ci_upper: float | None
     status: str
     coverage: float | None
+    provisional: bool
     percentile: float | None
     position: str | None
     measured_code: str

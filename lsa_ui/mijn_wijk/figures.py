@@ -112,7 +112,7 @@ def _row(row: ProfileRow, series: pd.DataFrame, beside: list[str]) -> dict:
     marks = [str(row.year)]
     if row.link != "self":
         marks.append(t("figures.vintage", year=row.measured_vintage))
-    remarks = []
+    remarks = [t("figures.provisional")] if known and row.provisional else []
     if known and row.ci_lower is not None:
         low, high = (number(bound, indicator.decimals, language()) for bound in (row.ci_lower, row.ci_upper))
         remarks.append(t("figures.interval", low=low, high=high))
