@@ -37,6 +37,7 @@ class ProfileRow:
     p75: float | None
     p90: float | None
     n: int | None
+    wijk: float | None
     gemeente: float | None
     regional: float | None
     direction: str | None
