@@ -33,7 +33,7 @@ for theme in catalogue.themes().values():
     figures.distribution(of_theme, area, f"verdeling_{theme.id}")
 beside.similar_areas(area)
 header.against_the_trend_link(area)
-header.neighbours(area)
+header.around(area)
 header.initiative_notes(area)
 figures.passport(newest, area)
 header.poster_link(area)

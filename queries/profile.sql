@@ -2,11 +2,11 @@
 -- Parameters: $type, $code, $vintage
 -- Columns: one row per indicator and year of a figure that may be shown on this area. Of an older
 --   `edition` that this area also has the newer one of, nothing is given:
---   indicator_id, theme, year, value, ci_lower and ci_upper (its bounds, where the source gives them), status, coverage,
+--   indicator_id, theme, year, value, ci_lower and ci_upper (its bounds, where the source gives them), status, coverage, provisional,
 --   percentile, position; measured_code, measured_vintage and link (self, same, overlap) say on which area it was
 --   measured; national, national_method, mad, similar_within (how far from the country is about the same), p10, p25, p50,
 --   p75, p90, n;
---   gemeente (the figure of its gemeente), regional (that of its regio), and the trend of the series:
+--   wijk (of a buurt, the figure of its wijk), gemeente (the figure of its gemeente), regional (that of its regio), and the trend of the series:
 --   direction, from_year, to_year, points, change, national_change, spread, scale
 WITH measured AS (
     SELECT area_type, measured_code AS area_code, measured_vintage AS vintage, link
@@ -25,11 +25,11 @@ figure AS (
     )
 )
 SELECT
-    indicator_id, theme, year, figure.value, ci_lower, ci_upper, status, coverage, percentile, position,
+    indicator_id, theme, year, figure.value, ci_lower, ci_upper, status, coverage, provisional, percentile, position,
     area_code AS measured_code, vintage AS measured_vintage, link,
     national.value AS national, national.method AS national_method, mad, similar_within(mad) AS similar_within,
     p10, p25, p50, p75, p90, national.n,
-    of_gemeente.value AS gemeente, regional.value AS regional,
+    of_wijk.value AS wijk, of_gemeente.value AS gemeente, regional.value AS regional,
     direction, from_year, to_year, points, change, national_change, spread, scale
 FROM figure
 JOIN indicator USING (indicator_id)
@@ -42,4 +42,9 @@ LEFT JOIN (
 ) AS of_gemeente
     ON of_gemeente.indicator_id = figure.indicator_id AND of_gemeente.gemeente_code = area.gemeente_code
     AND of_gemeente.vintage = figure.vintage AND of_gemeente.year = figure.year AND figure.area_type <> 'gemeente'
+LEFT JOIN (
+    SELECT indicator_id, area_code AS wijk_code, vintage, year, value FROM value WHERE area_type = 'wijk'
+) AS of_wijk
+    ON of_wijk.indicator_id = figure.indicator_id AND of_wijk.wijk_code = 'WK' || figure.area_code[3:8]
+    AND of_wijk.vintage = figure.vintage AND of_wijk.year = figure.year AND figure.area_type = 'buurt'
 ORDER BY indicator.rank, figure.vintage, figure.year

@@ -3,12 +3,12 @@
 --   vulnerable areas), $indicators, $years, $positions, $trends (lists), $value_from, $value_to, $inhabitants_from,
 --   $inhabitants_to, $missing (whether rows without a figure are given too)
 -- Columns: type, code, vintage, name, gemeente_code, gemeente_name, provincie_code, regio_code, inhabitants, indicator,
---   year, value, ci_lower, ci_upper (its bounds), unit, status, national, national_method, difference (value less
+--   year, value, ci_lower, ci_upper (its bounds), unit, status, provisional, national, national_method, difference (value less
 --   national), position (higher, similar or lower than the country), trend, source
 SELECT
     area_type AS type, area_code AS code, vintage, name, gemeente_code, gemeente_name, provincie_code, regio_code,
     inhabitants,
-    indicator_id AS indicator, year, value.value, ci_lower, ci_upper, unit, status,
+    indicator_id AS indicator, year, value.value, ci_lower, ci_upper, unit, status, provisional,
     national.value AS national, national.method AS national_method, round(value.value - national.value, 9) AS difference,
     position, direction AS trend, source_id AS source
 FROM value

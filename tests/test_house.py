@@ -64,7 +64,7 @@ def test_no_template_takes_a_text_for_markup():
 
 EXAMPLES = {
     "code": "WK059904", "vintage": 2022, "type": "wijk", "indicator": "lbm2_totaal", "year": 2016, "regio": None,
-    "provincie": None, "gemeente": None, "polygon_vintage": 2016, "other_type": "pc4",
+    "provincie": None, "gemeente": None, "wijk": None, "polygon_vintage": 2016, "other_type": "pc4",
     "elsewhere": False, "from_year": 2012, "to_year": 2014, "group_id": "zwak2012",
     "indicators": ["lbm2_totaal"], "relative": False, "threshold": 0.0, "codes": ["WK059904"],
     "list_id": "wijkaanpak_2007", "other_vintage": 2016, "drawn_on": 2022, "gemeenten": ["GM0599"], "years": [2016],

@@ -78,11 +78,28 @@ def successors(of: Area) -> pd.DataFrame:
     return database.ask("successors", type=of.type, code=of.code, vintage=of.vintage)
 
 
+def counterpart(of: Area) -> str | None:
+    """The code of the area of the vintage shown first that is comparable with `of`; None when there is none."""
+    found = database.ask(
+        "counterpart", type=of.type, code=of.code, vintage=of.vintage, other_vintage=shown_first(of.type)
+    )
+    return None if found.empty else found["code"].iloc[0]
+
+
+def neighbours(of: Area) -> pd.DataFrame:
+    """Areas of the same type beside this one, by name: columns as in `queries/neighbours.sql`."""
+    return database.ask("neighbours", type=of.type, code=of.code, vintage=of.vintage)
+
+
 def within(
-    kind: str, regio: str | None = None, provincie: str | None = None, gemeente: str | None = None
+    kind: str,
+    regio: str | None = None,
+    provincie: str | None = None,
+    gemeente: str | None = None,
+    wijk: str | None = None,
 ) -> pd.DataFrame:
-    """Areas of one type in the vintage shown first, within a regio, provincie or gemeente; by name."""
-    return database.ask("areas_within", type=kind, regio=regio, provincie=provincie, gemeente=gemeente)
+    """Areas of one type in the vintage shown first, within a regio, provincie, gemeente or (buurten) wijk; by name."""
+    return database.ask("areas_within", type=kind, regio=regio, provincie=provincie, gemeente=gemeente, wijk=wijk)
 
 
 def _plain(value: Any) -> Any:

@@ -21,6 +21,7 @@ class ProfileRow:
     ci_upper: float | None
     status: str
     coverage: float | None
+    provisional: bool
     percentile: float | None
     position: str | None
     measured_code: str
@@ -36,6 +37,7 @@ class ProfileRow:
     p75: float | None
     p90: float | None
     n: int | None
+    wijk: float | None
     gemeente: float | None
     regional: float | None
     direction: str | None

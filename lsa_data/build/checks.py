@@ -24,7 +24,10 @@ NOTHING_FOUND = {
     "classes outside 1-9":
         "SELECT count(*) FROM value JOIN indicator USING (indicator_id) WHERE ordinal AND value NOT BETWEEN 1 AND 9",
     "missing figures without a reason, or figures with one":
-        "SELECT count(*) FROM value WHERE (value IS NULL) <> (status IN ('too_few', 'low_coverage'))",
+        "SELECT count(*) FROM value WHERE (value IS NULL) <> (status NOT IN ('ok', 'computed'))",
+    "figures with a status of no known meaning":
+        "SELECT count(*) FROM value WHERE status NOT IN "
+        "('ok', 'computed', 'too_few', 'low_coverage', 'not_published', 'other_boundaries')",
     "wijken, buurten or gemeenten without a regio":
         "SELECT count(*) FROM area WHERE area_type IN ('wijk', 'buurt', 'gemeente') AND regio_code IS NULL",
     "dimensions of Leefbaarometer 2.0 that do not add up to the total":

@@ -25,7 +25,7 @@ MODELS = {
     ),
     "computes national figures and positions": (
         "core/rules", "core/national", "core/published_change", "marts/value", "marts/regional",
-        "marts/shown_first",
+        "marts/shown_first", "marts/neighbour",
     ),
     "computes changes, trends and similar areas": (
         "marts/change", "marts/trend", "marts/peer", "marts/area_list", "marts/vulnerable",

@@ -24,15 +24,15 @@ def columns(model: type[Checked]) -> tuple[str, ...]:
 def read(
     path: Path, model: type[Entry], context: Mapping[str, Collection[str]] | None = None,
     together: Callable[[dict[str, str]], Iterable[Mistake]] = lambda row: (),
-    error: type[CatalogueError] = CatalogueError,
+    error: type[CatalogueError] = CatalogueError, key: tuple[str, ...] = (),
 ) -> list[Entry]:  # fmt: skip
-    """An entry per line that holds something, in the order of the file. The first column is a key: no two lines have
-    the same. `together` finds what cells of one line say to each other.
+    """An entry per line that holds something, in the order of the file. No two lines have the same in the columns of
+    the `key`, which is the first column unless it is given. `together` finds what cells of one line say to each other.
 
     Raises `error` with every mistake of the file; `FileNotFoundError` when there is no file.
     """
     names = columns(model)
-    key, seen = names[0], set()
+    key, seen = key or names[:1], set()
     found, problems = [], []
     for line, row in _rows(path, names, error):
         if row is None:
@@ -43,9 +43,13 @@ def read(
             continue
         entry, mistakes = of(model, row, context)
         mistakes += together(row)
-        if row[key] in seen:
-            mistakes.append(wrong((key,), row[key], f"{'an' if key == 'id' else 'a'} {key} that no earlier line has"))
-        seen.add(row[key])
+        own = tuple(row[name] for name in key)
+        if own in seen:
+            what = " and ".join(key)
+            mistakes.append(
+                wrong(key[:1], row[key[0]], f"{'an' if what == 'id' else 'a'} {what} that no earlier line has")
+            )
+        seen.add(own)
         found.append(entry)
         problems += [f"{path.name}, line {line}, column {where[0]} {what}" for where, what in mistakes]
     if problems:

@@ -46,6 +46,11 @@ def read(
     return MappingProxyType(found)
 
 
+def ids(path: Path) -> list[str]:
+    """The keys of the tables in the file, in its order. Raises as `read` does."""
+    return list(_content(path))
+
+
 def _content(path: Path) -> dict:
     try:
         return tomllib.loads(path.read_bytes().decode("utf-8-sig"))

@@ -42,6 +42,7 @@ class Indicator(editable_toml.Described):
 
     `polarity` is +1 where higher is more favourable, -1 where lower is, 0 where neither is. For percentages
     "12 van de 100 {phrase_who} {phrase}" is a sentence. `headline`: may be in the summary of an area.
+    `followed_by`: the indicator in which newer figures about the same are found, of another model or source.
     """
 
     theme: Annotated[str, known("theme")]
@@ -52,6 +53,7 @@ class Indicator(editable_toml.Described):
     kind: Literal["counted", "estimated", "modelled"]
     national_method: Literal["published", "weighted", "unweighted", "none"]
     headline: bool
+    followed_by: Annotated[str, known("indicator")] | None = None
     nl: IndicatorTexts
     en: IndicatorTexts
 
@@ -81,8 +83,11 @@ class Indicator(editable_toml.Described):
 @cache
 def indicators(folder: Path = FOLDER) -> Mapping[str, Indicator]:
     """Every indicator by id, in the order of the file, which is the order on the page."""
-    context = {"theme": tuple(themes(folder)), "source": tuple(sources(folder))}
-    return editable_toml.read(folder / "indicators.toml", Indicator, context, _texts_fit_the_unit)
+    path = folder / "indicators.toml"
+    context = {
+        "theme": tuple(themes(folder)), "source": tuple(sources(folder)), "indicator": tuple(editable_toml.ids(path)),
+    }  # fmt: skip
+    return editable_toml.read(path, Indicator, context, _texts_fit_the_unit)
 
 
 def _texts_fit_the_unit(tables: dict[str, dict]) -> Iterator[Mistake]:

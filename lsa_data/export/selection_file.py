@@ -64,8 +64,10 @@ DESCRIPTIONS = {
     "ci_lower": "ondergrens van value, waar de bron die geeft",
     "ci_upper": "bovengrens van value, waar de bron die geeft",
     "unit": "eenheid van value, national en difference",
-    "status": "ok; computed: door het dashboard berekend uit buurten; too_few: te weinig inwoners of metingen; "
-    "low_coverage: van te weinig buurten bekend",
+    "status": "ok; computed: door het dashboard berekend uit buurten; too_few: hier wonen te weinig mensen; "
+    "low_coverage: van te weinig buurten bekend; not_published: de bron geeft hier geen cijfer; other_boundaries: de "
+    "bron telt hier binnen andere grenzen",
+    "provisional": "true: de bron past het cijfer nog aan; false: definitief, of de bron zegt er niets over",
     "national": "het cijfer van Nederland voor deze soort gebied en dit jaar",
     "national_method": "published: van de bron; weighted: berekend, gewogen naar inwoners; unweighted: berekend, elk "
     "gebied even zwaar; none: niet gegeven",
@@ -75,7 +77,12 @@ DESCRIPTIONS = {
     "trend": "rising, falling, no_clear_change of too_few_points: over alle jaren van deze indeling",
     "source": "de bron van het cijfer",
 }
-COLUMN_TYPES = {"vintage": "integer", "year": "integer", "inhabitants": "integer"} | dict.fromkeys(NUMBERS, "number")
+COLUMN_TYPES = {
+    "vintage": "integer",
+    "year": "integer",
+    "inhabitants": "integer",
+    "provisional": "boolean",
+} | dict.fromkeys(NUMBERS, "number")
 
 
 def file_name(chosen: Selection, format_name: str, shape: str = LONG) -> str:

@@ -10,7 +10,9 @@ from lsa_data.catalogue.codes import area_type, gemeente_of
 from lsa_data.problem import Problem
 
 AREA_COLUMNS = ["type", "code", "vintage", "name", "gemeente_code", "inhabitants", "surface"]
-VALUE_COLUMNS = ["indicator_id", "area_type", "area_code", "vintage", "year", "value", "status", "coverage"]
+VALUE_COLUMNS = [
+    "indicator_id", "area_type", "area_code", "vintage", "year", "value", "status", "coverage", "provisional",
+]  # fmt: skip
 INTERVAL = ["ci_lower", "ci_upper"]
 """The bounds of a value, in sources that give them."""
 CHANGE_COLUMNS = ["indicator_id", "area_type", "area_code", "vintage", "from_year", "to_year", "value"]
@@ -18,7 +20,12 @@ CHANGE_COLUMNS = ["indicator_id", "area_type", "area_code", "vintage", "from_yea
 OK = "ok"
 COMPUTED = "computed"
 TOO_FEW = "too_few"
+"""It is known that too few people live there."""
 LOW_COVERAGE = "low_coverage"
+NOT_PUBLISHED = "not_published"
+"""The source gives no figure here, and why is not known."""
+OTHER_BOUNDARIES = "other_boundaries"
+"""The source counts within other boundaries than those of this area."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +33,8 @@ class Parsed:
     """What one source holds.
 
     `areas`, `values` and `changes` have the columns named above; `coverage` is the share (0-1) of the
-    inhabitants that a computed figure stands for; `changes` are differences that the source itself publishes.
+    inhabitants (households, where these are the weight) that a computed figure stands for; `provisional` says that
+    the source will still revise a figure; `changes` are differences that the source itself publishes.
     """
 
     areas: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=AREA_COLUMNS))
@@ -57,7 +65,7 @@ def long_values(wide: pd.DataFrame, columns: dict[str, str], vintage: int, year:
     """Turn a wide table into value rows.
 
     `wide` has `code` and the columns named in `columns` (source column -> indicator id), and `year` unless
-    that is given. An empty cell becomes a row with status `too_few`; an indicator that is empty in a whole
+    that is given. An empty cell becomes a row with status `not_published`; an indicator that is empty in a whole
     year of one area type gives no rows: it was not measured.
     """
     wide = wide.assign(year=year) if year is not None else wide
@@ -68,8 +76,8 @@ def long_values(wide: pd.DataFrame, columns: dict[str, str], vintage: int, year:
     rows["value"] = pd.to_numeric(rows["value"])
     rows["area_type"] = rows["area_code"].map({code: area_type(code) for code in rows["area_code"].unique()})
     measured = rows.groupby(["indicator_id", "area_type", "year"])["value"].transform("count") > 0
-    rows = rows[measured].assign(vintage=vintage, coverage=float("nan"))
-    rows["status"] = rows["value"].notna().map({True: OK, False: TOO_FEW})
+    rows = rows[measured].assign(vintage=vintage, coverage=float("nan"), provisional=False)
+    rows["status"] = rows["value"].notna().map({True: OK, False: NOT_PUBLISHED})
     return rows[VALUE_COLUMNS]
 
 

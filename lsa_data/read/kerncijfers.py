@@ -7,7 +7,9 @@ import pandas as pd
 from dbfread import DBF
 
 from lsa_data.catalogue.codes import FOREIGN_GEMEENTE, gemeente_of, wijk_of
-from lsa_data.read.frames import COMPUTED, LOW_COVERAGE, VALUE_COLUMNS, Parsed, areas, long_values, require_columns
+from lsa_data.read import buurten
+from lsa_data.read.buurten import wijk_means
+from lsa_data.read.frames import Parsed, areas, long_values, require_columns
 
 MAP_COLUMNS = {
     "AANT_INW": "kwb_inwoners",
@@ -66,6 +68,15 @@ MAP_COLUMNS_2024 = {
     "45_65": "kwb_leeftijd_45_64",
     "65plus": "kwb_leeftijd_65_plus",
 }
+BUURT_2024_COLUMNS = {
+    "inwoners": "kwb_inwoners",
+    "huishoudens": "kwb_huishoudens",
+    "dichtheid": "kwb_dichtheid",
+    "woz_x1000": "kwb_woz",
+    "koop_pct": "kwb_koopwoningen",
+}
+BUURT_2024_SHARES = {"inw_0_15": "kwb_leeftijd_0_14", "inw_65plus": "kwb_leeftijd_65_plus"}
+"""Counts per buurt of which the product shows the share of the inhabitants."""
 TABLE_COLUMNS = {
     "aantalinwoners": "kwb_inwoners",
     "bevolkingsdichtheid": "kwb_dichtheid",
@@ -99,7 +110,6 @@ TABLE_SHARES = {
 SURFACE, SHAPE_AREA = "OPP_TOT", "Shape_Area"
 """The surface of an area with its water: as published, in hectares, and of its polygon, in m2."""
 HECTARES_PER_KM2, M2_PER_KM2 = 100, 1_000_000
-LEAST_COVERAGE = 0.8
 NO_GEMEENTE = ("GM9999", FOREIGN_GEMEENTE)
 
 
@@ -150,10 +160,13 @@ def read_2017(buurt_csv: Path, wijk_table: Path) -> Parsed:
         [
             long_values(buurt, columns, 2017, year=2017),
             wijk.values,
-            _wijk_averages(buurt, wijk.areas.set_index("code")["inhabitants"]),
+            wijk_means(
+                buurt.assign(wijk=buurt["code"].map(wijk_of)), BUURT_2017_AVERAGED, "inhabitants",
+                wijk.areas.set_index("code")["inhabitants"].dropna(), 2017, 2017,
+            ),
         ],
         ignore_index=True,
-    )
+    )  # fmt: skip
     return Parsed(
         areas=pd.concat(
             [areas(buurt["code"], 2017, buurt["buurt_naam"], buurt["inhabitants"]), wijk.areas], ignore_index=True
@@ -184,35 +197,6 @@ def read_table(frame: pd.DataFrame, year: int) -> Parsed:
         areas=areas(frame["code"], year, frame["name"], frame["aantalinwoners"], figures["kwb_oppervlakte"]),
         values=long_values(figures, columns, year, year=year),
     )
-
-
-def _wijk_averages(buurt: pd.DataFrame, inhabitants: pd.Series) -> pd.DataFrame:
-    wijk_code = buurt["code"].map(wijk_of)
-    parts = []
-    for column, indicator in BUURT_2017_AVERAGED.items():
-        known = buurt[buurt[column].notna() & (buurt["inhabitants"] > 0)]
-        by_wijk = pd.DataFrame(
-            {"total": known[column] * known["inhabitants"], "weight": known["inhabitants"], "code": wijk_code}
-        )
-        sums = by_wijk.dropna().groupby("code").sum()
-        sums = sums[sums.index.isin(inhabitants.index)]
-        coverage = (sums["weight"] / inhabitants.reindex(sums.index).astype(float)).clip(upper=1.0)
-        enough = coverage >= LEAST_COVERAGE
-        parts.append(
-            pd.DataFrame(
-                {
-                    "indicator_id": indicator,
-                    "area_type": "wijk",
-                    "area_code": sums.index,
-                    "vintage": 2017,
-                    "year": 2017,
-                    "value": (sums["total"] / sums["weight"]).where(enough).to_numpy(),
-                    "status": enough.map({True: COMPUTED, False: LOW_COVERAGE}).to_numpy(),
-                    "coverage": coverage.round(3).to_numpy(),
-                }
-            )
-        )
-    return pd.concat(parts, ignore_index=True)[VALUE_COLUMNS]
 
 
 def read_2022(path: Path) -> Parsed:
@@ -254,6 +238,23 @@ def read_2024(figures_json: Path, wijk_geojson: Path) -> Parsed:
             ],
             ignore_index=True,
         ),
+    )
+
+
+def read_buurten_2024(path: Path) -> Parsed:
+    """Kerncijfers 2024 per buurt, from the table of buurten; ages as whole percentages of the inhabitants.
+
+    Income per inhabitant is left out: it is known of 1,950 buurten only.
+    """
+    frame = buurten.table(path)
+    require_columns(frame, [*BUURT_2024_COLUMNS, *BUURT_2024_SHARES], path.name)
+    figures = frame[["code", *BUURT_2024_COLUMNS]].rename(columns=BUURT_2024_COLUMNS)
+    for column, indicator in BUURT_2024_SHARES.items():
+        figures[indicator] = (100 * frame[column] / frame["inhabitants"].where(frame["inhabitants"] > 0)).round()
+    columns = {name: name for name in figures.columns if name != "code"}
+    return Parsed(
+        areas=areas(frame["code"], buurten.VINTAGE, frame["name"], frame["inhabitants"]),
+        values=long_values(figures, columns, buurten.VINTAGE, year=2024),
     )
 
 

@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 import shapely
 
 from lsa_data.catalogue.codes import gemeente_of
-from lsa_data.read import kerncijfers, leefbaarometer2, leefbaarometer3, overlap, polygons, rivm
+from lsa_data.read import kerncijfers, leefbaarometer2, leefbaarometer3, overlap, politie, polygons, rivm
 from lsa_data.read.frames import AREA_COLUMNS, CHANGE_COLUMNS, VALUE_COLUMNS, Parsed, SourceError
 
 STARTSET = Path(__file__).parent / "startset"
@@ -30,6 +30,13 @@ class Input:
     read: Callable[[Path], Parsed]
 
 
+POLITIE = (
+    "politie_gemeente/data.json",
+    "politie_buurt/buurten.csv",
+    "politie_buurt/gemeenten.csv",
+    "politie_nederland/nl_allcrime_allyears.csv",
+    "politie_nederland/nl_alldisorder_allyears.csv",
+)
 MAP_TABLES = {
     "cbs_wijk_2016/wijk_2016.dbf": 2016,
     "cbs_wijk_2016/gem_2016.dbf": 2016,
@@ -51,8 +58,19 @@ INPUTS = (
     ),
     Input("lbm2", ("leefbaarometer2_pc4",), lambda root: leefbaarometer2.read_pc4(root / "leefbaarometer2_pc4")),
     Input("lbm3", ("leefbaarometer3_pc4",), lambda root: leefbaarometer3.read_pc4(root / "leefbaarometer3_pc4")),
+    Input(
+        "lbm3",
+        ("leefbaarometer3_2024", "politie_buurt/buurten.csv"),
+        lambda root: leefbaarometer3.read_2024(root / "leefbaarometer3_2024", root / "politie_buurt/buurten.csv"),
+    ),
     Input("rivm", ("rivm_gezondheid",), lambda root: rivm.read(root / "rivm_gezondheid")),
     *(Input("kwb", (file,), _map_table(file, vintage)) for file, vintage in MAP_TABLES.items()),
+    Input(
+        "rivm",
+        ("politie_buurt/buurten.csv", "politie_buurt/gemeenten.csv"),
+        lambda root: rivm.read_2024(root / "politie_buurt/buurten.csv", root / "politie_buurt/gemeenten.csv"),
+    ),
+    Input("politie", POLITIE, lambda root: politie.read(*(root / file for file in POLITIE))),
     Input(
         "kwb",
         ("cbs_wijk_2023/wijk_2023_v0.dbf",),
@@ -81,6 +99,11 @@ INPUTS = (
         lambda root: kerncijfers.read_2024(
             root / "cbs_kwb_2024/wijken_gemeenten_2024.json", root / "geo/wijken_2024.geojson"
         ),
+    ),
+    Input(
+        "kwb",
+        ("politie_buurt/buurten.csv",),
+        lambda root: kerncijfers.read_buurten_2024(root / "politie_buurt/buurten.csv"),
     ),
 )
 LISTS = ("lijsten/vogelaar40.csv",)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 from python_calamine import CalamineWorkbook
 
+from lsa_data.read import buurten
 from lsa_data.read.frames import Parsed, SourceError, areas, long_values, plain_name, require_columns
 
 COLUMNS = {
@@ -47,6 +48,8 @@ COLUMNS = {
     "MoeiteMetRondkomen": "rivm_moeite_rondkomen",
 }
 VINTAGE = 2020
+YEARS_2024 = (2012, 2016, 2020, 2022, 2024)
+"""The years of the edition on the areas of 2024."""
 ADULTS = 20300
 ESTIMATE, LOWER, UPPER = "MW00000", "MW00001", "MW00002"
 
@@ -89,6 +92,26 @@ def read_table(estimates: pd.DataFrame, lower: pd.DataFrame | None, upper: pd.Da
         if outside:
             raise SourceError(f"{outside} estimates lie outside their own bounds")
     return Parsed(values=values)
+
+
+def read_2024(buurten_csv: Path, gemeenten_csv: Path) -> Parsed:
+    """The share that feels healthy by the newest edition: 2012 to 2024, per buurt and gemeente of 2024, without bounds.
+
+    A wijk is the mean of its buurten, weighted by the inhabitants of 2024 (`buurten.wijk_means`).
+    """
+    own, gemeenten = buurten.table(buurten_csv), pd.read_csv(gemeenten_csv, encoding="utf-8-sig")
+    gemeenten = gemeenten.rename(columns={"gm_code": "code"})
+    columns = [f"goed_ervaren_gezondheid_{year}" for year in YEARS_2024]
+    require_columns(own, columns, buurten_csv.name)
+    require_columns(gemeenten, ["code", *columns], gemeenten_csv.name)
+    both = pd.concat([own, gemeenten], ignore_index=True)
+    whole = own.groupby("wijk")["inhabitants"].sum()
+    parts = []
+    for year, column in zip(YEARS_2024, columns, strict=True):
+        healthy = {column: "rivm_ervaren_gezondheid"}
+        parts.append(long_values(both, healthy, buurten.VINTAGE, year=year))
+        parts.append(buurten.wijk_means(own, healthy, "inhabitants", whole, buurten.VINTAGE, year))
+    return Parsed(values=pd.concat(parts, ignore_index=True))
 
 
 def _adults(frame: pd.DataFrame, where: str) -> pd.DataFrame:

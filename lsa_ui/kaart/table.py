@@ -1,9 +1,12 @@
 """Beside the map: the area that was tapped, and every area as a table, so that the map is never the only way."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 from streamlit.typing import PydeckState
 
+from lsa_data import catalogue
 from lsa_data.ask.areas import unless_first
 from lsa_ui.kaart.choice import MapChoice
 from lsa_ui.shared import frame, names, templates
@@ -22,6 +25,8 @@ def card(event: PydeckState, shown: pd.DataFrame, choice: MapChoice) -> None:
     row = row.iloc[0]
     known = pd.notna(row["value"])
     words = names.value_text(row["value"], choice.indicator) if known else _reason(row["status"], row["link"])
+    if known and row["provisional"]:
+        words = f"{words} ({t('figures.provisional')})"
     templates.show(
         "kaart/card.html", name=row["name"], gemeente=row["gemeente_name"] or "", words=words,
         href=_link(row["code"], choice),
@@ -38,7 +43,7 @@ def table(shown: pd.DataFrame, choice: MapChoice) -> None:
     }  # fmt: skip
     frame_ = shown.assign(
         words=[
-            names.judgement_word(row.position, indicator) if pd.notna(row.value) else _reason(row.status, row.link)
+            _words(row, indicator) if pd.notna(row.value) else _reason(row.status, row.link)
             for row in shown.itertuples(index=False)
         ],
         value=shown["value"].round(indicator.decimals),
@@ -56,11 +61,17 @@ def table(shown: pd.DataFrame, choice: MapChoice) -> None:
     )  # fmt: skip
 
 
+def _words(row: Any, indicator: catalogue.Indicator) -> str:
+    """How a figure compares with the country, and that it is provisional where it is."""
+    parts = [names.judgement_word(row.position, indicator), t("figures.provisional") if row.provisional else ""]
+    return ", ".join(part for part in parts if part)
+
+
 def _reason(status: object, link: object) -> str:
     """Why an area on the map has no figure; a `status` or `link` that is no word is unknown."""
     if isinstance(status, str):
         return names.missing_word(status)
-    return names.missing_word("too_few" if isinstance(link, str) else "boundary")
+    return names.missing_word("not_published" if isinstance(link, str) else "boundary")
 
 
 def _link(code: str, choice: MapChoice) -> str:

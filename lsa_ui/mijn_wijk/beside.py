@@ -9,8 +9,8 @@ from lsa_ui.shared import address, frame
 from lsa_ui.shared.area_search import area_link
 from lsa_ui.texts import t
 
-ALL = ("national", "gemeente", "regional", "peers")
-AT_FIRST = ("national", "gemeente")
+ALL = ("national", "wijk", "gemeente", "regional", "peers")
+AT_FIRST = ("national", "wijk", "gemeente")
 
 
 def choose(area: Area) -> list[str]:
@@ -77,6 +77,8 @@ def similar_areas(area: Area) -> None:
 
 
 def _exists(name: str, area: Area) -> bool:
+    if name == "wijk":
+        return area.type == "buurt"
     if name == "gemeente":
         return area.type in ("wijk", "buurt")
     if name == "peers":

@@ -21,10 +21,12 @@ def figure_table(rows: pd.DataFrame, series: pd.DataFrame, area: Area, beside: l
 
     `beside` names the benchmarks to show: columns of the profile such as national, gemeente, regional and peers.
     """
+    if known := rows.loc[rows["value"].notna(), "year"].tolist():
+        frame.note(t("figures.newest", year=max(known)))
     columns = [t("figures.indicator"), t("figures.here"), *(t(f"beside.{name}") for name in beside)]
     columns += [t("figures.where"), t("figures.years")]
     series_of = dict(iter(series.groupby("indicator_id")))
-    body = [_row(row, series_of[row.indicator_id], beside) for row in profile.rows(rows)]
+    body = [_row(row, series_of[row.indicator_id], area.type, beside) for row in profile.rows(rows)]
     templates.show("mijn_wijk/figures.html", columns=columns, rows=body)
 
 
@@ -104,7 +106,7 @@ def passport(newest: pd.DataFrame, area: Area) -> None:
         st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch", alt=t("passport.title"))
 
 
-def _row(row: ProfileRow, series: pd.DataFrame, beside: list[str]) -> dict:
+def _row(row: ProfileRow, series: pd.DataFrame, area_type: str, beside: list[str]) -> dict:
     """What one row of the table shows, by cell."""
     indicator = catalogue.indicators()[row.indicator_id]
     name = indicator.text("name", language())
@@ -112,7 +114,8 @@ def _row(row: ProfileRow, series: pd.DataFrame, beside: list[str]) -> dict:
     marks = [str(row.year)]
     if row.link != "self":
         marks.append(t("figures.vintage", year=row.measured_vintage))
-    remarks = []
+    remarks = [t("figures.provisional")] if known and row.provisional else []
+    remarks += names.age_words(row.indicator_id, area_type, row.year)
     if known and row.ci_lower is not None:
         low, high = (number(bound, indicator.decimals, language()) for bound in (row.ci_lower, row.ci_upper))
         remarks.append(t("figures.interval", low=low, high=high))

@@ -5,7 +5,9 @@ from datetime import date
 
 from lsa_data import catalogue
 from lsa_data.ask.areas import Area
+from lsa_data.ask.newer import newer
 from lsa_data.methods import judgement
+from lsa_data.methods.age import years_old
 from lsa_data.say.formats import date_words, with_unit
 from lsa_ui.texts import language, t
 
@@ -91,6 +93,20 @@ def judgement_word(position: object, indicator: catalogue.Indicator) -> str:
 def date_name(day: date | None) -> str:
     """The date in words, or that it is unknown."""
     return date_words(day, language()) if day else t("bijeenkomsten.date_unknown")
+
+
+def age_words(indicator_id: str, area_type: str, year: int) -> list[str]:
+    """How old a figure is when that must be said, and where a newer one is found; empty for a figure of late years."""
+    old = years_old(year, date.today().year)
+    if old is None:
+        return []
+    said = [t("figures.old", n=old)]
+    if found := newer(indicator_id, area_type, year):
+        if found.area_type != area_type:
+            said.append(t("figures.newer_type", type=t(f"area_type.{found.area_type}"), year=found.year))
+        elif found.indicator_id != indicator_id:
+            said.append(t("figures.newer_indicator", name=indicator_name(found.indicator_id), year=found.year))
+    return said
 
 
 def missing_word(status: str) -> str:

@@ -1,4 +1,4 @@
-"""The state of the country in one picture: how many people live in a wijk of each class of Leefbaarometer 2.0."""
+"""The state of the country in one picture: how many people live in a wijk of each class of the Leefbaarometer."""
 
 import altair as alt
 import streamlit as st
@@ -11,10 +11,18 @@ from lsa_ui.shared.charts import styled
 from lsa_ui.texts import language, t
 
 
+INDICATOR = "lbm3_klasse"
+GOOD = 6
+"""The lowest class of those that the title adds up: "ruim voldoende"."""
+
+
 def show() -> None:
     """A bar per class with the share of inhabitants and the number of wijken, and the same as a sentence."""
-    rows = database.ask("classes_of_wijken", year=2016)
-    words = catalogue.indicators()["lbm2_klasse"].classes[language()]
+    rows = database.ask("classes_of_wijken", indicator=INDICATOR)
+    if rows.empty:
+        return
+    year = rows["year"].iloc[0]
+    words = catalogue.indicators()[INDICATOR].classes[language()]
     rows = rows.assign(
         word=[words[int(step) - 1] for step in rows["class"]],
         label=[
@@ -24,8 +32,8 @@ def show() -> None:
         ],
     )  # fmt: skip
     colours = frame.palette()
-    good = rows[rows["class"] >= 6]["share"].sum()
-    st.subheader(t("start.picture_title", share=number(100 * good, 0, language())), anchor=False)
+    good = rows[rows["class"] >= GOOD]["share"].sum()
+    st.subheader(t("start.picture_title", share=number(100 * good, 0, language()), year=year), anchor=False)
     base = alt.Chart(rows).encode(
         y=alt.Y("word:N", sort=list(words)[::-1], title=None, axis=alt.Axis(ticks=False, domain=False, labelLimit=200)),
         x=alt.X("share:Q", axis=None, scale=alt.Scale(domain=[0, rows["share"].max() * 1.9])),
@@ -36,5 +44,5 @@ def show() -> None:
     labels = base.mark_text(align="left", dx=6, fontSize=14, color=colours.ink).encode(text="label:N")
     chart = styled((bars + labels).properties(height=260), colours, language())
     st.altair_chart(chart.configure_axis(labelFontSize=14, labelColor=colours.ink, grid=False), theme=None,
-                    width="stretch", alt=t("start.picture_alt"))  # fmt: skip
-    frame.note(t("start.picture_source"))
+                    width="stretch", alt=t("start.picture_alt", year=year))  # fmt: skip
+    frame.note(t("start.picture_source", year=year, vintage=rows["vintage"].iloc[0]))

@@ -11,13 +11,14 @@
 --   value DOUBLE?: see read_figure
 --   status VARCHAR: see read_figure
 --   coverage FLOAT?: see read_figure
+--   provisional BOOLEAN: see read_figure
 --   percentile FLOAT?: share (0-1) of the other areas with a lower figure; NULL for the country
 --   position VARCHAR?: higher, similar or lower than the country (`position_of`); NULL where that cannot be said
 --   ci_lower DOUBLE?: see read_figure
 --   ci_upper DOUBLE?: see read_figure
 CREATE TABLE value AS
 SELECT
-    indicator_id, area_type, area_code, vintage, year, figure.value, status, coverage,
+    indicator_id, area_type, area_code, vintage, year, figure.value, status, coverage, provisional,
     CASE WHEN figure.value IS NOT NULL AND area_type <> 'land' THEN
         percent_rank() OVER (
             PARTITION BY indicator_id, area_type, vintage, year, figure.value IS NULL ORDER BY figure.value
