@@ -16,7 +16,6 @@ from pyproj import Transformer
 from lsa_data.ask import database
 from lsa_data.build import versions
 
-TYPES = ("gemeente", "wijk", "buurt", "pc4")
 EQUAL, LARGE, COARSE, APART, FEW = 0.98, 0.895, 0.745, 0.02, 250
 """Equal surfaces; a nearly whole overlap and that of coarse polygons, half a percent wider than `links` to leave room
 for another projection; no overlap at all; and so few inhabitants that a change says nothing."""
@@ -29,7 +28,8 @@ def check(report: Callable[[str], None] = print) -> pd.DataFrame:
     """
     cursor, figures = database.cursor(), versions.inputs()
     wrong = []
-    for kind in TYPES:
+    kinds = cursor.execute("SELECT DISTINCT area_type FROM comparable WHERE link <> 'self' ORDER BY ALL").fetchall()
+    for (kind,) in kinds:
         links = _links(cursor, kind, figures)
         for (older, newer), pairs in links.groupby(["older", "newer"]):
             report(f"{kind} {older}-{newer}: {_line(pairs)}")

@@ -195,9 +195,10 @@ def test_people_of_2020_are_those_of_the_wijk_that_it_is_in_2021(tmp_path):
     assert not [pair for pair in found if pair[0] == "WK000109" and pair[4] != "part"]
 
 
-def test_a_postcode_is_the_same_when_its_digits_are(tmp_path):
-    areas = [area("1011", year, "pc4", name="1011") for year in (2018, 2022)]
-    assert linked_pairs(links_of(areas, tmp_path)) == {("1011", 2018, "1011", 2022, "same")}
+@pytest.mark.parametrize(("code", "kind"), [("1011", "pc4"), ("NL00", "land"), ("PV20", "provincie")])
+def test_a_postcode_a_provincie_and_the_country_are_the_same_by_their_code(tmp_path, code, kind):
+    areas = [area(code, year, kind) for year in (2018, 2022)]
+    assert linked_pairs(links_of(areas, tmp_path)) == {(code, 2018, code, 2022, "same")}
 
 
 def test_the_land_of_a_gemeente_is_not_compared_with_its_land_and_water(tmp_path):

@@ -2,7 +2,7 @@
 
 Which areas of one type are the same place in two vintages is decided in `lsa_data/methods/links.py`. What it is given:
 
-* Postcodes have no name and no surface: an equal postcode is the same.
+* The code of a postcode, of a provincie, a regio and the country is proof enough.
 * The embedded wijken of 2020 have no name and no surface. A code that stands for the same wijk in 2019 and in 2021 does
   so in 2020; and where the map of 2020 lacks a wijk, its code is that of 2021 as long as its gemeente has exactly the
   same wijk codes in both. Of their inhabitants those of the same place in the nearest year are known.
@@ -34,8 +34,8 @@ from lsa_data.read import overlap
 
 BEFORE, UNNAMED, AFTER = 2019, 2020, 2021
 LAND_ONLY = ("gemeente", 2022)
-TYPES = ("buurt", "gemeente", "pc4", "wijk")
-"""Types of area that are followed through time."""
+BY_CODE = ("land", "pc4", "provincie", "regio")
+"""Types of area of which an equal code is the same place."""
 PAIR = ["area_type", "area_code", "vintage", "other_type", "other_code", "other_vintage"]
 COLUMNS = [*PAIR, "link", "share", "other_share"]
 
@@ -55,7 +55,7 @@ def rows(connection: duckdb.DuckDBPyConnection, figures: Path) -> pd.DataFrame:
         dict(zip(("type", "vintage"), LAND_ONLY, strict=True)),
     ).df()
     measured = pd.read_parquet(figures / overlap.FILE).assign(link="part")
-    linked = [_linked(area[area["area_type"] == kind], measured, kind) for kind in TYPES]
+    linked = [_linked(areas, measured, kind) for kind, areas in area.groupby("area_type")]
     pairs = pd.concat([*linked, measured, measured.rename(columns=_turned)], ignore_index=True)
     return pairs.drop_duplicates(PAIR)[COLUMNS]
 
@@ -78,7 +78,7 @@ def _linked(area: pd.DataFrame, measured: pd.DataFrame, kind: str) -> pd.DataFra
 
 def _proven(frames: Frames, kind: str) -> dict[tuple[int, int], set[str]]:
     """Per pair of vintages the codes that are known to stand for the same area: see the head of this model."""
-    if kind == "pc4":
+    if kind in BY_CODE:
         return {pair: set(frames[pair[0]]["area_code"]) for pair in combinations(sorted(frames), 2)}
     if kind != "wijk" or not {BEFORE, UNNAMED, AFTER} <= set(frames):
         return {}
