@@ -24,8 +24,8 @@ MOST_CODES = 2000
 LARGEST_NUMBER = 999_999_999
 COLUMNS = (
     "type", "code", "vintage", "name", "gemeente_code", "gemeente_name", "provincie_code", "regio_code", "inhabitants",
-    "indicator", "year", "value", "ci_lower", "ci_upper", "unit", "status", "provisional", "national", "national_method",
-    "difference", "position", "trend", "source",
+    "indicator", "year", "value", "ci_lower", "ci_upper", "unit", "status", "provisional", "national",
+    "national_method", "difference", "position", "trend", "source",
 )  # fmt: skip
 KEYS = COLUMNS[:9]
 """The columns that say which area a row is about."""

@@ -46,7 +46,9 @@ def read(
         own = tuple(row[name] for name in key)
         if own in seen:
             what = " and ".join(key)
-            mistakes.append(wrong(key[:1], row[key[0]], f"{'an' if what == 'id' else 'a'} {what} that no earlier line has"))
+            mistakes.append(
+                wrong(key[:1], row[key[0]], f"{'an' if what == 'id' else 'a'} {what} that no earlier line has")
+            )
         seen.add(own)
         found.append(entry)
         problems += [f"{path.name}, line {line}, column {where[0]} {what}" for where, what in mistakes]

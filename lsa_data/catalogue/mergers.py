@@ -11,7 +11,9 @@ from lsa_data.catalogue.codes import PATTERNS
 from lsa_data.catalogue.folder import FOLDER
 from lsa_data.catalogue.mistakes import Checked, Filled
 
-Gemeente = Annotated[str, Field(pattern=f"^{PATTERNS['gemeente']}$", description="the code of a gemeente such as GM0014")]
+Gemeente = Annotated[
+    str, Field(pattern=f"^{PATTERNS['gemeente']}$", description="the code of a gemeente such as GM0014")
+]
 
 
 class Merger(Checked):

@@ -77,7 +77,12 @@ DESCRIPTIONS = {
     "trend": "rising, falling, no_clear_change of too_few_points: over alle jaren van deze indeling",
     "source": "de bron van het cijfer",
 }
-COLUMN_TYPES = {"vintage": "integer", "year": "integer", "inhabitants": "integer", "provisional": "boolean"} | dict.fromkeys(NUMBERS, "number")
+COLUMN_TYPES = {
+    "vintage": "integer",
+    "year": "integer",
+    "inhabitants": "integer",
+    "provisional": "boolean",
+} | dict.fromkeys(NUMBERS, "number")
 
 
 def file_name(chosen: Selection, format_name: str, shape: str = LONG) -> str:

@@ -44,7 +44,7 @@ KINDS = {
     "politie_wapenhandel": ("3.1.3", "wapenhandel"),
 }
 """Indicator -> the kind of crime, and a word that its title must have."""
-TOTAL = "0.0.0"
+TOTAL = ("0.0.0", "totaal")
 NUISANCE = {
     "Totaal registraties overlast": "overlast_totaal",
     "Overlast door verward persoon": "overlast_verwarde_personen",
@@ -87,7 +87,10 @@ def read(data_json: Path, buurten_csv: Path, gemeenten_csv: Path, crime_csv: Pat
     counts = pd.read_csv(gemeenten_csv, encoding="utf-8-sig").set_index("gm_code").sort_index()
     require_columns(counts, [f"misdrijven_{year}" for year in YEARS], gemeenten_csv.name)
     same_year = pd.DataFrame(
-        {year: {code: inhabitants_of(code, year, people, mergers()) for code in counts.index} for year in people.columns}
+        {
+            year: {code: inhabitants_of(code, year, people, mergers()) for code in counts.index}
+            for year in people.columns
+        }
     )
     parts = [
         *_kinds(data, same_year, country, provisional),
@@ -184,9 +187,7 @@ def _of_gemeenten(counts: pd.DataFrame, same_year: pd.DataFrame, provisional: se
     return parts
 
 
-def _of_country(
-    crime_csv: Path, counts: pd.DataFrame, country: pd.Series, provisional: set[int]
-) -> list[pd.DataFrame]:
+def _of_country(crime_csv: Path, counts: pd.DataFrame, country: pd.Series, provisional: set[int]) -> list[pd.DataFrame]:
     crime = pd.read_csv(crime_csv)
     require_columns(crime, ["incident_type_code", "year", "incident_count"], crime_csv.name)
     numbers = crime[crime["incident_type_code"] == "Totaal misdrijven"].set_index("year")["incident_count"].to_dict()
@@ -267,7 +268,7 @@ def read_table(counts: pd.DataFrame, names: dict[str, str], inhabitants: pd.Data
     code and name, and its inhabitants of that year are known. Gemeenten and the country are embedded with every year
     on the areas of 2024; years on newer areas are left out, because a newer edition would hide that whole series.
     """
-    kinds = {RATE: TOTAL} | {indicator: kind for indicator, (kind, _) in KINDS.items()}
+    kinds = {indicator: kind for indicator, (kind, _) in ({RATE: TOTAL} | KINDS).items()}
     wide = counts.pivot(index=["code", "year"], columns="kind", values="count")
     wide = wide[list(kinds.values())].set_axis(list(kinds), axis=1)
     known = inhabitants.dropna(subset=["inhabitants"]).rename(columns={"vintage": "year"})

@@ -21,7 +21,7 @@ def area(code, vintage=2020, kind="wijk", **more):
 def figure(code, value, year=2020, vintage=2020, indicator="rivm_eenzaam", kind="wijk", **more):
     status = "too_few" if value is None else "ok"
     return {"indicator_id": indicator, "area_type": kind, "area_code": code, "vintage": vintage, "year": year,
-            "value": value, "status": status} | more  # fmt: skip
+            "value": value, "status": status, "provisional": False} | more  # fmt: skip
 
 
 def country(value=50.0, mad=2.0, year=2020, vintage=2020, indicator="rivm_eenzaam", kind="wijk", **more):
