@@ -97,7 +97,7 @@ def test_the_twelve_kinds_are_never_added_up(values):
 
 def test_the_last_two_years_are_provisional(values):
     years = values[values["provisional"]].groupby("area_type")["year"].unique().map(set).to_dict()
-    assert years == dict.fromkeys(("buurt", "gemeente", "land", "wijk"), {2024, 2025})
+    assert years == {kind: {2024, 2025} for kind in ("buurt", "gemeente", "land", "wijk")}
 
 
 def test_nederland_is_what_is_published_and_then_the_sum_of_its_gemeenten(values):
@@ -141,8 +141,10 @@ def test_nuisance_is_a_number_of_the_country(values):
     assert set(nuisance["value"]) == {5}
 
 
-PEOPLE = pd.DataFrame({2012: [1000.0, 500, 300, None], 2013: [1500.0, None, 305, None], 2014: [1510.0, None, None, 310]},
-                      index=["GM0001", "GM0002", "GM0003", "GM0004"])  # fmt: skip
+PEOPLE = pd.DataFrame(
+    {2012: [1000.0, 500, 300, None], 2013: [1500.0, None, 305, None], 2014: [1510.0, None, None, 310]},
+    index=["GM0001", "GM0002", "GM0003", "GM0004"],
+)
 
 
 def _merger(old, new, year):

@@ -85,8 +85,9 @@ def world(small):
         made.kerncijfers_3(NEW_YEAR, lived_in),
         made.politie_table(lived_in, [2012, 2022, NEW_YEAR]),
     )
-    for kind, year in [("gemeente", 2016), ("gemeente", 2024), ("buurt", 2024), ("gemeente", NEW_YEAR), ("wijk", 2016), ("wijk", 2017),
-                       ("wijk", NEW_YEAR), ("buurt", NEW_YEAR), ("buurt", 2017)]:  # fmt: skip
+    for kind, year in [("gemeente", 2016), ("gemeente", 2024), ("buurt", 2024), ("gemeente", NEW_YEAR),
+                       ("wijk", 2016), ("wijk", 2017), ("wijk", NEW_YEAR), ("buurt", NEW_YEAR),
+                       ("buurt", 2017)]:  # fmt: skip
         of_kind = lived_in[lived_in["code"].str[:2] == kind[:2].upper().replace("GE", "GM").replace("WI", "WK")]
         areas = of_kind if year == NEW_YEAR else _of(small, kind, year)
         world.serve(made.collection(kind, year, areas.assign(wkb=made.squares(areas["code"]))))
