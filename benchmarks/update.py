@@ -29,7 +29,8 @@ SCORED = [2002, 2008, 2012, 2014, 2016, 2018, 2020, 2022, 2024]
 def world() -> OpenData:
     """Every service, with as many rows as it really has."""
     areas = pd.read_parquet(STARTSET / "area.parquet")
-    rivm = pd.read_parquet(STARTSET / "value_rivm.parquet")
+    health = pd.read_parquet(STARTSET / "value_rivm.parquet")
+    rivm, newer = (health[health["vintage"] == vintage] for vintage in (2020, 2024))
     names = areas.dropna(subset=["name"]).set_index("code")["name"].to_dict()
     served = OpenData(page=20_000)
 
@@ -38,7 +39,9 @@ def world() -> OpenData:
 
     def lived_in(year: int) -> pd.DataFrame:
         nearest = 2020 if year == 2020 else 2022 if year < 2023 else 2024
-        buurten = of("buurt", 2020).assign(name=lambda f: "Buurt " + f["code"], inhabitants=1200)
+        buurten = of("buurt", 2024 if nearest == 2024 else 2020).assign(
+            name=lambda f: "Buurt " + f["code"], inhabitants=1200
+        )
         land = of("land", 2020).assign(code="NL00", inhabitants=17_500_000)
         found = pd.concat([land, of("gemeente", nearest), of("wijk", nearest), buurten])
         found["name"] = found["name"].fillna(found["code"].map(names)).fillna("")
@@ -50,14 +53,14 @@ def world() -> OpenData:
             served.serve(made.collection(kind, year, _shapes(kind, lived_in(year))))
     for kind, year in (("gemeente", 2016), ("gemeente", 2024), ("wijk", 2016), ("wijk", 2017)):
         served.serve(made.collection(kind, year, _shapes(kind, of(kind, year))))
-    newest = _newest(rivm, pd.concat([of("gemeente", 2024), of("wijk", 2024), of("buurt", 2020)])["code"])
+    newest = _newest(rivm, pd.concat([of("gemeente", 2024), of("wijk", 2024), of("buurt", 2024)])["code"])
+    newest = made.as_in_use(newest, newer)
     served.serve(
         made.rivm_table(rivm, names, "50090NED"),
         made.rivm_table(newest, names, "50150NED", bounds=1.5),
         made.politie_table(lived_in(2025), list(range(2012, 2026))),
     )
-    kinds = {kind: of(kind, 2024) for kind in ("gemeente", "wijk")}
-    kinds["buurt"] = of("buurt", 2020).assign(name=lambda f: "Buurt " + f["code"])
+    kinds = {kind: of(kind, 2024) for kind in ("gemeente", "wijk", "buurt")}
     scores = pd.read_parquet(STARTSET / "value_lbm3.parquet")
     content = made.leefbaarometer_zip(kinds | {"pc4": of("pc4", 2022)}, SCORED, embedded=scores)
     served.files |= made.leefbaarometer_file(content)

@@ -9,25 +9,27 @@ from lsa_data import catalogue
 from lsa_data.ask import database
 
 OWN, EVERY = "eigen", "alle"
-LIST_2007 = "wijkaanpak_2007"
+LIST = "lijst"
+"""What the name of a set begins with when it is a published list."""
 MOST_CODES = 500
 
 
 @dataclass(frozen=True)
 class Series:
-    """One model of the Leefbaarometer for one type of area in one vintage: only within it may years be compared."""
+    """One model of the Leefbaarometer for one type of area in one vintage: only within it may years be compared.
+    `definitions` are the sets of vulnerable areas that a definition makes."""
 
     id: str
     prefix: str
     type: str
     vintage: int
-    groups: tuple[str, ...]
+    definitions: tuple[str, ...]
 
 
 SERIES = {
     series.id: series
     for series in (
-        Series("wijk2", "lbm2_", "wijk", 2016, ("zwak2002", "zwak2008", "zwak2012", "zwak2014", "lijst2007")),
+        Series("wijk2", "lbm2_", "wijk", 2016, ("zwak2002", "zwak2008", "zwak2012", "zwak2014")),
         Series("pc2", "lbm2_", "pc4", 2018, ("zwak2002", "zwak2008", "zwak2012", "zwak2014")),
         Series("pc3", "lbm3_", "pc4", 2022, ("laag2002", "laag2008", "laag2012", "laag2014")),
     )
@@ -37,6 +39,13 @@ SERIES = {
 def dimensions(series: Series) -> list[str]:
     """The indicators of a series, the total first; without the deviation of 3.0, which is the total less a constant."""
     return [i for i in catalogue.indicators() if i.startswith(series.prefix) and i != "lbm3_afwijking"]
+
+
+def groups(series: Series) -> list[str]:
+    """The sets of vulnerable areas of a series: those that a definition makes, and lists that have areas in it."""
+    sets = database.ask("vulnerable_sets")
+    own = sets[(sets["type"] == series.type) & (sets["vintage"] == series.vintage)]["group_id"]
+    return [*series.definitions, *own[own.str.startswith(LIST)]]
 
 
 def years(series: Series, indicator_id: str) -> list[int]:
@@ -113,9 +122,9 @@ def members(series: Series, group: str, own_codes: list[str]) -> set[str]:
     return set(found["code"])
 
 
-def matched_of_2007() -> tuple[int, int]:
-    """How many of the names of 2007 could be matched with a wijk, and how many there are."""
-    row = database.ask("list_matches", list_id=LIST_2007).iloc[0]
+def matched(series: Series, group: str) -> tuple[int, int]:
+    """Of how many names on the list behind a set an area of this series is known, and how many names there are."""
+    row = database.ask("list_matches", group_id=group, type=series.type, vintage=series.vintage).iloc[0]
     return int(row["matched"]), int(row["names"])
 
 

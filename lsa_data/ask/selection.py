@@ -6,7 +6,6 @@ Everything in it is checked here; a value that is not allowed raises a `Selectio
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from functools import cache
 from typing import Annotated, Any
 
 import duckdb
@@ -14,7 +13,7 @@ import pandas as pd
 from pydantic import BeforeValidator, Field
 
 from lsa_data import catalogue
-from lsa_data.ask import areas, claim, database, parameters
+from lsa_data.ask import areas, database, parameters
 from lsa_data.ask.parameters import Parameter, SelectionError
 from lsa_data.catalogue.codes import PATTERNS
 
@@ -24,8 +23,8 @@ MOST_CODES = 2000
 LARGEST_NUMBER = 999_999_999
 COLUMNS = (
     "type", "code", "vintage", "name", "gemeente_code", "gemeente_name", "provincie_code", "regio_code", "inhabitants",
-    "indicator", "year", "value", "ci_lower", "ci_upper", "unit", "status", "provisional", "national", "national_method",
-    "difference", "position", "trend", "source",
+    "indicator", "year", "value", "ci_lower", "ci_upper", "unit", "status", "provisional", "national",
+    "national_method", "difference", "position", "trend", "source",
 )  # fmt: skip
 KEYS = COLUMNS[:9]
 """The columns that say which area a row is about."""
@@ -155,10 +154,9 @@ def years() -> list[int]:
     return sorted(database.ask("indicator_years")["year"].astype(int).unique().tolist(), reverse=True)
 
 
-@cache
 def lists() -> tuple[str, ...]:
     """The sets of vulnerable areas that can be asked for."""
-    return tuple(dict.fromkeys(group for series in claim.SERIES.values() for group in series.groups))
+    return tuple(database.ask("vulnerable_sets")["group_id"].unique())
 
 
 def _window(chosen: Selection, sort: str, descending: bool, limit: int, offset: int) -> duckdb.DuckDBPyConnection:

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 from lsa_data.ask import database
 from lsa_data.build import checks, layers, versions
 from lsa_data.build.model import broken, make
-from lsa_data.catalogue import initiatives, meetings
+from lsa_data.catalogue import initiatives, lists, meetings
 from lsa_data.problem import Problem
 
 MODELS = {
@@ -50,14 +50,15 @@ class BuildFailed(Problem):
 def build(figures: Path | None = None, report: Callable[[str], None] = print) -> Path:
     """Build, check and point to a new database from `figures` (or else `versions.inputs()`); returns its path.
 
-    Raises `BuildFailed` with every failed check, `MeetingError` or `InitiativeError` when a file that people edit is
-    wrong; the database in use then stays in use.
+    Raises `BuildFailed` with every failed check, `MeetingError`, `InitiativeError` or `ListError` when a file that
+    people edit is wrong; the database in use then stays in use.
     """
     figures = figures or versions.inputs()
     folder = database.data_folder()
     folder.mkdir(parents=True, exist_ok=True)
     meetings.meetings()
     initiatives.initiatives()
+    lists.lists()
     version = versions.version_of(versions.hash_of_inputs(figures))
     with tempfile.TemporaryDirectory(prefix="building-", dir=folder) as scratch:
         fresh, drawn = Path(scratch) / f"lsa-{version}.duckdb", Path(scratch) / f"geo-{version}"

@@ -7,6 +7,7 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -46,8 +47,8 @@ MAP_TABLES = {
 }
 
 
-def _map_table(file: str, vintage: int) -> Callable[[Path], Parsed]:
-    return lambda root: kerncijfers.read_map_table(root / file, vintage)
+def _map_table(file: str, year: int, root: Path) -> Parsed:
+    return kerncijfers.read_map_table(root / file, year)
 
 
 INPUTS = (
@@ -64,7 +65,7 @@ INPUTS = (
         lambda root: leefbaarometer3.read_2024(root / "leefbaarometer3_2024", root / "politie_buurt/buurten.csv"),
     ),
     Input("rivm", ("rivm_gezondheid",), lambda root: rivm.read(root / "rivm_gezondheid")),
-    *(Input("kwb", (file,), _map_table(file, vintage)) for file, vintage in MAP_TABLES.items()),
+    *(Input("kwb", (file,), partial(_map_table, file, year)) for file, year in MAP_TABLES.items()),
     Input(
         "rivm",
         ("politie_buurt/buurten.csv", "politie_buurt/gemeenten.csv"),
@@ -106,7 +107,6 @@ INPUTS = (
         lambda root: kerncijfers.read_buurten_2024(root / "politie_buurt/buurten.csv"),
     ),
 )
-LISTS = ("lijsten/vogelaar40.csv",)
 
 
 def make(root: Path, target: Path = STARTSET, report: Callable[[str], None] = print) -> None:
@@ -124,7 +124,7 @@ def make(root: Path, target: Path = STARTSET, report: Callable[[str], None] = pr
     area = _areas(parsed, shapes, root)
 
     target.mkdir(parents=True, exist_ok=True)
-    tables = {"area": area, "area_list": _area_list(root / LISTS[0])}
+    tables = {"area": area}
     tables["change"] = _sorted(
         pd.concat([p.changes for p in parsed if len(p.changes)])[CHANGE_COLUMNS], CHANGE_COLUMNS[:6]
     )
@@ -149,7 +149,7 @@ def make(root: Path, target: Path = STARTSET, report: Callable[[str], None] = pr
 
 
 def _require_files(root: Path) -> None:
-    names = [*(name for item in INPUTS for name in item.files), *polygons.FILES, *LISTS]
+    names = [*(name for item in INPUTS for name in item.files), *polygons.FILES]
     if missing := [name for name in names if not (root / name).exists()]:
         raise SourceError(f"{root} does not hold {', '.join(missing)}. Nothing was written; put them there first.")
 
@@ -217,11 +217,6 @@ def _gemeente_of_postcode(shapes: dict) -> dict[str, str]:
     return dict(zip(postcode["code"].to_numpy()[found], gemeente["code"].to_numpy()[hits], strict=True))
 
 
-def _area_list(path: Path) -> pd.DataFrame:
-    names = pd.read_csv(path, sep=";", dtype=str)["wijk"].str.strip()
-    return pd.DataFrame({"list_id": "wijkaanpak_2007", "name": names.sort_values()})
-
-
 def _sorted(frame: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     return frame.sort_values(by, kind="stable").reset_index(drop=True)
 
@@ -256,9 +251,6 @@ def _provenance(root: Path, parsed: list[Parsed], shapes: dict) -> dict:
     ]
     sets.append(
         {"source": "cbs_grenzen", "files": maps, "rows": sum(len(f) for f in shapes.values()), "layers": layers}
-    )
-    sets.append(
-        {"source": "wijkaanpak_2007", "files": _files(root, LISTS[0]), "rows": len(_area_list(root / LISTS[0]))}
     )
     return {"sets": sets}
 

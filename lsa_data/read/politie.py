@@ -44,7 +44,7 @@ KINDS = {
     "politie_wapenhandel": ("3.1.3", "wapenhandel"),
 }
 """Indicator -> the kind of crime, and a word that its title must have."""
-TOTAL = "0.0.0"
+TOTAL = ("0.0.0", "totaal")
 NUISANCE = {
     "Totaal registraties overlast": "overlast_totaal",
     "Overlast door verward persoon": "overlast_verwarde_personen",
@@ -72,9 +72,9 @@ def read(data_json: Path, buurten_csv: Path, gemeenten_csv: Path, crime_csv: Pat
 
     * 12 kinds per gemeente, and for the country with those of which the place is unknown, 2012-2025, per 1,000
       inhabitants of the same year (`inhabitants_of`);
-    * all crime: as a number, and per 1,000 inhabitants: of 2024 for a buurt and wijk (2021-2025), of the same year for a
-      gemeente (2021-2025) and the country (2012-2025). The country is published until 2023; after that it is the sum of
-      its gemeenten, without the few crimes of which the place is unknown (0.04% in 2023);
+    * all crime: as a number, and per 1,000 inhabitants: of 2024 for a buurt and wijk (2021-2025), of the same year for
+      a gemeente (2021-2025) and the country (2012-2025). The country is published until 2023; after that it is the sum
+      of its gemeenten, without the few crimes of which the place is unknown (0.04% in 2023);
     * registered nuisance as a number, for the country, 2012-2023.
 
     Raises `SourceError` when gemeenten disappear of which the catalogue of mergers does not say where they went.
@@ -133,7 +133,7 @@ def check_mergers(people: pd.DataFrame, merged: list[Merger]) -> None:
         for olds, news in _groups([merger for merger in merged if merger.year == year]):
             before = people.loc[people.index.isin(olds | news), year - 1].sum()
             after = people.loc[people.index.isin(news), year].sum()
-            if not abs(after / before - 1) <= LARGEST_STEP:
+            if abs(after - before) > LARGEST_STEP * before:
                 wrong.append(
                     f"{', '.join(sorted(news))}: {after:.0f} inhabitants in {year}, its parts had {before:.0f}"
                 )
@@ -220,7 +220,7 @@ def _of_buurten(own: pd.DataFrame, provisional: set[int]) -> list[pd.DataFrame]:
 
 
 def _status(count: pd.Series, inhabitants: pd.Series, elsewhere: pd.Series) -> pd.Series:
-    """Whether a rate can be given, or why not. Where no number of inhabitants is given, nobody or next to nobody lives."""
+    """Whether a rate can be given, or why not. No number of inhabitants says that next to nobody lives there."""
     status = pd.Series(OK, index=count.index)
     status = status.mask(~(inhabitants >= LEAST_INHABITANTS), TOO_FEW).mask(count.isna(), NOT_PUBLISHED)
     return status.mask(elsewhere, OTHER_BOUNDARIES)
@@ -268,7 +268,7 @@ def read_table(counts: pd.DataFrame, names: dict[str, str], inhabitants: pd.Data
     code and name, and its inhabitants of that year are known. Gemeenten and the country are embedded with every year
     on the areas of 2024; years on newer areas are left out, because a newer edition would hide that whole series.
     """
-    kinds = {RATE: TOTAL} | {indicator: kind for indicator, (kind, _) in KINDS.items()}
+    kinds = {indicator: kind for indicator, (kind, _) in ({RATE: TOTAL} | KINDS).items()}
     wide = counts.pivot(index=["code", "year"], columns="kind", values="count")
     wide = wide[list(kinds.values())].set_axis(list(kinds), axis=1)
     known = inhabitants.dropna(subset=["inhabitants"]).rename(columns={"vintage": "year"})

@@ -84,20 +84,17 @@ def _rivm(client: Client, table: str, vintage: int, report: Report, bounds: bool
 
 
 def _politie(client: Client, known: Known, report: Report) -> Loaded:
-    """Registered crime, yearly since 2012, over the inhabitants of the same year and areas."""
+    """Registered crime of wijken and buurten, yearly since 2012, over the inhabitants of the same year and areas."""
     address = f"{THIRD_PARTIES}/47018NED"
     titles = statline.names(client, address, "SoortMisdrijf")
     parts = []
-    for kinds in politie.KINDS.values():
-        for kind, word in kinds.items():
-            if word not in titles.get(kind, "").casefold():
-                raise ServiceError(
-                    f"{address}: the kind {kind} is {titles.get(kind)!r} and not {word}. It has changed."
-                )
-            found = statline.rows(client, address, {"SoortMisdrijf": kind}, ["geregistreerdemisdrijven"], report)
-            if "geregistreerdemisdrijven" not in found.columns:
-                raise ServiceError(f"{address}: the number of registered crimes is not there. The table has changed.")
-            parts.append(found.rename(columns={"geregistreerdemisdrijven": "count"}).assign(kind=kind))
+    for kind, word in (politie.TOTAL, *politie.KINDS.values()):
+        if word not in titles.get(kind, "").casefold():
+            raise ServiceError(f"{address}: the kind {kind} is {titles.get(kind)!r} and not {word}. It has changed.")
+        found = statline.rows(client, address, {"SoortMisdrijf": kind}, ["geregistreerdemisdrijven"], report)
+        if "geregistreerdemisdrijven" not in found.columns:
+            raise ServiceError(f"{address}: the number of registered crimes is not there. The table has changed.")
+        parts.append(found.rename(columns={"geregistreerdemisdrijven": "count"}).assign(kind=kind))
     counts = pd.concat(parts, ignore_index=True)
     if counts.duplicated(["code", "year", "kind"]).any():
         raise ServiceError(f"{address}: a figure stands twice under one key. Nothing was used.")
@@ -189,8 +186,8 @@ FEEDS = {
         *(Feed(f"grenzen{year}", "cbs_grenzen", _maps(year), year) for year in KERNCIJFERS),
         Feed("rivm2020", "rivm", _rivm_2020),
         Feed("rivm2024", "rivm", _rivm_2024),
-        Feed("lbm3", "lbm3", _leefbaarometer),
-        Feed("politie", "politie", _politie),
+        Feed("lbm3", "lbm3", _leefbaarometer, patches=True),
+        Feed("politie", "politie", _politie, patches=True),
     )
 }
 """In the order in which they are asked: areas first, because the others are checked against them."""

@@ -42,7 +42,7 @@ def choose() -> ClaimChoice:
     series = claim.SERIES[address.read("reeks") or "wijk2"]
     dimensions = claim.dimensions(series)
     indicator_id = address.one_of("indicator", dimensions) or dimensions[0]
-    groups = (*series.groups, claim.OWN)
+    groups = (*claim.groups(series), claim.OWN)
     group = address.one_of("groep", groups) or GROUPS_FIRST[series.id]
     from_year, to_year = _period(series, indicator_id)
     in_itself, relative = claim.possible(series, indicator_id)
@@ -64,7 +64,7 @@ def panel(choice: ClaimChoice) -> None:
     """The boxes that change the claim."""
     series = choice.series
     years = claim.years(series, choice.indicator.id)
-    groups = (*series.groups, claim.OWN)
+    groups = (*claim.groups(series), claim.OWN)
     first, second, third = st.columns(3)
     with first:
         _select("reeks", claim.SERIES, series.id, lambda name: t(f"klopt_het.reeks_{name}"),
@@ -83,9 +83,9 @@ def panel(choice: ClaimChoice) -> None:
                 lambda value: threshold_name(value, choice.indicator))  # fmt: skip
     if choice.group == claim.OWN:
         _own_codes(choice)
-    if choice.group == "lijst2007":
-        matched, total = claim.matched_of_2007()
-        frame.note(t("klopt_het.lijst2007_note", matched=matched, names=total))
+    if choice.group.startswith(claim.LIST):
+        matched, total = claim.matched(choice.series, choice.group)
+        frame.note(t(f"klopt_het.list_note_{series.type}", matched=matched, names=total))
 
 
 def threshold_name(value: float, indicator: catalogue.Indicator) -> str:

@@ -131,7 +131,7 @@ def multiverse(choice: ClaimChoice) -> None:
     the way to that claim."""
     st.subheader(t("klopt_het.multiverse"), anchor=False)
     frame.note(t("klopt_het.multiverse_note", dimension=choice.indicator.text("name", language())))
-    groups = [*choice.series.groups, *([claim.OWN] if choice.own_codes else []), claim.EVERY]
+    groups = [*claim.groups(choice.series), *([claim.OWN] if choice.own_codes else []), claim.EVERY]
     measures = []
     for relative, possible in enumerate(claim.possible(choice.series, choice.indicator.id)):
         if not possible:

@@ -28,7 +28,7 @@ PATTERNS = {
     "thema": r"[a-z]{1,20}",
     "cijfers": r"[a-z0-9_,]{1,200}",
     "reeks": r"wijk2|pc2|pc3",
-    "groep": r"(zwak|laag)20\d\d|lijst2007|eigen",
+    "groep": r"(zwak|laag|lijst)20\d\d|eigen",
     "codes": r"[A-Z0-9,]{1,5000}",
     "van": r"20\d\d",
     "tot": r"20\d\d",

@@ -62,7 +62,7 @@ def choose() -> DeviantsChoice:
     gemeenten = _gemeenten(series)
     return DeviantsChoice(
         series, catalogue.indicators()[indicator_id], from_year, to_year,
-        address.one_of("groep", series.groups), address.one_of("regio", {r.code for r in catalogue.regios()}),
+        address.one_of("groep", claim.groups(series)), address.one_of("regio", {r.code for r in catalogue.regios()}),
         address.one_of("gemeente", gemeenten),
         address.read("grootte") if series.type == "wijk" else None, like,
     )  # fmt: skip
@@ -77,7 +77,7 @@ def panel(choice: DeviantsChoice) -> None:
     with first:
         _select("reeks", SERIES, choice.series.id, lambda name: t(f"klopt_het.reeks_{name}"),
                 clears=("indicator", "van", "tot", "groep", "gemeente", "grootte", "gebied"))  # fmt: skip
-        _select("groep", ["", *choice.series.groups], choice.group or "",
+        _select("groep", ["", *claim.groups(choice.series)], choice.group or "",
                 lambda name: names.set_name(name) if name else t("tegen_de_trend.everyone"))  # fmt: skip
     with second:
         _select("indicator", _outcomes(choice.series), choice.indicator.id,

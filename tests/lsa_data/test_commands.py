@@ -112,7 +112,12 @@ def test_missing_source_files_are_all_named_and_nothing_is_written(tmp_path):
     (tmp_path / "cbs_wijk_2016/gem_2016.dbf").touch()
     code, told = _run("startset", "--from", tmp_path, "--to", tmp_path / "out")
     assert code == 1
-    for name in ("leefbaarometer2_wijk", "rivm_gezondheid", "cbs_wijk_2016/wijk_2016.dbf", "lijsten/vogelaar40.csv"):
+    for name in (
+        "leefbaarometer2_wijk",
+        "rivm_gezondheid",
+        "cbs_wijk_2016/wijk_2016.dbf",
+        "politie_gemeente/data.json",
+    ):
         assert name in told
     assert "gem_2016" not in told
     assert not (tmp_path / "out").exists()

@@ -100,7 +100,3 @@ def test_an_own_list_is_counted():
     codes, _ = claim.pasted_codes("WK059904 WK051829", WIJK2)
     found = claim.counts(WIJK2, ["lbm2_totaal"], False, 0.0, codes, (2012, 2016)).set_index("group_id")
     assert found.loc["eigen", "n"] == 2
-
-
-def test_of_the_list_of_2007_it_is_said_how_many_could_be_matched():
-    assert claim.matched_of_2007() == (9, 40)

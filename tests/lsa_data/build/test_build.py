@@ -34,6 +34,12 @@ def _value(indicator, kind, code, year):
         ("kwb_woz", "wijk", "WK001400", 2022, 244),
         ("kwb_inwoners", "gemeente", "GM1680", 2024, 25845),
         ("kwb_inkomen_per_inwoner", "buurt", "BU05991444", 2017, 37.6),
+        ("kwb_woz", "buurt", "BU00140105", 2024, 236),
+        ("lbm3_afwijking", "buurt", "BU00140000", 2024, 0.189053),
+        ("lbm3_klasse_voorzieningen", "buurt", "BU00140000", 2024, 9),
+        ("politie_misdrijven", "buurt", "BU00140105", 2025, 47),
+        ("politie_misdrijven", "gemeente", "GM0014", 2021, 11378),
+        ("politie_inbraak", "gemeente", "GM1680", 2012, 108 / 25.640),
     ],
 )
 def test_figures_are_those_of_the_published_files(indicator, kind, code, year, expected):
@@ -111,6 +117,8 @@ BREAKS = {
         "UPDATE value SET value = 10 WHERE indicator_id = 'lbm2_klasse' AND area_code = 'WK059904' AND year = 2012",
     "missing figures without a reason, or figures with one":
         "UPDATE value SET value = NULL WHERE indicator_id = 'rivm_roker' AND area_code = 'WK168000' AND year = 2020",
+    "figures with a status of no known meaning":
+        "UPDATE value SET status = 'lost' WHERE indicator_id = 'rivm_roker' AND area_code = 'WK168000'",
     "wijken, buurten or gemeenten without a regio":
         "UPDATE area SET regio_code = NULL WHERE area_code = 'WK059904' AND vintage = 2022",
     "dimensions of Leefbaarometer 2.0 that do not add up to the total":
@@ -154,7 +162,7 @@ def test_percentiles_and_positions_agree_with_a_recount():
         database.cursor()
         .execute(
             "SELECT value, percentile, position FROM value WHERE indicator_id = 'rivm_ervaren_gezondheid' "
-            "AND area_type = 'wijk' AND year = 2020 AND value IS NOT NULL"
+            "AND area_type = 'wijk' AND vintage = 2020 AND year = 2020 AND value IS NOT NULL"
         )
         .fetchall()
     )

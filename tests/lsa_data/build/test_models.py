@@ -8,6 +8,7 @@ import pytest
 
 from lsa_data.build import model as models
 from lsa_data.build import pipeline
+from lsa_data.catalogue.lists import ListError
 from lsa_data.read import overlap
 from lsa_data.read.make_startset import write_parquet
 from tests.lsa_data.build.given import NAMES, fill, made, picked
@@ -24,7 +25,7 @@ def area(code, vintage=2020, kind="wijk", **more):
 def figure(code, value, year=2020, vintage=2020, indicator="rivm_eenzaam", kind="wijk", **more):
     status = "too_few" if value is None else "ok"
     return {"indicator_id": indicator, "area_type": kind, "area_code": code, "vintage": vintage, "year": year,
-            "value": value, "status": status} | more  # fmt: skip
+            "value": value, "status": status, "provisional": False} | more  # fmt: skip
 
 
 def country(value=50.0, mad=2.0, year=2020, vintage=2020, indicator="rivm_eenzaam", kind="wijk", **more):
@@ -464,11 +465,28 @@ def test_a_name_on_a_list_needs_exactly_that_gemeente_and_that_name():
     areas = [area("WK051801", 2016, name="Schilderswijk", gemeente_name="'s-Gravenhage"),
              area("WK051802", 2016, name="Transvaal", gemeente_name="'s-Gravenhage"),
              area("WK051801", 2022, name="Schilderswijk", gemeente_name="'s-Gravenhage")]  # fmt: skip
-    names = [{"list_id": "x", "name": name} for name in ("Den Haag Schilderswijk", "Den Haag Transvaalkwartier")]
+    areas.append(area("WK075801", 2022, name="Breda noord", gemeente_name="Breda"))
+    listed = {
+        "wijkaanpak_2007": ("Den Haag Schilderswijk", "Den Haag Transvaalkwartier"),
+        "nplv_2022": ("Breda Noord",),
+    }
+    names = [{"list_id": list_id, "name": name} for list_id, own in listed.items() for name in own]
     rows = made("area_list", area=areas, read_list=names)
     assert picked(rows, "name", "area_type", "area_code", "vintage") == [
+        ("Breda Noord", "wijk", "WK075801", 2022),
         ("Den Haag Schilderswijk", "wijk", "WK051801", 2016), ("Den Haag Transvaalkwartier", None, None, None),
     ]  # fmt: skip
+
+
+def test_areas_that_a_list_names_are_used_as_they_are_and_must_exist():
+    areas = [area(code, 2018, "pc4") for code in ("1011", "1012")]
+    areas.append(area("WK036301", 2016, name="Noord", gemeente_name="Amsterdam"))
+    line = {"list_id": "wijkaanpak_2007", "name": "Amsterdam Noord", "area_type": "pc4", "vintage": 2018}
+    names = [line | {"area_code": "1011"}, line | {"area_code": "1012"}]
+    rows = made("area_list", area=areas, read_list=names)
+    assert picked(rows, "area_type", "area_code", "vintage") == [("pc4", "1011", 2018), ("pc4", "1012", 2018)]
+    with pytest.raises(ListError, match=r"wijkaanpak_2007\.csv: Amsterdam Noord, .*'1013'.* no such pc4 in 2018"):
+        made("area_list", area=areas, read_list=[line | {"area_code": "1013"}])
 
 
 def test_a_set_of_vulnerable_areas_is_class_4_or_lower_the_lowest_tenth_or_a_list():
@@ -479,10 +497,11 @@ def test_a_set_of_vulnerable_areas_is_class_4_or_lower_the_lowest_tenth_or_a_lis
     ]  # fmt: skip
     lowest = country(4.1, 0.1, 2012, 2022, "lbm3_totaal", "pc4", p10=3.0)
     matched = {"area_type": "wijk", "area_code": "WK000109", "vintage": 2016}
-    listed = [{"list_id": "wijkaanpak_2007", "name": "a"} | matched, {"list_id": "wijkaanpak_2007", "name": "b"}]
+    first, second = {"list_id": "wijkaanpak_2007"}, {"list_id": "nplv_2022"} | matched
+    listed = [first | {"name": "a"} | matched, first | {"name": "b"}, second | {"name": "a"}, second | {"name": "c"}]
     rows = made("vulnerable", value=values, national=[lowest], area_list=listed)
     assert picked(rows, "group_id", "area_code") == [
-        ("laag2012", "1011"), ("lijst2007", "WK000109"), ("zwak2012", "WK000101"),
+        ("laag2012", "1011"), ("lijst2007", "WK000109"), ("lijst2022", "WK000109"), ("zwak2012", "WK000101"),
     ]  # fmt: skip
 
 

@@ -9,8 +9,8 @@ import shapely
 
 from lsa_data.catalogue.codes import UnknownCode, area_type, gemeente_of
 from lsa_data.methods.geometry import polygons_only
-from lsa_data.read import kerncijfers, leefbaarometer2, leefbaarometer3, polygons, rivm
-from lsa_data.read.frames import LOW_COVERAGE, OK, TOO_FEW, SourceError, long_values
+from lsa_data.read import buurten, kerncijfers, leefbaarometer2, leefbaarometer3, polygons, rivm
+from lsa_data.read.frames import COMPUTED, LOW_COVERAGE, NOT_PUBLISHED, OK, SourceError, long_values
 from lsa_data.read.polygons import decode_topojson
 
 
@@ -30,7 +30,7 @@ def test_the_type_of_an_area_follows_from_its_code():
 def test_an_empty_cell_is_missing_with_a_reason_and_never_zero():
     wide = pd.DataFrame({"code": ["WK000100", "WK000101"], "a": [0.0, None], "b": [None, None]})
     rows = long_values(wide, {"a": "kwb_a", "b": "kwb_b"}, 2022, year=2022)
-    assert rows["status"].tolist() == [OK, TOO_FEW]
+    assert rows["status"].tolist() == [OK, NOT_PUBLISHED]
     assert rows["value"].iloc[0] == 0.0
     assert pd.isna(rows["value"].iloc[1])
     assert set(rows["indicator_id"]) == {"kwb_a"}, "an indicator without any figure was not measured"
@@ -66,7 +66,101 @@ def test_na_in_leefbaarometer_3_is_missing(tmp_path):
     fysiek = values[values["indicator_id"] == "lbm3_fysiek"]
     assert sorted(fysiek["year"].unique()) == [2014], "2002 was not measured at all"
     woning = values[(values["indicator_id"] == "lbm3_woningen") & (values["area_code"] == "1011")]
-    assert woning["status"].tolist() == [TOO_FEW]
+    assert woning["status"].tolist() == [NOT_PUBLISHED]
+
+
+def _buurten(path, rows):
+    """The table of buurten: (code, inhabitants, households, health in every year)."""
+    frame = pd.DataFrame(rows, columns=["bu_code", "inwoners", "huishoudens", "health"])
+    frame = frame.assign(bu_naam="Buurt", gm_code="GM" + frame["bu_code"].str[2:6], wk_code_in_bron="WK99999999")
+    for year in rivm.YEARS_2024:
+        frame[f"goed_ervaren_gezondheid_{year}"] = frame["health"]
+    frame.to_csv(path, index=False)
+    return path
+
+
+def _scored(folder, rows, year="2024"):
+    """A file of Leefbaarometer 3.0 of 2024: (code, every score, every class), with figures that may not be used."""
+    folder.mkdir()
+    features = [
+        {"properties": {"code": code, "top_pct_nl": 99.0, "pct_below_nl": 1.0, "raw":
+         {"year": year, "kafw": 1} | dict.fromkeys(("afw", "won", "fys", "vrz", "soc", "onv"), score)
+         | dict.fromkeys(leefbaarometer3.CLASSES, of_nine)}}
+        for code, score, of_nine in rows
+    ]  # fmt: skip
+    (folder / "20.geojson").write_text(json.dumps({"features": features}))
+    return folder
+
+
+SCORED = [("BU00010000", -0.1, 5), ("BU00010001", 0.1, 7), ("BU00010100", 0.0, 6), ("GM0001", 0.02, 6)]
+HOUSEHOLDS = [("BU00010000", 30, 10, 70), ("BU00010001", 90, 30, 80), ("BU00010100", 20, 10, 60),
+              ("BU00010101", 20, 10, None)]  # fmt: skip
+
+
+def test_a_wijk_of_leefbaarometer_3_is_the_mean_of_its_buurten_weighted_by_households(tmp_path):
+    folder, table = _scored(tmp_path / "lbm", SCORED), _buurten(tmp_path / "buurten.csv", HOUSEHOLDS)
+    values = leefbaarometer3.read_2024(folder, table).values
+    assert "lbm3_totaal" not in set(values["indicator_id"]), "the total is there per postcode only"
+    found = values[values["indicator_id"] == "lbm3_afwijking"].set_index("area_code")
+    assert found.loc["WK000100", "value"] == pytest.approx((10 * -0.1 + 30 * 0.1) / 40)
+    assert tuple(found.loc["WK000100", ["status", "coverage"]]) == (COMPUTED, 1.0)
+    assert tuple(found.loc["WK000101", ["status", "coverage"]]) == (LOW_COVERAGE, 0.5), "half of its households"
+    assert found.loc["GM0001", "value"] == 0.02, "a gemeente is published"
+
+
+def test_a_wijk_has_the_class_that_holds_its_score_in_the_published_rows(tmp_path):
+    rows = [*SCORED, ("BU00019900", 0.06, 7)]
+    folder, table = _scored(tmp_path / "lbm", rows), _buurten(tmp_path / "buurten.csv", HOUSEHOLDS)
+    values = leefbaarometer3.read_2024(folder, table).values
+    found = values[values["indicator_id"] == "lbm3_klasse_sociaal"].set_index("area_code")
+    assert tuple(found.loc["WK000101", ["status", "value"]]) == pytest.approx((LOW_COVERAGE, float("nan")), nan_ok=True)
+    assert found.loc["WK000100", "status"] == NOT_PUBLISHED, "0.05 lies between class 6 and class 7"
+    known = leefbaarometer3.read_2024(_scored(tmp_path / "more", [*rows, ("BU00019901", 0.04, 7)]), table).values
+    known = known[known["indicator_id"] == "lbm3_klasse_sociaal"].set_index("area_code")
+    assert tuple(known.loc["WK000100", ["status", "value"]]) == (COMPUTED, 7)
+
+
+def test_classes_that_overlap_give_a_wijk_no_class(tmp_path):
+    folder = _scored(tmp_path / "lbm", [*SCORED, ("BU00019900", 0.2, 5)])
+    values = leefbaarometer3.read_2024(folder, _buurten(tmp_path / "buurten.csv", HOUSEHOLDS)).values
+    wijken = values[values["area_type"] == "wijk"]
+    assert not wijken["indicator_id"].str.contains("klasse").any()
+    assert len(wijken) == 2 * 6
+
+
+def test_scores_of_another_year_are_refused(tmp_path):
+    table = _buurten(tmp_path / "buurten.csv", HOUSEHOLDS)
+    with pytest.raises(SourceError, match="2022"):
+        leefbaarometer3.read_2024(_scored(tmp_path / "lbm", SCORED, year="2022"), table)
+
+
+def test_health_of_a_wijk_is_weighted_by_inhabitants(tmp_path):
+    gemeenten = pd.DataFrame(
+        {"gm_code": ["GM0001"]} | {f"goed_ervaren_gezondheid_{y}": [75.0] for y in rivm.YEARS_2024}
+    )
+    gemeenten.to_csv(tmp_path / "gemeenten.csv", index=False)
+    table = _buurten(tmp_path / "buurten.csv", HOUSEHOLDS)
+    values = rivm.read_2024(table, tmp_path / "gemeenten.csv").values
+    assert sorted(values["year"].unique()) == list(rivm.YEARS_2024)
+    found = values[values["year"] == 2022].set_index("area_code")
+    assert found.loc["WK000100", "value"] == pytest.approx((30 * 70 + 90 * 80) / 120)
+    assert tuple(found.loc["WK000101", ["status", "coverage"]]) == (LOW_COVERAGE, 0.5)
+    assert found.loc["BU00010101", "status"] == NOT_PUBLISHED
+    assert found.loc["GM0001", "value"] == 75
+
+
+def test_ages_of_a_buurt_are_whole_percentages_of_its_inhabitants(tmp_path):
+    frame = pd.DataFrame(
+        {"bu_code": ["BU00010000", "BU00010001"], "bu_naam": "Buurt", "gm_code": "GM0001", "inwoners": [300, None],
+         "huishoudens": [100, None], "inw_0_15": [40, None], "inw_65plus": [None, None], "dichtheid": [50, None],
+         "woz_x1000": [250, None], "koop_pct": [60, None]}
+    )  # fmt: skip
+    frame.to_csv(tmp_path / "buurten.csv", index=False)
+    parsed = kerncijfers.read_buurten_2024(tmp_path / "buurten.csv")
+    values = parsed.values.set_index(["indicator_id", "area_code"])
+    assert values.loc[("kwb_leeftijd_0_14", "BU00010000"), "value"] == 13
+    assert values.loc[("kwb_woz", "BU00010001"), "status"] == NOT_PUBLISHED
+    assert parsed.areas["inhabitants"].tolist() == [300, pd.NA]
 
 
 def _edition(path, **changes):
@@ -102,20 +196,18 @@ def test_a_folder_without_editions_is_refused(tmp_path):
 
 
 def test_a_wijk_average_is_weighted_and_carries_what_it_covers():
-    buurt = pd.DataFrame(
-        {
-            "code": ["BU00010001", "BU00010002", "BU00010101"],
-            "inhabitants": [900, 100, 500],
-            **{column: [10.0, 20.0, 5.0] for column in kerncijfers.BUURT_2017_AVERAGED},
-        }
+    own = pd.DataFrame(
+        {"wijk": ["WK000100", "WK000100", "WK000101"], "inhabitants": [900, 100, 500], "income": [10.0, 20.0, 5.0]}
     )
-    inhabitants = pd.Series({"WK000100": 1000, "WK000101": 1000})
-    rows = kerncijfers._wijk_averages(buurt, inhabitants)
-    income = rows[rows["indicator_id"] == "kwb_inkomen_per_inwoner"].set_index("area_code")
+    whole = pd.Series({"WK000100": 1000, "WK000101": 1000, "WK000102": 1000, "WK000103": 0})
+    found = buurten.wijk_means(own, {"income": "kwb_inkomen_per_inwoner"}, "inhabitants", whole, 2017, 2017)
+    income = found.set_index("area_code")
     assert income.loc["WK000100", "value"] == pytest.approx((900 * 10 + 100 * 20) / 1000)
     assert income.loc["WK000100", "coverage"] == 1.0
     assert income.loc["WK000101", "status"] == LOW_COVERAGE
     assert pd.isna(income.loc["WK000101", "value"]), "half of the wijk is not the wijk"
+    assert income.loc["WK000102", "status"] == LOW_COVERAGE, "nothing is known of it, and that is said"
+    assert "WK000103" not in income.index, "nobody lives there"
 
 
 def _map_table(path, rows, water="WATER", columns=(*kerncijfers.MAP_COLUMNS, kerncijfers.SURFACE)):
@@ -149,6 +241,12 @@ def test_water_and_what_lies_outside_every_gemeente_are_left_out_of_a_map_table(
     assert set(parsed.values["vintage"]) == set(parsed.values["year"]) == {2016}
 
 
+def test_water_is_called_h2o_in_2021_and_abroad_is_left_out(tmp_path):
+    rows = [("WK000100", "Dorp", "NEE", 10), ("WK000199", "Meer", "JA", -99999999), ("WK099899", "Buitenland", "B", -1)]
+    parsed = kerncijfers.read_map_table(_map_table(tmp_path / "wijk.dbf", rows, water="H2O"), 2021)
+    assert parsed.areas["code"].tolist() == ["WK000100"]
+
+
 @pytest.mark.parametrize("unknown", [-99999999, -99999998, -99997, -1])
 def test_a_negative_figure_in_a_map_table_says_unknown_and_becomes_empty(tmp_path, unknown):
     rows = [("WK000100", "Dorp", "NEE", 0), ("WK000101", "Veld", "NEE", unknown)]
@@ -157,7 +255,7 @@ def test_a_negative_figure_in_a_map_table_says_unknown_and_becomes_empty(tmp_pat
     assert set(parsed.values["indicator_id"]) == set(kerncijfers.MAP_COLUMNS.values())
     assert (values.loc["WK000100", "value"] == 0).all(), "nothing is a figure"
     assert values.loc["WK000101", "value"].isna().all()
-    assert set(values.loc["WK000101", "status"]) == {TOO_FEW}
+    assert set(values.loc["WK000101", "status"]) == {NOT_PUBLISHED}
     assert parsed.areas.set_index("code").loc["WK000101", ["inhabitants", "surface"]].isna().all()
 
 

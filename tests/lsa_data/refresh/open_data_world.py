@@ -34,11 +34,12 @@ COUNTS = {"Aantal inwoners": 1000, "0 tot 15 jaar": 150, "15 tot 25 jaar": 120, 
 AVERAGES = {"Gemiddelde huishoudensgrootte": 2.2, "Bevolkingsdichtheid": 400, "Koopwoningen": 57,
             "Gemiddelde WOZ-waarde van woningen": 310, "Gewelds- en seksuele misdrijven": 5}  # fmt: skip
 KIND_TITLES = {
-    "0.0.0": "0.0.0 Totaal misdrijven", "1.1.1": "1.1.1 Diefstal/inbraak woning", "1.4.1": "1.4.1 Zedenmisdrijf",
-    "1.4.2": "1.4.2 Moord, doodslag", "1.4.3": "1.4.3 Openlijk geweld (persoon)", "1.4.4": "1.4.4 Bedreiging",
-    "1.4.5": "1.4.5 Mishandeling", "1.4.6": "1.4.6 Straatroof", "1.4.7": "1.4.7 Overval",
+    "0.0.0": "0.0.0 Totaal misdrijven", "1.1.1": "1.1.1 Diefstal/inbraak woning",
+    "1.1.2": "1.1.2 Diefstal/inbraak box/garage/schuur", "1.2.1": "1.2.1 Diefstal uit/vanaf motorvoertuigen",
+    "1.2.2": "1.2.2 Diefstal van motorvoertuigen", "1.2.3": "1.2.3 Diefstal van brom-, snor-, fietsen",
+    "1.4.2": "1.4.2 Moord, doodslag", "1.4.4": "1.4.4 Bedreiging", "1.4.5": "1.4.5 Mishandeling",
     "2.1.1": "2.1.1 Drugs/drankoverlast", "2.2.1": "2.2.1 Vernieling cq. zaakbeschadiging",
-    "2.4.1": "2.4.1 Burengerucht (relatieproblemen)", "1.2.1": "1.2.1 Diefstal uit/vanaf motorvoertuigen",
+    "2.5.1": "2.5.1 Diefstal/inbraak bedrijven enz.", "3.1.1": "3.1.1 Drugshandel", "3.1.3": "3.1.3 Wapenhandel",
 }  # fmt: skip
 
 
@@ -94,7 +95,7 @@ def politie_table(areas: pd.DataFrame, years: list[int]) -> Table3:
     """Registered crime: 40 in all per 1,000 inhabitants, 2 of every other kind."""
     rows = [
         {"SoortMisdrijf": f"{kind} ", "WijkenEnBuurten": f"{area.code:<10}", "Perioden": f"{year}JJ00",
-         "GeregistreerdeMisdrijven_1": _text(round((40 if kind == politie.TOTAL else 2) * area.inhabitants / 1000))}
+         "GeregistreerdeMisdrijven_1": _text(round((40 if kind == politie.TOTAL[0] else 2) * area.inhabitants / 1000))}
         for kind in KIND_TITLES
         for area in areas.itertuples()
         for year in years
@@ -113,8 +114,8 @@ def leefbaarometer_zip(
     folder: str = "open data 2024/csv/",
     embedded: pd.DataFrame | None = None,
 ) -> bytes:
-    """The download of Leefbaarometer 3.0: a CSV per type of area (code and name), in a folder. Postcodes have the
-    embedded figures in `embedded`, where those are given."""
+    """The download of Leefbaarometer 3.0: a CSV per type of area (code and name), in a folder. With the figures in
+    `embedded`, where those are given."""
     words = {"gemeente": "gemeenten", "wijk": "wijken", "buurt": "buurten", "pc4": "PC4"}
     prefixes = {"gemeente": "gm", "wijk": "wk", "buurt": "bu"}
     body = io.BytesIO()
@@ -130,8 +131,8 @@ def leefbaarometer_zip(
                 scores = {name: _spread(frame["code"], 4.1, 0.2, year) for name in leefbaarometer3.COLUMNS}
                 parts.append(pd.DataFrame(head | {"jaar": year} | scores))
             table = pd.concat(parts).round(6)
-            if kind == "pc4" and embedded is not None:
-                table = _with_embedded(table, embedded)
+            if embedded is not None:
+                table = _with_embedded(table, embedded[embedded["area_type"] == kind])
             text = table.to_csv(index=False, na_rep="NA")
             archive.writestr(f"{folder}Leefbaarometer-scores {words[kind]} {years[0]}-{years[-1]}.csv", text)
             archive.writestr(f"{folder}Leefbaarometer-klassen {words[kind]}.csv", "leeg\n")
@@ -163,11 +164,19 @@ def squares(codes: pd.Series) -> np.ndarray:
     return shapely.to_wkb(shapely.box(west, south, west + 0.01, south + 0.01))
 
 
+def as_in_use(values: pd.DataFrame, used: pd.DataFrame) -> pd.DataFrame:
+    """The same rows, with the figures in use where there are any: what a service gives that revised nothing."""
+    key = ["indicator_id", "area_code", "year"]
+    both = values.merge(used[[*key, "value"]], how="left", on=key, suffixes=("", "_used"))
+    return both.assign(value=both["value_used"].fillna(both["value"])).drop(columns="value_used")
+
+
 def _with_embedded(table: pd.DataFrame, scores: pd.DataFrame) -> pd.DataFrame:
     names = {indicator: name for name, indicator in leefbaarometer3.COLUMNS.items()}
-    wide = scores.pivot(index=["area_code", "year"], columns="indicator_id", values="value").rename(columns=names)
-    wide = wide.rename_axis(["PC4", "jaar"]).rename_axis(columns=None).reset_index()
-    return pd.concat([wide, table[~table["jaar"].isin(wide["jaar"])]])[list(table.columns)]
+    wide = scores[scores["indicator_id"].isin(names)]
+    wide = wide.pivot(index=["area_code", "year"], columns="indicator_id", values="value").rename(columns=names)
+    key = [table.columns[0], "jaar"]
+    return wide.rename_axis(key).combine_first(table.set_index(key)).reset_index()[list(table.columns)]
 
 
 def _figures(year: int, areas: pd.DataFrame) -> dict[tuple[str, str], float | None]:

@@ -21,6 +21,9 @@ END;
 CREATE OR REPLACE MACRO by_method(method, published, weighted, unweighted) AS
     CASE method WHEN 'published' THEN published WHEN 'weighted' THEN weighted WHEN 'unweighted' THEN unweighted END;
 
+-- the set of vulnerable areas that a published list makes: wijkaanpak_2007 is lijst2007
+CREATE OR REPLACE MACRO set_of_list(list_id) AS 'lijst' || right(list_id, 4);
+
 -- where a figure stands against its benchmark: higher, similar or lower; NULL where that cannot be said. The bounds of
 -- an estimate decide where the source gives them, otherwise the spread between areas
 CREATE OR REPLACE MACRO position_of(figure, benchmark, mad, low, high) AS CASE
