@@ -5,7 +5,11 @@ Which areas of one type are the same place in two vintages is decided in `lsa_da
 * The code of a postcode, of a provincie, a regio and the country is proof enough.
 * The embedded wijken of 2020 have no name and no surface. A code that stands for the same wijk in 2019 and in 2021 does
   so in 2020; and where the map of 2020 lacks a wijk, its code is that of 2021 as long as its gemeente has exactly the
-  same wijk codes in both. Of their inhabitants those of the same place in the nearest year are known.
+  same wijk codes in both. Tried where surfaces are known, the first rule was wrong for 0, 0 and 7 of about 2,900 wijken
+  (2019-2022, 2021-2023, 2022-2024), the second for 24 of 3,090 and 21 of 3,171 (2021-2022, 2022-2023). Their
+  inhabitants are those of the same place in another year.
+* Buurten of 2017 have a name only. In a wijk that stayed the same 7% of the buurten did not (2020-2024, less than 75%
+  overlap), so that these are not linked.
 * Gemeenten of 2022 have the surface of their land alone, other vintages that with the water: it is left out.
 
 Grain: a pair of areas, each pair both ways round
