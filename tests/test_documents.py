@@ -57,7 +57,7 @@ def test_every_target_that_a_document_names_exists_and_every_target_is_in_make_h
 
 
 def test_every_command_that_a_document_names_exists_and_every_command_is_named(capsys):
-    commands = set(re.search(r"\{([a-z,]+)\}", _help(capsys))[1].split(","))
+    commands = set(re.search(r"\{([a-z,-]+)\}", _help(capsys))[1].split(","))
     named = _named(r"python -m lsa_data ([a-z-]+)")
     assert {pair for pair in named if pair[1] not in commands} == set()
     assert commands - {name for _, name in named} == set()
