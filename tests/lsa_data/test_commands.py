@@ -43,7 +43,7 @@ def _files(folder):
     return sorted(path.name for path in folder.iterdir())
 
 
-@pytest.mark.parametrize("name", ["build", "update", "path", "info", "rollback", "audit"])
+@pytest.mark.parametrize("name", ["build", "update", "path", "info", "rollback", "audit", "check-links"])
 def test_a_data_folder_that_is_a_file_is_told(tmp_path, name):
     data = tmp_path / "data"
     data.write_text("a file")
@@ -54,7 +54,7 @@ def test_a_data_folder_that_is_a_file_is_told(tmp_path, name):
     assert "name another folder in LSA_DATA_DIR" in told
 
 
-@pytest.mark.parametrize("name", ["path", "info", "rollback", "audit"])
+@pytest.mark.parametrize("name", ["path", "info", "rollback", "audit", "check-links"])
 def test_without_a_database_it_says_how_to_make_one(tmp_path, name):
     code, told = _run(name, data=tmp_path / "nothing")
     assert code == 1

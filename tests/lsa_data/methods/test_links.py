@@ -112,6 +112,8 @@ def test_a_village_that_was_cut_out_of_its_land_or_put_into_it_breaks_an_overlap
 
 def test_the_same_stays_the_same_whoever_left():
     assert linked({2019: [place(inhabitants=2575)], 2021: [place(inhabitants=790)]}) == {SAME}
+    years = {2019: [place(inhabitants=2575)], 2021: [place(name="", inhabitants=790)]}
+    assert linked(years, proven={(2019, 2021): {"WK000101"}}) == {SAME}
 
 
 def test_links_are_chained_over_the_years_between_and_an_overlap_makes_the_chain_one():
