@@ -10,7 +10,6 @@ from lsa_ui.shared import frame
 from lsa_ui.shared.charts import styled
 from lsa_ui.texts import language, t
 
-
 INDICATOR = "lbm3_klasse"
 GOOD = 6
 """The lowest class of those that the title adds up: "ruim voldoende"."""
