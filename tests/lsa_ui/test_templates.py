@@ -44,7 +44,7 @@ EXAMPLES = {
         "rows": [{"name": HOSTILE, "below": HOSTILE, "value": HOSTILE, "marks": HOSTILE, "remarks": [HOSTILE],
                   "beside": [(HOSTILE, HOSTILE)], "strip": HOSTILE, "spark": HOSTILE}],
     },
-    "mijn_wijk/header.html": {"kind": HOSTILE, "gemeente": HOSTILE, "href": HOSTILE, "facts": [HOSTILE]},
+    "mijn_wijk/header.html": {"kind": HOSTILE, "inside": [(HOSTILE, HOSTILE)], "facts": [HOSTILE]},
     "mijn_wijk/initiatives.html": {"initiatives": [INITIATIVE]},
     "mijn_wijk/summary.html": {"sentences": [SimpleNamespace(sign=HOSTILE, text=HOSTILE)]},
     "poster/sheets.html": {
