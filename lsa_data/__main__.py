@@ -1,4 +1,4 @@
-"""The commands: `python -m lsa_data startset | build | update | rollback | info | path | audit`.
+"""The commands: `python -m lsa_data startset | build | update | rollback | info | path | audit | check-links`.
 
 Exit code 0 is well, 1 failed, 2 wrong use, 130 stopped by Ctrl-C. What a person can act on is told as what happened,
 what is still safe and what to do; only a mistake in the program gives a traceback.
@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 
 from lsa_data.ask import database
-from lsa_data.build import pipeline, versions
+from lsa_data.build import check_links, pipeline, versions
 from lsa_data.problem import ANOTHER_FOLDER, Problem, trouble
 from lsa_data.read import make_startset
 from lsa_data.refresh import feeds, update
@@ -42,10 +42,11 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("info", help="print version, sources, years and row counts of the database in use")
     commands.add_parser("path", help="print the database file in use")
     commands.add_parser("audit", help="check every sentence against its numbers")
+    commands.add_parser("check-links", help="check by another route that linked areas are one place")
     options = parser.parse_args(arguments)
     try:
         work = {"startset": _startset, "build": _build, "update": _update, "rollback": _rollback, "info": _info,
-                "path": _path, "audit": _audit}  # fmt: skip
+                "path": _path, "audit": _audit, "check-links": _check_links}  # fmt: skip
         return work[options.command](options)
     except KeyboardInterrupt:
         return _told(options, "by Ctrl-C", "Run it again to go on", code=130)
@@ -102,6 +103,10 @@ def _path(options: argparse.Namespace) -> int:
 
 def _audit(options: argparse.Namespace) -> int:
     return 1 if audit.audit() else 0
+
+
+def _check_links(options: argparse.Namespace) -> int:
+    return 0 if check_links.check().empty else 1
 
 
 def _names() -> list[str]:

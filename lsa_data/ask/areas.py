@@ -28,6 +28,7 @@ class Area:
     lon: float | None
     lat: float | None
     inhabitants: int | None
+    inhabitants_year: int | None
 
 
 def shown_first(area_type: str) -> int:

@@ -57,7 +57,7 @@ DESCRIPTIONS = {
     "gemeente_name": "naam van de gemeente",
     "provincie_code": "code van de provincie",
     "regio_code": "een van de vijf regio's van dit dashboard",
-    "inhabitants": "inwoners in die indeling, waar bekend",
+    "inhabitants": "inwoners in die indeling, of anders in hetzelfde gebied in het jaar dat het dichtst daarbij ligt",
     "indicator": "het cijfer; de betekenis staat bij de definities",
     "year": "jaar waarover het cijfer gaat",
     "value": "het cijfer, zo nauwkeurig als de bron; leeg is geen nul",

@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 import shapely
 
 from lsa_data.catalogue.codes import gemeente_of
-from lsa_data.read import kerncijfers, leefbaarometer2, leefbaarometer3, politie, polygons, rivm
+from lsa_data.read import kerncijfers, leefbaarometer2, leefbaarometer3, overlap, politie, polygons, rivm
 from lsa_data.read.frames import AREA_COLUMNS, CHANGE_COLUMNS, VALUE_COLUMNS, Parsed, SourceError
 
 STARTSET = Path(__file__).parent / "startset"
@@ -134,6 +134,8 @@ def make(root: Path, target: Path = STARTSET, report: Callable[[str], None] = pr
         tables[f"value_{source_id}"] = _sorted(values, ["indicator_id", "area_type", "year", "vintage", "area_code"])
     for (area_type, vintage), frame in shapes.items():
         tables[f"polygon_{area_type}_{vintage}"] = frame[["code", "wkb"]]
+    report("  measures how maps overlap")
+    tables["overlap"] = overlap.measured(shapes, overlap.pairs(shapes))
     for old in target.glob("*.parquet"):
         if old.stem not in tables:
             old.unlink()

@@ -11,6 +11,7 @@ import pandas as pd
 import shapely
 
 from lsa_data.catalogue.codes import gemeente_of
+from lsa_data.read import overlap
 from lsa_data.read.frames import AREA_COLUMNS, INTERVAL, VALUE_COLUMNS, Parsed
 from lsa_data.read.make_startset import write_parquet
 from lsa_data.refresh import contract
@@ -89,6 +90,8 @@ class Figures:
         for (area_type, vintage), frame in self._polygons.items():
             kept = frame.loc[~frame["code"].isin(gone.loc[gone["vintage"] == vintage, "code"]), ["code", "wkb"]]
             write_parquet(kept, folder / f"polygon_{area_type}_{vintage}.parquet")
+        if self._polygons:
+            _measure_overlaps(folder, set(self._polygons))
         self._write_provenance(folder, sources, embedded)
         gemeenten = sorted(gone["gemeente_code"].dropna().unique())
         return [f"Left out, because their provincie is not known: {', '.join(gemeenten)}"] if gemeenten else []
@@ -167,6 +170,20 @@ class Figures:
                 own[0]["tables"] = tables
         provenance["embedded"] = embedded
         path.write_text(json.dumps(provenance, indent=1, sort_keys=True), encoding="utf-8")
+
+
+def _measure_overlaps(folder: Path, fresh: set[overlap.Map]) -> None:
+    """Measure in `folder` how the maps that are `fresh` overlap others; what is known of the rest stays."""
+    files = {(kind, int(year)): file for file in folder.glob("polygon_*") for _, kind, year in [file.stem.split("_")]}
+    which = [pair for pair in overlap.pairs(files) if fresh & set(pair)]
+    maps = {key: pd.read_parquet(files[key]) for pair in which for key in pair}
+    known = pd.read_parquet(folder / overlap.FILE)
+    changed = pd.Series(False, index=known.index)
+    for kind, year in fresh:
+        changed |= (known["area_type"] == kind) & (known["vintage"] == year)
+        changed |= (known["other_type"] == kind) & (known["other_vintage"] == year)
+    all_rows = pd.concat([known[~changed], overlap.measured(maps, which)])
+    write_parquet(overlap.in_order(all_rows), folder / overlap.FILE)
 
 
 def _in(frame: pd.DataFrame, other: pd.DataFrame, columns: list[str]) -> pd.Series:

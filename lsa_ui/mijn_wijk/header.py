@@ -28,7 +28,7 @@ def header(area: Area) -> None:
     if area.regio_code:
         facts.append(t("mijn_wijk.regio", name=names.regio_name(area.regio_code)))
     if area.inhabitants is not None:
-        facts.append(t("mijn_wijk.inhabitants", n=number(area.inhabitants, 0, language()), year=area.vintage))
+        facts.append(t("mijn_wijk.inhabitants", n=number(area.inhabitants, 0, language()), year=area.inhabitants_year))
     templates.show("mijn_wijk/header.html", kind=t(f"area_type.{area.type}"), inside=list(_lies_in(area)), facts=facts)
     if areas.unless_first(area.type, area.vintage):
         _another_year(area)

@@ -80,12 +80,55 @@ def test_an_area_of_another_type_is_named_from_two_per_cent_of_this_one_or_five_
     assert (len(database.ask("overlapping", type="pc4", code="1011", other_type="wijk")) == 1) is shown
 
 
+def test_a_postcode_names_the_wijken_that_are_shown_first_or_else_the_newest(tiny):
+    def pair(vintage):
+        return {"area_type": "pc4", "area_code": "1011", "vintage": 2018, "other_type": "wijk", "share": 1.0,
+                "other_code": "WK000100", "other_vintage": vintage, "other_share": 1.0}  # fmt: skip
+
+    wijken = [WIJK | {"area_code": "WK000100", "name": "A", "vintage": vintage} for vintage in (2022, 2024, 2025)]
+    tiny(shown_first=[WIJK | {"vintage": 2024}], area_link=[pair(2022), pair(2025)], area=wijken)
+    assert database.ask("overlapping", type="pc4", code="1011", other_type="wijk")["vintage"].tolist() == [2025]
+    tiny(area_link=[pair(2024)])
+    assert database.ask("overlapping", type="pc4", code="1011", other_type="wijk")["vintage"].tolist() == [2024]
+
+
+def linked_wijk(code, vintage, other, other_vintage, link="part", share=1.0):
+    return {"area_type": "wijk", "area_code": code, "vintage": vintage, "other_type": "wijk", "link": link,
+            "other_code": other, "other_vintage": other_vintage, "share": share, "other_share": 0.5}  # fmt: skip
+
+
+def comparable_wijk(code, vintage, measured, measured_vintage):
+    return WIJK | {"area_code": code, "vintage": vintage, "measured_code": measured,
+                   "measured_vintage": measured_vintage}  # fmt: skip
+
+
 @pytest.mark.parametrize(
-    ("link", "share", "shown"), [("same", 0.0, True), ("overlap", 0.02, True), ("overlap", 0.019, False)]
+    ("link", "share", "shown"),
+    [("same", 0.0, True), ("overlap", 0.92, True), ("part", 0.02, True), ("part", 0.019, False)],
 )
 def test_a_successor_is_the_same_area_or_holds_two_per_cent_of_this_one(tiny, link, share, shown):
-    pair = {"area_type": "wijk", "area_code": "WK000100", "vintage": 2016, "other_type": "wijk", "link": link,
-            "other_code": "WK000109", "other_vintage": 2022, "share": share, "other_share": 0.5}  # fmt: skip
-    tiny(shown_first=[WIJK], area_link=[pair], area=[WIJK | {"area_code": "WK000109", "name": "A"}])
+    tiny(
+        shown_first=[WIJK],
+        area_link=[linked_wijk("WK000100", 2016, "WK000109", 2022, link, share)],
+        comparable=[comparable_wijk("WK000100", 2016, "WK000100", 2016)],
+        area=[WIJK | {"area_code": "WK000109", "name": "A"}],
+    )
     found = database.ask("successors", type="wijk", code="WK000100", vintage=2016)
     assert (len(found) == 1) is shown
+
+
+def test_an_area_without_a_polygon_has_the_successors_of_the_same_place_in_the_nearest_year(tiny):
+    tiny(
+        shown_first=[WIJK],
+        area_link=[
+            linked_wijk("WK000101", 2020, "WK000109", 2022), linked_wijk("WK000102", 2016, "WK000108", 2022),
+            linked_wijk("WK000100", 2019, "WK000101", 2020, "same"),
+        ],
+        comparable=[
+            comparable_wijk("WK000100", 2019, code, vintage)
+            for code, vintage in (("WK000100", 2019), ("WK000101", 2020), ("WK000102", 2016))
+        ],
+        area=[WIJK | {"area_code": code, "name": "A"} for code in ("WK000108", "WK000109")],
+    )  # fmt: skip
+    found = database.ask("successors", type="wijk", code="WK000100", vintage=2019)
+    assert found["code"].tolist() == ["WK000109"]

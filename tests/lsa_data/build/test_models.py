@@ -10,6 +10,8 @@ import shapely
 from lsa_data.build import model as models
 from lsa_data.build import pipeline
 from lsa_data.catalogue.lists import ListError
+from lsa_data.read import overlap
+from lsa_data.read.make_startset import write_parquet
 from tests.lsa_data.build.given import NAMES, fill, made, picked
 
 EENZAAM = {"indicator_id": "rivm_eenzaam", "national_method": "published", "ordinal": False, "relative": False}
@@ -123,88 +125,139 @@ def test_a_gemeente_lends_its_name_of_the_same_vintage_or_else_the_newest():
     ]  # fmt: skip
 
 
-def unnamed_world(**changes):
-    """Wijken of 2017 and 2022 with names, and those of 2020 without; `changes` replaces the wijken of a year."""
-    years = {
-        2017: {"WK000101": "Noord", "WK000102": "Zuid"},
-        2020: {"WK000101": "", "WK000102": ""},
-        2022: {"WK000101": "Noord", "WK000102": "West"},
-    } | {int(year.removeprefix("y")): wijken for year, wijken in changes.items()}
-    return [
-        area(code, vintage, name=name, gemeente_name="A", gemeente_code="GM0001")
-        for vintage, wijken in years.items()
-        for code, name in wijken.items()
-    ]
+def named(code, vintage, name="Noord", **more):
+    return area(code, vintage, name=name, gemeente_name="A", gemeente_code="GM0001", surface=1.0, **more)
 
 
-def same_pairs(areas, tmp_path):
-    pairs = made("area_link", tmp_path, area_unnamed=areas)
-    return {(row["area_code"], row["vintage"], row["other_vintage"]) for row in pairs if row["link"] == "same"}
+def links_of(areas, folder, overlaps=()):
+    """The rows of `area_link`; `overlaps` has code, vintage, code, vintage and both shares of measured wijken."""
+    columns = ["area_code", "vintage", "other_code", "other_vintage", "share", "other_share"]
+    measured = pd.DataFrame(list(overlaps), columns=columns).assign(area_type="wijk", other_type="wijk")
+    write_parquet(overlap.in_order(measured), folder / overlap.FILE)
+    return made("area_link", folder, area_unnamed=areas)
 
 
-@pytest.fixture
-def no_maps(monkeypatch):
-    """Without any polygons."""
-    from lsa_data.build.models.core import area_link
-
-    monkeypatch.setattr(area_link, "measured_pairs", lambda maps: [])
-    empty = {column: [] for column in area_link.COLUMNS}
-    monkeypatch.setattr(area_link, "_measured", lambda figures: area_link.pd.DataFrame(empty))
+def linked_pairs(rows):
+    return {
+        (row["area_code"], row["vintage"], row["other_code"], row["other_vintage"], row["link"])
+        for row in rows
+        if row["vintage"] < row["other_vintage"]
+    }
 
 
-def test_a_wijk_of_2020_carries_a_name_when_the_years_around_it_agree(tmp_path, no_maps):
-    """In 2022 the gemeente has one wijk more, so that only the first rule can speak; Zuid became West: not the same."""
-    later = {"WK000101": "Noord", "WK000102": "West", "WK000103": "Oost"}
-    pairs = same_pairs(unnamed_world(y2022=later), tmp_path)
-    assert ("WK000101", 2020, 2022) in pairs and ("WK000101", 2020, 2017) in pairs
-    assert not any(code == "WK000102" and 2020 in (one, other) for code, one, other in pairs)
+def around_2020(*more, **changes):
+    """A wijk that is the same in 2019 and 2021, and of 2020 only its code."""
+    years = {2019: named("WK000101", 2019), 2020: area("WK000101", 2020), 2021: named("WK000101", 2021)}
+    return [years[year] | changes.get(f"y{year}", {}) for year in years] + list(more)
 
 
-def test_a_wijk_of_2020_carries_a_name_when_its_whole_gemeente_was_left_alone(tmp_path, no_maps):
-    """The name changed since 2017, so that only the second rule can speak."""
-    assert ("WK000102", 2020, 2022) in same_pairs(unnamed_world(), tmp_path)
-    more = {"WK000101": "Noord", "WK000102": "West", "WK000103": "Oost"}
-    assert ("WK000102", 2020, 2022) not in same_pairs(unnamed_world(y2022=more), tmp_path)
+def test_a_wijk_of_2020_is_that_of_its_code_when_the_years_around_it_agree(tmp_path):
+    """In 2021 the gemeente has one wijk more, so that only this rule can speak."""
+    found = linked_pairs(links_of(around_2020(named("WK000102", 2021)), tmp_path))
+    assert found == {
+        ("WK000101", 2019, "WK000101", 2020, "same"), ("WK000101", 2020, "WK000101", 2021, "same"),
+        ("WK000101", 2019, "WK000101", 2021, "same"),
+    }  # fmt: skip
 
 
-def link(code, vintage, other, other_vintage, kind, share, other_share):
-    return {"area_type": "wijk", "area_code": code, "vintage": vintage, "other_type": "wijk", "other_code": other,
-            "other_vintage": other_vintage, "link": kind, "share": share, "other_share": other_share}  # fmt: skip
+@pytest.mark.parametrize("change", [{"name": "Zuid"}, {"surface": 2.0}])
+def test_a_wijk_of_2020_is_unknown_when_the_years_around_it_do_not_agree(tmp_path, change):
+    assert linked_pairs(links_of(around_2020(named("WK000102", 2021), y2019=change), tmp_path)) == set()
 
 
 @pytest.mark.parametrize(
-    ("kind", "share", "other_share", "allowed"),
-    [
-        ("same", None, None, True), ("same", 0.75, 0.9, True), ("same", 0.74, 0.9, False), ("overlap", 0.9, 0.9, True),
-        ("overlap", 0.89, 1.0, False), ("overlap", 1.0, 0.89, False), ("same", 0.0, 0.0, False),
-    ],
-)  # fmt: skip
-def test_a_figure_is_shown_elsewhere_only_on_the_same_area_or_a_large_overlap(kind, share, other_share, allowed):
-    pair = link("WK000101", 2022, "WK000109", 2016, kind, share, other_share)
+    ("more", "drawn", "expected"), [([], {}, True), ([named("WK000102", 2021)], {}, False), ([], {"lon": 5.0}, False)]
+)
+def test_a_wijk_of_2020_without_a_polygon_is_that_of_2021_when_its_gemeente_was_left_alone(
+    tmp_path, more, drawn, expected
+):
+    """The name changed since 2019, so that only this rule can speak."""
+    found = linked_pairs(links_of(around_2020(*more, y2019={"name": "Zuid"}, y2020=drawn), tmp_path))
+    assert (("WK000101", 2020, "WK000101", 2021, "same") in found) is expected
+
+
+def test_people_of_2020_are_else_those_of_the_same_place_before_it(tmp_path):
+    """A village with its land in 2020, and that land alone under another code in 2022."""
+    areas = [
+        named("WK000104", 2016, "Dorp", lon=5.0, inhabitants=2665), area("WK000104", 2020, lon=5.0),
+        named("WK000108", 2022, "Dorp buitengebied", lon=5.0, inhabitants=840),
+        named("WK000199", 2019), named("WK000199", 2021),
+    ]  # fmt: skip
+    overlaps = [("WK000104", 2016, "WK000104", 2020, 0.98, 0.98), ("WK000104", 2020, "WK000108", 2022, 0.97, 0.97)]
+    found = {pair for pair in linked_pairs(links_of(areas, tmp_path, overlaps)) if "WK000104" in pair}
+    assert {pair[2:] for pair in found} == {("WK000104", 2020, "overlap"), ("WK000108", 2022, "part")}
+
+
+def test_people_of_2020_are_those_of_the_wijk_that_it_is_in_2021(tmp_path):
+    """The land around a village of 2016: in 2020 only the polygon and the code are known."""
+    areas = around_2020(
+        named("WK000109", 2016, "Dorp", lon=5.0, inhabitants=2665), y2020={"lon": 5.0}, y2021={"inhabitants": 840}
+    )
+    found = linked_pairs(links_of(areas, tmp_path, [("WK000109", 2016, "WK000101", 2020, 0.97, 0.97)]))
+    assert not [pair for pair in found if pair[0] == "WK000109" and pair[4] != "part"]
+
+
+@pytest.mark.parametrize(("code", "kind"), [("1011", "pc4"), ("NL00", "land"), ("PV20", "provincie")])
+def test_a_postcode_a_provincie_and_the_country_are_the_same_by_their_code(tmp_path, code, kind):
+    areas = [area(code, year, kind) for year in (2018, 2022)]
+    assert linked_pairs(links_of(areas, tmp_path)) == {(code, 2018, code, 2022, "same")}
+
+
+def test_the_land_of_a_gemeente_is_not_compared_with_its_land_and_water(tmp_path):
+    def gemeente(year, surface):
+        return area("GM0001", year, "gemeente", name="A", gemeente_name="A", surface=surface)
+
+    assert linked_pairs(links_of([gemeente(2019, 10.0), gemeente(2024, 10.0)], tmp_path))
+    assert linked_pairs(links_of([gemeente(2019, 10.0), gemeente(2022, 10.0)], tmp_path)) == set()
+
+
+def test_areas_that_only_share_some_surface_are_told_both_ways_round(tmp_path):
+    areas = [named("WK000101", 2022, lon=5.0), named("WK000102", 2024, "Zuid", lon=5.0)]
+    rows = links_of(areas, tmp_path, [("WK000101", 2022, "WK000102", 2024, 0.3, 0.4)])
+    assert picked(rows, "area_code", "other_code", "link", "share", "other_share") == [
+        ("WK000101", "WK000102", "part", 0.3, 0.4), ("WK000102", "WK000101", "part", 0.4, 0.3),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "allowed"), [("same", True), ("overlap", True), ("part", False)])
+def test_a_figure_is_shown_elsewhere_only_where_it_is_the_same_place(kind, allowed):
+    pair = {"area_type": "wijk", "area_code": "WK000101", "vintage": 2022, "other_type": "wijk", "link": kind,
+            "other_code": "WK000109", "other_vintage": 2016, "share": 0.95, "other_share": 0.92}  # fmt: skip
     rows = made("comparable", area_link=[pair], area_unnamed=[area("WK000101", 2022)])
-    assert ((2016, "WK000109", kind) in picked(rows, "measured_vintage", "measured_code", "link")) is allowed
+    assert (("WK000109", 2016, kind, 0.92) in picked(rows, "measured_code", "measured_vintage", "link", "share")) is (
+        allowed
+    )
     assert ("WK000101", 2022, "self", 1.0) in picked(rows, "measured_code", "measured_vintage", "link", "share")
 
 
-def test_of_several_comparable_areas_the_same_goes_first_and_then_the_largest_overlap():
-    pairs = [
-        link("WK000101", 2022, "WK000109", 2016, "overlap", 0.99, 0.99),
-        link("WK000101", 2022, "WK000101", 2016, "same", 0.8, 0.8),
-        link("WK000102", 2022, "WK000107", 2016, "overlap", 0.91, 0.95),
-        link("WK000102", 2022, "WK000108", 2016, "overlap", 0.93, 0.93),
-    ]
-    rows = made("comparable", area_link=pairs, area_unnamed=[])
-    assert picked(rows, "area_code", "measured_code") == [("WK000101", "WK000101"), ("WK000102", "WK000108")]
+def through_time(areas):
+    """The rows of `area` when all vintages of one wijk are comparable."""
+    shown = [
+        {"area_type": "wijk", "area_code": one["area_code"], "vintage": one["vintage"],
+         "measured_code": other["area_code"], "measured_vintage": other["vintage"],
+         "link": "self" if one is other else "same"}
+        for one in areas for other in areas
+    ]  # fmt: skip
+    return made("area", area_unnamed=areas, comparable=shown)
 
 
 def test_an_area_without_a_name_gets_that_of_the_nearest_vintage():
-    def shown_on(measured, link_kind="same"):
-        return {"area_type": "wijk", "area_code": "WK000101", "vintage": 2020, "measured_code": "WK000101",
-                "measured_vintage": measured, "link": link_kind}  # fmt: skip
-
     areas = [area("WK000101", 2016, name="Oud"), area("WK000101", 2020), area("WK000101", 2022, name="Nieuw")]
-    rows = made("area", area_unnamed=areas, comparable=[shown_on(2016), shown_on(2020, "self"), shown_on(2022)])
-    assert picked(rows, "vintage", "name") == [(2016, "Oud"), (2020, "Nieuw"), (2022, "Nieuw")]
+    assert picked(through_time(areas), "vintage", "name") == [(2016, "Oud"), (2020, "Nieuw"), (2022, "Nieuw")]
+
+
+@pytest.mark.parametrize(
+    ("known", "expected"),
+    [
+        ({2019: 100, 2021: 105}, (103, 2020)), ({2019: 100, 2022: 300}, (100, 2019)), ({2017: 90}, (90, 2017)),
+        ({2019: 100, 2020: 99, 2021: 105}, (99, 2020)), ({}, (None, None)),
+    ],
+)  # fmt: skip
+def test_an_area_of_2020_has_the_inhabitants_between_the_years_around_it_or_of_the_nearest(known, expected):
+    areas = [area("WK000101", 2020)] + [area("WK000101", year) for year in known if year != 2020]
+    areas = [one | {"inhabitants": known.get(one["vintage"])} for one in areas]
+    row = next(row for row in through_time(areas) if row["vintage"] == 2020)
+    assert (row["inhabitants"], row["inhabitants_year"]) == expected
 
 
 def test_an_edition_is_older_when_another_vintage_measured_one_of_its_years_again():

@@ -7,6 +7,7 @@ may be revised.
 import pytest
 
 from lsa_data.ask import database
+from lsa_data.build import check_links
 
 DECLINE = """
     WITH chosen AS (
@@ -130,3 +131,99 @@ def test_gemeenten_computed_from_their_buurten_are_those_that_were_published():
     assert count == 342
     assert middle < 0.0015
     assert most < 0.0165
+
+
+# areas through time
+
+
+def _shown_on(code, vintage, measured_vintage):
+    """The area of another vintage that is shown on this one, and how they are linked."""
+    return _one(
+        "SELECT measured_code, link FROM comparable WHERE area_code = $code AND vintage = $vintage "
+        "AND measured_vintage = $measured",
+        code=code, vintage=vintage, measured=measured_vintage,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "older", "newer", "covered"),
+    [
+        ("wijk", 2016, 2022, 0.825), ("wijk", 2016, 2024, 0.79), ("wijk", 2020, 2022, 0.945), ("wijk", 2020, 2024, 0.9),
+        ("wijk", 2022, 2024, 0.965), ("gemeente", 2020, 2022, 0.97), ("gemeente", 2022, 2024, 0.94),
+    ],
+)  # fmt: skip
+def test_links_cover_the_inhabitants_of_areas_that_were_not_redrawn(kind, older, newer, covered):
+    (share,) = _one(
+        "SELECT sum(inhabitants) FILTER (measured_code IS NOT NULL) / sum(inhabitants) FROM area "
+        "LEFT JOIN comparable ON comparable.area_type = area.area_type AND comparable.area_code = area.area_code "
+        "AND comparable.vintage = area.vintage AND measured_vintage = $older "
+        "WHERE area.area_type = $kind AND area.vintage = $newer",
+        kind=kind, older=older, newer=newer,
+    )  # fmt: skip
+    assert share >= covered
+
+
+@pytest.mark.parametrize("code", ["03", "04", "05", "06", "08", "09"])
+def test_wijken_of_rijswijk_that_were_numbered_anew_do_not_get_figures_of_another_place(code):
+    """They are called "Wijk 03" and so on, before and after: what was wijk 05 in 2016 is wijk 08."""
+    expected = {"08": ("WK060305", "overlap")}.get(code)
+    assert _shown_on(f"WK0603{code}", 2022, 2016) == expected
+
+
+def test_a_wijk_that_kept_its_code_and_name_but_was_redrawn_is_not_the_same():
+    """Volendam is drawn 18% smaller in 2024 than in 2022."""
+    assert _shown_on("WK038502", 2024, 2022) is None
+
+
+def test_a_wijk_with_another_code_and_name_is_known_by_its_place():
+    """Amsterdam gave its wijken new codes in 2024; Zuidas was WK036323."""
+    assert _shown_on("WK0363KP", 2024, 2022) == ("WK036323", "overlap")
+    assert _shown_on("WK0363KP", 2024, 2017) == ("WK036323", "overlap")
+
+
+def test_the_land_around_a_village_does_not_get_the_figures_of_the_village():
+    """Lexmond (2,665 people in 2016) and "Lexmond buitengebied" (840 in 2022) overlap for 97%."""
+    assert _shown_on("WK196108", 2022, 2016) is None
+    assert _shown_on("WK196108", 2022, 2020) is None
+    assert _shown_on("WK196104", 2020, 2016) == ("WK070701", "overlap")
+
+
+def test_a_gemeente_is_the_same_whether_its_provincie_is_behind_its_name():
+    """Middelburg is "Middelburg (Z.)" in 2022; its wijken are those of 2021."""
+    assert _shown_on("WK068720", 2022, 2021) == ("WK068720", "same")
+
+
+def test_a_measured_area_is_shown_on_one_area_of_a_vintage_and_links_go_both_ways():
+    twice = _one(
+        "SELECT count(*) FROM (SELECT 1 FROM comparable "
+        "GROUP BY area_type, measured_code, measured_vintage, vintage HAVING count(*) > 1)"
+    )
+    one_way = _one(
+        "SELECT count(*) FROM comparable a ANTI JOIN comparable b ON a.area_type = b.area_type "
+        "AND a.area_code = b.measured_code AND a.vintage = b.measured_vintage "
+        "AND a.measured_code = b.area_code AND a.measured_vintage = b.vintage"
+    )
+    assert (twice, one_way) == ((0,), (0,))
+
+
+@pytest.mark.parametrize(
+    ("code", "vintage", "successor"),
+    [("GM0457", 2022, "GM0363"), ("GM0501", 2020, "GM1992"), ("GM0017", 2016, "GM0014")],
+)
+def test_a_gemeente_that_is_no_more_has_a_successor(code, vintage, successor):
+    found = database.ask("successors", type="gemeente", code=code, vintage=vintage)
+    assert found["code"].tolist() == [successor]
+
+
+def test_inhabitants_of_2020_add_up_to_those_of_the_years_around_it():
+    counted, all_areas, people = _one(
+        "SELECT count(inhabitants), count(*), sum(inhabitants) FROM area WHERE area_type = 'wijk' AND vintage = 2020"
+    )
+    assert counted >= 0.99 * all_areas
+    assert people == pytest.approx(17_400_000, abs=60_000)
+    assert _one("SELECT count(*) FROM area WHERE (inhabitants IS NULL) <> (inhabitants_year IS NULL)") == (0,)
+
+
+@pytest.mark.slow
+def test_no_link_is_wrong_by_another_route():
+    assert check_links.check(report=lambda text: None).empty

@@ -2,8 +2,11 @@
 
 import pandas as pd
 import pytest
+import shapely
 
+from lsa_data.read import overlap
 from lsa_data.read.frames import AREA_COLUMNS, Parsed
+from lsa_data.read.make_startset import write_parquet
 from lsa_data.refresh.feeds import Feed, Loaded
 from lsa_data.refresh.figures import Figures
 
@@ -72,3 +75,28 @@ def test_the_same_code_in_another_vintage_is_another_area_with_the_provincie_of_
     )
     assert areas.loc["GM0001", "name"].tolist() == ["Adorp", "Heel anders"]
     assert areas.loc["WK000300", "provincie_code"] == "PV22"
+
+
+def _square(code, west):
+    return {"code": code, "name": code, "wkb": shapely.to_wkb(shapely.box(west, 52, west + 0.02, 52.01))}
+
+
+def test_a_map_that_came_is_laid_over_the_others_and_what_is_known_of_those_stays(tmp_path, figures):
+    """The wijken of 2022 come again, drawn elsewhere; those of 2016 and 2024 are kept as they are."""
+    known = [
+        {"area_type": "wijk", "vintage": one, "area_code": "WK000100", "other_type": "wijk", "other_vintage": other,
+         "other_code": "WK000100", "share": 0.1, "other_share": 0.1}
+        for one, other in ((2016, 2022), (2016, 2024), (2022, 2024))
+    ]  # fmt: skip
+    write_parquet(overlap.in_order(pd.DataFrame(known)), tmp_path / overlap.FILE)
+    for year in (2016, 2022, 2024):
+        pd.DataFrame([_square("WK000100", 5.0)])[["code", "wkb"]].to_parquet(tmp_path / f"polygon_wijk_{year}.parquet")
+    pd.DataFrame([_square("PV20", 5.0)])[["code", "wkb"]].to_parquet(tmp_path / "polygon_provincie_2022.parquet")
+    (tmp_path / "provenance.json").write_text('{"sets": []}')
+    drawn = pd.DataFrame([_square("WK000100", 5.01)])
+    figures.accept(FEED, Loaded(polygons={("wijk", 2022): drawn}), None)
+    figures.write(tmp_path / "fresh", {FEED.id: FEED}, "hash")
+    measured = pd.read_parquet(tmp_path / "fresh" / overlap.FILE)
+    assert measured[["vintage", "other_vintage", "share"]].to_numpy().tolist() == [
+        [2016, 2022, 0.5], [2016, 2024, 0.1], [2022, 2024, 0.5],
+    ]  # fmt: skip
