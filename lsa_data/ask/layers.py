@@ -1,13 +1,40 @@
-"""The map layers that belong to the figures in use, as `build/layers.py` drew them."""
+"""The map layers that belong to the figures in use.
 
+Those of the whole country are files that `build/layers.py` made; those of one regio, provincie or gemeente, in the full
+detail of the source, are drawn from the database when somebody first asks and then kept beside them.
+"""
+
+import gzip
 import json
 import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+
+import pandas as pd
+import shapely
 
 from lsa_data.ask import database
+from lsa_data.catalogue import codes
+from lsa_data.methods.geometry import feature_collection, shapes_of
 
 INDEX = "index.json"
 """The list of the layers, beside them."""
+SCOPE = rf"[a-z]{{1,20}}|{codes.PATTERNS['provincie']}|{codes.PATTERNS['gemeente']}"
+FILE_NAME = re.compile(rf"([a-z0-9]+)(?:-(\d{{4}}))?(?:-({SCOPE}))?\.([0-9a-f]{{8,10}})\.geojson")
+_ONE = Lock()
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A map file: its name, the codes of its polygons in their order, and its box (west, south, east, north)."""
+
+    file: str
+    codes: tuple[str, ...]
+    bbox: tuple[float, float, float, float]
 
 
 def background() -> bool:
@@ -16,19 +43,84 @@ def background() -> bool:
     return os.environ.get("LSA_BACKGROUND") == "pdok"
 
 
-def layers() -> list[dict]:
-    """The layers that belong to the database in use: type, vintage, regio, file, features, bytes, bbox."""
-    return json.loads((database.geo_folder() / INDEX).read_text(encoding="utf-8"))["layers"]
+def layer(area_type: str, vintage: int, scope: str | None = None) -> Layer | None:
+    """The layer of a map of the country, or of a `scope` in it: the code of a regio, provincie or gemeente.
+
+    None where there is nothing to draw: no such map, no area of it in `scope`, or buurten of the whole country.
+    """
+    return _layer(database.version(), area_type, vintage, scope)
 
 
-def layer(area_type: str, vintage: int, regio: str | None = None) -> dict:
-    """The layer of a map: the sharp one of a regio where there is one, else that of the whole country."""
-    same = [entry for entry in layers() if (entry["type"], entry["vintage"]) == (area_type, vintage)]
-    return next((entry for entry in same if regio and entry["regio"] == regio), same[0])
+@lru_cache(maxsize=256)
+def _layer(version: str, area_type: str, vintage: int, scope: str | None) -> Layer | None:
+    name = f"{area_type}-{vintage}-{scope}.{hash_of(version)}.geojson" if scope else _country_file(area_type, vintage)
+    areas = polygons(area_type, vintage, scope)
+    if name is None or areas.empty:
+        return None
+    west, south, east, north = shapely.total_bounds(shapes_of(areas["wkb"]))
+    return Layer(name, tuple(areas["code"]), (float(west), float(south), float(east), float(north)))
 
 
-@lru_cache(maxsize=64)
-def codes(file: str) -> tuple[str, ...]:
-    """The codes of the polygons in a layer file, in their order."""
-    content = json.loads((database.geo_folder() / file).read_bytes())
-    return tuple(feature["properties"]["code"] for feature in content["features"])
+def _country_file(area_type: str, vintage: int) -> str | None:
+    same = (entry for entry in index()["layers"] if (entry["type"], entry["vintage"]) == (area_type, vintage))
+    return next((entry["file"] for entry in same), None)
+
+
+def index() -> dict:
+    """What `index.json` says: `layers` (type, vintage, file, features, bytes, gzip_bytes, bbox), `base` and `detail`."""
+    return json.loads((database.geo_folder() / INDEX).read_text(encoding="utf-8"))
+
+
+def polygons(area_type: str, vintage: int, scope: str | None = None) -> pd.DataFrame:
+    """The areas of a map, or of a `scope` in it (columns as in `queries/polygons.sql`), in the order of its layer."""
+    return database.ask("polygons", type=area_type, vintage=vintage, **within(scope))
+
+
+def within(scope: str | None) -> dict[str, str | None]:
+    """The parameters `regio`, `provincie` and `gemeente` of a question about a `scope`; None is the whole country."""
+    kind = codes.area_type(scope) if scope and codes.is_code(scope) else "regio"
+    return dict.fromkeys(("regio", "provincie", "gemeente")) | {kind: scope}
+
+
+def properties(areas: pd.DataFrame) -> Iterator[dict]:
+    """What a layer says of each of its areas, beside its number: code, name, and gemeente where it lies in one."""
+    for row in areas.itertuples(index=False):
+        own = {"code": row.code, "name": row.name}
+        yield own if pd.isna(row.gemeente_name) else own | {"gemeente": row.gemeente_name}
+
+
+def hash_of(version: str) -> str:
+    """The part of a version that stands in the names of the layers that are drawn when they are asked for."""
+    return version.rpartition("-")[2]
+
+
+def compressed(name: str) -> Path | None:
+    """The file, with gzip, of a layer with this name; a layer of a regio, provincie or gemeente is drawn at the first
+    time. None where there is none.
+
+    There are as many of those as there are maps and gemeenten: of one version about 30 MB, removed together with it.
+    What was asked of the version before stays to be had as long as that is kept.
+    """
+    found = FILE_NAME.fullmatch(name)
+    if found is None:
+        return None
+    own = database.geo_folder() / f"{name}.gz"
+    if (there := _kept(own)) or found[4] != hash_of(database.version()) or not (found[2] and found[3]):
+        return there
+    with _ONE:
+        return _kept(own) or _draw(own, found[1], int(found[2]), found[3])
+
+
+def _kept(own: Path) -> Path | None:
+    folders = [own.parent, *sorted(database.data_folder().glob("geo-*"))]
+    return next((folder / own.name for folder in folders if (folder / own.name).is_file()), None)
+
+
+def _draw(path: Path, area_type: str, vintage: int, scope: str) -> Path | None:
+    areas = polygons(area_type, vintage, scope)
+    if areas.empty:
+        return None
+    content = feature_collection(properties(areas), shapes_of(areas["wkb"]))
+    fresh = path.with_suffix(f".{os.getpid()}")
+    fresh.write_bytes(gzip.compress(content, compresslevel=6, mtime=0))
+    return fresh.replace(path)
