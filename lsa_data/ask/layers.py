@@ -43,31 +43,32 @@ def background() -> bool:
     return os.environ.get("LSA_BACKGROUND") == "pdok"
 
 
-def layer(area_type: str, vintage: int, scope: str | None = None) -> Layer | None:
-    """The layer of a map of the country, or of a `scope` in it: the code of a regio, provincie or gemeente.
+def country(area_type: str, vintage: int) -> Layer:
+    """The layer of a map of the whole country. Raises LookupError when there is none; buurten have none."""
+    same = (entry for entry in index()["layers"] if (entry["type"], entry["vintage"]) == (area_type, vintage))
+    found = next(same, None)
+    if found is None:
+        raise LookupError(f"there is no map of the country with {area_type} of {vintage}")
+    return _layer(found["file"], area_type, vintage, None)
 
-    None where there is nothing to draw: no such map, no area of it in `scope`, or buurten of the whole country.
-    """
-    return _layer(database.version(), area_type, vintage, scope)
+
+def part(area_type: str, vintage: int, scope: str) -> Layer | None:
+    """The layer of a part of the country: the code of a regio, provincie or gemeente. None where no area of that map
+    lies in it."""
+    layer = _layer(f"{area_type}-{vintage}-{scope}.{hash_of(database.version())}.geojson", area_type, vintage, scope)
+    return layer if layer.codes else None
 
 
 @lru_cache(maxsize=256)
-def _layer(version: str, area_type: str, vintage: int, scope: str | None) -> Layer | None:
-    name = f"{area_type}-{vintage}-{scope}.{hash_of(version)}.geojson" if scope else _country_file(area_type, vintage)
+def _layer(file: str, area_type: str, vintage: int, scope: str | None) -> Layer:
     areas = polygons(area_type, vintage, scope)
-    if name is None or areas.empty:
-        return None
     west, south, east, north = shapely.total_bounds(shapes_of(areas["wkb"]))
-    return Layer(name, tuple(areas["code"]), (float(west), float(south), float(east), float(north)))
-
-
-def _country_file(area_type: str, vintage: int) -> str | None:
-    same = (entry for entry in index()["layers"] if (entry["type"], entry["vintage"]) == (area_type, vintage))
-    return next((entry["file"] for entry in same), None)
+    return Layer(file, tuple(areas["code"]), (float(west), float(south), float(east), float(north)))
 
 
 def index() -> dict:
-    """What `index.json` says: `layers` (type, vintage, file, features, bytes, gzip_bytes, bbox), `base` and `detail`."""
+    """What `index.json` says: `layers` (type, vintage, file, features, bytes, gzip_bytes, bbox), `base` (the base map)
+    and `detail` (how the layer of a part of the country is called, and of which maps there are)."""
     return json.loads((database.geo_folder() / INDEX).read_text(encoding="utf-8"))
 
 

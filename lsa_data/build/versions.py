@@ -14,7 +14,8 @@ FIGURES = "figures"
 """The folder, beside the databases, with the figures that an update made."""
 PACKAGE = Path(__file__).parents[1]
 MADE_BY = ("build/pipeline.py", "build/model.py", "build/layers.py", "build/models/**/*.py", "build/models/**/*.sql",
-           "ask/layers.py", "methods/*.py", "read/*.py", "catalogue/*.py", "catalogue/*.toml", "catalogue/*.csv")  # fmt: skip
+           "ask/layers.py", "methods/*.py", "read/*.py", "catalogue/*.py", "catalogue/*.toml",
+           "catalogue/*.csv")  # fmt: skip
 """What makes figures and maps, beside the figures that are read: models, methods, parsers and the catalogue. What
 checks, asks (but for map layers), says or exports them makes none."""
 

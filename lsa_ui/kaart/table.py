@@ -1,35 +1,53 @@
 """Beside the map: the area that was tapped, and every area as a table, so that the map is never the only way."""
 
+from collections.abc import Collection
+
 import pandas as pd
 import streamlit as st
-from streamlit.typing import PydeckState
 
+from lsa_data.ask import maps
 from lsa_data.ask.areas import SHOWN_FIRST
+from lsa_data.say.formats import number
 from lsa_ui.kaart.choice import MapChoice
 from lsa_ui.shared import frame, names, templates
 from lsa_ui.shared.area_search import area_link
-from lsa_ui.texts import t
+from lsa_ui.texts import language, t
 
 
-def card(event: PydeckState, shown: pd.DataFrame, choice: MapChoice) -> None:
-    """The area that was tapped on the map: its value and a link; a hint when nothing was."""
-    picked = event["selection"]["objects"].get("gebieden", []) if event else []
-    code = picked[0].get("properties", {}).get("code") if picked else None
+def card(code: str | None, shown: pd.DataFrame, choice: MapChoice) -> None:
+    """The area that was tapped on the map: its value beside that of the country, or why it has none, and a link; a hint
+    when nothing was."""
     row = shown[shown["code"] == code]
     if row.empty:
         frame.note(t("kaart.tap"))
         return
     row = row.iloc[0]
+    indicator = choice.indicator
     known = pd.notna(row["value"])
-    words = names.value_text(row["value"], choice.indicator) if known else _reason(row["status"], row["link"])
+    national = maps.national(indicator.id, choice.type, choice.year)["value"]
     templates.show(
-        "kaart/card.html", name=row["name"], gemeente=row["gemeente_name"] or "", words=words,
-        href=_link(row["code"], choice),
+        "kaart/card.html", name=names.name_of(choice.type, row["code"], row["name"]),
+        gemeente=None if choice.type == "gemeente" else row["gemeente_name"],
+        indicator=indicator.text("name", language()), year=choice.year.year,
+        value=names.value_text(row["value"], indicator) if known else None,
+        words=names.judgement_word(row["position"], indicator) if known else _reason(row["status"], row["link"]),
+        national=names.value_text(national, indicator) if pd.notna(national) else None,
+        href=_link(row["code"], choice), open=t(f"kaart.open_{choice.type}"),
     )  # fmt: skip
 
 
+def without_boundary(shown: pd.DataFrame, drawn: Collection[str], choice: MapChoice) -> None:
+    """How many areas are in the table and not on the map, because their boundary is not known."""
+    n = len(shown[~shown["code"].isin(drawn)])
+    if n:
+        areas = t(f"area_type.{choice.type}" if n == 1 else f"area_type.{choice.type}_plural").lower()
+        frame.note(
+            t("kaart.no_boundary_one" if n == 1 else "kaart.no_boundary", n=number(n, 0, language()), areas=areas)
+        )
+
+
 def table(shown: pd.DataFrame, choice: MapChoice) -> None:
-    """All areas on the map with value, comparison and a link, sortable."""
+    """All chosen areas with value, comparison and a link, sortable."""
     indicator = choice.indicator
     st.subheader(t("kaart.table_title", n=len(shown)), anchor=False)
     columns = {

@@ -63,7 +63,7 @@ def test_the_map_draws_and_a_regio_draws_another(page):
     page.get_by_role("combobox", name="Regio").click()
     page.get_by_role("option", name="Zuidwest", exact=True).click()
     page.wait_for_url("**regio=zuidwest**")
-    page.get_by_role("heading", name="Alle 602 gebieden op de kaart").wait_for()
+    page.get_by_role("heading", name="Alle 602 gebieden als tabel").wait_for()
     _until(page, lambda: _colours(page) >= 6)
 
 
