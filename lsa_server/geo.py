@@ -16,8 +16,8 @@ FOREVER = "public, max-age=31536000, immutable"
 
 
 def geo_routes() -> list[Route]:
-    """`GET /geo/index.json` lists the layers, `GET /geo/{file}` gives one; `GET /geo/background.json` is the style of what
-    lies under them."""
+    """`GET /geo/index.json` lists the layers, `GET /geo/{file}` gives one; `GET /geo/background.json` is the style of
+    what lies under them."""
     return [
         Route("/geo/background.json", _background),
         Route("/geo/index.json", _index),

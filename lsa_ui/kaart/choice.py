@@ -72,10 +72,10 @@ def panel(choice: MapChoice) -> None:
     _select("indicator", maps.drawable(choice.type), choice.indicator.id, names.indicator_in_theme, clears=("jaar",))
     years = [entry.year for entry in choice.years]
     _select("jaar", years[::-1], choice.year.year, str)
-    if choice.too_wide:
-        frame.note(t("kaart.too_wide"))
-    _select("regio", [ALL, *regios], choice.regio or ALL, _named(regios), clears=("provincie", "gemeente"))
-    _where(choice)
+    if not choice.too_wide:
+        _select("regio", [ALL, *regios], choice.regio or ALL, _named(regios), clears=("provincie", "gemeente"))
+        _provincie(choice)
+        _gemeente(choice)
     if choice.year.drawn_on != choice.year.vintage:
         frame.note(t("kaart.other_map", measured=choice.year.vintage, drawn=choice.year.drawn_on))
     frame.note(choice.indicator.text("definition", language()))
@@ -86,19 +86,25 @@ def panel(choice: MapChoice) -> None:
 def ask_where(choice: MapChoice) -> None:
     """In the place of the map: that a gemeente or provincie has to be chosen, and the boxes to do so."""
     frame.notice(t("kaart.too_wide"))
-    _where(choice, page="kaart_eerst")
+    _gemeente(choice, t("kaart.choose"))
+    _provincie(choice, t("kaart.choose"))
 
 
-def _where(choice: MapChoice, page: str = "kaart") -> None:
-    """The boxes for provincie and gemeente. Who chose a gemeente can go to any other."""
+def _provincie(choice: MapChoice, nothing: str | None = None) -> None:
     provincies = {p.code: p.name for p in catalogue.provincies() if choice.regio in (None, p.regio)}
+    words = _named(provincies, nothing)
+    _select("provincie", [ALL, *provincies], choice.provincie or ALL, words, clears=("gemeente",))
+
+
+def _gemeente(choice: MapChoice, nothing: str | None = None) -> None:
+    """The box for a gemeente: those of the regio or provincie; who chose one can go to any other."""
     around = (None, None) if choice.gemeente else (choice.regio, choice.provincie)
     gemeenten = {
         row.code: names.gemeente_name(row.code, row.name) for row in areas.within("gemeente", *around).itertuples()
     }
     by_name = sorted(gemeenten, key=lambda code: gemeenten[code].lstrip("'"))
-    _select("provincie", [ALL, *provincies], choice.provincie or ALL, _named(provincies), ("gemeente",), page)
-    _select("gemeente", [ALL, *by_name], choice.gemeente or ALL, _named(gemeenten), ("regio", "provincie"), page)
+    words = _named(gemeenten, nothing)
+    _select("gemeente", [ALL, *by_name], choice.gemeente or ALL, words, clears=("regio", "provincie"))
 
 
 def _year(years: tuple[maps.Choice, ...]) -> maps.Choice:
@@ -112,11 +118,11 @@ def _year(years: tuple[maps.Choice, ...]) -> maps.Choice:
 
 
 def _select(
-    name: str, options: Iterable[Option], chosen: Option, words: Callable[[Option], str], clears: tuple[str, ...] = (),
-    page: str = "kaart",
-) -> None:  # fmt: skip
-    select(t(f"kaart.{name}"), name, options, chosen, words, clears, page)
+    name: str, options: Iterable[Option], chosen: Option, words: Callable[[Option], str], clears: tuple[str, ...] = ()
+) -> None:
+    select(t(f"kaart.{name}"), name, options, chosen, words, clears, page="kaart")
 
 
-def _named(known: dict[str, str]) -> Callable[[str], str]:
-    return lambda code: t("kaart.all") if code == ALL else known[code]
+def _named(known: dict[str, str], nothing: str | None = None) -> Callable[[str], str]:
+    """The words of an option; those of none are `nothing`, or else the whole country."""
+    return lambda code: (nothing or t("kaart.all")) if code == ALL else known[code]

@@ -26,9 +26,8 @@ def card(code: str | None, shown: pd.DataFrame, choice: MapChoice) -> None:
     known = pd.notna(row["value"])
     national = maps.national(indicator.id, choice.type, choice.year)["value"]
     templates.show(
-        "kaart/card.html", name=names.name_of(choice.type, row["code"], row["name"]),
-        gemeente=None if choice.type == "gemeente" else row["gemeente_name"],
-        indicator=indicator.text("name", language()), year=choice.year.year,
+        "kaart/card.html", name=_name(row["code"], row["name"], choice),
+        gemeente=None if choice.type == "gemeente" else row["gemeente_name"], year=choice.year.year,
         value=names.value_text(row["value"], indicator) if known else None,
         words=names.judgement_word(row["position"], indicator) if known else _reason(row["status"], row["link"]),
         national=names.value_text(national, indicator) if pd.notna(national) else None,
@@ -40,16 +39,16 @@ def without_boundary(shown: pd.DataFrame, drawn: Collection[str], choice: MapCho
     """How many areas are in the table and not on the map, because their boundary is not known."""
     n = len(shown[~shown["code"].isin(drawn)])
     if n:
-        areas = t(f"area_type.{choice.type}" if n == 1 else f"area_type.{choice.type}_plural").lower()
-        frame.note(
-            t("kaart.no_boundary_one" if n == 1 else "kaart.no_boundary", n=number(n, 0, language()), areas=areas)
-        )
+        areas = t(f"area_type.{choice.type}" if n == 1 else f"area_type.{choice.type}_plural")
+        text = "kaart.no_boundary_one" if n == 1 else "kaart.no_boundary"
+        frame.note(t(text, n=number(n, 0, language()), areas=areas))
 
 
 def table(shown: pd.DataFrame, choice: MapChoice) -> None:
     """All chosen areas with value, comparison and a link, sortable."""
     indicator = choice.indicator
-    st.subheader(t("kaart.table_title", n=len(shown)), anchor=False)
+    title = t("kaart.table_title", n=number(len(shown), 0, language()))
+    st.subheader(title, anchor=False)
     columns = {
         "name": t("kaart.column_name"), "gemeente_name": t("area_type.gemeente"), "value": t("kaart.column_value"),
         "words": t("kaart.column_words"), "link": t("kaart.column_link"),
@@ -61,6 +60,7 @@ def table(shown: pd.DataFrame, choice: MapChoice) -> None:
         ],
         value=shown["value"].round(indicator.decimals),
         link=[_link(code, choice) for code in shown["code"]],
+        name=[_name(code, name, choice) for code, name in zip(shown["code"], shown["name"], strict=True)],
     )[list(columns)].rename(columns=columns)
     if choice.type == "gemeente":
         frame_ = frame_.drop(columns=t("area_type.gemeente"))
@@ -70,8 +70,13 @@ def table(shown: pd.DataFrame, choice: MapChoice) -> None:
             columns["link"]: st.column_config.LinkColumn(display_text=t("kaart.open_short")),
             columns["value"]: st.column_config.NumberColumn(format="localized", help=names.unit_word(indicator)),
         },
-        alt=t("kaart.table_title", n=len(shown)),
+        alt=title,
     )  # fmt: skip
+
+
+def _name(code: str, name: str, choice: MapChoice) -> str:
+    known = names.name_of(choice.type, code, name)
+    return known or t("mijn_wijk.unnamed", type=t(f"area_type.{choice.type}"), code=code)
 
 
 def _reason(status: object, link: object) -> str:

@@ -16,7 +16,7 @@ from lsa_ui.shared import base_map, frame, templates
 from lsa_ui.shared.palette import Palette, rgb
 from lsa_ui.texts import language, t
 
-HEIGHT = 620
+HEIGHT, PHONE_HEIGHT = 620, 420
 NO_FILL = (0, 0, 0, 0)
 TOOLTIP = {"html": "<b>{name}</b>"}
 
@@ -41,28 +41,34 @@ def choropleth(
     scope: str | None = None,
     outside: tuple[int, ...] = NO_FILL,
 ) -> str | None:
-    """Draw the areas of `shown` (code, value) on a layer of the country or of `scope`; returns the code of the area that
-    was tapped, if any.
+    """Draw the areas of `shown` (code, value) on a layer of the country or of `scope`; returns the code of the area
+    that was tapped, if any.
 
     The class of every polygon travels as one digit inside the fill expression, in the order of the file. Polygons that
     are not in `shown` get the colour `outside` (red, green, blue, opacity).
     """
     fill = _fill(layer.codes, shown, classes, colours_for(classes, indicator, palette), palette, outside)
-    view = view_of(_bbox(layer, shown), HEIGHT)
+    height = PHONE_HEIGHT if frame.on_phone() else HEIGHT
+    view = view_of(_bbox(layer, shown), height)
     areas = pdk.Layer(
-        "GeoJsonLayer", f"/geo/{layer.file}", id="gebieden", pickable=True, filled=True, stroked=len(layer.codes) < 1200,
-        get_line_color=[*rgb(palette.paper), 160], line_width_min_pixels=0.5,
+        "GeoJsonLayer", f"/geo/{layer.file}", id="gebieden", pickable=True, filled=True,
+        stroked=len(layer.codes) < 1200, get_line_color=[*rgb(palette.ink), 70], line_width_min_pixels=0.5,
         auto_highlight=True, highlight_color=[*rgb(palette.accent), 120], update_triggers={"getFillColor": fill},
         **base_map.sublayer("polygons-fill", getFillColor=f"@@={fill}"),
     )  # fmt: skip
     tapped = _tapped(st.session_state.get(key))
     deck = pdk.Deck(
-        layers=[areas, *base_map.around(palette), *_selected(tapped, palette), base_map.names(view, scope, palette)],
+        layers=[
+            areas,
+            *base_map.around(palette),
+            *_selected(tapped, palette),
+            base_map.names(view, width(), scope, palette),
+        ],
         initial_view_state=view,
         **backdrop(),
         tooltip=TOOLTIP,
     )
-    event = st.pydeck_chart(deck, height=HEIGHT, key=key, on_select="rerun", selection_mode="single-object", alt=alt)
+    event = st.pydeck_chart(deck, height=height, key=key, on_select="rerun", selection_mode="single-object", alt=alt)
     return (_tapped(event) or {}).get("properties", {}).get("code")
 
 
@@ -76,12 +82,16 @@ def backdrop() -> dict:
 def view_of(bbox: Sequence[float], height: int) -> pdk.ViewState:
     """The view that shows a box of west, south, east, north on a map of `height` pixels."""
     west, south, east, north = bbox
-    width = 340 if frame.on_phone() else 640
-    zoom_across = math.log2(width / 512 * 360 / max(east - west, 0.02)) - 0.1
+    zoom_across = math.log2(width() / 512 * 360 / max(east - west, 0.02)) - 0.1
     zoom_up = math.log2(height / 512 * 360 * math.cos(math.radians(52)) / max(north - south, 0.02)) - 0.1
     return pdk.ViewState(
         longitude=(west + east) / 2, latitude=(south + north) / 2, zoom=round(min(zoom_across, zoom_up, 13), 2)
     )
+
+
+def width() -> int:
+    """About how many pixels wide a map is."""
+    return 340 if frame.on_phone() else 640
 
 
 def _tapped(event: PydeckState | None) -> dict | None:
