@@ -56,14 +56,10 @@ def choropleth(
         auto_highlight=True, highlight_color=[*rgb(palette.accent), 120], update_triggers={"getFillColor": fill},
         **base_map.sublayer("polygons-fill", getFillColor=f"@@={fill}"),
     )  # fmt: skip
+    names = base_map.names(view, width(), scope, palette)
     tapped = _tapped(st.session_state.get(key))
     deck = pdk.Deck(
-        layers=[
-            areas,
-            *base_map.around(palette),
-            *_selected(tapped, palette),
-            base_map.names(view, width(), scope, palette),
-        ],
+        layers=[areas, *base_map.around(palette), *_selected(tapped, palette), names],
         initial_view_state=view,
         **backdrop(),
         tooltip=TOOLTIP,
