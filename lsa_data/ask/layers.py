@@ -8,7 +8,6 @@ import gzip
 import json
 import os
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -45,23 +44,25 @@ def background() -> bool:
 
 def country(area_type: str, vintage: int) -> Layer:
     """The layer of a map of the whole country. Raises LookupError when there is none; buurten have none."""
-    same = (entry for entry in index()["layers"] if (entry["type"], entry["vintage"]) == (area_type, vintage))
-    found = next(same, None)
-    if found is None:
+    listed = index()["layers"]
+    file = next((own["file"] for own in listed if (own["type"], own["vintage"]) == (area_type, vintage)), None)
+    layer = _layer(file, area_type, vintage, None) if file else None
+    if layer is None:
         raise LookupError(f"there is no map of the country with {area_type} of {vintage}")
-    return _layer(found["file"], area_type, vintage, None)
+    return layer
 
 
 def part(area_type: str, vintage: int, scope: str) -> Layer | None:
     """The layer of a part of the country: the code of a regio, provincie or gemeente. None where no area of that map
     lies in it."""
-    layer = _layer(f"{area_type}-{vintage}-{scope}.{hash_of(database.version())}.geojson", area_type, vintage, scope)
-    return layer if layer.codes else None
+    return _layer(f"{area_type}-{vintage}-{scope}.{hash_of(database.version())}.geojson", area_type, vintage, scope)
 
 
 @lru_cache(maxsize=256)
-def _layer(file: str, area_type: str, vintage: int, scope: str | None) -> Layer:
+def _layer(file: str, area_type: str, vintage: int, scope: str | None) -> Layer | None:
     areas = polygons(area_type, vintage, scope)
+    if areas.empty:
+        return None
     west, south, east, north = shapely.total_bounds(shapes_of(areas["wkb"]))
     return Layer(file, tuple(areas["code"]), (float(west), float(south), float(east), float(north)))
 
@@ -83,11 +84,12 @@ def within(scope: str | None) -> dict[str, str | None]:
     return dict.fromkeys(("regio", "provincie", "gemeente")) | {kind: scope}
 
 
-def properties(areas: pd.DataFrame) -> Iterator[dict]:
-    """What a layer says of each of its areas, beside its number: code, name, and gemeente where it lies in one."""
-    for row in areas.itertuples(index=False):
-        own = {"code": row.code, "name": row.name}
-        yield own if pd.isna(row.gemeente_name) else own | {"gemeente": row.gemeente_name}
+def properties(areas: pd.DataFrame) -> list[dict]:
+    """What a layer says of each of its areas, beside its number: code, name, and the gemeente where it lies in one."""
+    return [
+        {"code": row.code, "name": row.name, "gemeente": row.gemeente_name}
+        for row in areas.fillna({"gemeente_name": ""}).itertuples(index=False)
+    ]
 
 
 def hash_of(version: str) -> str:

@@ -40,8 +40,8 @@ def vintages(area_type: str) -> list[int]:
 
 
 def nearest(area_type: str, vintage: int) -> int:
-    """The map nearest in time to areas of a vintage; of two equally near, the older."""
-    return min(vintages(area_type), key=lambda drawn: (abs(drawn - vintage), drawn))
+    """The map nearest in time to areas of a vintage; of two equally near the newer, with which more areas agree."""
+    return min(vintages(area_type), key=lambda drawn: (abs(drawn - vintage), -drawn))
 
 
 def choices(indicator_id: str, area_type: str) -> list[Choice]:

@@ -18,7 +18,7 @@ from lsa_ui.texts import language, t
 
 HEIGHT, PHONE_HEIGHT = 620, 420
 NO_FILL = (0, 0, 0, 0)
-TOOLTIP = {"html": "<b>{name}</b>"}
+TOOLTIP = {"text": "{name}\n{gemeente}"}
 
 
 def colours_for(classes: Classes, indicator: catalogue.Indicator, palette: Palette) -> list[str]:
