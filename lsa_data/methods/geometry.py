@@ -74,7 +74,7 @@ def water_and_borders(parts: np.ndarray) -> tuple[shapely.Geometry, shapely.Geom
     return shapely.orient_polygons(water, exterior_cw=False), shapely.line_merge(shapely.multilinestrings(edges))
 
 
-def feature_collection(properties: Iterable[dict], shapes: Sequence[shapely.Geometry]) -> bytes:
+def feature_collection(properties: Iterable[dict], shapes: np.ndarray | Sequence[shapely.Geometry]) -> bytes:
     """Shapes (WGS84) with their properties as compact GeoJSON, in this order; `i` numbers them from 0."""
     features = (
         f'{{"type":"Feature","properties":{_compact({"i": i} | own)},"geometry":{shape}}}'

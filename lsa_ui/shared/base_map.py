@@ -37,7 +37,7 @@ def names(view: pdk.ViewState, width: int, scope: str | None, palette: Palette) 
         "TextLayer", places(view, width, scope), id="plaatsen", get_position="[lon, lat]", get_text="name", get_size=15,
         size_units=pdk.types.String("pixels"), **sublayer("characters", getColor=[*rgb(palette.ink), 255]),
         font_family=pdk.types.String("Atkinson Hyperlegible, sans-serif"), character_set=pdk.types.String("auto"),
-        font_settings={"sdf": True, "fontSize": 64, "buffer": 8, "radius": 16, "smoothing": 0.15},
+        font_settings={"sdf": True, "fontSize": 64, "buffer": 16, "radius": 26, "cutoff": 0.22, "smoothing": 0.08},
         outline_width=5, outline_color=[*rgb(palette.paper), 235],
     )  # fmt: skip
 
