@@ -112,6 +112,6 @@ def test_the_next_period_is_the_next_measured_one():
 
 def test_the_map_and_the_list_say_the_same():
     rows = database.ask("deviants", **QUESTION).set_index("code")
-    drawn = database.ask("deviants_map", polygon_vintage=2014, **QUESTION).dropna(subset=["value"])
+    drawn = database.ask("deviants_map", polygon_vintage=2016, **QUESTION).dropna(subset=["value"])
     own = rows.loc[drawn["measured_code"]]
     assert ((drawn["value"].to_numpy() > 1) == own["ahead"].to_numpy()).mean() > 0.999
