@@ -37,6 +37,12 @@ def in_gemeente(name: str, gemeente: str | None) -> str:
     return f"{name} ({gemeente or ''})"
 
 
+def gemeente_name(code: str, name: str) -> str:
+    """The official name of a gemeente in a list, behind what people call it where that is another name."""
+    usual = catalogue.usual_names().get(code)
+    return f"{usual} ({name})" if usual else name
+
+
 def regio_name(code: str) -> str:
     """The name of a regio in the visitor's language."""
     return regio_names()[code]

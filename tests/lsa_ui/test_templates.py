@@ -27,7 +27,9 @@ EXAMPLES = {
     "gegevens/everything.html": {"csv": HOSTILE, "parquet": HOSTILE},
     "gegevens/files.html": {"files": [(HOSTILE, HOSTILE, HOSTILE), (HOSTILE, None, HOSTILE)]},
     "gegevens/programs.html": {},
-    "kaart/card.html": {"name": HOSTILE, "gemeente": HOSTILE, "words": HOSTILE, "href": HOSTILE},
+    "kaart/card.html": dict.fromkeys(
+        ("name", "gemeente", "year", "value", "words", "national", "href", "open"), HOSTILE
+    ),
     "klopt_het/answer.html": {"words": HOSTILE, "verdict": HOSTILE, "compared": HOSTILE},
     "klopt_het/multiverse.html": {
         "groups": [HOSTILE],
