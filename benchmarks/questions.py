@@ -8,13 +8,21 @@ from lsa_data.ask import database, layers, maps, search
 
 EXAMPLES = {
     "code": "WK059904", "vintage": 2022, "type": "wijk", "indicator": "lbm2_totaal", "year": 2016, "regio": None,
-    "provincie": None, "gemeente": None, "polygon_vintage": 2014, "other_type": "pc4",
+    "provincie": None, "gemeente": None, "polygon_vintage": 2016, "other_type": "pc4",
     "elsewhere": False, "shown_first": 2022, "from_year": 2012, "to_year": 2014, "group_id": "zwak2012",
     "indicators": ["lbm2_totaal"], "relative": False, "threshold": 0.0, "codes": ["WK059904"],
     "other_vintage": 2016, "drawn_on": 2022, "gemeenten": ["GM0599"], "years": [2016],
     "positions": None, "trends": None, "value_from": None, "value_to": None, "inhabitants_from": None,
     "inhabitants_to": None, "missing": True,
 }  # fmt: skip
+
+
+PARTS = [("wijk", 2024, "GM0518"), ("buurt", 2024, "GM0363"), ("buurt", 2024, "PV28"), ("buurt", 2024, "oost")]
+
+
+def _draw_again(layer: layers.Layer) -> None:
+    (database.geo_folder() / f"{layer.file}.gz").unlink()
+    layers.compressed(layer.file)
 
 
 def milliseconds(work, times: int = 15) -> float:
@@ -37,8 +45,13 @@ def main() -> None:
     for question in ("overschie", "s gravenhage", "3061 AB"):
         print(f"search {question:13} {milliseconds(lambda q=question: search.find(q)):7.1f} ms")
     choice = maps.choices("rivm_eenzaam", "wijk")[-1]
-    layer = layers.layer("wijk", choice.drawn_on)
-    print(f"map of wijken: {layer['features']} polygons, {layer['gzip_bytes'] / 1000:.0f} kB once")
+    whole = [layers.country("wijk", choice.drawn_on)]
+    parts = [layers.part(*of) for of in PARTS]
+    for layer in whole + [part for part in parts if part]:
+        file = layers.compressed(layer.file)
+        drawn = "" if layer in whole else f", drawn in {milliseconds(lambda a=layer: _draw_again(a), 5):.0f} ms"
+        size = file.stat().st_size / 1000 if file else 0
+        print(f"map {layer.file.split('.')[0]:20} {len(layer.codes):6} polygons, {size:.0f} kB once{drawn}")
 
 
 if __name__ == "__main__":

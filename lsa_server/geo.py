@@ -1,24 +1,23 @@
-"""`/geo`: the map layers, compressed beforehand and kept by the browser for ever (their name changes with them)."""
+"""`/geo`: the map layers, compressed and kept by the browser for ever (their name changes with them)."""
 
+import gzip
 import hashlib
-import re
-from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from lsa_data.ask import database
+from lsa_data.ask import database, layers
 from lsa_data.ask.layers import INDEX, background
 
-FILE_NAME = re.compile(r"[a-z0-9]+-\d{4}(-[a-z]+)?\.[0-9a-f]{10}\.geojson")
 PDOK = "https://service.pdok.nl"
 PDOK_TILES = f"{PDOK}/brt/achtergrondkaart/wmts/v2_0/grijs/EPSG:3857/{{z}}/{{x}}/{{y}}.png"
 FOREVER = "public, max-age=31536000, immutable"
 
 
 def geo_routes() -> list[Route]:
-    """`GET /geo/index.json` lists the layers, `GET /geo/{file}` gives one."""
+    """`GET /geo/index.json` lists the layers, `GET /geo/{file}` gives one; `GET /geo/background.json` is the style of
+    what lies under them."""
     return [
         Route("/geo/background.json", _background),
         Route("/geo/index.json", _index),
@@ -36,39 +35,37 @@ async def _index(request: Request) -> Response:
 
 
 async def _background(request: Request) -> Response:
-    """The style of the background map, where the setting for it is on."""
+    """The style of what lies under a map: nothing, or the PDOK map where the setting for it is on. A style makes that
+    the map has buttons to zoom."""
     if not background():
-        return _not_found("background.json")
+        return JSONResponse({"version": 8, "sources": {}, "layers": []})
     source = {"type": "raster", "tiles": [PDOK_TILES], "tileSize": 256, "minzoom": 6, "maxzoom": 19}
     source["attribution"] = "Kaartgegevens © Kadaster"
     layer = {"id": "brt", "type": "raster", "source": "brt"}
     return JSONResponse({"version": 8, "sources": {"brt": source}, "layers": [layer]})
 
 
-async def _layer(request: Request) -> Response:
-    """A layer by its full name; the layers of the previous version stay to be had while its database is kept."""
+def _layer(request: Request) -> Response:
+    """A layer by its full name. No coroutine: Starlette runs it in a thread, because it may have to be drawn first."""
     name = request.path_params["name"]
-    path = _find(name) if FILE_NAME.fullmatch(name) else None
+    path = layers.compressed(name)
     if path is None:
         return _not_found(name)
-    etag = f'"{name.split(".")[1]}"'
+    etag = f'"{name}"'
     headers = {"ETag": etag, "Cache-Control": FOREVER, "Vary": "Accept-Encoding"}
     if _has(request, etag):
         return Response(status_code=304, headers=headers)
+    content = path.read_bytes()
     if "gzip" in request.headers.get("accept-encoding", ""):
-        path = path.with_name(f"{name}.gz")
         headers["Content-Encoding"] = "gzip"
-    return FileResponse(path, media_type="application/geo+json", headers=headers)
+    else:
+        content = gzip.decompress(content)
+    return Response(content, media_type="application/geo+json", headers=headers)
 
 
 def _not_found(name: str) -> Response:
-    error = {"code": "not_found", "message": f"There is no map layer {name[:80]!r}; /geo/{INDEX} lists them."}
-    return JSONResponse({"error": error}, status_code=404)
-
-
-def _find(name: str) -> Path | None:
-    folders = [database.geo_folder(), *sorted(database.data_folder().glob("geo-*"))]
-    return next((folder / name for folder in folders if (folder / name).is_file()), None)
+    message = f"There is no map layer {name[:80]!r} with the figures in use; /geo/{INDEX} lists them."
+    return JSONResponse({"error": {"code": "not_found", "message": message}}, status_code=404)
 
 
 def _has(request: Request, etag: str) -> bool:

@@ -27,7 +27,7 @@ for theme in catalogue.themes().values():
     if of_theme.empty:
         continue
     st.subheader(theme.text("name", language()), anchor=theme.id)
-    frame.note(theme.text("question", language()))
+    figures.about_theme(theme, of_theme)
     figures.figure_table(of_theme, series, area, benchmarks)
     figures.series_charts(series[series["theme"] == theme.id], area, f"verloop_{theme.id}")
     figures.distribution(of_theme, area, f"verdeling_{theme.id}")

@@ -8,8 +8,10 @@ import pandas as pd
 from lsa_data import catalogue
 from lsa_data.ask import database
 
-MAPPED = ("wijk", "gemeente", "pc4")
-"""The types of area that a map of the whole country shows; a map of a whole country of buurten says nothing."""
+MAPPED = ("wijk", "buurt", "gemeente", "pc4")
+"""The types of area that a map shows."""
+PARTS_ONLY = ("buurt",)
+"""Those of which there is only a map of a part of the country: all buurten at once would say nothing."""
 CLASS_COUNT = 7
 
 
@@ -38,8 +40,8 @@ def vintages(area_type: str) -> list[int]:
 
 
 def nearest(area_type: str, vintage: int) -> int:
-    """The map nearest in time to areas of a vintage; of two equally near, the older."""
-    return min(vintages(area_type), key=lambda drawn: (abs(drawn - vintage), drawn))
+    """The map nearest in time to areas of a vintage; of two equally near the newer, with which more areas agree."""
+    return min(vintages(area_type), key=lambda drawn: (abs(drawn - vintage), -drawn))
 
 
 def choices(indicator_id: str, area_type: str) -> list[Choice]:
@@ -85,6 +87,12 @@ def values(
     )
 
 
+def national(indicator_id: str, area_type: str, choice: Choice) -> pd.Series:
+    """The figure of the country in a year, for this type of area: columns as in `queries/national.sql`."""
+    rows = database.ask("national", indicator=indicator_id, type=area_type)
+    return rows[(rows["year"] == choice.year) & (rows["vintage"] == choice.vintage)].iloc[0]
+
+
 def classes(indicator_id: str, area_type: str, choice: Choice) -> Classes:
     """The class bounds of an indicator in a year, the same for every regio so that maps can be compared.
 
@@ -95,7 +103,7 @@ def classes(indicator_id: str, area_type: str, choice: Choice) -> Classes:
     indicator = catalogue.indicators()[indicator_id]
     if indicator.ordinal:
         return Classes(tuple(step + 0.5 for step in range(1, 9)), True, None)
-    row = _national(indicator_id, area_type, choice)
+    row = national(indicator_id, area_type, choice)
     if pd.notna(row["value"]) and row["similar_within"] > 0:
         steps = np.array([-3, -2, -1, 1, 2, 3]) * row["similar_within"]
         return Classes(tuple(float(bound) for bound in row["value"] + steps), True, float(row["value"]))
@@ -110,8 +118,3 @@ def class_of(values: pd.Series, bounds: tuple[float, ...]) -> pd.Series:
     """The class (0 is the lowest) of every value; -1 where it is missing. On a bound is in the class above."""
     found = pd.Series(np.searchsorted(bounds, values.to_numpy(dtype=float), side="right"), index=values.index)
     return found.where(values.notna(), -1).astype(int)
-
-
-def _national(indicator_id: str, area_type: str, choice: Choice) -> pd.Series:
-    rows = database.ask("national", indicator=indicator_id, type=area_type)
-    return rows[(rows["year"] == choice.year) & (rows["vintage"] == choice.vintage)].iloc[0]

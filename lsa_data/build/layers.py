@@ -1,7 +1,8 @@
-"""Draw the map layers that a browser fetches: one file per map, and per regio a sharper one.
+"""Draw the map layers of the whole country that a browser fetches, simplified to what can be seen at that size.
 
-A file is named after its content, so that a browser may keep it for ever; beside it lies the same file compressed.
-Every polygon carries its number in the file (`i`): a map then only needs one class per number to be coloured.
+A file is named after its content, so that a browser may keep it for ever, and it is compressed. Every polygon carries
+its number in the file (`i`): a map then only needs one class per number to be coloured. The layers of one regio,
+provincie or gemeente are drawn when they are asked for (`ask/layers.py`).
 """
 
 import gzip
@@ -10,60 +11,48 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 import shapely
 
-from lsa_data.ask.layers import INDEX
-from lsa_data.methods.geometry import from_rd, polygons_only, simplify_map, to_rd
+from lsa_data.ask.layers import INDEX, hash_of, properties
+from lsa_data.methods.geometry import feature_collection, shapes_of, simplify_map, water_and_borders
 
-COUNTRY_METRES = {"buurt": 100, "wijk": 200, "pc4": 200, "gemeente": 200, "provincie": 300, "regio": 300}
-REGIO_METRES = {"wijk": 30, "pc4": 30}
+COUNTRY_METRES = {"wijk": 200, "pc4": 200, "gemeente": 200, "provincie": 300, "regio": 300}
+"""How coarse the map of the country is, per type of area; buurten are never drawn for the whole country."""
+BASE_METRES = 100
 
 
 def write(maps: Mapping[tuple[str, int], pd.DataFrame], folder: Path) -> None:
-    """Write the layers of `maps` and their `index.json` to `folder`.
+    """Write the layers of `maps`, the base map and their `index.json` to `folder`, which is named after the version.
 
-    `maps` gives per (type, vintage) the areas: code, name, wkb, regio_code. A layer for the whole country is
-    simplified to what can be seen at that size; for wijken and postcodes there is one per regio in more detail.
+    `maps` gives per (type, vintage) the areas: code, name, gemeente_name and wkb, in the order of the layer.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    shapes = {key: shapes_of(areas["wkb"]) for key, areas in maps.items()}
     layers = []
     for (area_type, vintage), areas in maps.items():
-        shapes = to_rd(shapely.from_wkb(areas["wkb"].to_numpy()))
-        layers.append(_layer(folder, area_type, vintage, None, areas, simplify_map(shapes, COUNTRY_METRES[area_type])))
-        if area_type in REGIO_METRES:
-            sharp = simplify_map(shapes, REGIO_METRES[area_type])
-            for regio in sorted(areas["regio_code"].dropna().unique()):
-                own = (areas["regio_code"] == regio).to_numpy()
-                layers.append(_layer(folder, area_type, vintage, regio, areas[own], sharp[own]))
-    (folder / INDEX).write_text(json.dumps({"layers": layers}, indent=1), encoding="utf-8")
+        if area_type in COUNTRY_METRES:
+            drawn = simplify_map(shapes[area_type, vintage], COUNTRY_METRES[area_type])
+            box = [round(float(bound), 5) for bound in shapely.total_bounds(drawn)]
+            layers.append(
+                {"type": area_type, "vintage": vintage, "features": len(areas), "bbox": box}
+                | _file(folder, f"{area_type}-{vintage}", feature_collection(properties(areas), drawn))
+            )
+    newest = max(vintage for area_type, vintage in maps if area_type == "provincie")
+    water, borders = water_and_borders(simplify_map(shapes["provincie", newest], BASE_METRES))
+    base = feature_collection([{"kind": "water"}, {"kind": "border"}], [water, borders])
+    detail = {
+        "file": f"{{type}}-{{vintage}}-{{scope}}.{hash_of(folder.name)}.geojson",
+        "scope": "the code of a regio, provincie or gemeente",
+        "maps": [{"type": area_type, "vintage": vintage} for area_type, vintage in maps],
+    }
+    index = {"layers": layers, "base": _file(folder, "base", base), "detail": detail}
+    (folder / INDEX).write_text(json.dumps(index, indent=1), encoding="utf-8")
 
 
-def _layer(
-    folder: Path, area_type: str, vintage: int, regio: str | None, areas: pd.DataFrame, shapes: np.ndarray
-) -> dict:
-    """Write one file and its compressed twin; returns its line in the index."""
-    drawn = polygons_only(from_rd(shapes))
-    features = [
-        '{"type":"Feature","properties":'
-        + json.dumps({"i": i, "code": code, "name": name}, ensure_ascii=False, separators=(",", ":"))
-        + f',"geometry":{_geometry(shape)}}}'
-        for i, (code, name, shape) in enumerate(zip(areas["code"], areas["name"], drawn, strict=True))
-    ]
-    content = ('{"type":"FeatureCollection","features":[' + ",\n".join(features) + "]}").encode()
-    stem = f"{area_type}-{vintage}" + (f"-{regio}" if regio else "")
+def _file(folder: Path, stem: str, content: bytes) -> dict:
+    """Write one file, compressed; returns its name and sizes."""
     name = f"{stem}.{hashlib.sha256(content).hexdigest()[:10]}.geojson"
-    packed = gzip.compress(content, compresslevel=9, mtime=0)
-    (folder / name).write_bytes(content)
+    packed = gzip.compress(content, compresslevel=6, mtime=0)
     (folder / f"{name}.gz").write_bytes(packed)
-    west, south, east, north = (round(float(bound), 5) for bound in shapely.total_bounds(drawn))
-    return {
-        "type": area_type, "vintage": vintage, "regio": regio, "file": name, "features": len(areas),
-        "bytes": len(content), "gzip_bytes": len(packed), "bbox": [west, south, east, north],
-    }  # fmt: skip
-
-
-def _geometry(shape: shapely.Geometry) -> str:
-    """The polygon as compact GeoJSON; null for an area that is too small to draw at this size."""
-    return "null" if shapely.is_empty(shape) else json.dumps(shapely.geometry.mapping(shape), separators=(",", ":"))
+    return {"file": name, "bytes": len(content), "gzip_bytes": len(packed)}

@@ -17,7 +17,8 @@ from lsa_data.problem import Problem
 
 MODELS = {
     "loads areas and figures": (
-        "staging/indicator", "staging/source", "staging/regio", "staging/provincie", "staging/map", "staging/read_area",
+        "staging/indicator", "staging/source", "staging/regio", "staging/provincie", "staging/map", "staging/polygon",
+        "staging/read_area",
         "staging/read_figure", "staging/read_change", "staging/read_list",
     ),
     "relates the areas of different years": (
@@ -64,7 +65,7 @@ def build(figures: Path | None = None, report: Callable[[str], None] = print) ->
         fresh, drawn = Path(scratch) / f"lsa-{version}.duckdb", Path(scratch) / f"geo-{version}"
         _fill(fresh, figures, report)
         report(AFTER[1])
-        layers.write(_polygons(fresh, figures), drawn)
+        layers.write(_polygons(fresh), drawn)
         shutil.rmtree(folder / drawn.name, ignore_errors=True)
         drawn.replace(folder / drawn.name)
         path = fresh.replace(folder / fresh.name)
@@ -107,15 +108,14 @@ def _figures_in(figures: Path) -> int:
     return sum(pq.read_metadata(file).num_rows for file in figures.glob("value_*.parquet"))
 
 
-def _polygons(path: Path, figures: Path) -> dict[tuple[str, int], pd.DataFrame]:
-    """Per map layer: code, name, wkb and regio_code of its areas."""
-    polygons = {}
+def _polygons(path: Path) -> dict[tuple[str, int], pd.DataFrame]:
+    """Per map the areas on it, as `queries/polygons.sql` gives them."""
+    everywhere = {"regio": None, "provincie": None, "gemeente": None}
     with duckdb.connect(str(path), read_only=True) as connection:
-        for area_type, vintage in connection.execute("SELECT area_type, vintage FROM map ORDER BY ALL").fetchall():
-            areas = connection.execute(
-                "SELECT area_code AS code, name, regio_code FROM area WHERE area_type = $type AND vintage = $vintage",
-                {"type": area_type, "vintage": vintage},
+        maps = connection.execute("SELECT area_type, vintage FROM map ORDER BY ALL").fetchall()
+        return {
+            (area_type, vintage): connection.execute(
+                database.sql("polygons"), {"type": area_type, "vintage": vintage, **everywhere}
             ).df()
-            shapes = pd.read_parquet(figures / f"polygon_{area_type}_{vintage}.parquet")
-            polygons[area_type, vintage] = shapes.merge(areas, on="code").sort_values("code")
-    return polygons
+            for area_type, vintage in maps
+        }

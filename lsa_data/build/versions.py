@@ -14,10 +14,10 @@ FIGURES = "figures"
 """The folder, beside the databases, with the figures that an update made."""
 PACKAGE = Path(__file__).parents[1]
 MADE_BY = ("build/pipeline.py", "build/model.py", "build/layers.py", "build/models/**/*.py", "build/models/**/*.sql",
-           "methods/*.py", "read/*.py", "catalogue/*.py", "catalogue/*.toml", "catalogue/*.csv",
+           "ask/layers.py", "methods/*.py", "read/*.py", "catalogue/*.py", "catalogue/*.toml", "catalogue/*.csv",
            "catalogue/lists/*.csv")  # fmt: skip
 """What makes figures and maps, beside the figures that are read: models, methods, parsers and the catalogue. What
-checks, asks, says or exports them makes none."""
+checks, asks (but for map layers), says or exports them makes none."""
 
 
 def inputs() -> Path:

@@ -7,11 +7,11 @@ the file, the key, the value and what is expected there.
 from lsa_data.catalogue.folder import FOLDER, LANGUAGES
 from lsa_data.catalogue.indicator import UNITS, Indicator, Unit, indicators
 from lsa_data.catalogue.mistakes import CatalogueError
-from lsa_data.catalogue.places import Provincie, Regio, provincies, regios
+from lsa_data.catalogue.places import Provincie, Regio, provincies, regios, usual_names
 from lsa_data.catalogue.source import Source, sources
 from lsa_data.catalogue.theme import Theme, themes
 
 __all__ = [
     "FOLDER", "LANGUAGES", "UNITS", "CatalogueError", "Indicator", "Provincie", "Regio", "Source", "Theme", "Unit",
-    "indicators", "provincies", "regios", "sources", "themes",
+    "indicators", "provincies", "regios", "sources", "themes", "usual_names",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""The five parts of the country and the provincies that they consist of, from `regio.csv` and `provincie.csv`."""
+"""The five parts of the country, the provincies that they consist of, and gemeenten that people call otherwise."""
 
 from functools import cache
 from pathlib import Path
@@ -18,11 +18,19 @@ class Regio(Checked):
 
 
 class Provincie(Checked):
-    """A provincie and the code of the regio that it is counted to."""
+    """A provincie, the code of the regio that it is counted to, and that of the gemeente that is its capital."""
 
     code: Filled
     name: Filled
     regio: Annotated[str, known("regio")]
+    capital: Filled
+
+
+class UsualName(Checked):
+    """What people call a gemeente that officially has another name."""
+
+    code: Filled
+    name: Filled
 
 
 @cache
@@ -35,6 +43,12 @@ def regios(folder: Path = FOLDER) -> tuple[Regio, ...]:
 def provincies(folder: Path = FOLDER) -> tuple[Provincie, ...]:
     """The provincies, each with its regio, from `provincie.csv`."""
     return tuple(editable_csv.read(folder / "provincie.csv", Provincie, regio_codes(folder)))
+
+
+@cache
+def usual_names(folder: Path = FOLDER) -> dict[str, str]:
+    """Code of a gemeente -> what people call it, where that is not its official name; from `usual_name.csv`."""
+    return {entry.code: entry.name for entry in editable_csv.read(folder / "usual_name.csv", UsualName)}
 
 
 def regio_codes(folder: Path = FOLDER) -> dict[str, tuple[str, ...]]:

@@ -16,6 +16,7 @@ from pathlib import Path
 from threading import Lock
 
 import duckdb
+import shapely
 import xlsxwriter
 
 from lsa_data import catalogue
@@ -23,6 +24,7 @@ from lsa_data.ask import database, fingerprint, layers, maps, selection
 from lsa_data.ask.parameters import SelectionError
 from lsa_data.ask.selection import COLUMNS, KEYS, Selection
 from lsa_data.export.spreadsheet import DANGEROUS, harmless_text
+from lsa_data.methods.geometry import shapes_of
 from lsa_data.say.formats import date_words
 
 LONG, WIDE = "long", "wide"
@@ -263,11 +265,8 @@ def _geojson(chosen: Selection, area_type: str, path: Path) -> None:
 
 def _geometries(area_type: str, drawn_on: int) -> dict[tuple[str, int], str]:
     """The polygon, as JSON, of every area of any vintage that is comparable with one on this map."""
-    layer = json.loads((database.geo_folder() / layers.layer(area_type, drawn_on, None)["file"]).read_bytes())
-    drawn = {
-        feature["properties"]["code"]: json.dumps(feature["geometry"], separators=(",", ":"))
-        for feature in layer["features"]
-    }
+    areas = layers.polygons(area_type, drawn_on)
+    drawn = dict(zip(areas["code"], shapely.to_geojson(shapes_of(areas["wkb"])), strict=True))
     same = database.ask("drawn_areas", type=area_type, drawn_on=drawn_on)
     return {
         (code, int(vintage)): drawn[drawn_code]

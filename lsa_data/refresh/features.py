@@ -6,7 +6,7 @@ import pandas as pd
 import shapely
 from shapely.geometry import shape
 
-from lsa_data.methods.geometry import from_rd, polygons_only, simplify_map, to_rd
+from lsa_data.methods.geometry import polygons_only, simplify_map
 from lsa_data.refresh.http import Client, ServiceError
 from lsa_data.refresh.statline import unheard
 
@@ -50,7 +50,7 @@ def polygons(
     west, south, east, north = shapely.total_bounds(frame["shape"].to_numpy())
     if west < AROUND[0] or south < AROUND[1] or east > AROUND[2] or north > AROUND[3]:
         raise ServiceError(f"{collection}: polygons lie outside the Netherlands; the projection may have changed.")
-    lighter = from_rd(simplify_map(to_rd(frame["shape"].to_numpy()), METRES))
+    lighter = simplify_map(frame["shape"].to_numpy(), METRES)
     frame["wkb"] = shapely.to_wkb(polygons_only(lighter))
     return frame[["code", "name", "wkb"]]
 

@@ -17,9 +17,8 @@ HEIGHT = 520
 
 def draw(known: Sequence[Meeting], chosen: str | None, palette: Palette) -> str | None:
     """Draw the map; returns the code of the regio that was tapped just now, if any."""
-    layer = layers.layer("regio", areas.shown_first("regio"))
-    order = layers.codes(layer["file"])
-    digits = "".join(str(int(code == chosen)) for code in order)
+    layer = layers.country("regio", areas.shown_first("regio"))
+    digits = "".join(str(int(code == chosen)) for code in layer.codes)
     slots = [[*rgb(palette.sequential[1]), 230], [*rgb(palette.sequential[3]), 255]]
     points = [
         {"lon": m.lon, "lat": m.lat, "name": f"{m.place}, {names.date_name(m.date)}: {m.title}"}
@@ -29,7 +28,7 @@ def draw(known: Sequence[Meeting], chosen: str | None, palette: Palette) -> str 
     deck = pdk.Deck(
         layers=[
             pdk.Layer(
-                "GeoJsonLayer", f"/geo/{layer['file']}", id="regios", pickable=True, stroked=True, filled=True,
+                "GeoJsonLayer", f"/geo/{layer.file}", id="regios", pickable=True, stroked=True, filled=True,
                 get_fill_color=f"({slots})[+('{digits}')[properties.i]]", get_line_color=rgb(palette.paper),
                 line_width_min_pixels=2, auto_highlight=True, highlight_color=[*rgb(palette.sequential[4]), 120],
                 update_triggers={"getFillColor": digits},
@@ -45,7 +44,7 @@ def draw(known: Sequence[Meeting], chosen: str | None, palette: Palette) -> str 
                 line_width_min_pixels=2, radius_min_pixels=9, radius_max_pixels=9,
             ),
         ],
-        initial_view_state=view_of(layer["bbox"], HEIGHT),
+        initial_view_state=view_of(layer.bbox, HEIGHT),
         **backdrop(),
         tooltip={"text": "{name}"},
     )  # fmt: skip

@@ -10,8 +10,8 @@ from lsa_ui.shared.select import Option, select
 from lsa_ui.texts import language, t
 
 ALL = ""
-TYPES = ("wijk", "gemeente", "pc4")
-FIRST = {"wijk": "lbm2_totaal", "gemeente": "lbm2_totaal", "pc4": "lbm3_totaal"}
+FIRST = "lbm3_afwijking"
+"""The indicator that is shown when none is asked, where there is one."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,16 @@ class MapChoice:
     provincie: str | None
     gemeente: str | None
 
+    @property
+    def scope(self) -> str | None:
+        """The part of the country that is drawn; None is all of it."""
+        return self.gemeente or self.provincie or self.regio
+
+    @property
+    def too_wide(self) -> bool:
+        """Whether a part of the country has to be chosen first."""
+        return self.type in maps.PARTS_ONLY and self.scope is None
+
 
 def choose() -> MapChoice:
     """The choice in the address; where that is wrong or stale the nearest valid one, with a message."""
@@ -34,7 +44,8 @@ def choose() -> MapChoice:
     asked = address.read("indicator")
     if asked and asked not in possible:
         frame.notice(t("kaart.no_indicator", type=t(f"area_type.{kind}_plural")))
-    indicator_id = asked if asked in possible else FIRST[kind]
+    first = FIRST if FIRST in possible else possible[0]
+    indicator_id = asked if asked in possible else first
     years = tuple(maps.choices(indicator_id, kind))
     year = _year(years)
     regios = {regio.code for regio in catalogue.regios()}
@@ -57,22 +68,43 @@ def choose() -> MapChoice:
 def panel(choice: MapChoice) -> None:
     """The widgets; each writes its choice to the address, so that the back button and a copied link work."""
     regios = names.regio_names()
-    provincies = {p.code: p.name for p in catalogue.provincies() if choice.regio in (None, p.regio)}
-    gemeenten = dict(
-        areas.within("gemeente", choice.regio, choice.provincie)[["code", "name"]].itertuples(index=False, name=None)
-    )
-    _select("type", TYPES, choice.type, lambda kind: t(f"area_type.{kind}_plural"), clears=("indicator", "jaar"))
+    _select("type", maps.MAPPED, choice.type, lambda kind: t(f"area_type.{kind}_plural"), clears=("indicator", "jaar"))
     _select("indicator", maps.drawable(choice.type), choice.indicator.id, names.indicator_in_theme, clears=("jaar",))
     years = [entry.year for entry in choice.years]
     _select("jaar", years[::-1], choice.year.year, str)
-    _select("regio", [ALL, *regios], choice.regio or ALL, _named(regios), clears=("provincie", "gemeente"))
-    _select("provincie", [ALL, *provincies], choice.provincie or ALL, _named(provincies), clears=("gemeente",))
-    _select("gemeente", [ALL, *gemeenten], choice.gemeente or ALL, _named(gemeenten))
+    if not choice.too_wide:
+        _select("regio", [ALL, *regios], choice.regio or ALL, _named(regios), clears=("provincie", "gemeente"))
+        _provincie(choice)
+        _gemeente(choice)
     if choice.year.drawn_on != choice.year.vintage:
         frame.note(t("kaart.other_map", measured=choice.year.vintage, drawn=choice.year.drawn_on))
     frame.note(choice.indicator.text("definition", language()))
     if caution := choice.indicator.text("caution", language()):
         frame.note(caution)
+
+
+def ask_where(choice: MapChoice) -> None:
+    """In the place of the map: that a gemeente or provincie has to be chosen, and the boxes to do so."""
+    frame.notice(t("kaart.too_wide"))
+    _gemeente(choice, t("kaart.choose"))
+    _provincie(choice, t("kaart.choose"))
+
+
+def _provincie(choice: MapChoice, nothing: str | None = None) -> None:
+    provincies = {p.code: p.name for p in catalogue.provincies() if choice.regio in (None, p.regio)}
+    words = _named(provincies, nothing)
+    _select("provincie", [ALL, *provincies], choice.provincie or ALL, words, clears=("gemeente",))
+
+
+def _gemeente(choice: MapChoice, nothing: str | None = None) -> None:
+    """The box for a gemeente: those of the regio or provincie; who chose one can go to any other."""
+    around = (None, None) if choice.gemeente else (choice.regio, choice.provincie)
+    gemeenten = {
+        row.code: names.gemeente_name(row.code, row.name) for row in areas.within("gemeente", *around).itertuples()
+    }
+    by_name = sorted(gemeenten, key=lambda code: gemeenten[code].lstrip("'"))
+    words = _named(gemeenten, nothing)
+    _select("gemeente", [ALL, *by_name], choice.gemeente or ALL, words, clears=("regio", "provincie"))
 
 
 def _year(years: tuple[maps.Choice, ...]) -> maps.Choice:
@@ -91,5 +123,6 @@ def _select(
     select(t(f"kaart.{name}"), name, options, chosen, words, clears, page="kaart")
 
 
-def _named(known: dict[str, str]) -> Callable[[str], str]:
-    return lambda code: t("kaart.all") if code == ALL else known[code]
+def _named(known: dict[str, str], nothing: str | None = None) -> Callable[[str], str]:
+    """The words of an option; those of none are `nothing`, or else the whole country."""
+    return lambda code: (nothing or t("kaart.all")) if code == ALL else known[code]

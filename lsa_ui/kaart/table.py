@@ -1,42 +1,56 @@
 """Beside the map: the area that was tapped, and every area as a table, so that the map is never the only way."""
 
+from collections.abc import Collection
 from typing import Any
 
 import pandas as pd
 import streamlit as st
-from streamlit.typing import PydeckState
 
 from lsa_data import catalogue
+from lsa_data.ask import maps
 from lsa_data.ask.areas import unless_first
+from lsa_data.say.formats import number
 from lsa_ui.kaart.choice import MapChoice
 from lsa_ui.shared import frame, names, templates
 from lsa_ui.shared.area_search import area_link
-from lsa_ui.texts import t
+from lsa_ui.texts import language, t
 
 
-def card(event: PydeckState, shown: pd.DataFrame, choice: MapChoice) -> None:
-    """The area that was tapped on the map: its value and a link; a hint when nothing was."""
-    picked = event["selection"]["objects"].get("gebieden", []) if event else []
-    code = picked[0].get("properties", {}).get("code") if picked else None
+def card(code: str | None, shown: pd.DataFrame, choice: MapChoice) -> None:
+    """The area that was tapped on the map: its value beside that of the country, or why it has none, and a link; a hint
+    when nothing was."""
     row = shown[shown["code"] == code]
     if row.empty:
         frame.note(t("kaart.tap"))
         return
     row = row.iloc[0]
+    indicator = choice.indicator
     known = pd.notna(row["value"])
-    words = names.value_text(row["value"], choice.indicator) if known else _reason(row["status"], row["link"])
-    if known and row["provisional"]:
-        words = f"{words} ({t('figures.provisional')})"
+    national = maps.national(indicator.id, choice.type, choice.year)["value"]
     templates.show(
-        "kaart/card.html", name=row["name"], gemeente=row["gemeente_name"] or "", words=words,
-        href=_link(row["code"], choice),
+        "kaart/card.html", name=names.name_of(choice.type, row["code"], row["name"]),
+        gemeente=None if choice.type == "gemeente" else row["gemeente_name"], year=choice.year.year,
+        value=names.value_text(row["value"], indicator) if known else None,
+        words=_words(row, indicator) if known else _reason(row["status"], row["link"]),
+        national=names.value_text(national, indicator) if pd.notna(national) else None,
+        href=_link(row["code"], choice), open=t(f"kaart.open_{choice.type}"),
     )  # fmt: skip
 
 
+def without_boundary(shown: pd.DataFrame, drawn: Collection[str], choice: MapChoice) -> None:
+    """How many areas are in the table and not on the map, because their boundary is not known."""
+    n = len(shown[~shown["code"].isin(drawn)])
+    if n:
+        areas = t(f"area_type.{choice.type}" if n == 1 else f"area_type.{choice.type}_plural")
+        text = "kaart.no_boundary_one" if n == 1 else "kaart.no_boundary"
+        frame.note(t(text, n=number(n, 0, language()), areas=areas))
+
+
 def table(shown: pd.DataFrame, choice: MapChoice) -> None:
-    """All areas on the map with value, comparison and a link, sortable."""
+    """All chosen areas with value, comparison and a link, sortable."""
     indicator = choice.indicator
-    st.subheader(t("kaart.table_title", n=len(shown)), anchor=False)
+    title = t("kaart.table_title", n=number(len(shown), 0, language()))
+    st.subheader(title, anchor=False)
     columns = {
         "name": t("kaart.column_name"), "gemeente_name": t("area_type.gemeente"), "value": t("kaart.column_value"),
         "words": t("kaart.column_words"), "link": t("kaart.column_link"),
@@ -48,6 +62,7 @@ def table(shown: pd.DataFrame, choice: MapChoice) -> None:
         ],
         value=shown["value"].round(indicator.decimals),
         link=[_link(code, choice) for code in shown["code"]],
+        name=[names.name_of(choice.type, code, name) for code, name in zip(shown["code"], shown["name"], strict=True)],
     )[list(columns)].rename(columns=columns)
     if choice.type == "gemeente":
         frame_ = frame_.drop(columns=t("area_type.gemeente"))
@@ -57,7 +72,7 @@ def table(shown: pd.DataFrame, choice: MapChoice) -> None:
             columns["link"]: st.column_config.LinkColumn(display_text=t("kaart.open_short")),
             columns["value"]: st.column_config.NumberColumn(format="localized", help=names.unit_word(indicator)),
         },
-        alt=t("kaart.table_title", n=len(shown)),
+        alt=title,
     )  # fmt: skip
 
 

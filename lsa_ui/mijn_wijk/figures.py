@@ -21,13 +21,18 @@ def figure_table(rows: pd.DataFrame, series: pd.DataFrame, area: Area, beside: l
 
     `beside` names the benchmarks to show: columns of the profile such as national, gemeente, regional and peers.
     """
-    if known := rows.loc[rows["value"].notna(), "year"].tolist():
-        frame.note(t("figures.newest", year=max(known)))
     columns = [t("figures.indicator"), t("figures.here"), *(t(f"beside.{name}") for name in beside)]
     columns += [t("figures.where"), t("figures.years")]
     series_of = dict(iter(series.groupby("indicator_id")))
     body = [_row(row, series_of[row.indicator_id], area.type, beside) for row in profile.rows(rows)]
     templates.show("mijn_wijk/figures.html", columns=columns, rows=body)
+
+
+def about_theme(theme: catalogue.Theme, rows: pd.DataFrame) -> None:
+    """The question that a theme answers, and how new the newest of its figures is."""
+    known = rows.loc[rows["value"].notna(), "year"].tolist()
+    newest = t("figures.newest", year=max(known)) if known else ""
+    frame.note(f"{theme.text('question', language())} {newest}".strip())
 
 
 def series_charts(series: pd.DataFrame, area: Area, key: str) -> None:

@@ -63,7 +63,8 @@ def _another_year(area: Area) -> None:
     lines = []
     for row in found.itertuples(index=False):
         share = "" if pd.isna(row.share) else t("mijn_wijk.share", share=number(100 * row.share, 0, language()))
-        lines.append((area_link(row.code), names.in_gemeente(row.name, row.gemeente_name), share))
+        name = row.name if area.type == "gemeente" else names.in_gemeente(row.name, row.gemeente_name)
+        lines.append((area_link(row.code), name, share))
     frame.hits(lines)
 
 

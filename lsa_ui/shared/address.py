@@ -18,7 +18,7 @@ PATTERNS = {
     "indeling": r"20\d\d",
     "indicator": r"[a-z0-9_]{1,60}",
     "jaar": r"(19|20)\d\d",
-    "type": r"wijk|gemeente|pc4",
+    "type": r"wijk|buurt|gemeente|pc4",
     "regio": r"[a-z]{1,20}",
     "provincie": codes.PATTERNS["provincie"],
     "gemeente": codes.PATTERNS["gemeente"],

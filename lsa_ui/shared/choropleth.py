@@ -1,6 +1,7 @@
 """Maps: polygons come by their address, and only one class digit per polygon travels with every change."""
 
 import math
+from collections.abc import Sequence
 
 import pandas as pd
 import pydeck as pdk
@@ -8,15 +9,16 @@ import streamlit as st
 from streamlit.typing import PydeckState
 
 from lsa_data import catalogue
-from lsa_data.ask import layers
+from lsa_data.ask.layers import Layer
 from lsa_data.ask.maps import Classes, class_of
 from lsa_data.say.formats import number
-from lsa_ui.shared import frame, templates
+from lsa_ui.shared import base_map, frame, templates
 from lsa_ui.shared.palette import Palette, rgb
 from lsa_ui.texts import language, t
 
-HEIGHT = 620
+HEIGHT, PHONE_HEIGHT = 620, 420
 NO_FILL = (0, 0, 0, 0)
+TOOLTIP = {"text": "{name}\n{gemeente}"}
 
 
 def colours_for(classes: Classes, indicator: catalogue.Indicator, palette: Palette) -> list[str]:
@@ -29,52 +31,81 @@ def colours_for(classes: Classes, indicator: catalogue.Indicator, palette: Palet
 
 
 def choropleth(
-    layer: dict,
+    layer: Layer,
     shown: pd.DataFrame,
     classes: Classes,
     indicator: catalogue.Indicator,
     palette: Palette,
     key: str,
     alt: str,
+    scope: str | None = None,
     outside: tuple[int, ...] = NO_FILL,
-) -> PydeckState:
-    """Draw the areas of `shown` (code, value) on `layer`, a line of the layers' index; returns Streamlit's event.
+) -> str | None:
+    """Draw the areas of `shown` (code, value) on a layer of the country or of `scope`; returns the code of the area
+    that was tapped, if any.
 
     The class of every polygon travels as one digit inside the fill expression, in the order of the file. Polygons that
     are not in `shown` get the colour `outside` (red, green, blue, opacity).
     """
-    order = layers.codes(layer["file"])
-    fill = _fill(order, shown, classes, colours_for(classes, indicator, palette), palette, outside)
-    deck = pdk.Deck(
-        layers=[
-            pdk.Layer(
-                "GeoJsonLayer", f"/geo/{layer['file']}", id="gebieden", pickable=True, stroked=len(order) < 1200,
-                filled=True, get_fill_color=fill, get_line_color=[*rgb(palette.paper), 160], line_width_min_pixels=0.5,
-                auto_highlight=True, highlight_color=[*rgb(palette.accent), 200],
-                update_triggers={"getFillColor": fill},
-            )
-        ],
-        initial_view_state=view_of(_bbox(layer, shown, order), HEIGHT),
-        **backdrop(),
-        tooltip={"text": "{name}"},
+    fill = _fill(layer.codes, shown, classes, colours_for(classes, indicator, palette), palette, outside)
+    height = PHONE_HEIGHT if frame.on_phone() else HEIGHT
+    view = view_of(_bbox(layer, shown), height)
+    areas = pdk.Layer(
+        "GeoJsonLayer", f"/geo/{layer.file}", id="gebieden", pickable=True, filled=True,
+        stroked=len(layer.codes) < 1200, get_line_color=[*rgb(palette.ink), 70], line_width_min_pixels=0.5,
+        auto_highlight=True, highlight_color=[*rgb(palette.accent), 120], update_triggers={"getFillColor": fill},
+        **base_map.sublayer("polygons-fill", getFillColor=f"@@={fill}"),
     )  # fmt: skip
-    return st.pydeck_chart(deck, height=HEIGHT, key=key, on_select="rerun", selection_mode="single-object", alt=alt)
+    names = base_map.names(view, width(), scope, palette)
+    tapped = _tapped(st.session_state.get(key))
+    deck = pdk.Deck(
+        layers=[areas, *base_map.around(palette), *_selected(tapped, palette), names],
+        initial_view_state=view,
+        **backdrop(),
+        tooltip=TOOLTIP,
+    )
+    event = st.pydeck_chart(deck, height=height, key=key, on_select="rerun", selection_mode="single-object", alt=alt)
+    return (_tapped(event) or {}).get("properties", {}).get("code")
 
 
 def backdrop() -> dict:
-    """What lies under a map: nothing that comes from elsewhere, unless the setting for the PDOK background is on."""
-    return {"map_style": "/geo/background.json"} if layers.background() else {"map_provider": None}
+    """What lies under a map, and how it moves: nothing that comes from elsewhere, unless the setting for the PDOK
+    background is on; a style, because only then there are buttons to zoom; north stays up."""
+    controller = {"dragRotate": False, "touchRotate": False, "keyboard": True}
+    return {"map_style": "/geo/background.json", "views": [pdk.View("MapView", controller=controller)]}
 
 
-def view_of(bbox: list[float], height: int) -> pdk.ViewState:
+def view_of(bbox: Sequence[float], height: int) -> pdk.ViewState:
     """The view that shows a box of west, south, east, north on a map of `height` pixels."""
     west, south, east, north = bbox
-    width = 340 if frame.on_phone() else 640
-    zoom_across = math.log2(width / 512 * 360 / max(east - west, 0.02)) - 0.1
+    zoom_across = math.log2(width() / 512 * 360 / max(east - west, 0.02)) - 0.1
     zoom_up = math.log2(height / 512 * 360 * math.cos(math.radians(52)) / max(north - south, 0.02)) - 0.1
     return pdk.ViewState(
         longitude=(west + east) / 2, latitude=(south + north) / 2, zoom=round(min(zoom_across, zoom_up, 13), 2)
     )
+
+
+def width() -> int:
+    """About how many pixels wide a map is."""
+    return 340 if frame.on_phone() else 640
+
+
+def _tapped(event: PydeckState | None) -> dict | None:
+    """The area, as a feature, that was tapped on the map."""
+    picked = event["selection"]["objects"].get("gebieden", []) if event else []
+    return picked[0] if picked else None
+
+
+def _selected(feature: dict | None, palette: Palette) -> list[pdk.Layer]:
+    """A thick line around the area that was tapped."""
+    if feature is None or "geometry" not in feature:
+        return []
+    return [
+        pdk.Layer(
+            "GeoJsonLayer", [feature], id="gekozen", filled=False, stroked=True, line_width_min_pixels=3,
+            **base_map.sublayer("polygons-stroke", getColor=[*rgb(palette.accent), 255]),
+        )
+    ]  # fmt: skip
 
 
 def legend(
@@ -125,10 +156,10 @@ def _fill(
     return f"({[slots, [list(outside_colour)]]})[+('{outside}')[properties.i]][+('{digits}')[properties.i]]"
 
 
-def _bbox(layer: dict, shown: pd.DataFrame, order: tuple[str, ...]) -> list[float]:
+def _bbox(layer: Layer, shown: pd.DataFrame) -> Sequence[float]:
     points = shown.dropna(subset=["lon", "lat"])
-    if len(shown) == len(order) or points.empty:
-        return layer["bbox"]
+    if points.empty or set(layer.codes) <= set(shown["code"]):
+        return layer.bbox
     room = 0.03
     return [
         points["lon"].min() - room, points["lat"].min() - room, points["lon"].max() + room, points["lat"].max() + room

@@ -17,15 +17,14 @@ DATED_SETS = ("zwak", "laag")
 
 def area_name(area: Area) -> str:
     """The name as people say it: without "Wijk 03 " in front; a postcode is called so."""
-    if area.type == "pc4":
-        return postcode_name(area.code)
-    plain = re.sub(r"^Wijk \d+\s+", "", area.name)
-    return plain or t("mijn_wijk.unnamed", type=t(f"area_type.{area.type}"), code=area.code)
+    return name_of(area.type, area.code, re.sub(r"^Wijk \d+\s+", "", area.name))
 
 
 def name_of(area_type: str, code: str, name: str) -> str:
-    """The name of an area in a list: a postcode is called so, anything else has its own name."""
-    return postcode_name(code) if area_type == "pc4" else name
+    """The name of an area in a list: a postcode is called so; what has no name is called by its code."""
+    if area_type == "pc4":
+        return postcode_name(code)
+    return name or t("mijn_wijk.unnamed", type=t(f"area_type.{area_type}"), code=code)
 
 
 def postcode_name(code: str) -> str:
@@ -36,6 +35,12 @@ def postcode_name(code: str) -> str:
 def in_gemeente(name: str, gemeente: str | None) -> str:
     """The name with its gemeente behind it."""
     return f"{name} ({gemeente or ''})"
+
+
+def gemeente_name(code: str, name: str) -> str:
+    """The official name of a gemeente in a list, behind what people call it where that is another name."""
+    usual = catalogue.usual_names().get(code)
+    return f"{usual} ({name})" if usual else name
 
 
 def regio_name(code: str) -> str:

@@ -12,7 +12,7 @@ Colour = str
 @dataclass(frozen=True)
 class Palette:
     """One set of colours; `line` is for bands and axes, `soft` for lines between rows, `accent` only for what the
-    reader selected."""
+    reader selected, `water` for what lies around the land on a map."""
 
     paper: Colour
     panel: Colour
@@ -22,6 +22,7 @@ class Palette:
     soft: Colour
     accent: Colour
     missing: Colour
+    water: Colour
     diverging: tuple[Colour, ...]
     classes: tuple[Colour, ...]
     sequential: tuple[Colour, ...]
@@ -41,6 +42,7 @@ LIGHT = Palette(
     soft="#ddd8cc",
     accent="#a1246b",
     missing="#d6d3cb",
+    water="#e9efec",
     diverging=("#8c4a00", "#c8792a", "#e8b878", "#ece7d8", "#93c5bd", "#3e8e87", "#0b5a57"),
     classes=(
         "#6b3500", "#97530b", "#c27a2c", "#e8b878", "#ece7d8", "#bfdcd6", "#86bbb4", "#3e8e87", "#0b5a57",
@@ -56,6 +58,7 @@ DARK = Palette(
     soft="#343b40",
     accent="#f28fc4",
     missing="#343b40",
+    water="#1b2629",
     diverging=("#ffb765", "#d4883b", "#8f6232", "#4a5154", "#2f726e", "#48a59c", "#8fe3d8"),
     classes=(
         "#ffc884", "#f0a04f", "#c27a35", "#8f6232", "#4a5154", "#2b5f5c", "#38857f", "#55b3aa", "#8fe3d8",

@@ -62,7 +62,7 @@ def on_map(chosen: pd.DataFrame, choice: DeviantsChoice) -> None:
         shown = shown[shown["measured_code"].isin(chosen["code"])]
     st.subheader(t("tegen_de_trend.map"), anchor=False)
     choropleth.choropleth(
-        layers.layer(choice.series.type, drawn_on, None), shown, STEPS, choice.indicator, frame.palette(),
+        layers.country(choice.series.type, drawn_on), shown, STEPS, choice.indicator, frame.palette(),
         "tegen_kaart", alt=t("tegen_de_trend.map_alt"), outside=(*rgb(frame.palette().line), 60),
     )  # fmt: skip
     choropleth.legend(

@@ -58,13 +58,27 @@ def _colours(page) -> int:
 def test_the_map_draws_and_a_regio_draws_another(page):
     page.goto("/kaart?indicator=lbm2_totaal&jaar=2016")
     ready(page)
-    page.wait_for_function("performance.getEntriesByType('resource').some(e => e.name.includes('/geo/wijk-2014.'))")
+    page.wait_for_function("performance.getEntriesByType('resource').some(e => e.name.includes('/geo/wijk-2016.'))")
     _until(page, lambda: _colours(page) >= 6)
     page.get_by_role("combobox", name="Regio").click()
     page.get_by_role("option", name="Zuidwest", exact=True).click()
     page.wait_for_url("**regio=zuidwest**")
-    page.get_by_role("heading", name="Alle 602 gebieden op de kaart").wait_for()
+    page.get_by_role("heading", name="Alle 645 gebieden als tabel").wait_for()
     _until(page, lambda: _colours(page) >= 6)
+
+
+def test_on_a_phone_one_finger_scrolls_past_the_map_and_there_are_buttons_to_zoom(phone):
+    phone.goto("/kaart?gemeente=GM0518")
+    ready(phone)
+    phone.get_by_role("button", name="Zoom In").wait_for()
+    box = phone.locator(".deck-events-root").bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    finger = phone.context.new_cdp_session(phone)
+    finger.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    for step in range(1, 15):
+        finger.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": x, "y": y - 10 * step}]})
+    finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    _until(phone, lambda: phone.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") > 80)
 
 
 def test_a_copied_address_gives_the_same_screen(page, chromium, server):

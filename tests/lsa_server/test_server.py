@@ -4,6 +4,8 @@ import gzip
 import json
 
 import pytest
+from shapely import Point, from_wkb, get_num_coordinates
+from shapely.geometry import shape
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.responses import HTMLResponse
@@ -11,7 +13,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 import lsa_server
-from lsa_data.ask import database
+from lsa_data.ask import database, layers
 from lsa_server.headers import FrameHeaders
 
 
@@ -26,13 +28,12 @@ def client():
 
 @pytest.mark.slow
 def test_the_index_lists_layers_that_can_be_fetched(client):
-    layers = client.get("/geo/index.json").json()["layers"]
-    assert {(layer["type"], layer["vintage"]) for layer in layers} >= {
-        ("wijk", 2016), ("wijk", 2020), ("wijk", 2022), ("wijk", 2024), ("gemeente", 2016), ("gemeente", 2024),
-        ("pc4", 2018),
-        ("regio", 2022), ("provincie", 2022),
+    listed = client.get("/geo/index.json").json()["layers"]
+    assert {(layer["type"], layer["vintage"]) for layer in listed} == {
+        ("wijk", 2016), ("wijk", 2020), ("wijk", 2022), ("wijk", 2024), ("gemeente", 2016), ("gemeente", 2020),
+        ("gemeente", 2022), ("gemeente", 2024), ("pc4", 2018), ("regio", 2022), ("provincie", 2022),
     }  # fmt: skip
-    for layer in layers:
+    for layer in listed:
         answer = client.get(f"/geo/{layer['file']}")
         assert len(answer.content) == layer["bytes"]
         features = json.loads(answer.content)["features"]
@@ -55,14 +56,76 @@ def test_a_layer_is_compressed_kept_for_ever_and_not_sent_twice(client):
     "name", ["nothing.geojson", "../current", "..%2f..%2fapp.py", "wijk-2022.0000000000.geojson", "%00"]
 )
 def test_an_unknown_layer_is_a_message_and_never_another_file(client, name):
+    _not_found(client, name)
+
+
+def _not_found(client, name: str) -> None:
     answer = client.get(f"/geo/{name}")
     assert answer.status_code == 404
     if answer.headers["content-type"] == "application/json":
         assert answer.json()["error"]["code"] == "not_found"
 
 
+@pytest.mark.parametrize(
+    ("area_type", "scope", "areas"), [("wijk", "GM0518", 45), ("buurt", "GM0518", 110), ("wijk", "PV28", 523)]
+)
+def test_a_part_of_the_country_comes_in_the_detail_of_the_source(client, area_type, scope, areas):
+    layer = layers.part(area_type, 2024, scope)
+    answer = client.get(f"/geo/{layer.file}")
+    features = answer.json()["features"]
+    assert len(features) == areas
+    assert [feature["properties"]["code"] for feature in features] == list(layer.codes)
+    assert [feature["properties"]["i"] for feature in features] == list(range(areas))
+    published = layers.polygons(area_type, 2024, scope)["wkb"]
+    drawn = [shape(feature["geometry"]) for feature in features]
+    assert all(one.equals(from_wkb(bytes(other))) for one, other in zip(drawn, published, strict=True))
+    assert "immutable" in answer.headers["cache-control"]
+
+
+def test_an_area_of_the_country_has_fewer_points_than_in_a_part_of_it(client):
+    part, whole = layers.part("wijk", 2016, "GM0518"), layers.country("wijk", 2016)
+    sharp, light = (client.get(f"/geo/{layer.file}").json()["features"] for layer in (part, whole))
+    light = [feature for feature in light if feature["properties"]["code"] in part.codes]
+    assert get_num_coordinates([shape(feature["geometry"]) for feature in light]).sum() < 0.6 * (
+        get_num_coordinates([shape(feature["geometry"]) for feature in sharp]).sum()
+    )
+
+
+def test_a_part_is_drawn_once_and_then_kept(client, tmp_path, monkeypatch):
+    name = layers.part("wijk", 2024, "GM0599").file
+    folder = tmp_path / f"geo-{database.version()}"
+    folder.mkdir()
+    monkeypatch.setattr(database, "geo_folder", lambda: folder)
+    first = client.get(f"/geo/{name}")
+    monkeypatch.setattr(layers, "polygons", None)
+    assert client.get(f"/geo/{name}").content == first.content
+    assert [path.name for path in folder.iterdir()] == [f"{name}.gz"]
+
+
+@pytest.mark.parametrize(
+    "what", ["wijk-2024-GM9999", "wijk-2024-PV99", "wijk-2024-mars", "wijk-1999-GM0518", "pc9-2018-noord", "buurt-2024",
+             "wijk-2024-WK051829", "base-2024-noord"]
+)  # fmt: skip
+def test_only_parts_that_are_there_are_drawn(client, what):
+    hash_now = layers.hash_of(database.version())
+    _not_found(client, f"{what}.{hash_now}.geojson")
+
+
+def test_a_part_of_another_version_of_the_figures_is_not_drawn_from_this_one(client):
+    _not_found(client, "wijk-2024-GM0518.01234567.geojson")
+
+
+def test_the_base_map_is_light_and_has_water_and_borders(client):
+    base = client.get("/geo/index.json").json()["base"]
+    assert base["gzip_bytes"] < 60_000
+    water, borders = client.get(f"/geo/{base['file']}").json()["features"]
+    assert (water["properties"]["kind"], borders["properties"]["kind"]) == ("water", "border")
+    land, sea, outside = Point(5.1, 52.1), Point(4.0, 52.5), Point(5.5, 52.7)
+    assert [shape(water["geometry"]).contains(point) for point in (land, sea, outside)] == [False, True, True]
+
+
 def test_the_background_map_is_off_unless_asked_for(client, monkeypatch):
-    assert client.get("/geo/background.json").status_code == 404
+    assert client.get("/geo/background.json").json() == {"version": 8, "sources": {}, "layers": []}
     assert "pdok" not in client.get("/kaart").headers["content-security-policy"]
     monkeypatch.setenv("LSA_BACKGROUND", "pdok")
     tiles = client.get("/geo/background.json").json()["sources"]["brt"]["tiles"][0]
@@ -89,13 +152,14 @@ def test_a_layer_is_only_compressed_for_who_can_read_that(client):
 
 
 def test_a_layer_of_the_previous_version_stays_to_be_had(client, tmp_path, monkeypatch):
-    name = "wijk-2014.0123456789.geojson"
+    name = "wijk-2024-GM0518.01234567.geojson"
     (tmp_path / "geo-old").mkdir()
-    (tmp_path / "geo-old" / name).write_text("{}")
+    (tmp_path / "geo-old" / f"{name}.gz").write_bytes(gzip.compress(b"{}"))
     monkeypatch.setattr(database, "data_folder", lambda: tmp_path)
     monkeypatch.setattr(database, "geo_folder", lambda: tmp_path / "geo-new")
+    monkeypatch.setattr(database, "version", lambda: "2026.11-89abcdef")
     assert client.get(f"/geo/{name}", headers={"Accept-Encoding": "identity"}).json() == {}
-    assert client.get("/geo/wijk-2014.9876543210.geojson").status_code == 404
+    assert client.get("/geo/wijk-2024-GM0599.01234567.geojson").status_code == 404
 
 
 def test_the_index_of_layers_is_not_sent_twice(client):

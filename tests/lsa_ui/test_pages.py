@@ -84,16 +84,63 @@ def test_the_map_sends_a_class_digit_per_polygon_and_no_polygons():
     app = _open("kaart", indicator="rivm_eenzaam", jaar="2020")
     specification = app.get("deck_gl_json_chart")[0].proto.json
     assert "/geo/wijk-2020." in specification
-    assert len(specification) < 12_000
+    assert len(specification) < 13_000
 
 
-def test_a_tapped_area_shows_its_value_and_a_link():
-    app = _open("kaart", type="gemeente", indicator="rivm_eenzaam", jaar="2020")
+def _tap(app, code):
     app.session_state["kaart"] = {
-        "selection": {"indices": {}, "objects": {"gebieden": [{"properties": {"code": "GM1680"}}]}}
+        "selection": {"indices": {}, "objects": {"gebieden": [{"properties": {"code": code}}]}}
     }
-    app.run()
-    assert "42,4%" in _html(app)
+    return _html(app.run())
+
+
+def test_a_tapped_area_shows_its_value_beside_the_country_and_a_link():
+    html = _tap(_open("kaart", type="gemeente", indicator="rivm_eenzaam", jaar="2020"), "GM1680")
+    card = html[html.index('class="lsa-mapcard"') :]
+    assert "42,4%" in card
+    assert "(2020)" in card
+    assert "Nederland: 47,0%" in card
+    assert "gebied=GM1680" in card
+
+
+def test_a_tapped_area_without_a_figure_says_why():
+    html = _tap(_open("kaart", gemeente="GM0518", indicator="rivm_eenzaam", jaar="2020"), "WK051801")
+    assert "te weinig inwoners" in html[html.index('class="lsa-mapcard"') :]
+
+
+def _box(app, label):
+    (found,) = [box for box in app.selectbox if box.label == label]
+    return found
+
+
+def test_buurten_ask_for_a_gemeente_or_provincie_before_there_is_a_map():
+    app = _open("kaart", type="buurt")
+    assert "Kies een gemeente of een provincie" in app.info[0].value
+    assert not app.get("deck_gl_json_chart")
+    assert "Den Haag ('s-Gravenhage)" in _box(app, "Gemeente").options
+    _box(app, "Gemeente").set_value("GM0518").run()
+    assert "/geo/buurt-2020-GM0518." in app.get("deck_gl_json_chart")[0].proto.json
+    assert app.query_params["gemeente"] == "GM0518"
+
+
+def test_buurten_of_a_provincie_are_drawn_and_those_without_a_boundary_are_told():
+    app = _open("kaart", type="buurt", provincie="PV28", indicator="rivm_eenzaam", jaar="2020")
+    assert "/geo/buurt-2020-PV28." in app.get("deck_gl_json_chart")[0].proto.json
+    assert "Van 47 buurten is geen grens bekend; ze staan in de tabel." in _html(app)
+    assert len(app.dataframe[0].value) == 2249
+
+
+def test_who_goes_from_wijken_to_buurten_stays_in_the_gemeente():
+    app = _open("kaart", gemeente="GM0518")
+    assert "/geo/wijk-2016-GM0518." in app.get("deck_gl_json_chart")[0].proto.json
+    _box(app, "Gebieden").set_value("buurt").run()
+    assert "/geo/buurt-2020-GM0518." in app.get("deck_gl_json_chart")[0].proto.json
+
+
+def test_who_chose_a_gemeente_can_go_to_any_other():
+    app = _open("kaart", provincie="PV31", gemeente="GM0935")
+    _box(app, "Gemeente").set_value("GM0518").run()
+    assert _box(app, "Provincie").value == "PV28"
 
 
 def test_bijeenkomsten_names_what_is_not_published():

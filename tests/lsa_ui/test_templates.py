@@ -27,7 +27,9 @@ EXAMPLES = {
     "gegevens/everything.html": {"csv": HOSTILE, "parquet": HOSTILE},
     "gegevens/files.html": {"files": [(HOSTILE, HOSTILE, HOSTILE), (HOSTILE, None, HOSTILE)]},
     "gegevens/programs.html": {},
-    "kaart/card.html": {"name": HOSTILE, "gemeente": HOSTILE, "words": HOSTILE, "href": HOSTILE},
+    "kaart/card.html": dict.fromkeys(
+        ("name", "gemeente", "year", "value", "words", "national", "href", "open"), HOSTILE
+    ),
     "klopt_het/answer.html": {"words": HOSTILE, "verdict": HOSTILE, "compared": HOSTILE},
     "klopt_het/multiverse.html": {
         "groups": [HOSTILE],
@@ -44,7 +46,7 @@ EXAMPLES = {
         "rows": [{"name": HOSTILE, "below": HOSTILE, "value": HOSTILE, "marks": HOSTILE, "remarks": [HOSTILE],
                   "beside": [(HOSTILE, HOSTILE)], "strip": HOSTILE, "spark": HOSTILE}],
     },
-    "mijn_wijk/header.html": {"kind": HOSTILE, "gemeente": HOSTILE, "href": HOSTILE, "facts": [HOSTILE]},
+    "mijn_wijk/header.html": {"kind": HOSTILE, "inside": [(HOSTILE, HOSTILE)], "facts": [HOSTILE]},
     "mijn_wijk/initiatives.html": {"initiatives": [INITIATIVE]},
     "mijn_wijk/summary.html": {"sentences": [SimpleNamespace(sign=HOSTILE, text=HOSTILE)]},
     "poster/sheets.html": {

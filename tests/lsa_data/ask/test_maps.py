@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from lsa_data.ask import database, maps
+from lsa_data.ask import database, layers, maps
 
 CHOICE = maps.Choice(2020, 2022, 2022)
 
@@ -50,6 +50,32 @@ def test_counts_are_in_seven_classes_with_equally_many_areas(monkeypatch):
     assert maps.class_of(counts, found.bounds).value_counts().to_dict() == dict.fromkeys(range(7), 10)
 
 
-def test_of_two_equally_near_maps_the_older_is_drawn(monkeypatch):
+def test_of_two_equally_near_maps_the_newer_is_drawn(monkeypatch):
     monkeypatch.setattr(maps, "vintages", lambda area_type: [2014, 2018, 2022])
-    assert [maps.nearest("wijk", vintage) for vintage in (2016, 2017, 2020, 2030)] == [2014, 2018, 2018, 2022]
+    assert [maps.nearest("wijk", vintage) for vintage in (2016, 2017, 2020, 2030)] == [2018, 2018, 2022, 2022]
+
+
+@pytest.mark.parametrize("area_type", maps.MAPPED)
+def test_a_figure_is_drawn_on_the_map_of_its_own_vintage_where_there_is_one(area_type):
+    own = maps.vintages(area_type)
+    choices = [choice for name in maps.drawable(area_type) for choice in maps.choices(name, area_type)]
+    assert choices
+    assert all(choice.drawn_on == choice.vintage for choice in choices if choice.vintage in own)
+
+
+@pytest.mark.parametrize("year", [2017, 2019, 2021])
+def test_a_year_without_a_map_of_its_own_is_drawn_on_the_map_with_which_most_wijken_agree(year):
+    (choice,) = [choice for choice in maps.choices("kwb_inwoners", "wijk") if choice.year == year]
+    agree = {
+        drawn: maps.values("kwb_inwoners", "wijk", maps.Choice(year, choice.vintage, drawn))["value"].notna().sum()
+        for drawn in maps.vintages("wijk")
+    }
+    assert agree[choice.drawn_on] >= 0.99 * max(agree.values())
+
+
+def test_nearly_every_wijk_with_a_score_of_leefbaarometer_2_is_on_the_map():
+    choice = maps.choices("lbm2_totaal", "wijk")[-1]
+    shown = maps.values("lbm2_totaal", "wijk", choice)
+    scored = set(shown.loc[shown["value"].notna(), "code"])
+    assert (choice.drawn_on, len(scored)) == (2016, 2846)
+    assert len(scored - set(layers.country("wijk", 2016).codes)) < 30

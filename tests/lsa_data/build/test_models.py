@@ -5,6 +5,7 @@ import json
 import duckdb
 import pandas as pd
 import pytest
+import shapely
 
 from lsa_data.build import model as models
 from lsa_data.build import pipeline
@@ -634,3 +635,13 @@ def test_a_newer_vintage_with_few_figures_is_not_shown_first():
 
 def test_a_type_of_area_that_is_on_no_map_is_shown_in_its_newest_vintage():
     assert _shown([2020, 2024], [], [("a", 2020), ("a", 2024)]) == 2024
+
+
+def test_areas_beside_each_other_may_be_some_metres_apart_but_not_a_street(tmp_path):
+    metre = 1 / 68_000
+    shapes = {"WK000100": shapely.box(5, 52, 5.01, 52.01), "WK000101": shapely.box(5.01 + 20 * metre, 52, 5.02, 52.01),
+              "WK000102": shapely.box(5.02 + 60 * metre, 52, 5.03, 52.01)}  # fmt: skip
+    frame = pd.DataFrame({"code": list(shapes), "wkb": shapely.to_wkb(list(shapes.values()))})
+    frame.to_parquet(tmp_path / "polygon_wijk_2024.parquet")
+    rows = made("neighbour", tmp_path, shown_first=[{"area_type": "wijk", "vintage": 2024}])
+    assert picked(rows, "area_code", "neighbour_code") == [("WK000100", "WK000101"), ("WK000101", "WK000100")]
