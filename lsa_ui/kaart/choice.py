@@ -104,7 +104,7 @@ def _gemeente(choice: MapChoice, nothing: str | None = None) -> None:
     }
     by_name = sorted(gemeenten, key=lambda code: gemeenten[code].lstrip("'"))
     words = _named(gemeenten, nothing)
-    _select("gemeente", [ALL, *by_name], choice.gemeente or ALL, words, clears=("regio", "provincie"))
+    _select("gemeente", [ALL, *by_name], choice.gemeente or ALL, words)
 
 
 def _year(years: tuple[maps.Choice, ...]) -> maps.Choice:

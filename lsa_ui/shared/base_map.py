@@ -14,6 +14,8 @@ LARGE = 100_000
 """Inhabitants of a gemeente that is named on the map of the country; capitals are too."""
 SUFFIX = re.compile(r" \([A-Za-z]+\.?\)$")
 """What an official name has behind it where two gemeenten share one: "Middelburg (Z.)"."""
+MOST = 25
+"""Names on one map."""
 LETTER, LINE = 8.5, 20
 """Room that a name takes on the screen: pixels per letter and per line."""
 
@@ -74,4 +76,4 @@ def _apart(shown: pd.DataFrame, view: pdk.ViewState, width: int) -> list[dict]:
         if inside and all(abs(x - left) > half + wide or abs(y - up) > LINE for left, up, wide in taken):
             taken.append((x, y, half))
             kept.append({"lon": round(place.lon, 3), "lat": round(place.lat, 3), "name": name})
-    return kept
+    return kept[:MOST]
