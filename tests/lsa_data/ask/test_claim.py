@@ -47,7 +47,7 @@ def _combinations():
         for indicator in (claim.dimensions(series)[0], "lbm2_klasse"):
             if indicator in claim.dimensions(series):
                 years = claim.years(series, indicator)
-                for group, relative in itertools.product(series.groups, (False, True)):
+                for group, relative in itertools.product(claim.groups(series), (False, True)):
                     if claim.possible(series, indicator)[relative]:
                         yield series, indicator, years[0], years[-1], group, relative
 
