@@ -37,8 +37,10 @@ SERIES = {
 
 
 def dimensions(series: Series) -> list[str]:
-    """The indicators of a series, the total first; without the deviation of 3.0, which is the total less a constant."""
-    return [i for i in catalogue.indicators() if i.startswith(series.prefix) and i != "lbm3_afwijking"]
+    """The indicators of a series that were measured in two years or more, the total first; without the deviation of
+    3.0, which is the total less a constant."""
+    own = [i for i in catalogue.indicators() if i.startswith(series.prefix) and i != "lbm3_afwijking"]
+    return [indicator for indicator in own if len(years(series, indicator)) > 1]
 
 
 def groups(series: Series) -> list[str]:

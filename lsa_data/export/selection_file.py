@@ -232,6 +232,8 @@ def _xlsx(chosen: Selection, shape: str, path: Path, rows: int, link: str) -> No
             for column, value in enumerate(row):
                 if isinstance(value, str):
                     data.write_string(line, column, harmless_text(value), bold if line == 0 else None)
+                elif isinstance(value, bool):
+                    data.write_boolean(line, column, value)
                 elif value is not None:
                     data.write_number(line, column, value)
         for title, lines in (("Definities", _definitions(chosen)), ("Bronnen", _sources(chosen))):

@@ -51,6 +51,23 @@ def test_mijn_wijk_shows_the_figure_the_country_and_the_gemeente():
     assert "42,4%" in html, "the same for Aa en Hunze"
 
 
+@pytest.mark.parametrize(("language", "word"), [("nl", "voorlopig cijfer"), ("en", "provisional figure")])
+def test_a_provisional_figure_is_called_so(language, word):
+    assert word in _html(_open("mijn_wijk", gebied="GM1680", taal=language))
+
+
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [
+        ("BU02850000", "De politie gebruikt hier andere grenzen dan het CBS"),
+        ("BU00140004", "Hier wonen te weinig mensen voor een cijfer"),
+        ("BU00860204", "De bron geeft hier geen cijfer"),
+    ],
+)
+def test_why_a_figure_is_missing_is_told(code, reason):
+    assert reason in _html(_open("mijn_wijk", gebied=code, indeling="2024"))
+
+
 @pytest.mark.parametrize("code", ["3061", "GM0599", "BU05991444", "WK0363AA"])
 def test_other_types_of_area_have_a_page(code):
     assert "lsa-figures" in _html(_open("mijn_wijk", gebied=code))

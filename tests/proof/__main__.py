@@ -1,4 +1,4 @@
-"""`python -m tests.proof FOLDER`: compare every embedded figure of the newer sources with the published files in FOLDER.
+"""`python -m tests.proof FOLDER`: compare every embedded figure of the newer sources with its published file.
 
 Reads the files with the csv and json modules into plain dicts, works out again what is computed, and uses nothing of
 `lsa_data`. Prints per part how many figures were compared and what differs; exit code 1 when anything does.

@@ -47,7 +47,7 @@ def _combinations():
         for indicator in (claim.dimensions(series)[0], "lbm2_klasse"):
             if indicator in claim.dimensions(series):
                 years = claim.years(series, indicator)
-                for group, relative in itertools.product(series.groups, (False, True)):
+                for group, relative in itertools.product(claim.groups(series), (False, True)):
                     if claim.possible(series, indicator)[relative]:
                         yield series, indicator, years[0], years[-1], group, relative
 
@@ -100,3 +100,10 @@ def test_an_own_list_is_counted():
     codes, _ = claim.pasted_codes("WK059904 WK051829", WIJK2)
     found = claim.counts(WIJK2, ["lbm2_totaal"], False, 0.0, codes, (2012, 2016)).set_index("group_id")
     assert found.loc["eigen", "n"] == 2
+
+
+def test_what_was_measured_in_one_year_or_of_other_areas_is_no_dimension():
+    """The classes of 3.0 are of 2024, and of no postcode."""
+    for series in claim.SERIES.values():
+        assert all(len(claim.years(series, indicator)) > 1 for indicator in claim.dimensions(series))
+    assert claim.dimensions(claim.SERIES["pc3"])[0] == "lbm3_totaal"

@@ -90,6 +90,21 @@ def test_the_bounds_of_a_figure_are_empty_where_no_source_gives_them(tmp_path):
         assert rows == [(41.8, None, None)]
 
 
+def test_a_figure_is_provisional_only_where_its_source_says_so(tmp_path):
+    with duckdb.connect() as connection:
+        for source, column in (("rivm", ""), ("politie", ", true AS provisional"), ("kwb", ", NULL AS provisional")):
+            connection.execute(
+                f"COPY (SELECT '{source}' AS indicator_id, 'wijk' AS area_type, 'WK000101' AS area_code, "
+                "2020 AS vintage, 2020 AS year, 1.0::DOUBLE AS value, 'ok' AS status, NULL::FLOAT AS coverage"
+                f"{column}) "
+                f"TO '{tmp_path}/value_{source}.parquet'"
+            )
+        connection.execute(f"SET VARIABLE figures = '{tmp_path}'")
+        models.make(connection, "staging/read_figure", tmp_path)
+        found = connection.execute("SELECT indicator_id, provisional FROM read_figure").fetchall()
+        assert dict(found) == {"rivm": False, "politie": True, "kwb": False}
+
+
 def test_a_source_says_when_an_update_fetched_it(tmp_path):
     files = [{"file": "a.csv", "bytes": 3, "sha256": "00"}, {"file": "b.csv", "bytes": 4, "sha256": "11"}]
     tables = [{"id": "50090NED", "modified": "2026-01-01", "retrieved": "2026-11-01", "rows": 5}]

@@ -76,6 +76,8 @@ def _cell(value):
     """One cell, the same whatever file it came from: numbers as numbers, nothing as None."""
     if value is None or value is pd.NA or value == "" or (isinstance(value, float) and math.isnan(value)):
         return None
+    if value in ("true", "false"):
+        return float(value == "true")
     if isinstance(value, str):
         try:
             return float(value)
@@ -176,6 +178,7 @@ def test_an_excel_file_has_a_cover_typed_cells_definitions_and_sources(tmp_path)
     head = [cell.value for cell in data[1]]
     assert isinstance(data.cell(2, head.index("value") + 1).value, (int, float))
     assert isinstance(data.cell(2, head.index("code") + 1).value, str)
+    assert data.cell(2, head.index("provisional") + 1).value is False
 
 
 def test_a_zip_says_everything_that_belongs_to_it(tmp_path):
@@ -418,3 +421,11 @@ def test_region_in_an_address_of_before_is_the_regio():
 def test_an_address_and_its_selection_are_the_same():
     for chosen in _random_selections():
         assert selection.from_query(chosen.query()) == chosen
+
+
+def test_a_file_says_which_figures_are_provisional(tmp_path):
+    chosen = Selection(type="gemeente", vintage=2024, indicator=("politie_totaal",), gemeente=("GM1680",))
+    frame = pd.read_csv(selection_file.write(chosen, "csv", "long", tmp_path))
+    assert dict(zip(frame["year"], frame["provisional"], strict=True)) == {
+        2021: False, 2022: False, 2023: False, 2024: True, 2025: True,
+    }  # fmt: skip

@@ -98,6 +98,7 @@ def test_the_twelve_kinds_are_never_added_up(values):
 def test_the_last_two_years_are_provisional(values):
     years = values[values["provisional"]].groupby("area_type")["year"].unique().map(set).to_dict()
     assert years == {kind: {2024, 2025} for kind in ("buurt", "gemeente", "land", "wijk")}
+    assert (values["provisional"] == values["year"].isin([2024, 2025])).all()
 
 
 def test_nederland_is_what_is_published_and_then_the_sum_of_its_gemeenten(values):
