@@ -122,7 +122,7 @@ def test_a_tapped_area_shows_its_value_beside_the_country_and_a_link():
 
 def test_a_tapped_area_without_a_figure_says_why():
     html = _tap(_open("kaart", gemeente="GM0518", indicator="rivm_eenzaam", jaar="2020"), "WK051801")
-    assert "te weinig inwoners" in html[html.index('class="lsa-mapcard"') :]
+    assert "De bron geeft hier geen cijfer" in html[html.index('class="lsa-mapcard"') :]
 
 
 def _box(app, label):
@@ -136,7 +136,7 @@ def test_buurten_ask_for_a_gemeente_or_provincie_before_there_is_a_map():
     assert not app.get("deck_gl_json_chart")
     assert "Den Haag ('s-Gravenhage)" in _box(app, "Gemeente").options
     _box(app, "Gemeente").set_value("GM0518").run()
-    assert "/geo/buurt-2020-GM0518." in app.get("deck_gl_json_chart")[0].proto.json
+    assert "/geo/buurt-2024-GM0518." in app.get("deck_gl_json_chart")[0].proto.json
     assert app.query_params["gemeente"] == "GM0518"
 
 
@@ -149,9 +149,9 @@ def test_buurten_of_a_provincie_are_drawn_and_those_without_a_boundary_are_told(
 
 def test_who_goes_from_wijken_to_buurten_stays_in_the_gemeente():
     app = _open("kaart", gemeente="GM0518")
-    assert "/geo/wijk-2016-GM0518." in app.get("deck_gl_json_chart")[0].proto.json
+    assert "/geo/wijk-2024-GM0518." in app.get("deck_gl_json_chart")[0].proto.json
     _box(app, "Gebieden").set_value("buurt").run()
-    assert "/geo/buurt-2020-GM0518." in app.get("deck_gl_json_chart")[0].proto.json
+    assert "/geo/buurt-2024-GM0518." in app.get("deck_gl_json_chart")[0].proto.json
 
 
 def test_who_chose_a_gemeente_can_go_to_any_other():

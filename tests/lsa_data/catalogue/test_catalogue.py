@@ -41,7 +41,7 @@ def _told(folder, name, *changes):
     return str(told.value).splitlines()
 
 
-KEYS = "theme, source, unit, polarity, decimals, kind, national_method, headline, nl, en"
+KEYS = "theme, source, unit, polarity, decimals, kind, national_method, headline, followed_by, nl, en"
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,10 @@ def test_whatever_stands_in_a_file_is_told_in_our_own_words(data):
     key = data.draw(st.sampled_from(list(entry)))
     inside = data.draw(st.sampled_from([entry[key], entry[key]["nl"], entry[key]["en"]]))
     inside[data.draw(st.sampled_from(list(inside)) | st.text(max_size=8))] = data.draw(ANYTHING)
-    context = {"theme": tuple(catalogue.themes()), "source": tuple(catalogue.sources())}
+    context = {
+        "theme": tuple(catalogue.themes()), "source": tuple(catalogue.sources()),
+        "indicator": tuple(catalogue.indicators()),
+    }  # fmt: skip
     _, mistakes = of(model, entry[key] | {"id": key}, context)
     for mistake in [*mistakes, *together({key: entry[key]})]:
         assert not any(word in mistake.what for word in JARGON[:-2]), mistake

@@ -21,7 +21,7 @@ from tests.lsa_data.refresh import open_data_world as made
 from tests.lsa_data.refresh.open_data_server import OpenData, serving
 
 GEMEENTEN = ("GM0344", "GM0202", "GM0307", "GM0363")
-NEW_YEAR = 2023
+NEW_YEAR = 2025
 SCORED = [2002, 2008, 2012, 2014, 2016, 2018, 2020, 2022, 2024]
 
 
@@ -49,9 +49,9 @@ def _of(folder, kind, vintage):
 
 
 def _lived_in(folder):
-    """Areas of the new year: the wijken and gemeenten of 2022 and a buurt in each wijk."""
-    known = pd.concat([_of(folder, kind, 2022) for kind in ("gemeente", "wijk")])
-    buurten = _of(folder, "wijk", 2022).assign(
+    """Areas of the new year: the wijken and gemeenten of 2024 where people live and a buurt in each wijk."""
+    known = pd.concat([_of(folder, kind, 2024).dropna(subset=["inhabitants"]) for kind in ("gemeente", "wijk")])
+    buurten = known[known["type"] == "wijk"].assign(
         code=lambda f: "BU" + f["code"].str[2:] + "00", name=lambda f: "Buurt " + f["name"]
     )
     return pd.concat([known, buurten])[["code", "name", "inhabitants"]].reset_index(drop=True)
