@@ -159,7 +159,7 @@ def table(found: pd.DataFrame, chosen: list[Area]) -> None:
                     [str(row.year), *names.age_words(row.indicator_id, chosen[0].type, row.year)]
                 ),
                 t("figures.national"): national,
-                t("vergelijk.position"): names.judgement_word(row.position, indicator),
+                t("vergelijk.position"): names.judgement_word(row.position, indicator, row.unusual),
                 t("vergelijk.trend"): trend,
             }
         )
