@@ -71,8 +71,9 @@ def deviance(
     `noise` is the standard deviation of one measurement of each area, in the unit of the change. Columns, indexed like
     `change`: expected (median change of the group), as_well (how many of the group changed at least as favourably),
     excess (how much more favourable than expected the change was), error (its standard error: two measurements, and the
-    median of the group), likely (the excess drawn towards the mean of all) and probability (that the true excess is
-    above `MATTERS`). Areas without a change or noise, or with fewer than `k` neighbours with a change, are left out.
+    median of the group), likely (the excess drawn towards the mean of all), probability (that the true excess is above
+    `MATTERS`) and outside (the excess is over the scaled median absolute deviation of the group, which chance alone
+    gives one in six). Areas without a change or noise, or with fewer than `k` neighbours with a change, are left out.
     """
     changes = change.to_numpy(dtype=float)
     around = changes[neighbours]
@@ -94,6 +95,7 @@ def deviance(
             "error": error,
             "likely": posterior.mean,
             "probability": posterior.above(MATTERS),
+            "outside": excess > spread,
         },
         index=change.index[keep],
     )

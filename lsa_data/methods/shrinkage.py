@@ -11,7 +11,6 @@ from statistics import NormalDist
 
 import numpy as np
 
-
 STEPS = 60
 _below = np.vectorize(NormalDist().cdf, otypes=[float])
 
@@ -48,7 +47,9 @@ def spread_between(effects: np.ndarray, noise: np.ndarray) -> float:
 
     if len(effects) < 2 or squares(0.0) <= 0:
         return 0.0
-    low, high = 0.0, float(np.var(effects)) + float(np.max(noise)) ** 2
+    low, high = 0.0, float(np.var(effects))
+    while squares(high) > 0:
+        high *= 2
     for _ in range(STEPS):
         middle = (low + high) / 2
         low, high = (middle, high) if squares(middle) > 0 else (low, middle)

@@ -16,6 +16,7 @@ Columns:
   error FLOAT: its standard error, by the noise of areas of that size
   likely FLOAT: the excess as it most likely is: drawn towards the mean of all areas, the more so the larger its error
   probability FLOAT: that the true excess is more than a change that matters
+  outside BOOLEAN: the excess is over the scaled median absolute deviation of the changes in the group
   growth FLOAT?: by which share the inhabitants changed in the years after; NULL where unknown
   ahead BOOLEAN: nearly certain, of an area that is large enough and in which not many other people came to live
   ahead_20 BOOLEAN: nearly certain against the twenty nearest
@@ -44,7 +45,8 @@ CHANGES = """
         AND value.year = to_year
 """
 INHABITANTS = """
-    SELECT own.area_code, own.inhabitants, arg_min(other.inhabitants, measured_vintage) / own.inhabitants - 1 AS growth
+    SELECT own.area_code, own.inhabitants,
+        round(arg_min(other.inhabitants, measured_vintage) / own.inhabitants - 1, 4) AS growth
     FROM area AS own
     LEFT JOIN comparable USING (area_type, area_code, vintage)
     LEFT JOIN area AS other ON other.area_type = own.area_type AND other.area_code = measured_code
