@@ -80,12 +80,12 @@ def funnel_chart(
     ticks = [100, 300, 1000, 3000, 10_000, 30_000, 100_000]
     x = alt.X("inhabitants:Q", title=axes[0], scale=alt.Scale(type="log", nice=False),
               axis=alt.Axis(values=ticks, format=",.0f", grid=False))  # fmt: skip
-    upright = {"titleAngle": 0, "titleAlign": "left", "titleY": -12, "titleX": -30}
+    upright = alt.Axis(format=",.2f", titleAngle=0, titleAlign="left", titleY=-12, titleX=-30)
     legend = alt.Legend(orient="top", title=None, labelFontSize=14, labelColor=palette.ink, labelLimit=300)
     area = alt.Chart(band).mark_area(color=palette.line, opacity=0.6).encode(x=x, y="low:Q", y2="high:Q")
     dots = alt.Chart(points).mark_point(filled=True, opacity=0.75).encode(
         x=x,
-        y=alt.Y("excess:Q", title=axes[1], axis=alt.Axis(format=",.2f", **upright)),
+        y=alt.Y("excess:Q", title=axes[1], axis=upright),
         color=alt.Color("kind:N", scale=alt.Scale(domain=list(words), range=[palette.accent, palette.muted]),
                         legend=legend),
         shape=alt.Shape("kind:N", scale=alt.Scale(domain=list(words), range=["diamond", "circle"])),
