@@ -24,6 +24,23 @@ CREATE OR REPLACE MACRO by_method(method, published, weighted, unweighted) AS
 -- the set of vulnerable areas that a published list makes: wijkaanpak_2007 is lijst2007
 CREATE OR REPLACE MACRO set_of_list(list_id) AS 'lijst' || right(list_id, 4);
 
+-- the class of inhabitants within which noise is alike, named by where it begins; 0 where inhabitants are not known
+CREATE OR REPLACE MACRO size_from(inhabitants) AS CASE
+    WHEN inhabitants >= 5000 THEN 5000 WHEN inhabitants >= 2500 THEN 2500 WHEN inhabitants >= 1000 THEN 1000
+    WHEN inhabitants >= 500 THEN 500 ELSE 0
+END;
+
+-- how large the difference of two measurements is by noise alone, 95 times in 100
+CREATE OR REPLACE MACRO change_band(noise) AS 1.96 * sqrt(2) * noise;
+
+-- whether a change is a decline by a rule: bron (below the source's class of no notable change), ruis (larger than the
+-- noise) or vast (larger than `threshold`); NULL where that cannot be said
+CREATE OR REPLACE MACRO declined_by(rule, change, polarity, band, change_class, threshold) AS CASE rule
+    WHEN 'bron' THEN change_class < 4
+    WHEN 'ruis' THEN change * CASE WHEN polarity < 0 THEN -1 ELSE 1 END < -band
+    WHEN 'vast' THEN change * CASE WHEN polarity < 0 THEN -1 ELSE 1 END < -threshold
+END;
+
 -- where a figure stands against its benchmark: higher, similar or lower; NULL where that cannot be said. The bounds of
 -- an estimate decide where the source gives them, otherwise the spread between areas
 CREATE OR REPLACE MACRO position_of(figure, benchmark, mad, low, high) AS CASE
