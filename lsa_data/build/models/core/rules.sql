@@ -33,12 +33,20 @@ END;
 -- how large the difference of two measurements is by noise alone, 95 times in 100
 CREATE OR REPLACE MACRO change_band(noise) AS 1.96 * sqrt(2) * noise;
 
+-- the change that was asked: in itself, or against the country; NULL where that is not known. A change that is against the
+-- country already (`scale` relative) has none in itself, and of classes, whose country has none, there is only that
+CREATE OR REPLACE MACRO asked_change(change, national_change, scale, against_country) AS CASE
+    WHEN against_country AND scale = 'fixed' THEN change - national_change
+    WHEN against_country OR scale = 'fixed' THEN change
+END;
+
 -- whether a change is a decline by a rule: bron (below the source's class of no notable change), ruis (larger than the
 -- noise) or vast (larger than `threshold`); NULL where that cannot be said
-CREATE OR REPLACE MACRO declined_by(rule, change, polarity, band, change_class, threshold) AS CASE rule
-    WHEN 'bron' THEN change_class < 4
-    WHEN 'ruis' THEN change * CASE WHEN polarity < 0 THEN -1 ELSE 1 END < -band
-    WHEN 'vast' THEN change * CASE WHEN polarity < 0 THEN -1 ELSE 1 END < -threshold
+CREATE OR REPLACE MACRO declined_by(rule, change, polarity, band, change_class, threshold) AS CASE
+    WHEN change IS NULL THEN NULL
+    WHEN rule = 'bron' THEN change_class < 4
+    WHEN rule = 'ruis' THEN change * CASE WHEN polarity < 0 THEN -1 ELSE 1 END < -band
+    WHEN rule = 'vast' THEN change * CASE WHEN polarity < 0 THEN -1 ELSE 1 END < -threshold
 END;
 
 -- where a figure stands against its benchmark: higher, similar or lower; NULL where that cannot be said. The bounds of
