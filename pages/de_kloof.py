@@ -1,4 +1,4 @@
-"""De kloof: how far are vulnerable wijken and postcodes from the country, since 2002, and what of crime and nuisance?"""
+"""De kloof: how far are vulnerable wijken and postcodes from the country since 2002, and what of crime and nuisance?"""
 
 import streamlit as st
 

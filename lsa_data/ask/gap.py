@@ -10,7 +10,7 @@ from lsa_data.ask import claim, database
 from lsa_data.methods import shares
 
 USUAL = {"wijk2": "nul", "pc2": "nul", "pc3": "gemiddelde"}
-"""Series -> the benchmark taken first: the scores of 2.0 are deviations from the country, 3.0 has the mean of its areas."""
+"""Series -> the benchmark taken first: scores of 2.0 are deviations from the country, 3.0 has the mean of its areas."""
 WEIGHTINGS = ("gelijk", "inwoners")
 NOTABLE = 0.0667
 """The change that the source calls notable (2.0)."""

@@ -176,14 +176,11 @@ def counts_chart(points: pd.DataFrame, most: float, corona: str, palette: Palett
             tooltip=[alt.Tooltip("year:Q", format="d", title=" "), alt.Tooltip("label:N", title=" ")]
         ),
     ]
-    bold = {"dy": -14, "fontSize": LABEL, "fontWeight": "bold", "color": palette.ink}
-    layers += [
-        marks.encode(x=x, y=y, text="label:N")
-        for marks in (
-            ends.transform_filter(alt.datum.year == years[0]).mark_text(align="left", dx=-6, **bold),
-            ends.transform_filter(alt.datum.year == years[-1]).mark_text(align="right", dx=6, **bold),
-        )
-    ]
+    side = alt.expr.if_(alt.datum.year == years[0], "left", "right")
+    layers.append(
+        ends.mark_text(align=side, dy=-14, fontSize=LABEL, fontWeight="bold", color=palette.ink)
+        .encode(x=x, y=y, text="label:N")
+    )  # fmt: skip
     return styled(alt.layer(*layers).properties(height=230), palette, language)
 
 
