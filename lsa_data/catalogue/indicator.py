@@ -42,6 +42,9 @@ class Indicator(editable_toml.Described):
 
     `polarity` is +1 where higher is more favourable, -1 where lower is, 0 where neither is. For percentages
     "12 van de 100 {phrase_who} {phrase}" is a sentence. `headline`: may be in the summary of an area.
+    `national_method`: what the country is: the constant `benchmark` of a model's score, or else the figure that the
+    source publishes; where it publishes none, the mean of the areas by inhabitants (also with `published`), by
+    households where the figure is about those or about dwellings, or of every area alike; or nothing.
     `followed_by`: the indicator in which newer figures about the same are found, of another model or source.
     """
 
@@ -51,7 +54,8 @@ class Indicator(editable_toml.Described):
     polarity: Annotated[Literal[-1, 0, 1], BeforeValidator(_whole)]
     decimals: Annotated[Literal[0, 1, 2, 3], BeforeValidator(_whole)]
     kind: Literal["counted", "estimated", "modelled"]
-    national_method: Literal["published", "weighted", "unweighted", "none"]
+    national_method: Literal["published", "inhabitants", "households", "unweighted", "constant", "none"]
+    benchmark: Annotated[float | None, Field(description="a number")] = None
     headline: bool
     followed_by: Annotated[str, known("indicator")] | None = None
     nl: IndicatorTexts
@@ -87,7 +91,15 @@ def indicators(folder: Path = FOLDER) -> Mapping[str, Indicator]:
     context = {
         "theme": tuple(themes(folder)), "source": tuple(sources(folder)), "indicator": tuple(editable_toml.ids(path)),
     }  # fmt: skip
-    return editable_toml.read(path, Indicator, context, _texts_fit_the_unit)
+    return editable_toml.read(path, Indicator, context, _together)
+
+
+def _together(tables: dict[str, dict]) -> Iterator[Mistake]:
+    yield from _texts_fit_the_unit(tables)
+    for key, table in tables.items():
+        if ("benchmark" in table) != (table.get("national_method") == "constant"):
+            told = "a number where national_method is constant, and nothing elsewhere"
+            yield wrong((key, "benchmark"), table.get("benchmark", ""), told)
 
 
 def _texts_fit_the_unit(tables: dict[str, dict]) -> Iterator[Mistake]:

@@ -6,6 +6,8 @@ from datetime import date
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from lsa_data.methods.rounding import round_half_up
+
 MINUS = "\u2212"
 
 
@@ -13,7 +15,7 @@ def number(value: float | None, decimals: int, language: str) -> str:
     """`1.234,5` in Dutch, `1,234.5` in English; an en dash for a missing value. Never "-0"."""
     if value is None or math.isnan(value):
         return "–"
-    rounded = round(value, decimals) + 0.0
+    rounded = round_half_up(value, decimals)
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     return format_decimal(rounded, format=pattern, locale=language).replace("-", MINUS)
 
@@ -21,7 +23,7 @@ def number(value: float | None, decimals: int, language: str) -> str:
 def signed(value: float | None, decimals: int, language: str) -> str:
     """The number with its sign in front, `+1,2` or `−1,2`; zero has none."""
     text = number(value, decimals, language)
-    return f"+{text}" if value is not None and round(value, decimals) > 0 else text
+    return f"+{text}" if value is not None and round_half_up(value, decimals) > 0 else text
 
 
 def with_unit(value: float | None, unit: str, decimals: int, language: str) -> str:

@@ -84,10 +84,10 @@ def distribution(newest: pd.DataFrame, area: Area, key: str) -> None:
         name = indicators[chosen].text("name", language())
         st.altair_chart(chart, theme=None, width="stretch", alt=t("figures.distribution_alt", name=name))
         frame.note(t("figures.distribution_key"))
-        below = number(100 * row["percentile"], 0, language())
-        st.write(
-            t("figures.distribution_words", share=below, n=number(len(everything), 0, language()), year=row["year"])
-        )
+        if pd.notna(row["percentile"]):
+            below = number(100 * row["percentile"], 0, language())
+            count = number(len(everything), 0, language())
+            st.write(t("figures.distribution_words", share=below, n=count, year=row["year"]))
 
 
 def passport(newest: pd.DataFrame, area: Area) -> None:

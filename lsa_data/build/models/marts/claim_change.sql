@@ -29,8 +29,8 @@ FROM (
     WHERE ordinal AND earlier.year < later.year AND earlier.value IS NOT NULL AND later.value IS NOT NULL
 ) AS found
 JOIN area USING (area_type, area_code, vintage)
-LEFT JOIN change_noise ON change_noise.indicator_id = found.indicator_id AND change_noise.area_type = found.area_type
-    AND change_noise.vintage = found.vintage AND change_noise.size_from = size_from(inhabitants)
+LEFT JOIN noise ON noise.indicator_id = found.indicator_id AND noise.area_type = found.area_type
+    AND noise.vintage = found.vintage AND noise.size = noise_size(inhabitants)
 LEFT JOIN change_class ON change_class.area_type = found.area_type AND change_class.area_code = found.area_code
     AND change_class.vintage = found.vintage AND change_class.from_year = found.from_year
     AND change_class.to_year = found.to_year;
