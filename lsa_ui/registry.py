@@ -32,6 +32,7 @@ PAGES = (
     PageEntry("vergelijk", "vergelijk"),
     PageEntry("kaart", "kaart"),
     PageEntry("klopt_het", "klopt-het"),
+    PageEntry("de_kloof", "de-kloof"),
     PageEntry("tegen_de_trend", "tegen-de-trend"),
     PageEntry("bijeenkomsten", "bijeenkomsten"),
     PageEntry("aan_tafel", "aan-tafel"),

@@ -17,7 +17,9 @@ found = claim.changes(
 )
 with answer:
     view.answer(found, chosen, len(members))
-view.dots(found, chosen)
+    view.claimed()
+if not found.empty:
+    view.dots(found, chosen)
 view.by_dimension(chosen)
 view.by_regio(found)
 view.multiverse(chosen)

@@ -66,7 +66,7 @@ EXAMPLES = {
     "code": "WK059904", "vintage": 2022, "type": "wijk", "indicator": "lbm2_totaal", "year": 2016, "regio": None,
     "provincie": None, "gemeente": None, "wijk": None, "polygon_vintage": 2016, "other_type": "pc4",
     "elsewhere": False, "from_year": 2012, "to_year": 2014, "group_id": "zwak2012",
-    "indicators": ["lbm2_totaal"], "relative": False, "threshold": 0.0, "codes": ["WK059904"],
+    "indicators": ["lbm2_totaal"], "relative": False, "rule": "vast", "threshold": 0.0, "codes": ["WK059904"],
     "other_vintage": 2016, "drawn_on": 2022, "gemeenten": ["GM0599"], "years": [2016],
     "positions": None, "unusual": False, "needed": ["kwb_inwoners"], "trends": None,
     "value_from": None, "value_to": None, "inhabitants_from": None,

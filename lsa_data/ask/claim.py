@@ -9,6 +9,14 @@ from lsa_data import catalogue
 from lsa_data.ask import database
 
 OWN, EVERY = "eigen", "alle"
+SOURCE, NOISE, FIXED = "bron", "ruis", "vast"
+"""When a change counts as a decline: below the source's own class of no notable change, larger than the noise of
+measuring, or larger than a fixed threshold."""
+NO_OUTCOME = ("lbm2_bewoners", "lbm3_afwijking")
+"""Who lives there is no outcome; the deviation of 3.0 is the total less a constant."""
+WITH_CLASSES = ("lbm2_totaal", "lbm2_klasse")
+"""The indicators whose change the source itself classes."""
+POINTS = ("0.02", "0.05", "0")
 LIST = "lijst"
 """What the name of a set begins with when it is a published list."""
 MOST_CODES = 500
@@ -26,20 +34,22 @@ class Series:
     definitions: tuple[str, ...]
 
 
+WEAK = ("zwak2002", "zwak2008", "zwak2012", "zwak2014")
+LOW = ("laag2002", "laag2008", "laag2012", "laag2014")
 SERIES = {
     series.id: series
     for series in (
-        Series("wijk2", "lbm2_", "wijk", 2016, ("zwak2002", "zwak2008", "zwak2012", "zwak2014")),
-        Series("pc2", "lbm2_", "pc4", 2018, ("zwak2002", "zwak2008", "zwak2012", "zwak2014")),
-        Series("pc3", "lbm3_", "pc4", 2022, ("laag2002", "laag2008", "laag2012", "laag2014")),
+        Series("wijk2", "lbm2_", "wijk", 2016, WEAK),
+        Series("pc2", "lbm2_", "pc4", 2018, WEAK + LOW),
+        Series("pc3", "lbm3_", "pc4", 2022, WEAK + LOW),
     )
 }
+"""Of postcodes one model may choose the set and the other measure it: then chance plays no part in both."""
 
 
 def dimensions(series: Series) -> list[str]:
-    """The indicators of a series that were measured in two years or more, the total first; without the deviation of
-    3.0, which is the total less a constant."""
-    own = [i for i in catalogue.indicators() if i.startswith(series.prefix) and i != "lbm3_afwijking"]
+    """The indicators of a series that were measured in two years or more and are an outcome, the total first."""
+    own = [i for i in catalogue.indicators() if i.startswith(series.prefix) and i not in NO_OUTCOME]
     return [indicator for indicator in own if len(years(series, indicator)) > 1]
 
 
@@ -67,12 +77,20 @@ def possible(series: Series, indicator_id: str) -> tuple[bool, bool]:
     return series.id != "pc2", True
 
 
+def thresholds(series: Series, indicator_id: str, relative: bool) -> list[str]:
+    """By what a change may count as a decline, the usual one first: `bron`, `ruis`, or more than so many points (of
+    classes: steps). The class of the source is about the change in itself."""
+    if catalogue.indicators()[indicator_id].ordinal:
+        return [SOURCE, "0", "1"] if indicator_id in WITH_CLASSES else ["0", "1"]
+    with_class = indicator_id in WITH_CLASSES and not relative and possible(series, indicator_id)[0]
+    return [*([SOURCE] if with_class else []), NOISE, *POINTS]
+
+
 def changes(
-    series: Series, indicator_id: str, from_year: int, to_year: int, relative: bool, members: set[str], threshold: float
+    series: Series, indicator_id: str, from_year: int, to_year: int, relative: bool, members: set[str], threshold: str
 ) -> pd.DataFrame:
-    """Every area with figures in both years: the columns of `queries/changes.sql`, with change as asked (in itself or
-    against the country), member (of the chosen set) and declined (by more than `threshold`); the largest
-    decline first.
+    """Every area of which it is known whether it declined by `threshold` (one of `thresholds`): the columns of
+    `queries/changes.sql` and member (of the chosen set); by name.
 
     Raises ValueError when the change asked for does not exist for this series (see `possible`).
     """
@@ -85,19 +103,17 @@ def changes(
         vintage=series.vintage,
         from_year=from_year,
         to_year=to_year,
+        relative=relative,
+        **_rule(threshold),
     )
-    if relative:
-        found["change"] = found["change"] - found["national_change"].where(found["scale"] == "fixed", 0.0)
-    sign = -1 if catalogue.indicators()[indicator_id].polarity < 0 else 1
-    found = found.assign(member=found["code"].isin(members), declined=sign * found["change"] < -threshold)
-    return found.sort_values(["change", "code"], ascending=[sign > 0, True], ignore_index=True)
+    return found.assign(member=found["code"].isin(members), declined=found["declined"].astype(bool))
 
 
 def counts(
     series: Series,
     indicators: list[str],
     relative: bool,
-    threshold: float,
+    threshold: str,
     own_codes: list[str],
     period: tuple[int, int] | None = None,
 ) -> pd.DataFrame:
@@ -111,9 +127,15 @@ def counts(
         from_year=from_year,
         to_year=to_year,
         relative=relative,
-        threshold=threshold,
         codes=own_codes,
+        **_rule(threshold),
     )
+
+
+def _rule(threshold: str) -> dict[str, str | float]:
+    """The parameters `rule` and `threshold` of a question."""
+    named = threshold in (SOURCE, NOISE)
+    return {"rule": threshold if named else FIXED, "threshold": 0.0 if named else float(threshold)}
 
 
 def members(series: Series, group: str, own_codes: list[str]) -> set[str]:

@@ -20,7 +20,7 @@ MODELS = {
         "core/rules",
         "staging/indicator", "staging/source", "staging/regio", "staging/provincie", "staging/map", "staging/polygon",
         "staging/read_area",
-        "staging/read_figure", "staging/read_change", "staging/read_list",
+        "staging/read_figure", "staging/read_change", "staging/change_class", "staging/read_list",
     ),
     "relates the areas of different years": (
         "core/area_unnamed", "core/area_link", "core/comparable", "core/area", "core/edition",
@@ -31,6 +31,10 @@ MODELS = {
     ),
     "computes changes, trends and similar areas": (
         "marts/change", "marts/trend", "marts/peer", "marts/area_list", "marts/vulnerable",
+        "marts/claim_change",
+    ),
+    "measures the gap and the spread": (
+        "marts/postcode_inhabitants", "marts/gap", "marts/spread_between",
     ),
     "compares areas that started from the same position": (
         "marts/start_neighbour", "marts/start_group", "marts/deviance",

@@ -34,7 +34,8 @@ class Parsed:
 
     `areas`, `values` and `changes` have the columns named above; `coverage` is the share (0-1) of the
     inhabitants (households, where these are the weight) that a computed figure stands for; `provisional` says that
-    the source will still revise a figure; `changes` are differences that the source itself publishes.
+    the source will still revise a figure; `changes` are differences that the source itself
+    publishes, of classes the class of the change.
     """
 
     areas: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=AREA_COLUMNS))

@@ -1,5 +1,6 @@
 """What exactly is claimed: which areas, between which years, on what, and when it counts as a decline."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -9,13 +10,12 @@ from lsa_data import catalogue
 from lsa_data.ask import claim
 from lsa_data.say.formats import number
 from lsa_ui.shared import address, frame, names
-from lsa_ui.shared.select import Option, select
+from lsa_ui.shared.select import Option, chosen, select
 from lsa_ui.texts import language, t
 
-THRESHOLDS = (0.0, 0.01, 0.02, 0.05)
-CLASS_THRESHOLDS = (0.0, 1.0)
 FIRST_YEARS = {"wijk2": (2012, 2014), "pc2": (2012, 2018), "pc3": (2012, 2022)}
-GROUPS_FIRST = {"wijk2": "zwak2012", "pc2": "zwak2012", "pc3": "laag2012"}
+GROUP_FIRST = "zwak2008"
+"""A group that was fixed before the period: who is chosen for a low figure at its beginning, rises by chance alone."""
 
 
 @dataclass(frozen=True)
@@ -29,35 +29,35 @@ class ClaimChoice:
     from_year: int
     to_year: int
     relative: bool
-    threshold: float
+    threshold: str
 
     @property
     def areas(self) -> str:
         """The word for these areas, in the plural."""
         return t(f"area_type.{self.series.type}_plural")
 
+    @property
+    def fixed_before(self) -> bool:
+        """Whether the group was chosen in a year before the period."""
+        year = re.search(r"20\d\d$", self.group)
+        return year is None or int(year[0]) < self.from_year
+
 
 def choose() -> ClaimChoice:
     """The claim in the address; where that does not exist the nearest that does, with a message."""
-    series = claim.SERIES[address.read("reeks") or "wijk2"]
-    dimensions = claim.dimensions(series)
-    indicator_id = address.one_of("indicator", dimensions) or dimensions[0]
-    groups = (*claim.groups(series), claim.OWN)
-    group = address.one_of("groep", groups) or GROUPS_FIRST[series.id]
+    series = claim.SERIES[chosen("reeks", list(claim.SERIES), _series_name)]
+    indicator_id = chosen("indicator", claim.dimensions(series), names.indicator_name)
+    group = chosen("groep", [*claim.groups(series), claim.OWN], names.set_name, GROUP_FIRST)
     from_year, to_year = _period(series, indicator_id)
-    in_itself, relative = claim.possible(series, indicator_id)
-    wants_relative = address.read("maat") == "land"
-    if (wants_relative and not relative) or (address.read("maat") == "zelf" and not in_itself):
-        frame.notice(t("klopt_het.no_such_measure"))
-    thresholds = thresholds_of(indicator_id)
-    threshold = float(address.read("drempel") or 0)
+    indicator = catalogue.indicators()[indicator_id]
+    relative = chosen("maat", _measures(series, indicator_id), _measure_name) == "land"
+    threshold = chosen(
+        "drempel", claim.thresholds(series, indicator_id, relative), lambda value: threshold_name(value, indicator)
+    )
     own, unknown = claim.pasted_codes(address.read("codes") or "", series) if group == claim.OWN else ([], [])
     if unknown:
         frame.notice(t("klopt_het.unknown_codes", n=len(unknown), some=", ".join(unknown[:5])))
-    return ClaimChoice(
-        series, catalogue.indicators()[indicator_id], group, tuple(own), from_year, to_year,
-        relative if not in_itself else wants_relative and relative, threshold if threshold in thresholds else 0.0,
-    )  # fmt: skip
+    return ClaimChoice(series, indicator, group, tuple(own), from_year, to_year, relative, threshold)
 
 
 def panel(choice: ClaimChoice) -> None:
@@ -67,7 +67,7 @@ def panel(choice: ClaimChoice) -> None:
     groups = (*claim.groups(series), claim.OWN)
     first, second, third = st.columns(3)
     with first:
-        _select("reeks", claim.SERIES, series.id, lambda name: t(f"klopt_het.reeks_{name}"),
+        _select("reeks", claim.SERIES, series.id, _series_name,
                 clears=("indicator", "groep", "codes", "van", "tot", "maat", "drempel"))  # fmt: skip
         _select("groep", groups, choice.group, names.set_name, clears=("codes",))
     with second:
@@ -75,11 +75,10 @@ def panel(choice: ClaimChoice) -> None:
         _select("tot", [year for year in years if year > choice.from_year], choice.to_year, str)
     with third:
         _select("indicator", claim.dimensions(series), choice.indicator.id, names.indicator_name, ("maat", "drempel"))
-        possible = claim.possible(series, choice.indicator.id)
-        measures = [name for name, exists in zip(("zelf", "land"), possible, strict=True) if exists]
-        _select("maat", measures, "land" if choice.relative else "zelf", lambda name: t(f"klopt_het.maat_{name}"))
+        _select("maat", _measures(series, choice.indicator.id), "land" if choice.relative else "zelf", _measure_name,
+                clears=("drempel",))  # fmt: skip
     with first:
-        _select("drempel", thresholds_of(choice.indicator.id), choice.threshold,
+        _select("drempel", claim.thresholds(series, choice.indicator.id, choice.relative), choice.threshold,
                 lambda value: threshold_name(value, choice.indicator))  # fmt: skip
     if choice.group == claim.OWN:
         _own_codes(choice)
@@ -88,18 +87,28 @@ def panel(choice: ClaimChoice) -> None:
         frame.note(t(f"klopt_het.list_note_{series.type}", matched=matched, names=total))
 
 
-def threshold_name(value: float, indicator: catalogue.Indicator) -> str:
+def threshold_name(value: str, indicator: catalogue.Indicator) -> str:
     """What counts as a decline, in words."""
-    if value == 0:
+    if value in (claim.SOURCE, claim.NOISE):
+        return t(f"klopt_het.drempel_{value}")
+    if float(value) == 0:
         return t("klopt_het.drempel_any")
     if indicator.ordinal:
-        return t("klopt_het.drempel_class", n=number(value, 0, language()))
-    return t("klopt_het.drempel_points", n=number(value, 2, language()))
+        return t("klopt_het.drempel_class", n=number(float(value), 0, language()))
+    return t("klopt_het.drempel_points", n=number(float(value), 2, language()))
 
 
-def thresholds_of(indicator_id: str) -> tuple[float, ...]:
-    """The thresholds that make sense for an indicator: points of a score, or classes."""
-    return CLASS_THRESHOLDS if catalogue.indicators()[indicator_id].ordinal else THRESHOLDS
+def _measures(series: claim.Series, indicator_id: str) -> list[str]:
+    possible = claim.possible(series, indicator_id)
+    return [name for name, exists in zip(("zelf", "land"), possible, strict=True) if exists]
+
+
+def _series_name(name: str) -> str:
+    return t(f"klopt_het.reeks_{name}")
+
+
+def _measure_name(name: str) -> str:
+    return t(f"klopt_het.maat_{name}")
 
 
 def _period(series: claim.Series, indicator_id: str) -> tuple[int, int]:
@@ -109,7 +118,8 @@ def _period(series: claim.Series, indicator_id: str) -> tuple[int, int]:
     first, last = (int(own) if own else usual for own, usual in zip(asked, FIRST_YEARS[series.id], strict=True))
     from_year = min(years[:-1], key=lambda year: abs(year - first))
     to_year = min((year for year in years if year > from_year), key=lambda year: abs(year - last))
-    if any(asked) and (from_year, to_year) != (first, last):
+    unread = [wrong for name in ("van", "tot") if (wrong := address.refused(name))]
+    if unread or (any(asked) and (from_year, to_year) != (first, last)):
         frame.notice(t("klopt_het.other_years", first=from_year, last=to_year))
     return from_year, to_year
 

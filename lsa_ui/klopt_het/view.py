@@ -8,6 +8,7 @@ from lsa_data import catalogue
 from lsa_data.ask import claim, database
 from lsa_data.ask.areas import unless_first
 from lsa_data.export.spreadsheet import csv_bytes
+from lsa_data.methods import shares
 from lsa_data.say.formats import number
 from lsa_ui.klopt_het.choice import ClaimChoice, threshold_name
 from lsa_ui.shared import address, frame, names, templates
@@ -16,41 +17,56 @@ from lsa_ui.shared.charts import styled
 from lsa_ui.shared.palette import contrast
 from lsa_ui.texts import language, t
 
+NOTHING_NOTABLE = 4
+"""The source's own class of no notable change."""
+
 
 def answer(found: pd.DataFrame, choice: ClaimChoice, members: int) -> None:
-    """The claim as one sentence with its numbers, and whether that is a majority."""
+    """The claim as one sentence with its numbers, and whether that is more than half, and more than elsewhere."""
     own = found[found["member"]]
     if own.empty:
         frame.notice(t("klopt_het.nobody"))
         return
-    declined, share, everywhere = int(own["declined"].sum()), own["declined"].mean(), found["declined"].mean()
+    declined, n = int(own["declined"].sum()), len(own)
+    all_declined, all_n = int(found["declined"].sum()), len(found)
     went = t("klopt_het.went_one") if declined == 1 else t("klopt_het.went_many")
     words = t(
-        "klopt_het.answer", declined=number(declined, 0, language()), n=number(len(own), 0, language()),
+        "klopt_het.answer", declined=number(declined, 0, language()), n=number(n, 0, language()),
         areas=choice.areas,
         group=names.set_phrase(choice.group), went=went, first=choice.from_year, last=choice.to_year,
         measure=t(f"klopt_het.phrase_{'land' if choice.relative else 'zelf'}"),
-        dimension=choice.indicator.text("name", language()), share=_share(share), everywhere=_share(everywhere),
+        dimension=choice.indicator.text("name", language()), share=_share(declined / n),
+        everywhere=_share(all_declined / all_n),
     )  # fmt: skip
-    if share == 0.5:
-        verdict = t("klopt_het.exactly_half")
-    else:
-        verdict = t("klopt_het.majority") if share > 0.5 else t("klopt_het.no_majority")
-    more = share > everywhere
-    compared = t("klopt_het.more_often", areas=choice.areas) if more else t("klopt_het.less_often", areas=choice.areas)
-    templates.show("klopt_het/answer.html", words=words, verdict=verdict, compared=compared)
-    if choice.threshold:
-        frame.note(t("klopt_het.threshold_note", threshold=threshold_name(choice.threshold, choice.indicator)))
-    if members > len(own):
-        frame.note(t("klopt_het.left_out", n=members - len(own), total=members))
+    low, high = shares.interval(declined, n)
+    templates.show(
+        "klopt_het/answer.html", words=words, verdict=t(f"klopt_het.half_{shares.against_half(declined, n)}"),
+        compared=t(f"klopt_het.often_{shares.against_others(declined, n, all_declined, all_n)}", areas=choice.areas),
+    )  # fmt: skip
+    frame.note(t("klopt_het.how_sure", low=_share(low), high=_share(high)))
+    frame.note(t("klopt_het.threshold_note", threshold=threshold_name(choice.threshold, choice.indicator)))
+    if not choice.fixed_before:
+        frame.note(t("klopt_het.same_year"))
+    if members > n:
+        frame.note(t("klopt_het.left_out", n=members - n, total=members))
+
+
+def claimed() -> None:
+    """Where the claim most likely comes from, and the way to how large the gap is."""
+    st.subheader(t("klopt_het.claim_title"), anchor=False)
+    st.markdown(t("klopt_het.claim"))
+    frame.link(address.link("de-kloof", language()), t("klopt_het.to_gap"))
 
 
 def dots(found: pd.DataFrame, choice: ClaimChoice) -> None:
-    """Every area a dot, from the largest decline to the largest rise; the set marked, the country a dashed line.
+    """Every area a dot, in the order of what changed; the set marked, the country a dashed line.
 
     A dot opens its area.
     """
     colours = frame.palette()
+    by_class = choice.indicator.ordinal and choice.threshold == claim.SOURCE
+    found = found.assign(change=found["change_class"] - NOTHING_NOTABLE if by_class else found["change"])
+    found = found.sort_values(["change", "code"], ignore_index=True)
     decimals = choice.indicator.decimals
     own, other = t("klopt_het.dot_own"), t("klopt_het.dot_other")
     points = pd.DataFrame(
@@ -66,7 +82,8 @@ def dots(found: pd.DataFrame, choice: ClaimChoice) -> None:
     tail = f"&indeling={vintage}" if vintage else ""
     tail += "&taal=en" if language() == "en" else ""
     base = alt.Chart(points).transform_calculate(href=f"'/mijn-wijk?gebied=' + datum.code + '{tail}'")
-    title = t(f"klopt_het.axis_{'land' if choice.relative else 'zelf'}", first=choice.from_year, last=choice.to_year)
+    kind = "klasse" if by_class else "land" if choice.relative else "zelf"
+    title = t(f"klopt_het.axis_{kind}", first=choice.from_year, last=choice.to_year)
     x = alt.X("plaats:Q", title=t("klopt_het.axis_rank", n=number(len(found), 0, language()), areas=choice.areas),
               axis=alt.Axis(grid=False, format=",.0f", tickCount=5),
               scale=alt.Scale(domain=[0, len(found) + 1], nice=False))  # fmt: skip
@@ -101,7 +118,7 @@ def dots(found: pd.DataFrame, choice: ClaimChoice) -> None:
 def by_dimension(choice: ClaimChoice) -> None:
     """The same question for every dimension measured in these years."""
     indicators = [i for i in claim.dimensions(choice.series) if not catalogue.indicators()[i].ordinal]
-    threshold = choice.threshold if not choice.indicator.ordinal else 0.0
+    threshold = _for_scores(choice.threshold, choice.indicator.ordinal)
     relative = choice.relative if not choice.indicator.ordinal else not claim.possible(choice.series, indicators[0])[0]
     period = (choice.from_year, choice.to_year)
     found = claim.counts(choice.series, indicators, relative, threshold, list(choice.own_codes), period)
@@ -112,6 +129,8 @@ def by_dimension(choice: ClaimChoice) -> None:
         frame.note(t("klopt_het.no_dimensions", first=choice.from_year, last=choice.to_year))
         return
     _share_table(lines, t("klopt_het.dimension"))
+    if threshold != choice.threshold:
+        frame.note(t("klopt_het.threshold_note", threshold=t(f"klopt_het.drempel_{threshold}")))
 
 
 def by_regio(found: pd.DataFrame) -> None:
@@ -136,16 +155,18 @@ def multiverse(choice: ClaimChoice) -> None:
     for relative, possible in enumerate(claim.possible(choice.series, choice.indicator.id)):
         if not possible:
             continue
-        found = claim.counts(
-            choice.series, [choice.indicator.id], bool(relative), choice.threshold, list(choice.own_codes)
-        )
+        threshold = choice.threshold
+        if threshold not in claim.thresholds(choice.series, choice.indicator.id, bool(relative)):
+            threshold = claim.NOISE
+        found = claim.counts(choice.series, [choice.indicator.id], bool(relative), threshold, list(choice.own_codes))
         measure = "land" if relative else "zelf"
         periods = []
         for (first, last), part in found.groupby(["from_year", "to_year"]):
             cells = part.set_index("group_id")
-            own = [_cell(cells, group, int(first), int(last), measure, choice) for group in groups]
+            own = [_cell(cells, group, int(first), int(last), measure, threshold, choice) for group in groups]
             periods.append((first, last, own))
-        measures.append((t(f"klopt_het.maat_{measure}"), periods))
+        counted = t("klopt_het.counted", threshold=threshold_name(threshold, choice.indicator))
+        measures.append((f"{t(f'klopt_het.maat_{measure}')} · {counted}", periods))
     templates.show("klopt_het/multiverse.html", groups=list(map(names.set_name, groups)), measures=measures)
 
 
@@ -156,9 +177,12 @@ def download(found: pd.DataFrame, choice: ClaimChoice) -> None:
         table = found.assign(link=[area_link(code, vintage) for code in found["code"]])
         columns = {
             "name": t("kaart.column_name"), "gemeente_name": t("area_type.gemeente"), "start": str(choice.from_year),
-            "finish": str(choice.to_year), "change": t("klopt_het.change"), "member": t("klopt_het.dot_own"),
-            "link": t("kaart.column_link"),
+            "finish": str(choice.to_year), "change": t("klopt_het.change"),
+            "change_class": t("klopt_het.change_class"), "declined": t("klopt_het.counts"),
+            "member": t("klopt_het.dot_own"), "link": t("kaart.column_link"),
         }  # fmt: skip
+        if found["change_class"].isna().all():
+            columns.pop("change_class")
         numbers = [columns[name] for name in ("start", "finish", "change")]
         st.dataframe(
             table[list(columns)].rename(columns=columns).round(dict.fromkeys(numbers, 3)),
@@ -173,6 +197,7 @@ def download(found: pd.DataFrame, choice: ClaimChoice) -> None:
             found.assign(
                 type=choice.series.type, vintage=choice.series.vintage, indicator=choice.indicator.id,
                 from_year=choice.from_year, to_year=choice.to_year, measure=measure, group=choice.group,
+                threshold=choice.threshold,
             )
         ),
         file_name=f"lsa_{choice.series.type}_{choice.series.vintage}_{choice.indicator.id.replace('_', '-')}"
@@ -207,7 +232,9 @@ def _share_table(lines: list[tuple[str, int, int, int, int]], first: str) -> Non
     templates.show("klopt_het/shares.html", first=first, rows=rows)
 
 
-def _cell(cells: pd.DataFrame, group: str, first: int, last: int, measure: str, choice: ClaimChoice) -> dict | None:
+def _cell(
+    cells: pd.DataFrame, group: str, first: int, last: int, measure: str, threshold: str, choice: ClaimChoice
+) -> dict | None:
     """What one cell shows: its colours, the share, and the way to that claim (not for all areas); None is empty."""
     if group not in cells.index:
         return None
@@ -221,13 +248,18 @@ def _cell(cells: pd.DataFrame, group: str, first: int, last: int, measure: str, 
         return cell
     href = address.link(
         "klopt-het", language(), reeks=choice.series.id, indicator=choice.indicator.id, groep=group, van=first,
-        tot=last, maat=measure, drempel=f"{choice.threshold:g}" if choice.threshold else None,
+        tot=last, maat=measure, drempel=threshold,
         codes=",".join(choice.own_codes) or None,
     )  # fmt: skip
     current = (group, first, last, measure == "land") == (
         choice.group, choice.from_year, choice.to_year, choice.relative,
     )  # fmt: skip
     return cell | {"href": href, "current": current}
+
+
+def _for_scores(threshold: str, ordinal: bool) -> str:
+    """A threshold that every dimension has: the class of the source and steps of classes are only of the total."""
+    return claim.NOISE if ordinal or threshold == claim.SOURCE else threshold
 
 
 def _share(share: float) -> str:

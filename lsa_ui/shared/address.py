@@ -33,7 +33,9 @@ PATTERNS = {
     "van": r"20\d\d",
     "tot": r"20\d\d",
     "maat": r"zelf|land",
-    "drempel": r"\d(\.\d{1,2})?",
+    "drempel": r"bron|ruis|\d(\.\d{1,2})?",
+    "ijkpunt": r"[a-z]{1,20}",
+    "weging": r"gelijk|inwoners",
     "sleutel": r"[A-Za-z0-9_-]{32}",
     "grootte": r"klein|midden|groot",
 }
@@ -61,6 +63,12 @@ def refused(name: str) -> str | None:
     """What stands in the address under `name` although it cannot be right, cut short; else None."""
     value = st.query_params.get(name)
     return value[:40] if value and read(name) is None else None
+
+
+def not_among(name: str, possible: Container[str]) -> str | None:
+    """What stands in the address under `name` although it is no possible value, cut short; else None."""
+    value = st.query_params.get(name)
+    return value[:40] if value and one_of(name, possible) is None else None
 
 
 def write(**values: str | int | None) -> None:

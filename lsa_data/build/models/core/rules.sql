@@ -50,6 +50,25 @@ END;
 -- half the width of what is about the same: a difference is larger by chance in 5 of 100 figures
 CREATE OR REPLACE MACRO similar_within(noise) AS 1.96 * noise;
 
+-- how large the difference of two measurements is by noise alone, 95 times in 100
+CREATE OR REPLACE MACRO change_band(noise) AS similar_within(noise) * sqrt(2);
+
+-- the change that was asked: in itself, or against the country; NULL where that is not known. A change that is against the
+-- country already (`scale` relative) has none in itself, and of classes, whose country has none, there is only that
+CREATE OR REPLACE MACRO asked_change(change, national_change, scale, against_country) AS CASE
+    WHEN against_country AND scale = 'fixed' THEN change - national_change
+    WHEN against_country OR scale = 'fixed' THEN change
+END;
+
+-- whether a change is a decline by a rule: bron (below the source's class of no notable change), ruis (larger than the
+-- noise) or vast (larger than `threshold`); NULL where that cannot be said
+CREATE OR REPLACE MACRO declined_by(rule, change, polarity, band, change_class, threshold) AS CASE
+    WHEN change IS NULL THEN NULL
+    WHEN rule = 'bron' THEN change_class < 4
+    WHEN rule = 'ruis' THEN change * CASE WHEN polarity < 0 THEN -1 ELSE 1 END < -band
+    WHEN rule = 'vast' THEN change * CASE WHEN polarity < 0 THEN -1 ELSE 1 END < -threshold
+END;
+
 -- a figure as it is shown, counted in its last decimal: rounded half up, on the decimals that the source wrote
 CREATE OR REPLACE MACRO shown(figure, decimals) AS round(figure * 10 ** decimals + sign(figure) * 1e-9);
 

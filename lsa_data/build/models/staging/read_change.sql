@@ -13,4 +13,5 @@ CREATE TEMP VIEW read_change AS
 SELECT
     indicator_id, area_type, area_code, vintage::SMALLINT AS vintage, from_year::SMALLINT AS from_year,
     to_year::SMALLINT AS to_year, value AS change
-FROM read_parquet(getvariable('figures') || '/change.parquet');
+FROM read_parquet(getvariable('figures') || '/change.parquet')
+WHERE indicator_id <> 'lbm2_klasse';

@@ -1,0 +1,1 @@
+"""What the page `pages/de_kloof.py` shows."""
