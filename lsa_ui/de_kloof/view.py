@@ -148,7 +148,7 @@ def definitions(choice: GapChoice) -> None:
         own = rows[prefix == model].sort_values(["gap", "name"])
         if own.empty:
             continue
-        st.markdown(f"**{t('de_kloof.model_' + model[3])}**")
+        st.markdown(f"**{t(f'de_kloof.model_{model[3]}')}**")
         chart = charts.definitions_chart(own.assign(place=range(1, len(own) + 1)), words, frame.palette(), language())
         _chart(chart, t("de_kloof.definitions_alt", model=t(f"de_kloof.model_{model[3]}"), n=len(own)))
     frame.note(t("de_kloof.definitions_note"))

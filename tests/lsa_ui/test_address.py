@@ -27,7 +27,9 @@ GOOD = {
     "van": ["2002"],
     "tot": ["2016"],
     "maat": ["zelf", "land"],
-    "drempel": ["0", "0.05"],
+    "drempel": ["bron", "ruis", "0", "0.05"],
+    "ijkpunt": ["nul", "gemiddelde"],
+    "weging": ["gelijk", "inwoners"],
     "sleutel": ["aB3_-" * 6 + "xy"],
     "grootte": ["klein", "midden", "groot"],
 }

@@ -221,22 +221,65 @@ def test_vergelijk_shows_one_figure_through_the_years():
 
 
 def test_klopt_het_answers_in_one_sentence():
-    html = _html(_open("klopt_het"))
+    html = _html(_open("klopt_het", groep="zwak2012", drempel="0"))
     assert "63 van de 130 wijken" in html
     assert "48%. Van alle wijken was dat 38%" in html
-    assert "Dat is geen meerderheid." in html
+    assert "Dat is ongeveer de helft." in html
+
+
+def test_klopt_het_counts_by_default_what_the_source_calls_a_clear_decline():
+    html = _html(_open("klopt_het"))
+    assert "1 van de 142 wijken" in html
+    assert "Dat is minder dan de helft." in html
+    assert "Dat verschilt niet duidelijk van alle wijken samen." in html
+
+
+def test_an_option_in_the_address_that_does_not_exist_is_said():
+    app = _open("klopt_het", groep="zwak2003")
+    assert "zwak2003" in app.info[0].value
+
+
+def test_klopt_het_lists_the_wijken_by_name():
+    names = _open("klopt_het", drempel="0").dataframe[-1].value.iloc[:, 0].tolist()
+    assert names == sorted(names, key=str.casefold)
+
+
+def test_de_kloof_says_what_happened_and_never_joins_two_models():
+    app = _open("de_kloof")
+    html = _html(app)
+    assert "138 van de 223 postcodes" in html
+    assert app.get("arrow_vega_lite_chart") or app.get("vega_lite_chart")
+
+
+@pytest.mark.parametrize(
+    "query", [{"reeks": "wijk2"}, {"reeks": "pc2"}, {"groep": "laag2008"}, {"ijkpunt": "constante"}, {"taal": "en"},
+              {"reeks": "wijk2", "weging": "inwoners"}, {"van": "2002", "tot": "2022"}, {"gemeente": "GM0344"}]
+)  # fmt: skip
+def test_de_kloof_answers_every_choice(query):
+    assert len(_html(_open("de_kloof", **query))) > 1000
+
+
+@pytest.mark.parametrize("query", [{"groep": "zwak1999"}, {"ijkpunt": "maan"}, {"van": "2003"}, {"gemeente": "GM9999"}])
+def test_de_kloof_says_that_a_choice_does_not_exist(query):
+    assert _open("de_kloof", **query).info
 
 
 @pytest.mark.parametrize(
     ("query", "words"),
     [
-        ({"tot": "2016", "indicator": "lbm2_veiligheid"}, "26 van de 129 wijken"),
-        ({"maat": "land"}, "78 van de 130 wijken"),
-        ({"groep": "lijst2007"}, "3 van de 9 wijken van de lijst van 2007"),
+        ({"tot": "2016", "indicator": "lbm2_veiligheid", "groep": "zwak2012", "drempel": "0"}, "26 van de 129 wijken"),
+        ({"maat": "land", "groep": "zwak2012", "drempel": "0"}, "78 van de 130 wijken"),
+        ({"groep": "lijst2007", "drempel": "0"}, "3 van de 9 wijken van de lijst van 2007"),
         ({"groep": "eigen", "codes": "WK059904,WK051829"}, "van de 2 wijken van uw eigen lijst"),
-        ({"indicator": "lbm2_klasse", "van": "2002", "tot": "2016"}, "6 van de 127 wijken"),
-        ({"reeks": "pc3", "van": "2014", "tot": "2022"}, "47 van de 402 postcodes"),
-        ({"reeks": "pc2"}, "vergeleken met Nederland achteruit"),
+        (
+            {"indicator": "lbm2_klasse", "groep": "zwak2012", "drempel": "0", "van": "2002", "tot": "2016"},
+            "6 van de 127 wijken",
+        ),
+        (
+            {"reeks": "pc3", "groep": "laag2012", "drempel": "0", "van": "2014", "tot": "2022"},
+            "47 van de 402 postcodes",
+        ),
+        ({"reeks": "pc2"}, "vergeleken met Nederland"),
     ],
 )
 def test_klopt_het_answers_every_question(query, words):

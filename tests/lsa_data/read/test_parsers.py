@@ -42,7 +42,7 @@ def test_pc4_dimensions_come_from_the_second_sheet_in_full_precision(tmp_path):
         "GBD,JAAR,RLBRMTR,RLBWON,RLBBEV,RLBVRZ,RLBVEI,RLBFYS\n"
         "1011,2012,0.277897105,0.1,-3.97E-03,0.4,-0.2,-0.1\n1012,2012,,,,,,\n"
     )
-    (tmp_path / "PC4LBR.csv").write_text("CODE,KL02,KL12,VKL0212\n1011,7,9,6\n1012,,8,5\n")
+    (tmp_path / "PC4LBR.csv").write_text("CODE,KL02,KL12,VKL0208,VKL0212\n1011,7,9,4,6\n1012,,8,,5\n")
     values = leefbaarometer2.read_pc4(tmp_path).values
     total = values[(values["indicator_id"] == "lbm2_totaal") & (values["area_code"] == "1011")]
     assert total["value"].tolist() == [0.277897105]
