@@ -21,8 +21,8 @@ def gap_chart(
     """
     years = points["year"].tolist()
     x = alt.X(
-        "year:Q", title=None, scale=alt.Scale(domain=[years[0] - 0.7, years[-1] + 0.9], nice=False),
-        axis=alt.Axis(values=years, format="d", grid=False, labelOverlap="greedy"),
+        "year:Q", title=None, scale=alt.Scale(domain=[years[0] - 1.6, years[-1] + 0.9], nice=False),
+        axis=alt.Axis(values=years, format="d", grid=False, labelOverlap="greedy", labelSeparation=8),
     )  # fmt: skip
     scale = alt.Scale(domain=list(domain), nice=False)
     y = alt.Y("gap:Q", title=None, scale=scale, axis=alt.Axis(format=".1f", tickCount=4))
@@ -92,7 +92,7 @@ def spread_chart(points: pd.DataFrame, words: tuple[str, str, str], palette: Pal
     years = points["year"].tolist()
     x = alt.X(
         "year:Q", title=None, scale=alt.Scale(domain=[years[0] - 0.7, years[-1] + 0.7], nice=False),
-        axis=alt.Axis(values=years, format="d", grid=False, labelOverlap="greedy"),
+        axis=alt.Axis(values=years, format="d", grid=False, labelOverlap="greedy", labelSeparation=8),
     )  # fmt: skip
     reach = float(max(points["highest"].max(), -points["lowest"].min())) * 1.25
     scale = alt.Scale(domain=[-reach, reach], nice=False)
@@ -104,7 +104,7 @@ def spread_chart(points: pd.DataFrame, words: tuple[str, str, str], palette: Pal
     ]
     for column, dy in (("lowest", 15), ("highest", -13)):
         y = alt.Y(f"{column}:Q", scale=scale, title=None)
-        ends = alt.Chart(points[points["year"].isin([years[0], 2018, 2020, years[-1]])])
+        ends = alt.Chart(points[points["year"].isin([2018, 2020, years[-1]])])
         layers += [
             base.mark_line(color=palette.ink, strokeWidth=2).encode(y=y),
             base.mark_circle(color=palette.ink, size=40, opacity=1).encode(y=y),
@@ -168,7 +168,6 @@ def counts_chart(points: pd.DataFrame, most: float, corona: str, palette: Palett
     )  # fmt: skip
     y = alt.Y("value:Q", axis=None, scale=alt.Scale(domain=[0, most * 1.12], nice=False))
     base = alt.Chart(points).encode(x=x, y=y)
-    ends = alt.Chart(points[points["year"].isin([years[0], years[-1]])])
     layers = [
         *_corona(corona, most * 1.06, x, y, palette),
         base.mark_line(color=palette.ink, strokeWidth=2.5),
@@ -176,11 +175,12 @@ def counts_chart(points: pd.DataFrame, most: float, corona: str, palette: Palett
             tooltip=[alt.Tooltip("year:Q", format="d", title=" "), alt.Tooltip("label:N", title=" ")]
         ),
     ]
-    side = alt.expr.if_(alt.datum.year == years[0], "left", "right")
-    layers.append(
-        ends.mark_text(align=side, dy=-14, fontSize=LABEL, fontWeight="bold", color=palette.ink)
+    layers += [
+        alt.Chart(points[points["year"] == year])
+        .mark_text(align=side, dy=-14, fontSize=LABEL, fontWeight="bold", color=palette.ink)
         .encode(x=x, y=y, text="label:N")
-    )  # fmt: skip
+        for year, side in ((years[0], "left"), (years[-1], "right"))
+    ]  # fmt: skip
     return styled(alt.layer(*layers).properties(height=230), palette, language)
 
 
@@ -195,7 +195,7 @@ def rates_chart(
     years = sorted(points["year"].unique().tolist())
     x = alt.X(
         "year:Q", title=None, scale=alt.Scale(domain=[years[0] - 0.5, years[-1] + 0.5], nice=False),
-        axis=alt.Axis(values=years, format="d", grid=False, labelOverlap="greedy"),
+        axis=alt.Axis(values=years, format="d", grid=False, labelOverlap="greedy", labelSeparation=8),
     )  # fmt: skip
     most = float(points["value"].max())
     y = alt.Y("value:Q", title=None, scale=alt.Scale(domain=[0, most * 1.3], nice=False),
