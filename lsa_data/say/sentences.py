@@ -75,6 +75,12 @@ class Figure(Protocol):
     def p90(self) -> float | None: ...
     @property
     def peers(self) -> float | None: ...
+    @property
+    def status(self) -> str | None: ...
+    @property
+    def coverage(self) -> float | None: ...
+    @property
+    def provisional(self) -> bool: ...
 
 
 @dataclass(frozen=True)
@@ -82,6 +88,7 @@ class Statement:
     """A statement with what it stands on.
 
     `figure` says the figure and `comparison` where it stands; one of them may be empty. `sign` is +, − or ·.
+    `notes` say in a word how sure it is.
     `facts` is 0 (about the same), 1 (larger than noise) or 2 (and unusual); `distance` is how many widths of the middle
     80% of areas the figure is from the country.
     """
@@ -96,6 +103,7 @@ class Statement:
     distance: float
     figure: str
     comparison: str
+    notes: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -127,7 +135,23 @@ def about(row: Figure, area: Place, language: str) -> Statement | None:
     return Statement(
         indicator.id, indicator.theme, kind, int(row.year),
         catalogue.sources()[indicator.source].text("label", language), SIGNS.get(meaning, NEUTRAL), facts, distance, *said,
+        tuple(short_caveats(row, language)),
     )  # fmt: skip
+
+
+def standing(row: Figure, area: Place, language: str) -> tuple[str, str]:
+    """The mark of a figure and, in a few words, where it stands; both empty when nothing may be said."""
+    said = about(row, area, language)
+    if said is None or said.kind not in COMPARED:
+        return "", ""
+    if said.kind == SCORE:
+        return said.sign, said.comparison.removesuffix(".")
+    assert row.value is not None and row.national is not None
+    nearness = _nearness(row, "standing")
+    key = ("standing_same", nearness, "standing_unusual")[said.facts]
+    ways = ("higher", "lower") if said.kind == AMOUNT else ("more", "fewer" if said.kind == SHARE else "less")
+    more = phrases(language)[ways[row.value < row.national]]
+    return said.sign, phrases(language)[key].format(more=more, **_areas(area.type, language))
 
 
 def facts_of(row: Figure) -> int:
@@ -281,6 +305,11 @@ def too_small(area: Place, language: str) -> str:
 def small(area: Place, language: str) -> str:
     """The mark of an area of 250 to 1,000 people; empty for others."""
     return phrases(language)["small"] if area.size_class == UNDER_1000 else ""
+
+
+def together(count: int, language: str) -> str:
+    """That figures which say nearly the same are one picture."""
+    return phrases(language)["together"].format(n=count)
 
 
 def caveats(row: Any, language: str) -> list[str]:

@@ -64,8 +64,12 @@ def set_phrase(group: str) -> str:
 
 
 def indicator_name(indicator_id: str) -> str:
-    """The name of an indicator."""
-    return catalogue.indicators()[indicator_id].text("name", language())
+    """The name of an indicator in a list; with the source behind it where another has the same name."""
+    indicator = catalogue.indicators()[indicator_id]
+    name = indicator.text("name", language())
+    if sum(other.text("name", language()) == name for other in catalogue.indicators().values()) == 1:
+        return name
+    return f"{name} ({catalogue.sources()[indicator.source].text('label', language())})"
 
 
 def indicator_in_theme(indicator_id: str) -> str:
