@@ -1,10 +1,15 @@
 -- Question: what are all figures of one indicator with what they are compared with?
 -- Parameters: $indicator
 -- Columns: indicator_id, area_type, area_code, year, value, ci_lower, ci_upper, position, expected (the position by the
---   rule), national, mad, similar_within (how far from the country is about the same); wijk, gemeente and PC4 areas
+--   rule, NULL on an area with fewer than 250 people), national, similar_within (how far from the country is about the same);
+--   wijk, gemeente and PC4 areas
 SELECT indicator_id, area_type, area_code, year, value.value, ci_lower, ci_upper, position,
-    position_of(value.value, national.value, mad, ci_lower, ci_upper) AS expected, national.value AS national, mad,
-    similar_within(mad) AS similar_within
+    CASE WHEN large_enough(size_class) AND NOT ordinal THEN
+        position_of(value.value, national.value, value.noise, ci_lower, ci_upper, decimals)
+    END AS expected,
+    national.value AS national, similar_within(value.noise) AS similar_within
 FROM value
 JOIN national USING (indicator_id, area_type, vintage, year)
+JOIN indicator USING (indicator_id)
+JOIN area USING (area_type, area_code, vintage)
 WHERE indicator_id = $indicator AND area_type IN ('wijk', 'gemeente', 'pc4')

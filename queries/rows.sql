@@ -1,16 +1,17 @@
 -- Question: which figures are in a selection, with everything that belongs to each?
 -- Parameters (NULL is everything): $type, $vintage, $regio, $provincie, $gemeenten, $codes, $group_id (a set of
---   vulnerable areas), $indicators, $years, $positions, $trends (lists), $value_from, $value_to, $inhabitants_from,
+--   vulnerable areas), $indicators, $years, $positions, $trends (lists), $unusual (only what is), $value_from, $value_to, $inhabitants_from,
 --   $inhabitants_to, $missing (whether rows without a figure are given too)
 -- Columns: type, code, vintage, name, gemeente_code, gemeente_name, provincie_code, regio_code, inhabitants, indicator,
 --   year, value, ci_lower, ci_upper (its bounds), unit, status, provisional, national, national_method, difference (value less
---   national), position (higher, similar or lower than the country), trend, source
+--   national), noise (of measuring), position (higher, similar or lower than the country), unusual (outside the middle 80% of
+--   areas, on that side), trend, source
 SELECT
     area_type AS type, area_code AS code, vintage, name, gemeente_code, gemeente_name, provincie_code, regio_code,
     inhabitants,
     indicator_id AS indicator, year, value.value, ci_lower, ci_upper, unit, status, provisional,
     national.value AS national, national.method AS national_method, round(value.value - national.value, 9) AS difference,
-    position, direction AS trend, source_id AS source
+    value.noise, position, unusual, direction AS trend, source_id AS source
 FROM value
 JOIN indicator USING (indicator_id)
 JOIN area USING (area_type, area_code, vintage)
@@ -29,6 +30,7 @@ WHERE ($type IS NULL OR area_type = $type)
     AND ($indicators IS NULL OR list_contains($indicators, indicator_id))
     AND ($years IS NULL OR list_contains($years, year))
     AND ($positions IS NULL OR list_contains($positions, position))
+    AND (NOT $unusual OR unusual)
     AND ($trends IS NULL OR list_contains($trends, direction))
     AND ($value_from IS NULL OR value.value >= $value_from)
     AND ($value_to IS NULL OR value.value <= $value_to)

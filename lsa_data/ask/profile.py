@@ -23,13 +23,15 @@ class ProfileRow:
     coverage: float | None
     provisional: bool
     percentile: float | None
+    noise: float | None
     position: str | None
+    unusual: bool | None
+    size_class: str | None
     measured_code: str
     measured_vintage: int
     link: str
     national: float | None
     national_method: str | None
-    mad: float | None
     similar_within: float | None
     p10: float | None
     p25: float | None
@@ -41,12 +43,18 @@ class ProfileRow:
     gemeente: float | None
     regional: float | None
     direction: str | None
+    gap: str | None
+    ratio_agrees: bool | None
     from_year: int | None
     to_year: int | None
     points: int | None
+    from_value: float | None
+    to_value: float | None
+    national_from: float | None
+    national_to: float | None
     change: float | None
     national_change: float | None
-    spread: float | None
+    difference_change: float | None
     scale: str | None
     peers: float | None = None
 

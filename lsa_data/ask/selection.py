@@ -24,7 +24,7 @@ LARGEST_NUMBER = 999_999_999
 COLUMNS = (
     "type", "code", "vintage", "name", "gemeente_code", "gemeente_name", "provincie_code", "regio_code", "inhabitants",
     "indicator", "year", "value", "ci_lower", "ci_upper", "unit", "status", "provisional", "national",
-    "national_method", "difference", "position", "trend", "source",
+    "national_method", "difference", "noise", "position", "unusual", "trend", "source",
 )  # fmt: skip
 KEYS = COLUMNS[:9]
 """The columns that say which area a row is about."""
@@ -33,7 +33,8 @@ SORTS = ("name", "code", "value", "difference", "inhabitants", "year", "indicato
 
 @dataclass(frozen=True)
 class Selection:
-    """A selection of figures; None and empty mean everything. `missing`: rows without a figure too."""
+    """A selection of figures; None and empty mean everything. `unusual`: only figures outside the middle 80% of
+    areas. `missing`: rows without a figure too."""
 
     type: str | None = None
     vintage: int | None = None
@@ -45,6 +46,7 @@ class Selection:
     indicator: tuple[str, ...] = ()
     year: tuple[int, ...] = ()
     position: tuple[str, ...] = ()
+    unusual: bool = False
     trend: tuple[str, ...] = ()
     value_from: float | None = None
     value_to: float | None = None
@@ -58,7 +60,8 @@ class Selection:
             "type": self.type, "vintage": self.vintage, "regio": self.regio, "provincie": self.provincie,
             "gemeenten": _list(self.gemeente), "codes": _list(self.codes), "group_id": self.list,
             "indicators": _list(self.indicator), "years": _list(self.year), "positions": _list(self.position),
-            "trends": _list(self.trend), "value_from": self.value_from, "value_to": self.value_to,
+            "unusual": self.unusual, "trends": _list(self.trend), "value_from": self.value_from,
+            "value_to": self.value_to,
             "inhabitants_from": self.inhabitants_from, "inhabitants_to": self.inhabitants_to,
             "missing": self.missing,
         }  # fmt: skip
@@ -86,7 +89,7 @@ def from_query(query: Mapping[str, str]) -> Selection:
 def of_values(values: Mapping[str, Any]) -> Selection:
     """The selection of values that were checked one by one. Raises `SelectionError` for what they are together, and for
     a gemeente that there never was."""
-    chosen = Selection(**{**values, "missing": values.get("missing") == "true"})
+    chosen = Selection(**{**values, **{name: values.get(name) == "true" for name in ("unusual", "missing")}})
     for code in chosen.gemeente:
         if not areas.vintages(code):
             raise SelectionError(f"The gemeente {code} does not exist.", "gemeente")
@@ -209,8 +212,11 @@ PARAMETERS = (
     Parameter("codes", "Codes of areas, with commas.", Code, several=True, most=MOST_CODES, refusal=NO_CODE),
     Parameter("indicator", "Indicators, with commas; see /indicators.", choices=catalogue.indicators, several=True),
     Parameter("year", "Years, with commas.", choices=years, several=True),
-    Parameter("position", "Against the country, with commas.", choices=lambda: POSITIONS, several=True),
-    Parameter("trend", "Direction over all years of the vintage, with commas.", choices=lambda: TRENDS, several=True),
+    Parameter("position", "Against the country, beyond the noise of measuring, with commas.", choices=lambda: POSITIONS,
+              several=True),
+    Parameter("unusual", "Only figures outside the middle 80% of areas.", choices=lambda: ("true", "false")),
+    Parameter("trend", "Direction against the country over all years of the vintage, with commas.",
+              choices=lambda: TRENDS, several=True),
     Parameter("value_from", "Lowest value.", Number, refusal=NO_NUMBER),
     Parameter("value_to", "Highest value.", Number, refusal=NO_NUMBER),
     Parameter("inhabitants_from", "Fewest inhabitants.", Inhabitants, refusal=NO_WHOLE),

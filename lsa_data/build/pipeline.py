@@ -17,6 +17,7 @@ from lsa_data.problem import Problem
 
 MODELS = {
     "loads areas and figures": (
+        "core/rules",
         "staging/indicator", "staging/source", "staging/regio", "staging/provincie", "staging/map", "staging/polygon",
         "staging/read_area",
         "staging/read_figure", "staging/read_change", "staging/read_list",
@@ -25,7 +26,7 @@ MODELS = {
         "core/area_unnamed", "core/area_link", "core/comparable", "core/area", "core/edition",
     ),
     "computes national figures and positions": (
-        "core/rules", "core/national", "core/published_change", "marts/value", "marts/regional",
+        "core/noise", "core/weight", "core/national", "core/published_change", "marts/value", "marts/regional",
         "marts/shown_first", "marts/neighbour",
     ),
     "computes changes, trends and similar areas": (

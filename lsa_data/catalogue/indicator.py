@@ -74,6 +74,9 @@ class Indicator(editable_toml.Described):
     `polarity` is +1 where higher is more favourable, -1 where lower is, 0 where neither is. `headline`: may be in the
     opening of an area. `group`: figures that say nearly the same; the first headline of a group stands for it.
     `shown` is false for a figure that is only in files: no row, no outcome, no sentence.
+    `national_method`: what the country is: the constant `benchmark` of a model's score, or else the figure that the
+    source publishes; where it publishes none, the mean of the areas by inhabitants (also with `published`), by
+    households where the figure is about those or about dwellings, or of every area alike; or nothing.
     `followed_by`: the indicator in which newer figures about the same are found, of another model or source.
     """
 
@@ -83,7 +86,8 @@ class Indicator(editable_toml.Described):
     polarity: Annotated[Literal[-1, 0, 1], BeforeValidator(_whole)]
     decimals: Annotated[Literal[0, 1, 2, 3], BeforeValidator(_whole)]
     kind: Literal["counted", "estimated", "modelled"]
-    national_method: Literal["published", "weighted", "unweighted", "none"]
+    national_method: Literal["published", "inhabitants", "households", "unweighted", "constant", "none"]
+    benchmark: Annotated[float, Field(strict=False)] | None = None
     headline: bool
     group: Literal["lichaam", "leefstijl", "gemoed", "eenzaam"] | None = None
     shown: bool = True

@@ -49,7 +49,7 @@ KEPT = ("csv", "parquet")
 """Formats in which the file with everything is kept, because it is asked for often and the same for everybody."""
 _KEEPING = Lock()
 TEXTS = ("name", "gemeente_name")
-NUMBERS = ("value", "ci_lower", "ci_upper", "national", "difference")
+NUMBERS = ("value", "ci_lower", "ci_upper", "national", "difference", "noise")
 DESCRIPTIONS = {
     "type": "soort gebied: land, provincie, gemeente, wijk, buurt of pc4",
     "code": "code van het gebied (CBS), of de vier cijfers van de postcode",
@@ -71,12 +71,18 @@ DESCRIPTIONS = {
     "bron telt hier binnen andere grenzen",
     "provisional": "true: de bron past het cijfer nog aan; false: definitief, of de bron zegt er niets over",
     "national": "het cijfer van Nederland voor deze soort gebied en dit jaar",
-    "national_method": "published: van de bron; weighted: berekend, gewogen naar inwoners; unweighted: berekend, elk "
-    "gebied even zwaar; none: niet gegeven",
+    "national_method": "constant: de vaste waarde van het rekenmodel; published: van de bron; inhabitants, households: "
+    "berekend, gewogen naar inwoners of huishoudens; unweighted: berekend, elk gebied even zwaar; none: niet gegeven",
     "difference": "value min national",
-    "position": "higher, similar of lower: vergeleken met Nederland; similar als Nederland tussen ci_lower en ci_upper "
-    "ligt, of waar die er niet zijn binnen één gebruikelijke afwijking (1,4826 x MAD)",
-    "trend": "rising, falling, no_clear_change of too_few_points: over alle jaren van deze indeling",
+    "noise": "hoeveel het cijfer alleen al door meten beweegt (standaardafwijking van één meting), geschat uit de "
+    "reeksen; 0 bij tellingen zonder reeks",
+    "position": "higher, similar of lower: of het verschil met Nederland groter is dan de ruis van het meten; similar "
+    "als Nederland tussen ci_lower en ci_upper ligt, of waar die er niet zijn binnen 1,96 x noise, en als beide na "
+    "afronden gelijk zijn; leeg bij minder dan 250 inwoners",
+    "unusual": "true: het cijfer valt buiten de middelste 80% van de gebieden, aan de kant die position zegt; leeg "
+    "waar position leeg is",
+    "trend": "rising, falling, no_clear_change of too_few_points: vergeleken met Nederland, over alle jaren van deze "
+    "indeling; een richting alleen bij vijf metingen of meer",
     "source": "de bron van het cijfer",
 }
 COLUMN_TYPES = {
@@ -84,6 +90,7 @@ COLUMN_TYPES = {
     "year": "integer",
     "inhabitants": "integer",
     "provisional": "boolean",
+    "unusual": "boolean",
 } | dict.fromkeys(NUMBERS, "number")
 
 

@@ -20,7 +20,8 @@ NEVER_LOW = ("lbm3_sociaal", "lbm2_woningen", "lbm3_woningen")
 MOST_GAPS, MOST_SAME = 2, 5
 FEWEST_POINTS, ENOUGH_POINTS = 3, 5
 """Measurements for saying anything about a change, and for saying that something improves."""
-NARROWED, WIDENED = "narrowed", "widened"
+NARROWED, WIDENED, SWITCHED = "narrowed", "widened", "switched"
+"""What a difference with the country did; switched is to the other side."""
 
 
 class Course(Protocol):

@@ -16,6 +16,7 @@
 --   lat DOUBLE?: see read_area
 --   inhabitants INTEGER?: people who live there, or on a comparable area
 --   inhabitants_year SMALLINT?: the year of that number; of a mean the year in the middle
+--   size_class VARCHAR?: under_250, under_1000 or larger (`size_class_of`); NULL where the number is unknown
 --   surface DOUBLE?: see read_area
 CREATE TABLE area AS
 WITH shown AS (
@@ -40,7 +41,8 @@ inhabited AS (
 )
 SELECT
     area_type, area_code, vintage, coalesce(other_name, '') AS name, gemeente_code, gemeente_name, provincie_code,
-    regio_code, lon, lat, inhabited.inhabitants, inhabitants_year, surface
+    regio_code, lon, lat, inhabited.inhabitants, inhabitants_year,
+    size_class_of(inhabited.inhabitants) AS size_class, surface
 FROM area_unnamed
 LEFT JOIN named USING (area_type, area_code, vintage)
 LEFT JOIN inhabited USING (area_type, area_code, vintage)

@@ -11,7 +11,7 @@
 --   from_year SMALLINT: the first year
 --   to_year SMALLINT: the second year
 --   change DOUBLE: in the unit of the indicator
---   national_change DOUBLE?: of the country in the same years; NULL where `change` is against the country already
+--   national_change DOUBLE?: of the country in the same years (`country_in_year`); NULL where `change` is against the country already
 --   scale VARCHAR: fixed (the change of the area itself) or relative (against the country: an indicator that is relative,
 --     where nothing is published)
 CREATE VIEW change AS
@@ -20,7 +20,8 @@ SELECT
     coalesce(published.change, later.value - earlier.value) AS change,
     CASE
         WHEN published.change IS NOT NULL THEN published.national_change
-        WHEN NOT relative THEN then_national.value - national.value
+        WHEN NOT relative THEN country_in_year(relative, then_national.method, then_national.value, then_national.mean)
+            - country_in_year(relative, national.method, national.value, national.mean)
     END AS national_change,
     CASE WHEN relative AND published.change IS NULL THEN 'relative' ELSE 'fixed' END AS scale
 FROM value AS earlier

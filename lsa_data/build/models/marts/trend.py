@@ -1,7 +1,7 @@
-"""trend: the direction of the whole series of an indicator of an area, by the method in `methods/trend.py`.
+"""trend: what the whole series of an indicator of an area did, by the method in `methods/trend.py`.
 
-Only within one vintage, and only areas that have every year of the indicator, so that all directions of one indicator
-speak of the same years. Classes have none.
+Only within one vintage, and only areas that have every year of the indicator, so that all rows of one indicator speak
+of the same years. Classes have none. The country is that of the year: `country_in_year`.
 Grain: an indicator of an area in one vintage
 Key: indicator_id, area_type, area_code, vintage
 Columns:
@@ -12,10 +12,19 @@ Columns:
   from_year SMALLINT: the first year of the series
   to_year SMALLINT: the last year
   points TINYINT: how many years were measured
-  change DOUBLE: from the first to the last year, see change
+  from_value DOUBLE: the figure of the first year
+  to_value DOUBLE: that of the last year
+  national_from DOUBLE?: the country in the first year; NULL where nothing is the country
+  national_to DOUBLE?: the country in the last year
+  change DOUBLE: of the area, from the first to the last year, see change
   national_change DOUBLE?: see change
-  spread DOUBLE: scaled median absolute deviation of that change over all areas
-  direction VARCHAR: rising, falling, no_clear_change or too_few_points
+  difference_change DOUBLE?: of the difference with the country: to_value - national_to less from_value - national_from
+  noise DOUBLE?: of one measurement, see noise
+  direction VARCHAR?: rising, falling or no_clear_change, against the country; too_few_points with fewer than five; NULL
+    without a country or with fewer than 250 people
+  gap VARCHAR?: narrowed, widened, switched (to the other side) or no_clear_change: what the difference with the country
+    did; NULL with fewer than three points, without a country or noise, or with fewer than 250 people
+  ratio_agrees BOOLEAN?: of a share or rate, whether area divided by country moved the same way as their difference
   scale VARCHAR: see change
 """
 
@@ -26,43 +35,58 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from lsa_data.methods.spread import scaled_mad
-from lsa_data.methods.trend import trend
+from lsa_data.methods.trend import direction, gap, ratio_agrees, where_known
 
 SERIES = """
-    SELECT indicator_id, area_type, vintage, list(year ORDER BY year) AS years
+    SELECT indicator_id, area_type, vintage, unit, list(year ORDER BY year) AS years,
+        list(country_in_year(relative, method, national.value, mean) ORDER BY year) AS country
     FROM (SELECT DISTINCT indicator_id, area_type, vintage, year FROM value WHERE area_type <> 'land')
     JOIN indicator USING (indicator_id)
+    LEFT JOIN national USING (indicator_id, area_type, vintage, year)
     WHERE NOT ordinal
     GROUP BY ALL HAVING count(*) > 1 ORDER BY ALL
 """
-CHANGES = """
-    SELECT area_code, to_year, change, national_change, scale FROM change
-    WHERE indicator_id = $indicator AND area_type = $type AND vintage = $vintage AND from_year = $first
+FIGURES = """
+    SELECT area_code, value FROM value
+    WHERE indicator_id = $indicator AND area_type = $type AND vintage = $vintage AND value IS NOT NULL
+    QUALIFY count(*) OVER (PARTITION BY area_code) = $points
+    ORDER BY area_code, year
 """
+CHANGES = """
+    SELECT area_code, change, national_change, scale, noise, large_enough(size_class) AS large
+    FROM change
+    JOIN value USING (indicator_id, area_type, area_code, vintage)
+    LEFT JOIN area USING (area_type, area_code, vintage)
+    WHERE indicator_id = $indicator AND area_type = $type AND vintage = $vintage AND from_year = $first
+        AND to_year = $last AND year = $last
+"""
+PROPORTIONS = ("procent", "per_1000")
+"""Units of which a ratio means something."""
 
 
 def rows(connection: duckdb.DuckDBPyConnection, figures: Path) -> pd.DataFrame:
     """One row per area and indicator with a complete series of two years or more."""
-    return pd.concat(_directions(connection), ignore_index=True)
+    return pd.concat(_of_series(connection), ignore_index=True)
 
 
-def _directions(connection: duckdb.DuckDBPyConnection) -> Iterator[pd.DataFrame]:
-    for indicator_id, area_type, vintage, years in connection.execute(SERIES).fetchall():
-        series = {"indicator": indicator_id, "type": area_type, "vintage": vintage, "first": years[0]}
-        changes = connection.execute(CHANGES, series).df()
-        levels = changes.pivot(index="area_code", columns="to_year", values="change")
-        levels = levels.reindex(columns=years[1:]).dropna()
-        if levels.empty:
+def _of_series(connection: duckdb.DuckDBPyConnection) -> Iterator[pd.DataFrame]:
+    for indicator_id, area_type, vintage, unit, years, national in connection.execute(SERIES).fetchall():
+        series = {"indicator": indicator_id, "type": area_type, "vintage": vintage}
+        found = connection.execute(FIGURES, series | {"points": len(years)}).fetchnumpy()
+        if not len(found["value"]):
             continue
-        grid = np.column_stack([np.zeros(len(levels)), levels.to_numpy()])
-        spread = scaled_mad(grid[:, -1])
-        last = changes[changes["to_year"] == years[-1]].iloc[0]
-        yield pd.DataFrame(
-            {
-                "indicator_id": indicator_id, "area_type": area_type, "area_code": levels.index, "vintage": vintage,
-                "from_year": years[0], "to_year": years[-1], "points": len(years), "change": grid[:, -1],
-                "national_change": last["national_change"], "spread": spread,
-                "direction": trend(np.array(years, dtype=float), grid, spread), "scale": last["scale"],
-            }
+        values = found["value"].reshape(-1, len(years))
+        country = np.broadcast_to(np.array(national, dtype=float), values.shape)
+        difference = values - country
+        ends = connection.execute(CHANGES, series | {"first": years[0], "last": years[-1]}).df()
+        own = ends.set_index("area_code").reindex(found["area_code"][:: len(years)])
+        large = own["large"].to_numpy(dtype=bool)
+        agrees = ratio_agrees(values, country) if unit in PROPORTIONS else np.full(len(values), None)
+        yield own.reset_index().assign(
+            indicator_id=indicator_id, area_type=area_type, vintage=vintage, from_year=years[0], to_year=years[-1],
+            points=len(years), from_value=values[:, 0], to_value=values[:, -1], national_from=country[:, 0],
+            national_to=country[:, -1], difference_change=(difference[:, -1] - difference[:, 0]).round(9),
+            direction=where_known(large, direction(np.array(years, dtype=float), difference)),
+            gap=where_known(large, gap(difference, own["noise"].to_numpy(dtype=float))),
+            ratio_agrees=where_known(large, agrees),
         )  # fmt: skip
