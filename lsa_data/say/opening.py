@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from lsa_data import catalogue
 from lsa_data.methods import judgement
+from lsa_data.methods.age import years_old
 from lsa_data.say import sentences
 from lsa_data.say.formats import MINUS, number, rounded, with_unit
 from lsa_data.say.sentences import COMPARED, NEUTRAL, PLUS, UNDER_250, UNDER_1000, Figure, Place, Statement, phrases
@@ -17,10 +18,11 @@ FEW_HEADLINES = 5
 """With no more headline figures than this, a third less favourable one may be said."""
 NEVER_LOW = ("lbm3_sociaal", "lbm2_woningen", "lbm3_woningen")
 """Figures that are never in the opening when they are low: they say who lives there, or in which houses."""
+LIVEABILITY = ("lbm2_totaal", "lbm3_afwijking")
 MOST_GAPS, MOST_SAME = 2, 5
 FEWEST_POINTS, ENOUGH_POINTS = 3, 5
 """Measurements for saying anything about a change, and for saying that something improves."""
-NARROWED, WIDENED, SWITCHED = "narrowed", "widened", "switched"
+NARROWED, WIDENED, SWITCHED, NO_CLEAR_CHANGE = "narrowed", "widened", "switched", "no_clear_change"
 """What a difference with the country did; switched is to the other side."""
 
 
@@ -110,27 +112,34 @@ def _strengths(found: Sequence[Statement], headlines: Sequence[Statement]) -> li
     if len(chosen) < ENOUGH_STRENGTHS:
         chosen += _largest(good, ENOUGH_STRENGTHS - len(chosen), beside=chosen)
     if not chosen:
-        chosen = _largest([s for s in headlines if not s.facts], ENOUGH_STRENGTHS)
+        chosen = _nearest([s for s in headlines if not s.facts], ENOUGH_STRENGTHS)
     return chosen
 
 
 def _neutral(headlines: Sequence[Statement], beside: Sequence[Statement]) -> list[Statement]:
-    """What is neither better nor worse and unusual, or else what is about equal, of a family that did not speak."""
-    neutral = [s for s in headlines if s.sign == NEUTRAL]
-    return _largest([s for s in neutral if s.facts == 2], 1, beside) or _largest(
-        [s for s in neutral if not s.facts], 1, beside
-    )
+    """What is neither better nor worse and unusual, or else what is nearest to the country."""
+    neutral = [s for s in headlines if s.sign == NEUTRAL and s not in beside]
+    return _largest([s for s in neutral if s.facts == 2], 1) or _nearest([s for s in neutral if not s.facts], 1)
 
 
 def _largest(of: Sequence[Statement], most: int, beside: Sequence[Statement] = ()) -> list[Statement]:
-    """The largest differences, one per family that is not in `beside`."""
-    taken = {family(s.indicator_id) for s in beside}
-    kept: list[Statement] = []
-    for statement in sorted(of, key=lambda s: -s.distance):
-        if family(statement.indicator_id) not in taken and len(kept) < most:
-            taken.add(family(statement.indicator_id))
-            kept.append(statement)
-    return kept
+    """The largest differences, one per family that is not in `beside`: of a family an old figure only where there is
+    nothing newer."""
+    of_family: dict[str, Statement] = {}
+    for statement in sorted(of, key=lambda s: (_is_old(s), -s.distance)):
+        of_family.setdefault(family(statement.indicator_id), statement)
+    for taken in beside:
+        of_family.pop(family(taken.indicator_id), None)
+    return sorted(of_family.values(), key=lambda s: -s.distance)[:most]
+
+
+def _nearest(of: Sequence[Statement], most: int) -> list[Statement]:
+    """What is most like the country, newer figures first."""
+    return sorted(of, key=lambda s: (_is_old(s), s.distance))[:most]
+
+
+def _is_old(statement: Statement) -> bool:
+    return years_old(statement.year, sentences.this_year()) is not None
 
 
 @dataclass(frozen=True)
@@ -139,6 +148,7 @@ class _Change:
 
     row: Course
     subject: str
+    polarity: int
     judged: str | None
     gap: str | None
     size: float
@@ -147,7 +157,7 @@ class _Change:
 
 def direction(rows: Sequence[Any], area: Place, language: str) -> list[str]:
     """Does it improve? One to three sentences: what improved or declined (five measurements and clear), where the gap
-    with the country narrowed or widened (at most two), and where it stayed the same (at most five); empty without
+    with the country narrowed or widened (at most two), what moved without a clear line, and where it stayed the same (at most five); empty without
     series and of fewer than 250 people. `rows` is the profile, every year."""
     if area.size_class == UNDER_250:
         return []
@@ -161,11 +171,18 @@ def direction(rows: Sequence[Any], area: Place, language: str) -> list[str]:
         of = [c for c in clear if c.judged == meaning and (way is None or c.row.direction == way)]
         if of:
             said.append(words[key].format(names=listed([_own_change(c, language) for c in of], language)))
-    gaps = sorted((c for c in changes if c.gap and not c.clear), key=lambda c: -c.size)[:MOST_GAPS]
+    moved = sorted((c for c in changes if c.gap and not c.clear), key=lambda c: -c.size)
+    loose = [c for c in moved if c.row.points >= ENOUGH_POINTS and c.polarity]
+    moved = [c for c in moved if c.row.points < ENOUGH_POINTS]
+    gaps = [c for c in moved if c.gap != SWITCHED and c.polarity][:MOST_GAPS]
     if gaps:
         said.append(_gap_sentence(gaps, language))
-    same = [c.subject for c in changes if c.row.gap == "no_clear_change" and not c.clear][:MOST_SAME]
-    if same and (gaps or clear or area.size_class != UNDER_1000):
+    if turned := [c for c in moved if c.gap == SWITCHED][:MOST_GAPS]:
+        said.append(words["gap_switched"].format(names=listed([_gap_named(c, language) for c in turned], language)))
+    if loose and len(said) < MOST_GAPS:
+        said.append(f"{_loose(loose[0], language)} {words['no_line']}".strip())
+    same = _same(changes)
+    if same and (said or area.size_class != UNDER_1000):
         said.append(words["gap_same" if gaps else "gap_same_alone"].format(names=listed(same, language)))
     elif same:
         said += [words["no_clear_change"], words["small_changes"]]
@@ -189,16 +206,35 @@ def course(row: Any, language: str) -> str:
         )
         told = words["course_values"].format(**values) if values else ""
         parts.append(words[f"course_{way}"].format(name=name, values=told, years=years))
-    elif row.gap not in (NARROWED, WIDENED) or not _shows(row, indicator):
+    elif row.gap not in (NARROWED, WIDENED, SWITCHED) or not _shows(row, indicator):
         parts.append(words["no_clear_change"])
     elif values:
         parts.append(words["course_gap"].format(name=name, years=years, **values))
-        parts.append(words[row.gap if row.ratio_agrees else f"{row.gap}_not_ratio"])
+        agrees = row.gap == SWITCHED or row.ratio_agrees is not False
+        parts.append(words[row.gap if agrees else f"{row.gap}_not_ratio"])
     else:
         parts.append(words[f"score_{row.gap}"].format(years=years))
+    if row.gap != NO_CLEAR_CHANGE and row.points >= ENOUGH_POINTS and not _is_clear(row):
+        parts.append(words["no_line"])
     if indicator.kind == "estimated" and row.from_year <= sentences.CORONA <= row.to_year:
         parts.append(words["corona"])
     return " ".join(parts)
+
+
+def _loose(change: _Change, language: str) -> str:
+    """A change beyond noise over five measurements or more that is no clear line: from and to, without a verdict."""
+    values = _values(change.row, catalogue.indicators()[change.row.indicator_id], language)
+    key = "loose_values" if values else f"loose_{change.gap}"
+    text = phrases(language)[key].format(subject=change.subject, years=_years(change.row), **values)
+    return text[:1].upper() + text[1:]
+
+
+def _same(changes: Sequence[_Change]) -> list[str]:
+    """Where the gap stayed the same, what is better or worse only: one per family first, in the order of the page."""
+    same = [c for c in changes if c.row.gap == NO_CLEAR_CHANGE and not c.clear and c.polarity]
+    first = {family(c.row.indicator_id): c for c in reversed(same)}.values()
+    kept = [*(c for c in same if c in first), *(c for c in same if c not in first)][:MOST_SAME]
+    return [c.subject for c in same if c in kept]
 
 
 def listed(names: Sequence[str], language: str) -> str:
@@ -207,11 +243,13 @@ def listed(names: Sequence[str], language: str) -> str:
 
 
 def _changes(rows: Sequence[Any], language: str) -> list[_Change]:
-    """The newest series of every headline figure with three measurements or more, in the order of the catalogue."""
+    """The newest series of every headline figure with three measurements or more, in the order of the catalogue; of
+    the Leefbaarometer the whole, not its parts."""
     kept: dict[str, Any] = {}
     for row in rows:
         indicator = catalogue.indicators()[row.indicator_id]
-        if not indicator.headline or not isinstance(row.direction, str) or (row.points or 0) < FEWEST_POINTS:
+        part = indicator.source in ("lbm2", "lbm3") and indicator.id not in LIVEABILITY
+        if part or not indicator.headline or not isinstance(row.direction, str) or (row.points or 0) < FEWEST_POINTS:
             continue
         subject = _subject(row.indicator_id)
         if subject not in kept or row.to_year >= kept[subject].to_year:
@@ -221,20 +259,24 @@ def _changes(rows: Sequence[Any], language: str) -> list[_Change]:
 
 def _change(row: Any, language: str) -> _Change:
     indicator = catalogue.indicators()[row.indicator_id]
-    says = row.gap in (NARROWED, WIDENED) and row.ratio_agrees is not False and _shows(row, indicator)
+    says = row.gap == SWITCHED or (row.gap in (NARROWED, WIDENED) and row.ratio_agrees is not False)
+    says = says and _shows(row, indicator)
     width = row.p90 - row.p10 if row.p10 is not None and row.p90 is not None else 0.0
     known = row.change is not None and row.national_change is not None and width
     size = abs(row.change - row.national_change) / width if known else 0.0
     return _Change(
-        row, indicator.text("subject", language), judgement.judge(row.direction, indicator.polarity),
+        row, indicator.text("subject", language), indicator.polarity, judgement.judge(row.direction, indicator.polarity),
         row.gap if says else None, size, _is_clear(row),
     )  # fmt: skip
 
 
 def _is_clear(row: Any) -> bool:
     """Whether a series may be said to go somewhere: five measurements, a clear line, and more than the country."""
-    moves = row.direction in (judgement.RISING, judgement.FALLING)
-    return moves and row.points >= ENOUGH_POINTS and row.gap in (NARROWED, WIDENED)
+    if row.direction not in (judgement.RISING, judgement.FALLING) or row.points < ENOUGH_POINTS:
+        return False
+    own = None if row.from_value is None or row.to_value is None else row.to_value - row.from_value
+    own_way = row.scale == "relative" or (own is not None and (own > 0) == (row.direction == judgement.RISING) and own != 0)
+    return own_way and row.gap in (NARROWED, WIDENED, SWITCHED)
 
 
 def _shows(row: Any, indicator: catalogue.Indicator) -> bool:
@@ -246,6 +288,8 @@ def _shows(row: Any, indicator: catalogue.Indicator) -> bool:
         return False
     here, there, country, country_now = (rounded(value, _decimals(indicator)) for value in numbers)
     before, after = abs(here - country), abs(there - country_now)
+    if row.gap == SWITCHED:
+        return (here - country) * (there - country_now) < 0
     return after < before if row.gap == NARROWED else after > before
 
 

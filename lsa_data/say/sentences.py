@@ -221,12 +221,16 @@ def _rate(row: Any, area_type: str, indicator: catalogue.Indicator, language: st
     figure = words["rate"].format(
         year=row.year, n=number(row.value, decimals, language), what=indicator.text("what", language)
     )
-    key = "rate_same" if facts == 0 else "rate_unusual" if facts == 2 else _nearness(row, "rate")
-    more = words["more" if row.value > row.national else "less"]
-    middle = words["country" if row.p50 is None else "rate_country"].format(
-        m=number(row.national, decimals, language), p50=number(row.p50, decimals, language), **areas
-    )
-    return figure, " ".join((words[key].format(more=more, **areas), middle, words["where_it_happens"]))
+    middle = "" if row.p50 is None else "_middle"
+    unusual = f"rate_unusual{middle}"
+    keys = ["rate_same" if facts == 0 else unusual if facts == 2 else _nearness(row, "rate"), "where_it_happens"]
+    if middle and facts < 2:
+        keys.insert(1, "rate_middle")
+    values = {
+        "more": words["more" if row.value > row.national else "less"], "m": number(row.national, decimals, language),
+        "p50": number(row.p50, decimals, language),
+    }  # fmt: skip
+    return figure, " ".join(words[key].format(**values, **areas) for key in keys)
 
 
 def _amount(row: Any, area_type: str, indicator: catalogue.Indicator, language: str) -> tuple[str, str]:
