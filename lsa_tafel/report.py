@@ -15,6 +15,7 @@ import docx
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from lsa_data import catalogue
+from lsa_data.methods.rounding import round_half_up
 from lsa_data.problem import Problem
 from lsa_tafel import results
 from lsa_tafel.store import Session, with_present_names
@@ -275,7 +276,7 @@ def _figure(slide: dict, found: dict, note: str, guess: dict) -> Figure:
 def _room(figure: Figure, word: Mapping[str, str]) -> list[str]:
     said = []
     if figure.guess_middle is not None:
-        said.append(word["r_guess"].format(n=figure.guess_n, middle=round(figure.guess_middle)))
+        said.append(word["r_guess"].format(n=figure.guess_n, middle=int(round_half_up(figure.guess_middle))))
     elif figure.guesses:
         counted = ", ".join(f"{word.get(name, name)} {count}" for name, count in figure.guesses)
         said.append(word["r_guess_words"].format(n=figure.guess_n, words=counted))

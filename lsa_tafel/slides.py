@@ -8,6 +8,7 @@ from lsa_data import catalogue
 from lsa_data.ask import profile
 from lsa_data.ask.areas import Area
 from lsa_data.ask.profile import ProfileRow
+from lsa_data.methods.rounding import round_half_up
 from lsa_data.say import sentences
 from lsa_data.say.formats import with_unit
 
@@ -81,7 +82,7 @@ def checked(slide: dict, value: object) -> object:
 def _guess(slide: dict, guess: object) -> object:
     if slide["of_100"]:
         if isinstance(guess, int | float) and not isinstance(guess, bool) and 0 <= guess <= 100:
-            return round(guess)
+            return int(round_half_up(guess))
     elif guess in DIRECTIONS:
         return guess
     raise ValueError("this is not a guess")

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from lsa_data.ask import database
+from lsa_data.methods import peers
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,12 @@ def counterpart(of: Area) -> str | None:
 def neighbours(of: Area) -> pd.DataFrame:
     """Areas of the same type beside this one, by name: columns as in `queries/neighbours.sql`."""
     return database.ask("neighbours", type=of.type, code=of.code, vintage=of.vintage)
+
+
+def unlike(of: Area, elsewhere: bool = False) -> bool:
+    """Whether an area resembles no other one (in other gemeenten) though its structure is known."""
+    asked = {"type": of.type, "code": of.code, "vintage": of.vintage, "elsewhere": elsewhere}
+    return bool(database.ask("unlike", needed=[*peers.FIGURES], **asked)["unlike"].iloc[0])
 
 
 def within(

@@ -96,17 +96,23 @@ def national(indicator_id: str, area_type: str, choice: Choice) -> pd.Series:
 def classes(indicator_id: str, area_type: str, choice: Choice) -> Classes:
     """The class bounds of an indicator in a year, the same for every regio so that maps can be compared.
 
-    Where there is a national average: seven classes around it, the middle one being "about the same" by the
-    rule of positions, the others as wide as half of that. The classes of Leefbaarometer 2.0
-    are their own. Otherwise (counts) seven classes with equally many areas.
+    Where there is a national figure: seven classes around it. In the middle is "about the same": within 1.96 times the
+    noise of the middle area, and at least what rounding hides. The outermost are the unusual ones, outside the middle
+    80% of areas; between those and the middle class are two classes of equal width. Where the middle class reaches as
+    far as that 80%, the classes on that side are half as wide as it is. The classes of the Leefbaarometer are their
+    own. Otherwise (counts) seven classes with equally many areas.
     """
     indicator = catalogue.indicators()[indicator_id]
     if indicator.ordinal:
         return Classes(tuple(step + 0.5 for step in range(1, 9)), True, None)
     row = national(indicator_id, area_type, choice)
-    if pd.notna(row["value"]) and row["similar_within"] > 0:
-        steps = np.array([-3, -2, -1, 1, 2, 3]) * row["similar_within"]
-        return Classes(tuple(float(bound) for bound in row["value"] + steps), True, float(row["value"]))
+    if pd.notna(row["value"]) and pd.notna(row["similar_within"]):
+        country, unit = float(row["value"]), 10.0**-indicator.decimals
+        within = max(float(row["similar_within"]), unit / 2)
+        below, above = ((side - country) * sign - within for side, sign in ((row["p10"], -1), (row["p90"], 1)))
+        down, up = (beyond / 2 if beyond / 2 >= unit else max(within, unit) for beyond in (below, above))
+        steps = (*(-within - i * down for i in (2, 1, 0)), *(within + i * up for i in (0, 1, 2)))
+        return Classes(tuple(country + step for step in steps), True, country)
     everything = values(indicator_id, area_type, choice)["value"].dropna()
     if everything.empty:
         return Classes((), False, None)

@@ -8,6 +8,8 @@ import pandas as pd
 from lsa_data.methods.spread import robust_scores
 
 NEAREST = 10
+FARTHEST = 5.0
+"""From a tenth area farther off than this on, an area resembles no other."""
 COLUMNS = (
     "density", "kwb_leeftijd_0_14", "kwb_leeftijd_15_24", "kwb_leeftijd_25_44", "kwb_leeftijd_65_plus",
     "per_dwelling", "kwb_woz", "kwb_koopwoningen", "kwb_inkomen_laag",
@@ -40,7 +42,8 @@ def characteristics(wide: pd.DataFrame) -> pd.DataFrame:
 
 
 def nearest(frame: pd.DataFrame, allowed: np.ndarray | None = None, k: int = NEAREST) -> dict[str, Peers]:
-    """The `k` nearest areas of every area by robust z-scores (median and scaled MAD per column, Euclidean).
+    """The `k` nearest areas of every area by robust z-scores (median and scaled MAD per column, Euclidean); none where
+    the last of them is farther off than `FARTHEST`.
 
     `frame` has one row per area; `allowed[i, j]` says whether j may be a peer of i (an area never is its own).
     """
@@ -54,5 +57,7 @@ def nearest(frame: pd.DataFrame, allowed: np.ndarray | None = None, k: int = NEA
             distance[~allowed[i]] = np.inf
         closest = np.argsort(distance, kind="stable")[:k]
         closest = closest[np.isfinite(distance[closest])]
+        if len(closest) and distance[closest[-1]] > FARTHEST:
+            closest = closest[:0]
         found[codes[i]] = Peers(tuple(codes[closest]), tuple(float(d) for d in distance[closest]))
     return found

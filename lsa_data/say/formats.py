@@ -2,34 +2,28 @@
 
 import math
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from lsa_data.methods.rounding import round_half_up
+
 MINUS = "\u2212"
-
-
-def rounded(value: float, decimals: int = 0) -> float:
-    """The value as it is shown: a half goes away from zero (30.5 becomes 31, 25.5 becomes 26); never "-0".
-
-    The half is that of the number as people read it, so 2.675 becomes 2.68.
-    """
-    return float(Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)) + 0.0
 
 
 def number(value: float | None, decimals: int, language: str) -> str:
     """`1.234,5` in Dutch, `1,234.5` in English; an en dash for a missing value. Never "-0"."""
     if value is None or math.isnan(value):
         return "–"
+    rounded = round_half_up(value, decimals)
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(rounded(value, decimals), format=pattern, locale=language).replace("-", MINUS)
+    return format_decimal(rounded, format=pattern, locale=language).replace("-", MINUS)
 
 
 def signed(value: float | None, decimals: int, language: str) -> str:
     """The number with its sign in front, `+1,2` or `−1,2`; zero has none."""
     text = number(value, decimals, language)
-    return f"+{text}" if value is not None and rounded(value, decimals) > 0 else text
+    return f"+{text}" if value is not None and round_half_up(value, decimals) > 0 else text
 
 
 def with_unit(value: float | None, unit: str, decimals: int, language: str) -> str:

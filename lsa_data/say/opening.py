@@ -7,8 +7,9 @@ from typing import Any, Protocol
 from lsa_data import catalogue
 from lsa_data.methods import judgement
 from lsa_data.methods.age import years_old
+from lsa_data.methods.rounding import round_half_up
 from lsa_data.say import sentences
-from lsa_data.say.formats import MINUS, number, rounded, with_unit
+from lsa_data.say.formats import MINUS, number, with_unit
 from lsa_data.say.sentences import COMPARED, NEUTRAL, PLUS, UNDER_250, UNDER_1000, Figure, Place, Statement, phrases
 
 STRENGTHS_FIRST, LARGEST_FIRST, BY_THEME = "sterk", "verschil", "thema"
@@ -286,7 +287,7 @@ def _shows(row: Any, indicator: catalogue.Indicator) -> bool:
         return True
     if any(value is None for value in numbers):
         return False
-    here, there, country, country_now = (rounded(value, _decimals(indicator)) for value in numbers)
+    here, there, country, country_now = (round_half_up(value, _decimals(indicator)) for value in numbers)
     before, after = abs(here - country), abs(there - country_now)
     if row.gap == SWITCHED:
         return (here - country) * (there - country_now) < 0

@@ -16,7 +16,8 @@ from typing import Any, Protocol
 from lsa_data import catalogue
 from lsa_data.methods import judgement
 from lsa_data.methods.age import is_then
-from lsa_data.say.formats import MINUS, number, rounded, with_unit
+from lsa_data.methods.rounding import round_half_up
+from lsa_data.say.formats import MINUS, number, with_unit
 
 SHARE, SCORE, CLASS, AMOUNT, COUNT, RATE = "share", "score", "class", "amount", "count", "rate"
 KINDS: Mapping[str, str] = {
@@ -158,7 +159,7 @@ def facts_of(row: Figure) -> int:
     """How many of the two facts hold, by what is shown: 0 where the difference disappears in the rounding."""
     assert row.value is not None and row.national is not None
     decimals = shown_decimals(row)
-    equal = rounded(row.value, decimals) == rounded(row.national, decimals)
+    equal = round_half_up(row.value, decimals) == round_half_up(row.national, decimals)
     if equal or row.position == judgement.SIMILAR:
         return 0
     return 2 if row.unusual else 1
@@ -302,7 +303,7 @@ def too_small(area: Place, language: str) -> str:
     """The one sentence about an area of fewer than 250 people; empty for a larger one."""
     if area.size_class != UNDER_250:
         return ""
-    words, about_ten = phrases(language), rounded((area.inhabitants or 0) / 10) * 10
+    words, about_ten = phrases(language), round_half_up((area.inhabitants or 0) / 10) * 10
     return words["too_small"].format(n=number(about_ten, 0, language)) if about_ten else words["too_small_none"]
 
 
@@ -379,7 +380,7 @@ def _then(row: Figure) -> bool:
 
 
 def _verb(forms: Any, share: float, then: bool) -> str:
-    return forms[2 * then + (rounded(share) <= 1)]
+    return forms[2 * then + (round_half_up(share) <= 1)]
 
 
 def _areas(area_type: str, language: str) -> dict[str, str]:
@@ -388,7 +389,7 @@ def _areas(area_type: str, language: str) -> dict[str, str]:
 
 
 def _few(share: float | None) -> bool:
-    return share is not None and share > 0 and not rounded(share)
+    return share is not None and share > 0 and not round_half_up(share)
 
 
 def _tidy(text: str) -> str:

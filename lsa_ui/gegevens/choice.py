@@ -63,6 +63,7 @@ def panel(chosen: Selection) -> None:
         left, right = st.columns(2)
         with left:
             _several(chosen, "position", selection.POSITIONS, lambda name: t(f"position.{name}"))
+            _switch(chosen, "unusual")
             _number(chosen, "value_from", 0.1)
             _number(chosen, "inhabitants_from", 500)
         with right:
@@ -70,11 +71,7 @@ def panel(chosen: Selection) -> None:
             _number(chosen, "value_to", 0.1)
             _number(chosen, "inhabitants_to", 500)
         _codes(chosen)
-    st.session_state["gegevens_missing"] = chosen.missing
-    st.toggle(
-        t("gegevens.missing"), key="gegevens_missing",
-        on_change=lambda: _to_address(chosen, "missing", st.session_state["gegevens_missing"]),
-    )  # fmt: skip
+    _switch(chosen, "missing")
 
 
 def _one(
@@ -99,6 +96,14 @@ def _several(chosen: Selection, name: str, options: Collection[Option], words: C
     st.multiselect(
         t(f"gegevens.{name}"), list(options), key=key, format_func=words, placeholder=t("gegevens.all"),
         on_change=lambda: _to_address(chosen, name, tuple(st.session_state[key])),
+    )  # fmt: skip
+
+
+def _switch(chosen: Selection, name: str) -> None:
+    key = f"gegevens_{name}"
+    st.session_state[key] = getattr(chosen, name)
+    st.toggle(
+        t(f"gegevens.{name}"), key=key, on_change=lambda: _to_address(chosen, name, st.session_state[key])
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from lsa_data.ask import selection
 from lsa_data.ask.parameters import SelectionError
 from lsa_data.ask.selection import Selection
 from lsa_data.export import selection_file
+from lsa_data.methods.rounding import round_half_up
 from lsa_data.say.formats import number
 from lsa_ui.shared import frame, names, templates
 from lsa_ui.texts import language, t
@@ -81,11 +82,11 @@ def preview(chosen: Selection, rows: int) -> None:
         indicator=[indicators[i].text("name", language()) for i in found["indicator"]],
         year=found["year"].astype(str),
         vintage=found["vintage"].astype(str),
-        position=[t(f"position.{word}") if isinstance(word, str) else "" for word in found["position"]],
+        position=[names.position_word(row.position, row.unusual) for row in found.itertuples(index=False)],
         trend=[t(f"vergelijk.direction_{word}") if isinstance(word, str) else "" for word in found["trend"]],
         **{
             column: [
-                None if value != value else round(value, indicators[i].decimals) + 0.0
+                None if value != value else round_half_up(value, indicators[i].decimals)
                 for value, i in zip(found[column], found["indicator"], strict=True)
             ]
             for column in ("value", "national", "difference")

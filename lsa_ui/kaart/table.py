@@ -9,6 +9,7 @@ import streamlit as st
 from lsa_data import catalogue
 from lsa_data.ask import maps
 from lsa_data.ask.areas import unless_first
+from lsa_data.methods.rounding import round_half_up
 from lsa_data.say.formats import number
 from lsa_ui.kaart.choice import MapChoice
 from lsa_ui.shared import frame, names, templates
@@ -60,7 +61,7 @@ def table(shown: pd.DataFrame, choice: MapChoice) -> None:
             _words(row, indicator) if pd.notna(row.value) else _reason(row.status, row.link)
             for row in shown.itertuples(index=False)
         ],
-        value=shown["value"].round(indicator.decimals),
+        value=shown["value"].map(lambda value: round_half_up(value, indicator.decimals), na_action="ignore"),
         link=[_link(code, choice) for code in shown["code"]],
         name=[names.name_of(choice.type, code, name) for code, name in zip(shown["code"], shown["name"], strict=True)],
     )[list(columns)].rename(columns=columns)
@@ -78,7 +79,10 @@ def table(shown: pd.DataFrame, choice: MapChoice) -> None:
 
 def _words(row: Any, indicator: catalogue.Indicator) -> str:
     """How a figure compares with the country, and that it is provisional where it is."""
-    parts = [names.judgement_word(row.position, indicator), t("figures.provisional") if row.provisional else ""]
+    parts = [
+        names.judgement_word(row.position, indicator, row.unusual),
+        t("figures.provisional") if row.provisional else "",
+    ]
     return ", ".join(part for part in parts if part)
 
 

@@ -5,6 +5,7 @@ import streamlit as st
 
 from lsa_data.ask import areas, database
 from lsa_data.ask.areas import Area
+from lsa_data.methods.rounding import round_half_up
 from lsa_ui.shared import address, frame
 from lsa_ui.shared.area_search import area_link
 from lsa_ui.texts import t
@@ -42,18 +43,20 @@ def with_peers(series: pd.DataFrame, area: Area) -> pd.DataFrame:
 def similar_areas(area: Area) -> None:
     """The ten areas that resemble this one, with the characteristics by which a reader can judge that."""
     if not _exists("peers", area):
+        if areas.unlike(area):
+            frame.note(t("beside.unlike"))
         return
     st.subheader(t("beside.similar"), anchor=False)
     elsewhere = st.toggle(t("beside.elsewhere"), key="elders") if area.type == "wijk" else False
     found = database.ask("peers", type=area.type, code=area.code, vintage=area.vintage, elsewhere=elsewhere)
     if len(found) < 2:
-        frame.note(t("beside.no_peers"))
+        frame.note(t("beside.unlike" if areas.unlike(area, elsewhere) else "beside.no_peers"))
         return
     table = pd.DataFrame(
         {
             t("kaart.column_name"): found["name"],
             t("area_type.gemeente"): found["gemeente_name"],
-            t("beside.per_km2"): found["per_km2"].round(),
+            t("beside.per_km2"): found["per_km2"].map(round_half_up, na_action="ignore"),
             t("beside.koop"): found["koopwoningen"],
             t("beside.woz"): found["woz"] * 1000,
             t("beside.inkomen"): found["inkomen_laag"],

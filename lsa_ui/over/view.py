@@ -11,6 +11,9 @@ from lsa_data.say.formats import date_words, number
 from lsa_ui.shared import names
 from lsa_ui.texts import language, t
 
+FORMULAS = ("position", "trend")
+"""The parts with a formula, folded away."""
+
 
 def methods() -> None:
     """How figures become words."""
@@ -18,6 +21,9 @@ def methods() -> None:
     for part in ("national", "position", "trend", "deviants", "time", "missing"):
         with st.expander(t(f"over.{part}_title")):
             st.markdown(t(f"over.{part}"))
+            if part in FORMULAS:
+                with st.expander(t("over.formula")):
+                    st.markdown(t(f"over.{part}_formula"))
 
 
 def sources() -> None:

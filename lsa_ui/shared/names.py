@@ -90,12 +90,18 @@ def value_text(value: float | None, indicator: catalogue.Indicator) -> str:
     return with_unit(value, indicator.unit, indicator.decimals, language())
 
 
-def judgement_word(position: object, indicator: catalogue.Indicator) -> str:
-    """How a figure compares with the country, in words; empty when that cannot be said: `position` is no word then."""
+def position_word(position: object, unusual: object) -> str:
+    """How a figure compares with the country, and with most areas where it is `unusual`; empty when that cannot be
+    said: `position` is no word then."""
     if not isinstance(position, str):
         return ""
-    meaning = judgement.judge(position, indicator.polarity)
-    word = t(f"position.{position}")
+    return t(f"position.{position}_unusual" if unusual is True else f"position.{position}")
+
+
+def judgement_word(position: object, indicator: catalogue.Indicator, unusual: object = None) -> str:
+    """The same, with what it means where the catalogue says what is better."""
+    word = position_word(position, unusual)
+    meaning = judgement.judge(position, indicator.polarity) if isinstance(position, str) else None
     return f"{word}, {t(f'judgement.{meaning}')}" if meaning in (judgement.FAVOURABLE, judgement.UNFAVOURABLE) else word
 
 

@@ -156,7 +156,7 @@ def table(found: pd.DataFrame, chosen: list[Area]) -> None:
                 t("vergelijk.value"): names.value_text(row.value, indicator),
                 t("figures.year"): str(row.year),
                 t("figures.national"): national,
-                t("vergelijk.position"): names.judgement_word(row.position, indicator),
+                t("vergelijk.position"): names.judgement_word(row.position, indicator, row.unusual),
                 t("vergelijk.trend"): trend,
             }
         )

@@ -1,5 +1,6 @@
 """peer: the ten areas that resemble an area most in structure, by the method in `methods/peers.py`.
 
+An area of which the tenth is too far off resembles no other and has no rows (`queries/unlike.sql` tells).
 Grain: a place among the areas that resemble an area
 Key: area_type, area_code, vintage, elsewhere, rank
 Columns:
@@ -36,7 +37,7 @@ FIGURES = """
 
 
 def rows(connection: duckdb.DuckDBPyConnection, figures: Path) -> pd.DataFrame:
-    """Ten rows per wijk and gemeente of which the structure is known; of wijken also ten from elsewhere."""
+    """Ten rows per wijk and gemeente that resembles others; of wijken also ten from elsewhere."""
     return pd.DataFrame((row for area_type in TYPES for row in _of_type(connection, area_type)), columns=COLUMNS)
 
 
