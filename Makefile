@@ -65,6 +65,7 @@ bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.download
 	$(BIN)/python -m benchmarks.tafel
 	$(BIN)/python -m benchmarks.update
+	$(BIN)/python -m benchmarks.noise
 
 clean:
 	rm -rf $(VENV) data/current data/lsa-*.duckdb data/geo-* data/whole-*

@@ -112,7 +112,7 @@ def classes(indicator_id: str, area_type: str, choice: Choice) -> Classes:
         below, above = ((side - country) * sign - within for side, sign in ((row["p10"], -1), (row["p90"], 1)))
         down, up = (beyond / 2 if beyond / 2 >= unit else max(within, unit) for beyond in (below, above))
         steps = (*(-within - i * down for i in (2, 1, 0)), *(within + i * up for i in (0, 1, 2)))
-        return Classes(tuple(country + step for step in steps), True, country)
+        return Classes(tuple(float(country + step) for step in steps), True, country)
     everything = values(indicator_id, area_type, choice)["value"].dropna()
     if everything.empty:
         return Classes((), False, None)

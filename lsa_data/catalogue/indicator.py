@@ -87,7 +87,7 @@ class Indicator(editable_toml.Described):
     decimals: Annotated[Literal[0, 1, 2, 3], BeforeValidator(_whole)]
     kind: Literal["counted", "estimated", "modelled"]
     national_method: Literal["published", "inhabitants", "households", "unweighted", "constant", "none"]
-    benchmark: Annotated[float, Field(strict=False)] | None = None
+    benchmark: Annotated[float | None, Field(description="a number")] = None
     headline: bool
     group: Literal["lichaam", "leefstijl", "gemoed", "eenzaam"] | None = None
     shown: bool = True
@@ -125,7 +125,15 @@ def indicators(folder: Path = FOLDER) -> Mapping[str, Indicator]:
     context = {
         "theme": tuple(themes(folder)), "source": tuple(sources(folder)), "indicator": tuple(editable_toml.ids(path)),
     }  # fmt: skip
-    return editable_toml.read(path, Indicator, context, _texts_fit_the_unit)
+    return editable_toml.read(path, Indicator, context, _together)
+
+
+def _together(tables: dict[str, dict]) -> Iterator[Mistake]:
+    yield from _texts_fit_the_unit(tables)
+    for key, table in tables.items():
+        if ("benchmark" in table) != (table.get("national_method") == "constant"):
+            told = "a number where national_method is constant, and nothing elsewhere"
+            yield wrong((key, "benchmark"), table.get("benchmark", ""), told)
 
 
 def _texts_fit_the_unit(tables: dict[str, dict]) -> Iterator[Mistake]:

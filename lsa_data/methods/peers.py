@@ -43,7 +43,7 @@ def characteristics(wide: pd.DataFrame) -> pd.DataFrame:
 
 def nearest(frame: pd.DataFrame, allowed: np.ndarray | None = None, k: int = NEAREST) -> dict[str, Peers]:
     """The `k` nearest areas of every area by robust z-scores (median and scaled MAD per column, Euclidean); none where
-    the last of them is farther off than `FARTHEST`.
+    the last of all `k` is farther off than `FARTHEST`.
 
     `frame` has one row per area; `allowed[i, j]` says whether j may be a peer of i (an area never is its own).
     """
@@ -57,7 +57,7 @@ def nearest(frame: pd.DataFrame, allowed: np.ndarray | None = None, k: int = NEA
             distance[~allowed[i]] = np.inf
         closest = np.argsort(distance, kind="stable")[:k]
         closest = closest[np.isfinite(distance[closest])]
-        if len(closest) and distance[closest[-1]] > FARTHEST:
+        if len(closest) == k and distance[closest[-1]] > FARTHEST:
             closest = closest[:0]
         found[codes[i]] = Peers(tuple(codes[closest]), tuple(float(d) for d in distance[closest]))
     return found

@@ -79,10 +79,8 @@ def table(shown: pd.DataFrame, choice: MapChoice) -> None:
 
 def _words(row: Any, indicator: catalogue.Indicator) -> str:
     """How a figure compares with the country, and that it is provisional where it is."""
-    parts = [
-        names.judgement_word(row.position, indicator, row.unusual),
-        t("figures.provisional") if row.provisional else "",
-    ]
+    word = names.judgement_word(row.position, indicator, row.unusual)
+    parts = [word, t("figures.provisional") if row.provisional else ""]
     return ", ".join(part for part in parts if part)
 
 

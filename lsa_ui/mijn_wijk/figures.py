@@ -113,8 +113,9 @@ def distribution(newest: pd.DataFrame, area: Area, key: str) -> None:
         name = indicators[chosen].text("name", language())
         st.altair_chart(chart, theme=None, width="stretch", alt=t("figures.distribution_alt", name=name))
         frame.note(t("figures.distribution_key"))
-        rank = sentences.rank(float(row["percentile"]), area.type, language())
-        st.write(t("figures.distribution_words", rank=rank, year=row["year"]))
+        if pd.notna(row["percentile"]):
+            rank = sentences.rank(float(row["percentile"]), area.type, language())
+            st.write(t("figures.distribution_words", rank=rank, year=row["year"]))
 
 
 def passport(newest: pd.DataFrame, area: Area) -> None:

@@ -2,6 +2,9 @@
 
 import re
 from datetime import date
+from typing import Any
+
+import pandas as pd
 
 from lsa_data import catalogue
 from lsa_data.ask.areas import Area
@@ -90,15 +93,15 @@ def value_text(value: float | None, indicator: catalogue.Indicator) -> str:
     return with_unit(value, indicator.unit, indicator.decimals, language())
 
 
-def position_word(position: object, unusual: object) -> str:
+def position_word(position: object, unusual: Any) -> str:
     """How a figure compares with the country, and with most areas where it is `unusual`; empty when that cannot be
     said: `position` is no word then."""
     if not isinstance(position, str):
         return ""
-    return t(f"position.{position}_unusual" if unusual is True else f"position.{position}")
+    return t(f"position.{position}_unusual" if pd.notna(unusual) and unusual else f"position.{position}")
 
 
-def judgement_word(position: object, indicator: catalogue.Indicator, unusual: object = None) -> str:
+def judgement_word(position: object, indicator: catalogue.Indicator, unusual: Any = None) -> str:
     """The same, with what it means where the catalogue says what is better."""
     word = position_word(position, unusual)
     meaning = judgement.judge(position, indicator.polarity) if isinstance(position, str) else None

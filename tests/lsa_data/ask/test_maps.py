@@ -11,13 +11,15 @@ CHOICE = maps.Choice(2020, 2022, 2022)
 
 @pytest.fixture
 def around_fifty(monkeypatch):
-    """The classes of an indicator of which the country has 50, with a median absolute deviation of 10."""
+    """The classes of an indicator of which the country has 50: about the same within 5, a tenth below 35, above 59."""
     national = pd.DataFrame(
         {
             "year": [2016, 2020, 2020],
             "vintage": [2022, 2016, 2022],
             "value": [10.0, 20.0, 50.0],
-            "similar_within": [1.4826, 2.9652, 14.826],
+            "similar_within": [1.0, 2.0, 5.0],
+            "p10": [9.0, 18.0, 35.0],
+            "p90": [11.0, 22.0, 59.0],
         }
     )
     monkeypatch.setattr(database, "ask", lambda *_, **__: national)
@@ -26,13 +28,34 @@ def around_fifty(monkeypatch):
 
 @pytest.mark.parametrize(
     ("value", "expected"),
-    [(50.0, 3), (50 + 14.82, 3), (50 - 14.82, 3), (50 + 14.83, 4), (50 - 14.83, 2), (50 + 29.7, 5), (50 - 29.7, 1),
-     (50 + 44.5, 6), (50 - 44.5, 0), (1000.0, 6), (-1000.0, 0)],
+    [(50.0, 3), (54.9, 3), (45.1, 3), (55.1, 4), (44.9, 2), (56.9, 4), (57.1, 5), (40.1, 2), (39.9, 1), (58.9, 5),
+     (35.1, 1), (59.1, 6), (34.9, 0), (1000.0, 6), (-1000.0, 0)],
 )  # fmt: skip
-def test_the_middle_class_is_about_the_same_as_the_benchmark(around_fifty, value, expected):
+def test_the_middle_class_is_about_the_same_and_the_outer_ones_are_unusual(around_fifty, value, expected):
     assert (around_fifty.diverging, around_fifty.benchmark) == (True, 50.0)
     assert len(around_fifty.bounds) + 1 == maps.CLASS_COUNT
     assert maps.class_of(pd.Series([value]), around_fifty.bounds).tolist() == [expected]
+
+
+@pytest.mark.parametrize(
+    ("country", "within", "p10", "p90", "bounds"),
+    [(44.0, 8.0, 14.0, 50.0, (14.0, 25.0, 36.0, 52.0, 60.0, 68.0)),
+     (50.0, 0.0, 46.0, 54.0, (46.0, 47.975, 49.95, 50.05, 52.025, 54.0)),
+     (50.0, 0.0, 50.0, 50.0, (49.75, 49.85, 49.95, 50.05, 50.15, 50.25))],
+)  # fmt: skip
+def test_classes_ascend_where_the_noise_is_wider_than_the_areas_or_nothing(
+    monkeypatch, country, within, p10, p90, bounds
+):
+    row = {
+        "year": [2020],
+        "vintage": [2022],
+        "value": [country],
+        "similar_within": [within],
+        "p10": [p10],
+        "p90": [p90],
+    }
+    monkeypatch.setattr(database, "ask", lambda *_, **__: pd.DataFrame(row))
+    assert maps.classes("rivm_eenzaam", "wijk", CHOICE).bounds == pytest.approx(bounds)
 
 
 def test_a_value_on_a_bound_is_in_the_class_above_and_a_missing_one_in_none():

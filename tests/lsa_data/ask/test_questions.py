@@ -2,7 +2,9 @@
 
 import pytest
 
-from lsa_data.ask import database, maps
+from lsa_data.ask import areas, database, maps, selection
+from lsa_data.ask.areas import Area
+from lsa_data.methods import peers
 
 WIJK = {"area_type": "wijk", "vintage": 2022}
 LONELY = {"indicator_id": "rivm_eenzaam", "area_type": "wijk"}
@@ -132,3 +134,31 @@ def test_an_area_without_a_polygon_has_the_successors_of_the_same_place_in_the_n
     )  # fmt: skip
     found = database.ask("successors", type="wijk", code="WK000100", vintage=2019)
     assert found["code"].tolist() == ["WK000109"]
+
+
+def test_an_area_of_known_structure_without_peers_resembles_no_other(tiny):
+    def known(code, names):
+        return [WIJK | {"area_code": code, "indicator_id": name, "year": 2022, "value": 1.0} for name in names]
+
+    codes = {"WK000100": peers.FIGURES, "WK000101": peers.FIGURES, "WK000102": peers.FIGURES[1:]}
+    itself = WIJK | {"measured_vintage": 2022, "link": "self"}
+    tiny(
+        peer=[WIJK | {"area_code": "WK000101", "peer_code": "WK000100", "elsewhere": False}],
+        comparable=[
+            WIJK | {"area_code": code, "measured_code": code, "measured_vintage": 2022, "link": "self"}
+            for code in codes
+        ],
+        value=[row for code, names in codes.items() for row in known(code, names)],
+    )
+    asked = {code: areas.unlike(Area("wijk", code, 2022, "", *[None] * 11)) for code in codes}
+    assert asked == {"WK000100": True, "WK000101": False, "WK000102": False}
+    assert areas.unlike(Area("wijk", "WK000101", 2022, "", *[None] * 11), elsewhere=True)
+
+
+def test_only_unusual_figures_can_be_asked_for():
+    for word in ("higher", "lower"):
+        chosen = selection.from_query({"type": "wijk", "indicator": "rivm_eenzaam", "year": "2020", "position": word})
+        some = selection.from_query(chosen.query() | {"unusual": "true"})
+        found = selection.rows(some)
+        assert found["unusual"].all() and set(found["position"]) == {word}
+        assert 0 < selection.counted(some)["rows"] < selection.counted(chosen)["rows"]

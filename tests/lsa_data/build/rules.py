@@ -6,10 +6,15 @@ from importlib import resources
 import duckdb
 
 
-def position_of(value, benchmark, mad, bounds=(None, None)) -> str | None:
+def position_of(value, benchmark, noise, bounds=(None, None), decimals=1) -> str | None:
     """The position of one figure by the rule that the database uses."""
-    question = "SELECT position_of(?::DOUBLE, ?::DOUBLE, ?::DOUBLE, ?::DOUBLE, ?::DOUBLE)"
-    return _rules().execute(question, [value, benchmark, mad, *bounds]).fetchone()[0]
+    question = "SELECT position_of(?::DOUBLE, ?::DOUBLE, ?::DOUBLE, ?::DOUBLE, ?::DOUBLE, ?)"
+    return rule(question, value, benchmark, noise, *bounds, decimals)
+
+
+def rule(question: str, *given: object) -> object:
+    """What a question that uses the rules answers."""
+    return _rules().execute(question, list(given)).fetchone()[0]
 
 
 @cache

@@ -1,9 +1,9 @@
 """The build: right figures, and nothing lost when something is wrong."""
 
-import math
 import shutil
 
 import duckdb
+import numpy as np
 import pytest
 
 from lsa_data.ask import database
@@ -47,10 +47,46 @@ def test_figures_are_those_of_the_published_files(indicator, kind, code, year, e
     assert _value(indicator, kind, code, year) == pytest.approx(expected)
 
 
-def test_the_national_mean_of_leefbaarometer_2_is_zero_in_every_year():
-    rows = database.ask("national", indicator="lbm2_totaal", type="wijk")
-    assert rows["method"].tolist() == ["weighted"] * 3
-    assert rows["value"].abs().max() < 0.001
+@pytest.mark.parametrize(
+    ("indicator", "kind", "benchmark"),
+    [("lbm2_totaal", "wijk", 0.0), ("lbm2_veiligheid", "pc4", 0.0), ("lbm3_afwijking", "pc4", 0.0),
+     ("lbm3_sociaal", "buurt", 0.0), ("lbm3_totaal", "pc4", 4.102265)],
+)  # fmt: skip
+def test_the_country_of_a_score_is_the_constant_of_its_model_for_every_type_of_area(indicator, kind, benchmark):
+    rows = database.ask("national", indicator=indicator, type=kind)
+    assert set(rows["method"]) == {"constant"}
+    assert set(rows["value"]) == {benchmark}
+
+
+def test_weighted_by_inhabitants_the_scores_of_leefbaarometer_2_are_zero_in_every_year():
+    question = """SELECT max(abs(mean)) FROM (
+        SELECT weighted_mean(value.value, inhabitants) AS mean
+        FROM value JOIN area USING (area_type, area_code, vintage)
+        WHERE indicator_id = 'lbm2_totaal' AND area_type = 'wijk' GROUP BY year)"""
+    assert database.cursor().execute(question).fetchone()[0] < 0.001
+
+
+def test_one_person_households_are_weighted_by_households():
+    rows = database.ask("national", indicator="kwb_eenpersoonshuishoudens", type="wijk")
+    assert rows.loc[rows["year"] == 2016, "value"].round(1).tolist() == [37.7]
+
+
+@pytest.mark.parametrize(("low", "high", "expected"), [(250, 500, 0.028), (5000, 10_000, 0.015)])
+def test_the_noise_of_a_score_is_that_of_its_size(low, high, expected):
+    question = """SELECT DISTINCT round(noise, 2 + 1) FROM value JOIN area USING (area_type, area_code, vintage)
+        WHERE indicator_id = 'lbm2_totaal' AND area_type = 'wijk' AND inhabitants >= $low AND inhabitants < $high"""
+    found = [noise for (noise,) in database.cursor().execute(question, {"low": low, "high": high}).fetchall()]
+    assert found == [pytest.approx(expected, abs=0.0015)]
+
+
+def test_about_a_fifth_of_the_figures_that_differ_is_unusual_and_none_of_small_areas():
+    question = """SELECT source_id, avg(unusual::INTEGER) FROM value JOIN indicator USING (indicator_id)
+        WHERE area_type = 'wijk' AND source_id IN ('lbm2', 'lbm3', 'politie', 'rivm') GROUP BY source_id"""
+    shares = dict(database.cursor().execute(question).fetchall())
+    assert all(0.17 < share < 0.21 for share in shares.values()), shares
+    small = """SELECT count(position) + count(unusual) + count(percentile) FROM value
+        JOIN area USING (area_type, area_code, vintage) WHERE size_class = 'under_250'"""
+    assert database.cursor().execute(small).fetchone() == (0,)
 
 
 def test_published_changes_contain_the_countrys_own_change():
@@ -161,21 +197,17 @@ def test_percentiles_and_positions_agree_with_a_recount():
     rows = (
         database.cursor()
         .execute(
-            "SELECT value, percentile, position FROM value WHERE indicator_id = 'rivm_ervaren_gezondheid' "
-            "AND area_type = 'wijk' AND vintage = 2020 AND year = 2020 AND value IS NOT NULL"
+            "SELECT value, percentile, noise, position, unusual FROM value "
+            "JOIN area USING (area_type, area_code, vintage) WHERE indicator_id = 'rivm_ervaren_gezondheid' "
+            "AND area_type = 'wijk' AND vintage = 2020 AND year = 2020 AND value IS NOT NULL "
+            "AND coalesce(inhabitants, 250) >= 250"
         )
         .fetchall()
     )
-    values = sorted(value for value, _, _ in rows)
-    middle = _median(values)
-    mad = _median(sorted(abs(value - middle) for value in values))
-    for value, percentile, position in rows[::50]:
-        below = sum(other < value for other in values)
-        assert percentile == pytest.approx(below / (len(values) - 1), abs=1e-6)
-        expected = "similar" if abs(value - 78.4) <= 1.4826 * mad else "higher" if value > 78.4 else "lower"
-        assert position == expected
-
-
-def _median(ordered):
-    half = len(ordered) / 2
-    return (ordered[math.ceil(half) - 1] + ordered[math.floor(half)]) / 2
+    values = np.array([value for value, *_ in rows])
+    p10, p90 = np.quantile(values, [0.1, 0.9])
+    for value, percentile, noise, position, unusual in rows[::50]:
+        assert percentile == pytest.approx((values < value).sum() / (len(values) - 1), abs=1e-4)
+        similar = abs(value - 78.4) <= max(1.96 * noise, 0.04)
+        assert position == ("similar" if similar else "higher" if value > 78.4 else "lower")
+        assert unusual == (not similar and (value < p10 if value < 78.4 else value > p90))

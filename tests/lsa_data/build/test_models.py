@@ -14,9 +14,12 @@ from lsa_data.read import overlap
 from lsa_data.read.make_startset import write_parquet
 from tests.lsa_data.build.given import NAMES, fill, made, picked
 
-EENZAAM = {"indicator_id": "rivm_eenzaam", "national_method": "published", "ordinal": False, "relative": False}
-SCORE = {"indicator_id": "lbm2_totaal", "national_method": "weighted", "ordinal": False, "relative": True}
-KLASSE = {"indicator_id": "lbm2_klasse", "national_method": "none", "ordinal": True, "relative": False}
+EENZAAM = {"indicator_id": "rivm_eenzaam", "source_id": "rivm", "kind": "estimated", "unit": "procent", "decimals": 1,
+           "national_method": "published", "ordinal": False, "relative": False}  # fmt: skip
+SCORE = {"indicator_id": "lbm2_totaal", "source_id": "lbm2", "kind": "modelled", "unit": "score", "decimals": 2,
+         "national_method": "constant", "benchmark": 0.0, "ordinal": False, "relative": True}  # fmt: skip
+KLASSE = {"indicator_id": "lbm2_klasse", "source_id": "lbm2", "kind": "modelled", "unit": "klasse", "decimals": 0,
+          "national_method": "none", "ordinal": True, "relative": False}  # fmt: skip
 
 
 def area(code, vintage=2020, kind="wijk", **more):
@@ -29,8 +32,8 @@ def figure(code, value, year=2020, vintage=2020, indicator="rivm_eenzaam", kind=
             "value": value, "status": status, "provisional": False} | more  # fmt: skip
 
 
-def country(value=50.0, mad=2.0, year=2020, vintage=2020, indicator="rivm_eenzaam", kind="wijk", **more):
-    return {"indicator_id": indicator, "area_type": kind, "vintage": vintage, "year": year, "value": value, "mad": mad,
+def country(value=50.0, year=2020, vintage=2020, indicator="rivm_eenzaam", kind="wijk", **more):
+    return {"indicator_id": indicator, "area_type": kind, "vintage": vintage, "year": year, "value": value,
             "method": "published"} | more  # fmt: skip
 
 
@@ -290,8 +293,19 @@ def test_an_edition_is_older_when_another_vintage_measured_one_of_its_years_agai
 # what the country is
 
 
-def national(figures, indicator=EENZAAM, areas=()):
-    return made("national", read_figure=figures, indicator=[indicator], area=areas, edition=[])[0]
+def weights(areas, households=()):
+    """What areas weigh, by their inhabitants and by these (code, households)."""
+    people = [("inhabitants", one["area_code"], one["inhabitants"]) for one in areas if "inhabitants" in one]
+    return [
+        {"area_type": "wijk", "area_code": code, "vintage": 2020, "counted": counted, "weight": count}
+        for counted, code, count in [*people, *(("households", *pair) for pair in households)]
+    ]
+
+
+def national(figures, indicator=EENZAAM, areas=(), households=(), noise=()):
+    given = {"indicator": [indicator], "area": areas, "weight": weights(areas, households), "noise": noise}
+    given["edition"] = []
+    return made("national", read_figure=figures, **given)[0]
 
 
 def test_the_published_national_figure_goes_before_a_computed_one():
@@ -304,14 +318,14 @@ def test_a_weighted_mean_divides_by_the_inhabitants_of_areas_with_a_figure():
     areas = [area("WK000101", inhabitants=100), area("WK000102", inhabitants=300), area("WK000103", inhabitants=600)]
     figures = [figure("WK000101", 10.0), figure("WK000102", 20.0), figure("WK000103", None)]
     row = national(figures, EENZAAM, areas)
-    assert (row["value"], row["method"]) == (17.5, "weighted")
+    assert (row["value"], row["method"]) == (17.5, "inhabitants")
     assert (row["n"], row["missing"]) == (2, 1)
 
 
 def test_an_area_of_unknown_size_does_not_count_in_a_weighted_mean():
     areas = [area("WK000101", inhabitants=100), area("WK000102")]
     row = national([figure("WK000101", 10.0), figure("WK000102", 90.0)], EENZAAM, areas)
-    assert (row["value"], row["method"]) == (10.0, "weighted")
+    assert (row["value"], row["method"]) == (10.0, "inhabitants")
 
 
 def test_an_unweighted_mean_where_the_catalogue_says_so_or_no_inhabitants_are_known():
@@ -330,52 +344,171 @@ def test_nothing_is_the_country_where_the_method_is_none():
     assert (row["value"], row["method"], row["p50"]) == (None, "none", 10.0)
 
 
-def test_the_spread_is_the_median_distance_from_the_middle_area():
-    areas = [area(f"WK00010{i}") for i in range(1, 6)]
-    figures = [figure(f"WK00010{i}", value) for i, value in enumerate((1.0, 2.0, 3.0, 7.0, 100.0), start=1)]
+def test_a_figure_of_households_is_weighted_by_households():
+    areas = [area("WK000101", inhabitants=300), area("WK000102", inhabitants=100)]
+    figures = [figure("WK000101", 20.0), figure("WK000102", 60.0)]
+    row = national(figures, EENZAAM | {"national_method": "households"}, areas, [("WK000101", 100), ("WK000102", 100)])
+    assert (row["value"], row["method"]) == (40.0, "households")
+    published = [*figures, figure("NL00", 33.0, kind="land")]
+    row = national(published, EENZAAM | {"national_method": "households"}, areas, [("WK000101", 1)])
+    assert (row["value"], row["method"]) == (33.0, "published")
+
+
+def test_a_constant_is_the_country_whatever_the_areas_or_the_source_say():
+    areas = [area("WK000101", inhabitants=300), area("WK000102", inhabitants=100)]
+    figures = [figure("WK000101", 4.2), figure("WK000102", 4.3), figure("NL00", 9.0, kind="land")]
+    row = national(figures, EENZAAM | {"national_method": "constant", "benchmark": 4.102265}, areas)
+    assert (row["value"], row["method"], row["mean"]) == (4.102265, "constant", 4.25)
+
+
+def test_the_spread_of_areas_leaves_out_those_with_fewer_than_250_people():
+    areas = [area(f"WK00010{i}", size_class="larger") for i in range(1, 6)]
+    areas += [area("WK000106", size_class="under_250"), area("WK000107")]
+    figures = [figure(f"WK00010{i}", value) for i, value in enumerate((1.0, 2.0, 3.0, 7.0, 100.0, 999.0, 8.0), start=1)]
     row = national(figures, EENZAAM, areas)
-    assert row["mad"] == 2.0
-    assert row["p50"] == 3.0
+    assert (row["p50"], row["n"]) == (5.0, 7)
+
+
+def test_the_noise_beside_the_country_is_that_of_the_middle_area():
+    areas = [area("WK000101", inhabitants=300, size_class="under_1000"), area("WK000102", inhabitants=900),
+             area("WK000103", inhabitants=9000)]  # fmt: skip
+    figures = [figure("WK000101", 1.0), figure("WK000102", 2.0), figure("WK000103", 3.0)]
+    assert national(figures, EENZAAM, areas, noise=noises(1.4, 1.2, 1.0, 0.8, 0.6))["noise"] == 1.2
+
+
+# noise
+
+
+def noises(*by_size, indicator="rivm_eenzaam", kind="wijk", vintage=2020):
+    """The noise of every class of size, from class 1 on."""
+    return [
+        {"indicator_id": indicator, "area_type": kind, "vintage": vintage, "size": size, "noise": value,
+         "basis": "series"}
+        for size, value in enumerate(by_size, start=1)
+    ]  # fmt: skip
+
+
+def noise_of(figures, *indicators, areas=None):
+    codes = {(row["area_type"], row["area_code"], row["vintage"]) for row in figures}
+    areas = areas or [area(code, vintage, kind, inhabitants=3000) for kind, code, vintage in sorted(codes)]
+    rows = made("noise", read_figure=figures, area=areas, indicator=indicators)
+    return {
+        (row["indicator_id"], row["area_type"], row["vintage"]): (row["noise"], row["basis"])
+        for row in rows if row["size"] == 4
+    }  # fmt: skip
+
+
+def bent(by, indicator="rivm_eenzaam", vintage=2020, kind="wijk"):
+    """A hundred areas, of which the middle one of three measurements is `by` above or below the line."""
+    return [
+        figure(f"{kind}{i:04}", 50.0 + (by if i % 2 else -by) * (year == 2016), year, vintage, indicator, kind)
+        for i in range(100) for year in (2012, 2016, 2020)
+    ]  # fmt: skip
+
+
+def test_the_noise_of_a_series_comes_from_its_own_bends():
+    (found,) = noise_of(bent(1.0), EENZAAM).values()
+    assert found == (pytest.approx(1.4826 / 1.5**0.5, abs=1e-5), "series")
+
+
+def test_what_has_no_series_has_the_noise_of_the_noisiest_figure_of_its_source():
+    stress, roker = EENZAAM | {"indicator_id": "rivm_stress"}, EENZAAM | {"indicator_id": "rivm_roker"}
+    figures = [*bent(1.0), *bent(3.0, "rivm_roker"), figure("wijk0001", 9.0, indicator="rivm_stress")]
+    found = noise_of(figures, EENZAAM, stress, roker)
+    assert found["rivm_stress", "wijk", 2020] == (found["rivm_roker", "wijk", 2020][0], "source")
+
+
+def test_a_figure_with_a_series_in_another_vintage_keeps_its_own_noise():
+    roker = EENZAAM | {"indicator_id": "rivm_roker"}
+    figures = [*bent(1.0), *bent(3.0, "rivm_roker"), figure("wijk0001", 9.0, 2024, 2024)]
+    found = noise_of(figures, EENZAAM, roker)
+    assert found["rivm_eenzaam", "wijk", 2024] == (found["rivm_eenzaam", "wijk", 2020][0], "vintage")
+
+
+def test_without_any_series_for_a_type_of_area_it_has_the_noise_of_another_type():
+    found = noise_of([*bent(1.0, kind="pc4"), figure("wijk0001", 9.0)], EENZAAM)
+    assert found["rivm_eenzaam", "wijk", 2020] == (found["rivm_eenzaam", "pc4", 2020][0], "type")
+
+
+def test_a_count_without_a_series_has_no_noise_and_one_with_a_series_has():
+    counted = EENZAAM | {"kind": "counted"}
+    assert noise_of([figure("wijk0001", 9.0)], counted) == {("rivm_eenzaam", "wijk", 2020): (0.0, "counted")}
+    assert noise_of(bent(1.0), counted)["rivm_eenzaam", "wijk", 2020][1] == "series"
+
+
+def test_classes_and_what_has_no_country_have_no_noise():
+    assert noise_of([figure("wijk0001", 4.0, indicator="lbm2_klasse")], KLASSE) == {}
+    assert noise_of(bent(1.0), EENZAAM | {"national_method": "none"}) == {}
+
+
+def test_households_weigh_by_dwellings_where_a_vintage_counts_no_households():
+    households, dwellings = "kwb_huishoudens", "kwb_woningen"
+    figures = [figure("WK000101", 40.0, indicator=households), figure("WK000101", 50.0, indicator=dwellings),
+               figure("WK000101", 60.0, vintage=2022, indicator=dwellings)]  # fmt: skip
+    rows = made("weight", read_figure=figures, area=[area("WK000101", inhabitants=90), area("WK000102")])
+    assert picked(rows, "vintage", "counted", "weight") == [
+        (2020, "households", 40.0), (2020, "inhabitants", 90.0), (2022, "households", 60.0),
+    ]  # fmt: skip
 
 
 # figures and their positions
 
 
-def position(value, bounds=(None, None)):
-    """Beside a country of 50 with a MAD of 2: about the same within 2.9652."""
-    own = figure("WK000101", value, ci_lower=bounds[0], ci_upper=bounds[1])
-    return made("value", read_figure=[own], national=[country()])[0]["position"]
+def position(value, bounds=(None, None), inhabitants=3000, indicator=EENZAAM):
+    """Beside a country of 50 with a noise of 1: about the same within 1.96. A tenth is below 45 and above 58."""
+    own = figure("WK000101", value, ci_lower=bounds[0], ci_upper=bounds[1], indicator=indicator["indicator_id"])
+    there = area("WK000101", inhabitants=inhabitants, size_class="under_250" if inhabitants == 249 else "larger")
+    nation = country(p10=45.0, p90=58.0, indicator=indicator["indicator_id"])
+    given = {"indicator": [indicator], "area": [there], "national": [nation]}
+    noise = noises(4.0, 3.0, 2.0, 1.0, 0.5, indicator=indicator["indicator_id"])
+    (row,) = made("value", read_figure=[own], noise=noise, **given)
+    return row["position"], row["unusual"]
 
 
 @pytest.mark.parametrize(
     ("value", "bounds", "expected"),
     [
-        (52.96, (None, None), "similar"), (52.97, (None, None), "higher"), (47.0, (None, None), "lower"),
-        (51.0, (50.5, 51.5), "higher"), (49.0, (48.5, 49.5), "lower"), (90.0, (49.0, 99.0), "similar"),
-        (50.5, (50.0, 51.0), "similar"), (None, (None, None), None),
+        (51.9, (None, None), ("similar", False)), (52.0, (None, None), ("higher", False)),
+        (58.1, (None, None), ("higher", True)), (44.9, (None, None), ("lower", True)),
+        (47.0, (None, None), ("lower", False)), (51.0, (50.5, 51.5), ("higher", False)),
+        (90.0, (49.0, 99.0), ("similar", False)), (None, (None, None), (None, None)),
     ],
 )  # fmt: skip
-def test_bounds_decide_a_position_where_there_are_any_and_otherwise_the_spread(value, bounds, expected):
+def test_a_position_is_beyond_noise_or_bounds_and_unusual_is_a_second_fact(value, bounds, expected):
     assert position(value, bounds) == expected
 
 
+def test_a_small_area_needs_a_larger_difference_and_one_under_250_people_has_no_position():
+    assert position(57.0, inhabitants=400) == ("similar", False)
+    assert position(57.0, inhabitants=3000) == ("higher", False)
+    assert position(99.0, inhabitants=249) == (None, None)
+
+
+def test_classes_have_no_position():
+    assert position(9.0, indicator=KLASSE) == (None, None)
+
+
 def test_the_country_itself_has_no_position_and_no_percentile():
-    row = made("value", read_figure=[figure("NL00", 50.0, kind="land")], national=[country()])[0]
+    land = figure("NL00", 50.0, kind="land")
+    row = made("value", read_figure=[land], national=[country()], indicator=[EENZAAM], area=[], noise=[])[0]
     assert (row["position"], row["percentile"]) == (None, None)
 
 
 def test_a_percentile_is_the_share_of_the_other_areas_with_a_lower_figure():
     figures = [figure(f"WK00010{i}", value) for i, value in enumerate((5.0, 7.0, 7.0, None, 9.0), start=1)]
-    rows = made("value", read_figure=figures, national=[country()])
+    figures.append(figure("WK000106", 6.0))
+    areas = [area(f"WK00010{i}") for i in range(1, 6)] + [area("WK000106", size_class="under_250")]
+    rows = made("value", read_figure=figures, national=[country()], indicator=[EENZAAM], area=areas, noise=[])
     shares = {row["area_code"]: row["percentile"] for row in rows}
     assert shares["WK000101"] == 0.0 and shares["WK000105"] == 1.0
-    assert shares["WK000102"] == shares["WK000103"] == pytest.approx(1 / 3)
-    assert shares["WK000104"] is None
+    assert shares["WK000102"] == shares["WK000103"] == pytest.approx(1 / 3, abs=1e-4)
+    assert shares["WK000104"] is None and shares["WK000106"] is None, "no figure, and fewer than 250 people"
 
 
-def regional(figures, areas, method="published"):
+def regional(figures, areas, method="published", households=()):
     values = [row | {"position": "higher" if (row["value"] or 0) > 50 else "lower"} for row in figures]
-    rows = made("regional", value=values, area=areas, indicator=[EENZAAM | {"national_method": method}])
+    given = {"indicator": [EENZAAM | {"national_method": method}], "weight": weights(areas, households)}
+    rows = made("regional", value=values, area=areas, **given)
     return picked(rows, "regio_code", "value", "method", "n", "n_higher", "n_lower")
 
 
@@ -389,16 +522,21 @@ def test_a_regio_is_the_weighted_mean_of_its_areas_with_a_figure_and_counts_both
                figure("WK000104", 10.0), figure("WK000105", 99.0)]  # fmt: skip
     for row in figures:
         row["position"] = None if row["value"] is None else "higher" if row["value"] > 50 else "lower"
-    rows = made("regional", value=figures, area=areas, indicator=[EENZAAM])
+    rows = made("regional", value=figures, area=areas, indicator=[EENZAAM], weight=weights(areas))
     assert picked(rows, "regio_code", "value", "method", "n", "n_higher", "n_lower") == [
-        ("noord", 45.0, "weighted", 2, 1, 1), ("zuid", 10.0, "weighted", 1, 0, 1),
+        ("noord", 45.0, "inhabitants", 2, 1, 1), ("zuid", 10.0, "inhabitants", 1, 0, 1),
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("method", "expected"), [("none", (None, "none")), ("unweighted", (50.0, "unweighted"))])
+@pytest.mark.parametrize(
+    ("method", "expected"),
+    [("none", (None, "none")), ("unweighted", (50.0, "unweighted")), ("constant", (42.0, "inhabitants")),
+     ("households", (55.0, "households"))],
+)  # fmt: skip
 def test_a_regio_follows_the_method_of_the_catalogue(method, expected):
     areas = [area("WK000101", regio_code="noord", inhabitants=1), area("WK000102", regio_code="noord", inhabitants=9)]
-    rows = regional([figure("WK000101", 60.0), figure("WK000102", 40.0)], areas, method)
+    figures, households = [figure("WK000101", 60.0), figure("WK000102", 40.0)], [("WK000101", 3), ("WK000102", 1)]
+    rows = regional(figures, areas, method, households)
     assert [(value, how) for _, value, how, *_ in rows] == [expected]
 
 
@@ -431,7 +569,7 @@ def test_a_published_change_is_kept_with_the_countrys_own_change_in_it():
 def changes(indicator, published=(), kind="wijk"):
     name = indicator["indicator_id"]
     figures = [figure("WK000101", value, year, 2016, name, kind) for year, value in ((2012, 1.0), (2014, 3.0))]
-    nationals = [country(value, 1.0, year, 2016, name, kind) for year, value in ((2012, 0.5), (2014, 1.0))]
+    nationals = [country(value, year, 2016, name, kind) for year, value in ((2012, 0.5), (2014, 1.0))]
     rows = made("change", value=figures, indicator=[indicator], national=nationals, published_change=published)
     return picked(rows, "from_year", "to_year", "change", "national_change", "scale")
 
@@ -455,23 +593,82 @@ def test_no_difference_is_taken_of_classes_or_of_the_country():
     assert changes(EENZAAM, kind="land") == []
 
 
-def test_a_trend_needs_every_year_of_the_indicator_and_is_not_made_of_classes():
-    def change(code, to_year, by, indicator="rivm_eenzaam"):
-        return {"indicator_id": indicator, "area_type": "wijk", "area_code": code, "vintage": 2020, "from_year": 2012,
-                "to_year": to_year, "change": by, "national_change": 0.5, "scale": "fixed"}  # fmt: skip
+def test_a_constant_that_is_not_of_the_year_moves_with_the_mean_of_the_areas():
+    figures = [figure("WK000101", value, year, 2016, "lbm3_totaal") for year, value in ((2012, 4.0), (2014, 4.3))]
+    nationals = [
+        country(4.1, year, 2016, "lbm3_totaal", method="constant", mean=mean)
+        for year, mean in ((2012, 4.1), (2014, 4.2))
+    ]
+    own = SCORE | {"indicator_id": "lbm3_totaal", "benchmark": 4.1, "relative": False}
+    rows = made("change", value=figures, indicator=[own], national=nationals, published_change=[])
+    assert [row["national_change"] for row in rows] == pytest.approx([0.1])
 
-    complete, gap = ("WK000101", "WK000102"), "WK000103"
-    values = [figure(code, 1.0, year) for code in complete for year in (2012, 2016, 2020)]
-    values += [figure(gap, 1.0, year) for year in (2012, 2020)]
-    values += [figure("WK000101", 4.0, year, indicator="lbm2_klasse") for year in (2012, 2016)]
+
+def trends(series, national, indicator=EENZAAM, **of_area):
+    """The trend of every area: {code: {year: value}} beside {year: country}; the noise is 1 everywhere."""
+    name = indicator["indicator_id"]
+    values = [
+        figure(code, value, year, indicator=name, noise=1.0)
+        for code, own in series.items()
+        for year, value in own.items()
+    ]
     moved = [
-        change("WK000101", 2016, 3.0), change("WK000101", 2020, 6.0), change("WK000102", 2016, -0.1),
-        change("WK000102", 2020, 0.1), change(gap, 2020, 9.0), change("WK000101", 2016, 1.0, "lbm2_klasse"),
+        {"indicator_id": name, "area_type": "wijk", "area_code": code, "vintage": 2020, "from_year": min(own),
+         "to_year": max(own), "change": own[max(own)] - own[min(own)], "scale": "fixed"}
+        for code, own in series.items()
     ]  # fmt: skip
-    rows = made("trend", value=values, change=moved, indicator=[EENZAAM, KLASSE])
-    assert picked(rows, "indicator_id", "area_code", "points", "change", "direction") == [
-        ("rivm_eenzaam", "WK000101", 3, 6.0, "rising"), ("rivm_eenzaam", "WK000102", 3, 0.1, "no_clear_change"),
-    ]  # fmt: skip
+    nationals = [country(value, year, indicator=name) for year, value in national.items()]
+    areas = [area(code, **of_area) for code in series]
+    rows = made("trend", value=values, change=moved, national=nationals, area=areas, indicator=[indicator, KLASSE])
+    return {row["area_code"]: row for row in rows}
+
+
+RONDKOMEN = {"WK000101": {2012: 57.0, 2016: 46.0, 2020: 35.0}}
+COUNTRY = {2012: 24.0, 2016: 19.0, 2020: 14.0}
+
+
+def test_a_trend_tells_the_area_the_country_and_their_difference():
+    row = trends(RONDKOMEN, COUNTRY)["WK000101"]
+    told = ("from_value", "to_value", "national_from", "national_to", "change", "difference_change", "noise", "points")
+    assert [row[name] for name in told] == [57.0, 35.0, 24.0, 14.0, -22.0, -12.0, 1.0, 3]
+    assert (row["direction"], row["gap"], row["ratio_agrees"]) == ("too_few_points", "narrowed", False)
+
+
+def test_a_fall_that_is_the_countrys_own_is_no_change_of_the_difference():
+    row = trends({"WK000101": {2012: 26.0, 2016: 21.0, 2020: 16.0}}, COUNTRY)["WK000101"]
+    assert (row["change"], row["difference_change"], row["gap"]) == (-10.0, 0.0, "no_clear_change")
+
+
+def test_five_points_have_a_direction_against_the_country():
+    years = range(2012, 2022, 2)
+    up = {year: 50.0 + (year - 2012) for year in years}
+    found = trends({"WK000101": up, "WK000102": {year: 3.0 for year in years}}, up)
+    assert found["WK000101"]["direction"] == "no_clear_change", "it rose as the country did"
+    assert found["WK000102"]["direction"] == "falling", "it did not, while the country rose"
+
+
+def test_under_250_people_a_trend_is_told_in_numbers_and_not_judged():
+    row = trends(RONDKOMEN, COUNTRY, size_class="under_250")["WK000101"]
+    assert (row["change"], row["direction"], row["gap"], row["ratio_agrees"]) == (-22.0, None, None, None)
+
+
+def test_two_points_give_no_gap_and_no_country_gives_no_judgement():
+    two = {"WK000101": {2012: 57.0, 2020: 35.0}}
+    row = trends(two, COUNTRY)["WK000101"]
+    assert (row["direction"], row["gap"]) == ("too_few_points", None)
+    row = trends(RONDKOMEN, {})["WK000101"]
+    assert (row["direction"], row["gap"], row["difference_change"]) == (None, None, None)
+
+
+def test_a_trend_needs_every_year_of_the_indicator():
+    found = trends(RONDKOMEN | {"WK000102": {2012: 1.0, 2020: 9.0}}, COUNTRY)
+    assert list(found) == ["WK000101"]
+
+
+def test_no_trend_is_made_of_classes():
+    classes = {"WK000101": {2012: 4.0, 2016: 5.0, 2020: 6.0}}
+    with pytest.raises(ValueError, match="No objects"):
+        trends(classes, {}, KLASSE)
 
 
 # lists and sets
@@ -511,7 +708,7 @@ def test_a_set_of_vulnerable_areas_is_class_4_or_lower_the_lowest_tenth_or_a_lis
         figure("1011", 3.0, 2012, 2022, "lbm3_totaal", "pc4"), figure("1012", 3.1, 2012, 2022, "lbm3_totaal", "pc4"),
         figure("WK000103", 1.0, 2016, 2016, "lbm2_klasse"),
     ]  # fmt: skip
-    lowest = country(4.1, 0.1, 2012, 2022, "lbm3_totaal", "pc4", p10=3.0)
+    lowest = country(4.1, 2012, 2022, "lbm3_totaal", "pc4", p10=3.0)
     matched = {"area_type": "wijk", "area_code": "WK000109", "vintage": 2016}
     first, second = {"list_id": "wijkaanpak_2007"}, {"list_id": "nplv_2022"} | matched
     listed = [first | {"name": "a"} | matched, first | {"name": "b"}, second | {"name": "a"}, second | {"name": "c"}]
@@ -539,6 +736,18 @@ def test_a_peer_is_never_the_area_itself_and_elsewhere_lies_in_another_gemeente(
     assert elsewhere and all(row["peer_code"][:6] != row["area_code"][:6] for row in elsewhere)
     nearest = {row["area_code"]: row["peer_code"] for row in rows if not row["elsewhere"] and row["rank"] == 1}
     assert nearest["WK000101"] == "WK000102" and nearest["WK000202"] == "WK000201"
+
+
+def test_an_area_far_from_all_others_resembles_none():
+    names = ("kwb_inwoners", "kwb_oppervlakte", "kwb_woningen", "kwb_woz", "kwb_koopwoningen", "kwb_inkomen_laag",
+             "kwb_leeftijd_0_14", "kwb_leeftijd_15_24", "kwb_leeftijd_25_44", "kwb_leeftijd_65_plus")  # fmt: skip
+    values = [
+        figure(f"WK0001{place:02}", 10.0 + place + 200 * (place == 30 and name == names[-1]), 2022, 2022, name)
+        for place in range(31)
+        for name in names
+    ]
+    found = {row["area_code"] for row in made("peer", value=values) if not row["elsewhere"]}
+    assert "WK000115" in found and "WK000130" not in found
 
 
 def started(n=60):
@@ -585,14 +794,16 @@ def test_an_area_is_ahead_when_it_did_clearly_better_than_its_start_group():
 # rules that stand in SQL and in Python
 
 
-def test_the_size_of_a_start_group_and_the_scaled_mad_are_the_same_in_sql_and_in_python():
-    from lsa_data.methods import deviants, spread
+def test_the_size_of_a_start_group_the_bands_and_the_sizes_are_the_same_in_sql_and_in_python():
+    from lsa_data.build.models.core import noise
+    from lsa_data.methods import deviants, trend
 
     with duckdb.connect() as connection:
         fill(connection)
-        assert connection.execute("SELECT similar_within(1::DOUBLE)").fetchall() == [
-            (pytest.approx(spread.SCALED_MAD),)
-        ]
+        (within,) = connection.execute("SELECT similar_within(1)").fetchone()
+        assert pytest.approx(float(within) * 2**0.5, abs=0.005) == trend.CHANGE_BAND
+        largest = connection.execute("SELECT max(noise_size(n)) FROM range(0, 100000, 100) AS people(n)").fetchone()
+        assert largest == (noise.SIZES,)
     row = {"indicator_id": "lbm3_totaal", "area_type": "pc4", "area_code": "1000", "vintage": 2022, "from_year": 2012}
     near = [str(code) for code in range(1001, 1051)]
     assert len(made("start_group", start_neighbour=[row | {"nearest": near}])[0]["nearest"]) == deviants.GROUP

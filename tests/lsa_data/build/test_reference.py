@@ -112,7 +112,7 @@ def test_the_country_that_feels_healthy_is_the_mean_of_its_buurten_weighted_by_i
     national = database.ask("national", indicator="rivm_ervaren_gezondheid", type="buurt")
     newest = national[national["vintage"] == 2024]
     assert newest["value"].round(1).tolist() == [76.5, 75.7, 78.5, 69.1, 72.8]
-    assert set(newest["method"]) == {"weighted"}
+    assert set(newest["method"]) == {"inhabitants"}
 
 
 def test_gemeenten_computed_from_their_buurten_are_those_that_were_published():

@@ -41,7 +41,7 @@ def _told(folder, name, *changes):
     return str(told.value).splitlines()
 
 
-KEYS = "theme, source, unit, polarity, decimals, kind, national_method, headline, followed_by, nl, en"
+KEYS = "theme, source, unit, polarity, decimals, kind, national_method, benchmark, headline, followed_by, nl, en"
 
 
 @pytest.mark.parametrize(
@@ -55,6 +55,12 @@ KEYS = "theme, source, unit, polarity, decimals, kind, national_method, headline
         ("indicators.toml", "polarity = 1", "polarity = 1.0", "lbm2_totaal.polarity is 1.0; expected is one of -1, 0"),
         ("indicators.toml", "polarity = 1", "polarity = true", "lbm2_totaal.polarity is true; expected is one of -1"),
         ("indicators.toml", "decimals = 2", "decimals = 4", "lbm2_totaal.decimals is 4; expected is one of 0, 1, 2, 3"),
+        ("indicators.toml", "benchmark = 0\n", "",
+         "lbm2_totaal.benchmark is ''; expected is a number where national_method is constant"),
+        ("indicators.toml", 'national_method = "published"', 'national_method = "published"\nbenchmark = 5',
+         "rivm_ervaren_gezondheid.benchmark is 5; expected is a number where national_method is constant"),
+        ("indicators.toml", "benchmark = 0\n", 'benchmark = "nul"\n',
+         "lbm2_totaal.benchmark is 'nul'; expected is a number, or nothing"),
         ("indicators.toml", "headline = true", 'headline = "ja"',
          "lbm2_totaal.headline is 'ja'; expected is true or false"),
         ("indicators.toml", "headline = true\n", "", f"lbm2_totaal.headline is missing; expected are {KEYS}"),

@@ -55,6 +55,7 @@ def _random_selections():
             provincie=dice.choice(provincies) if dice.random() < 0.4 else None,
             list=dice.choice(selection.lists()) if dice.random() < 0.2 else None,
             position=(dice.choice(selection.POSITIONS),) if dice.random() < 0.2 else (),
+            unusual=dice.random() < 0.2,
             trend=(dice.choice(selection.TRENDS),) if dice.random() < 0.1 else (),
             value_from=dice.choice([0.0, -0.5, 10.25]) if dice.random() < 0.2 else None,
             inhabitants_to=dice.choice([1000, 20000]) if dice.random() < 0.2 else None,

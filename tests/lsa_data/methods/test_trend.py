@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from lsa_data.methods.trend import T_CRITICAL, trend
+from lsa_data.methods.trend import T_CRITICAL, direction, gap, ratio_agrees
 
 
 def _beyond(t: float, freedom: int) -> float:
@@ -23,7 +23,7 @@ def _t_value(years, levels) -> float:
 
 
 def _word(years, levels) -> str:
-    return trend(years, levels[None, :], 1.0)[0]
+    return direction(years, levels[None, :])[0]
 
 
 def _left_out(years, levels) -> list[float]:
@@ -65,3 +65,36 @@ def test_a_slope_that_turns_when_one_point_is_left_out_gives_no_direction(sign):
     assert _beyond(abs(_t_value(years, levels)), 3) < 0.002
     assert min(sign * slope for slope in _left_out(years, levels)) < 0
     assert _word(years, levels) == "no_clear_change"
+
+
+@pytest.mark.parametrize("points", [2, 3, 4])
+def test_fewer_than_five_points_are_no_direction(points):
+    assert _word(np.arange(float(points)), np.arange(float(points))) == "too_few_points"
+
+
+def test_an_unknown_country_gives_no_direction_and_no_gap():
+    unknown = np.array([[1.0, np.nan, 3.0, 4.0, np.nan]])
+    assert direction(np.arange(5.0), unknown).tolist() == [None]
+    assert gap(unknown, np.array([0.1])).tolist() == [None]
+    assert gap(np.array([[1.0, 2.0, 9.0]]), np.array([np.nan])).tolist() == [None]
+
+
+@pytest.mark.parametrize(
+    ("differences", "expected"),
+    [
+        ([33.0, 30.0, 21.0], "narrowed"), ([-12.0, -9.0, -2.0], "narrowed"), ([3.0, 3.0, 9.0], "widened"),
+        ([-3.0, -3.0, -9.0], "widened"), ([4.0, 1.0, -1.0], "switched"), ([10.0, 20.0, 7.3], "no_clear_change"),
+        ([10.0, 20.0, 7.2], "narrowed"), ([33.0, 21.0], None),
+    ],
+)  # fmt: skip
+def test_a_gap_changes_by_more_than_2_77_times_the_noise_over_three_points_or_more(differences, expected):
+    assert gap(np.array([differences]), np.array([1.0])).tolist() == [expected]
+
+
+@pytest.mark.parametrize(
+    ("values", "country", "expected"),
+    [([57.0, 35.0], [24.0, 14.0], False), ([22.0, 18.0], [6.0, 7.0], True), ([10.0, 12.0], [20.0, 21.0], True),
+     ([10.0, 12.0], [0.0, 1.0], None)],
+)  # fmt: skip
+def test_number_and_ratio_disagree_where_the_country_itself_moved_much(values, country, expected):
+    assert ratio_agrees(np.array([values]), np.array([country])).tolist() == [expected]

@@ -39,11 +39,13 @@ SERIES = """
     GROUP BY ALL ORDER BY ALL
 """
 FIGURES = """
-    SELECT value, coalesce(inhabitants, 'nan'::DOUBLE) AS inhabitants, noise_size(inhabitants) AS size
-    FROM read_figure JOIN area USING (area_type, area_code, vintage)
-    WHERE indicator_id = $indicator_id AND area_type = $area_type AND vintage = $vintage AND value IS NOT NULL
-    QUALIFY count(*) OVER (PARTITION BY area_code) = $points
-    ORDER BY area_code, year
+    SELECT place, value, coalesce(inhabitants, 'nan'::DOUBLE) AS inhabitants, noise_size(inhabitants) AS size
+    FROM read_figure
+    JOIN series USING (indicator_id, area_type, vintage)
+    JOIN area USING (area_type, area_code, vintage)
+    WHERE value IS NOT NULL AND len(years) > 2
+    QUALIFY count(*) OVER (PARTITION BY place, area_code) = len(years)
+    ORDER BY place, area_code, year
 """
 
 
@@ -69,11 +71,15 @@ def rows(connection: duckdb.DuckDBPyConnection, figures: Path) -> pd.DataFrame:
 
 def _found(connection: duckdb.DuckDBPyConnection, series: pd.DataFrame) -> Iterator[pd.DataFrame]:
     """The noise that every series of three years or more shows itself."""
-    for one in series[series["years"].str.len() > 2].itertuples():
-        key = {name: getattr(one, name) for name in KEYS}
-        found = connection.execute(FIGURES, key | {"points": len(one.years)}).fetchnumpy()
-        levels = found["value"].reshape(-1, len(one.years))
-        if len(levels):
-            inhabitants, size = (found[name][:: len(one.years)] for name in ("inhabitants", "size"))
-            noise = by_size(bends(np.array(one.years, dtype=float), levels), inhabitants, size, SIZES)
-            yield pd.DataFrame(key | {"size": range(SIZES + 1), "own": noise})
+    connection.register("series", series.assign(place=range(len(series))))
+    found = connection.execute(FIGURES).fetchnumpy()
+    connection.unregister("series")
+    places, starts = np.unique(found["place"], return_index=True)
+    ends = np.append(starts, len(found["place"]))[1:]
+    for place, first, end in zip(places, starts, ends, strict=True):
+        one = series.iloc[place]
+        years = np.array(one["years"], dtype=float)
+        levels = found["value"][first:end].reshape(-1, len(years))
+        inhabitants, size = (found[name][first : end : len(years)] for name in ("inhabitants", "size"))
+        noise = by_size(bends(years, levels), inhabitants, size, SIZES)
+        yield pd.DataFrame({name: one[name] for name in KEYS} | {"size": range(SIZES + 1), "own": noise})

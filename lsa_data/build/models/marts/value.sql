@@ -39,7 +39,9 @@ placed AS (
 SELECT
     indicator_id, area_type, area_code, vintage, year, value, status, coverage, provisional,
     CASE WHEN value IS NOT NULL AND large AND area_type <> 'land' THEN
-        percent_rank() OVER (PARTITION BY indicator_id, area_type, vintage, year, large AND value IS NOT NULL ORDER BY value)
+        round(percent_rank() OVER (
+            PARTITION BY indicator_id, area_type, vintage, year, large AND value IS NOT NULL ORDER BY value
+        ), 4)
     END::FLOAT AS percentile,
     noise, position, unusual_of(value, position, p10, p90) AS unusual, ci_lower, ci_upper
 FROM placed
