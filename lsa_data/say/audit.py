@@ -235,4 +235,4 @@ def _in_opening(found: Sequence[Statement], direction: Sequence[str]) -> Iterabl
 
 
 def _outside_brackets(sentence: str) -> str:
-    return re.sub(r"\([^)]*\)", "", sentence)
+    return re.sub(r" ?\([^)]*\)", "", sentence)

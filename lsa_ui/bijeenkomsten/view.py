@@ -101,7 +101,7 @@ def _chosen_indicators() -> list[tuple[str, str, int]]:
     st.session_state["regio_cijfers"] = asked
     st.multiselect(
         t("bijeenkomsten.indicators"), list(known), key="regio_cijfers",
-        format_func=lambda name: catalogue.indicators()[name].text("name", language()),
+        format_func=names.indicator_name,
         on_change=lambda: address.write(cijfers=",".join(st.session_state["regio_cijfers"]) or None),
     )  # fmt: skip
     return [known[name] for name in asked]

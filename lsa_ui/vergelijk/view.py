@@ -61,9 +61,7 @@ def choose_indicator(found: pd.DataFrame) -> str | None:
     st.session_state["vergelijk_cijfer"] = current or ""
     st.selectbox(
         t("vergelijk.indicator"), ["", *possible], key="vergelijk_cijfer",
-        format_func=lambda name: (
-            catalogue.indicators()[name].text("name", language()) if name else t("vergelijk.whole_theme")
-        ),
+        format_func=lambda name: names.indicator_name(name) if name else t("vergelijk.whole_theme"),
         on_change=lambda: address.write(indicator=st.session_state["vergelijk_cijfer"] or None),
     )  # fmt: skip
     return current
