@@ -32,7 +32,7 @@ FORBIDDEN = {
 SAME = re.compile(r"\b(ongeveer (als|even\w*)|about (the same|as))\b")
 UNUSUAL = re.compile(r"dan in de meeste|than in most")
 SLIGHTLY = re.compile(r"\b(iets|slightly)\b")
-MORE, LESS = re.compile(r"\b(meer|more) (dan|than)\b"), re.compile(r"\b(minder|fewer|less) (dan|than)\b")
+MORE, LESS = re.compile(r"\b(meer|more) (dan|than)\b"), re.compile(r"\b(minder|fewer|less) (dan|than)\b(?! 1\b)")
 NOW = re.compile(r"\b(zijn er|zijn het er|Dat is|That is|it is)\b")
 SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z0-9])")
 
