@@ -29,7 +29,10 @@ WORDS: Mapping[str, Mapping[str, int]] = {
 }
 """Unit -> the texts with which a figure is said, and how many words each has; 0 for any number."""
 SAYING = ("who", "verb", "rest", "sentence", "words", "what", "classes")
-OPTIONAL = {("procent", "rest"), *((unit, text) for unit in ("klasse", "aantal", "per_km2") for text in ("sentence", "verb"))}
+OPTIONAL = {
+    ("procent", "rest"),
+    *((unit, text) for unit in ("klasse", "aantal", "per_km2") for text in ("sentence", "verb")),
+}
 """Texts that may be empty: what people do can be one verb, and of some figures nothing is said."""
 SLOTS = {"score": ("{verb}", "{word}", "{than}"), "klasse": ("{verb}", "{name}", "{number}", "{year}")}
 OF_VALUE = ("{verb}", "{value}")
@@ -149,7 +152,11 @@ def _texts_fit_the_unit(tables: dict[str, dict]) -> Iterator[Mistake]:
                 if (table.get("headline") is True) != bool(own.get("subject")):
                     yield wrong((key, language, "subject"), own.get("subject", ""), "a text, for a headline only")
         lists = [table[language].get("classes") for language in LANGUAGES if isinstance(table.get(language), dict)]
-        if len(lists) == len(LANGUAGES) and all(isinstance(one, list) for one in lists) and len(set(map(len, lists))) > 1:
+        if (
+            len(lists) == len(LANGUAGES)
+            and all(isinstance(one, list) for one in lists)
+            and len(set(map(len, lists))) > 1
+        ):
             yield wrong((key, "en", "classes"), lists[1], f"as many classes as in nl ({len(lists[0])})")
 
 

@@ -1,4 +1,4 @@
-"""Read every statement that the dashboard could show and check it against its numbers and against the rules of words."""
+"""Read every statement that the dashboard could show and check it against its numbers and the rules of words."""
 
 import re
 from collections import Counter
@@ -21,12 +21,12 @@ MOST_WORDS = 18
 EVERY = 10
 """Of the wijken, every so many has its opening read."""
 FORBIDDEN = {
-    "nl": r"achterstand|probleemwijk|slechte wijk|significant|afwijking|spreiding|\bpunt(en)?\b|indeling|vintage|overlap\b|"
-    r"in zichzelf|ten opzichte van|\bregie\b|keer zo|half zo|vaker|minder vaak|gelijken|peers|laag inkomen|\barm\b|"
+    "nl": r"achterstand|probleemwijk|slechte wijk|significant|afwijking|spreiding|\bpunt(en)?\b|indeling|vintage|"
+    r"overlap\b|in zichzelf|ten opzichte van|\bregie\b|keer zo|half zo|vaker|minder vaak|gelijken|peers|laag inkomen|\barm\b|"
     r"\btrend\b|verloop|verdeling|database|voorspel|ergste|slechtste|top 10|0% heeft",
     "en": r"deprived|problem area|significant|deviation|\bpoints?\b|vintage|in itself|themselves|times as|half as|"
-    r"more often|less often|\bpeers\b|low income|\bpoor\b(?!”)|\btrend\b|database|forecast|\bworst\b|top 10|inhabitants|"
-    r"favourable",
+    r"more often|less often|\bpeers\b|low income|\bpoor\b(?!”)|\btrend\b|database|forecast|\bworst\b|top 10|"
+    r"inhabitants|favourable",
 }
 """Words that are never said to a resident."""
 SAME = re.compile(r"\b(ongeveer (als|even\w*)|about (the same|as))\b")
@@ -115,7 +115,9 @@ def opening_mistakes(
     place: sentences.Place, found: Sequence[Statement], direction: Sequence[str], language: str
 ) -> list[str]:
     """What is wrong with the opening of an area, favourable first."""
-    wrong = [mistake for text in (*direction, *(s.brief for s in found)) for mistake in wording_mistakes(text, language)]
+    wrong = [
+        mistake for text in (*direction, *(s.brief for s in found)) for mistake in wording_mistakes(text, language)
+    ]
     if place.size_class == UNDER_250 and (found or direction):
         wrong.append("speaks of fewer than 250 people")
     signs = [statement.sign for statement in found]
@@ -139,7 +141,7 @@ def _facts(row: AuditedFigure, statement: Statement, language: str) -> list[str]
     decimals = sentences.shown_decimals(row)
     alike = half_up(row.value, decimals) == half_up(row.national, decimals) or row.expected == judgement.SIMILAR
     if statement.kind == SCORE:
-        lower, _, higher = indicator.text("words", language)
+        lower, _, higher = indicator.several("words", language)
         raised, lowered = (re.search(rf"\b{word}\b", text) for word in (higher, lower))
         raised, lowered = (None, None) if SAME.search(text) else (raised, lowered)
     else:
@@ -176,7 +178,7 @@ def _sign(row: AuditedFigure, statement: Statement) -> list[str]:
 
 
 def _numbers(row: AuditedFigure, statement: Statement, language: str) -> list[str]:
-    """That the numbers said are those of the row, a half rounded up; that crime has its two benchmarks and where it counts."""
+    """That the numbers said are those of the row, a half rounded up, and that crime has both benchmarks."""
     assert row.value is not None and row.national is not None
     if statement.kind == SCORE:
         return ["a score is read out"] if re.search(r"\d[,.]\d", statement.text) else []

@@ -145,7 +145,7 @@ def _is_old(statement: Statement) -> bool:
 
 @dataclass(frozen=True)
 class _Change:
-    """A series of a headline figure, ready to be said; `gap` is None where number and ratio, or what is shown, differ."""
+    """A series of a headline figure, ready to be said; `gap` is None where number and ratio disagree."""
 
     row: Course
     subject: str
@@ -154,12 +154,15 @@ class _Change:
     gap: str | None
     size: float
     clear: bool
+    long: bool
 
 
 def direction(rows: Sequence[Any], area: Place, language: str) -> list[str]:
-    """Does it improve? One to three sentences: what improved or declined (five measurements and clear), where the gap
-    with the country narrowed or widened (at most two), what moved without a clear line, and where it stayed the same (at most five); empty without
-    series and of fewer than 250 people. `rows` is the profile, every year."""
+    """Does it improve? What improved or declined (five measurements and clear), where the gap with the country narrowed
+    or widened (at most two), what moved without a clear line, and where the gap stayed the same (at most five).
+
+    `rows` is the profile, every year. Empty without series, and of fewer than 250 people.
+    """
     if area.size_class == UNDER_250:
         return []
     changes, words = _changes(rows, language), phrases(language)
@@ -173,8 +176,8 @@ def direction(rows: Sequence[Any], area: Place, language: str) -> list[str]:
         if of:
             said.append(words[key].format(names=listed([_own_change(c, language) for c in of], language)))
     moved = sorted((c for c in changes if c.gap and not c.clear), key=lambda c: -c.size)
-    loose = [c for c in moved if c.row.points >= ENOUGH_POINTS and c.polarity]
-    moved = [c for c in moved if c.row.points < ENOUGH_POINTS]
+    loose = [c for c in moved if c.long and c.polarity]
+    moved = [c for c in moved if not c.long]
     gaps = [c for c in moved if c.gap != SWITCHED and c.polarity][:MOST_GAPS]
     if gaps:
         said.append(_gap_sentence(gaps, language))
@@ -266,8 +269,10 @@ def _change(row: Any, language: str) -> _Change:
     known = row.change is not None and row.national_change is not None and width
     size = abs(row.change - row.national_change) / width if known else 0.0
     return _Change(
-        row, indicator.text("subject", language), indicator.polarity, judgement.judge(row.direction, indicator.polarity),
-        row.gap if says else None, size, _is_clear(row),
+        row, indicator.text("subject", language), indicator.polarity,
+        judgement.judge(row.direction, indicator.polarity),
+        row.gap if says else None, size,
+        _is_clear(row), row.points >= ENOUGH_POINTS,
     )  # fmt: skip
 
 
@@ -276,7 +281,9 @@ def _is_clear(row: Any) -> bool:
     if row.direction not in (judgement.RISING, judgement.FALLING) or row.points < ENOUGH_POINTS:
         return False
     own = None if row.from_value is None or row.to_value is None else row.to_value - row.from_value
-    own_way = row.scale == "relative" or (own is not None and (own > 0) == (row.direction == judgement.RISING) and own != 0)
+    own_way = row.scale == "relative" or (
+        own is not None and (own > 0) == (row.direction == judgement.RISING) and own != 0
+    )
     return own_way and row.gap in (NARROWED, WIDENED, SWITCHED)
 
 

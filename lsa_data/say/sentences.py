@@ -1,6 +1,6 @@
 """Statements about one figure, in Dutch (B1) and English: the only place where a figure becomes a sentence.
 
-A statement is built from what the figure is, what it is for the country, and where it stands. Two facts decide the words:
+A statement is built from what the figure is, what it is for the country and where it stands. Two facts decide the words:
 the difference is larger than the noise of measuring (fact 1, `position`), and it is unusual among areas (fact 2,
 `unusual`). Nothing is said of fewer than 250 people, and what is equal in the rounding shown is about the same.
 """
@@ -135,8 +135,8 @@ def about(row: Figure, area: Place, language: str) -> Statement | None:
     distance = abs(row.value - row.national) / width if row.national is not None and width else 0.0
     return Statement(
         indicator.id, indicator.theme, kind, int(row.year),
-        catalogue.sources()[indicator.source].text("label", language), SIGNS.get(meaning, NEUTRAL), facts, distance, *said,
-        tuple(short_caveats(row, language)),
+        catalogue.sources()[indicator.source].text("label", language), SIGNS.get(meaning, NEUTRAL), facts, distance,
+        *said, tuple(short_caveats(row, language)),
     )  # fmt: skip
 
 
@@ -177,7 +177,7 @@ def shown_decimals(row: Figure) -> int:
 def _share(row: Any, area_type: str, indicator: catalogue.Indicator, language: str) -> tuple[str, str]:
     words, then = phrases(language), _then(row)
     figure = words["share"].format(
-        who=indicator.text("who", language), verb=_verb(indicator.text("verb", language), row.value, then),
+        who=indicator.text("who", language), verb=_verb(indicator.several("verb", language), row.value, then),
         estimate=words["estimate"] if indicator.kind == "estimated" and not _few(row.value) else "",
         n=people(row.value, language), rest=indicator.text("rest", language),
     )  # fmt: skip
@@ -205,12 +205,12 @@ def _peers(row: Any, area_type: str, facts: int, unfavourable: bool, then: bool,
 
 def _score(row: Any, area_type: str, indicator: catalogue.Indicator, language: str) -> tuple[str, str]:
     words, facts = phrases(language), facts_of(row)
-    lower, same, higher = indicator.text("words", language)
+    lower, same, higher = indicator.several("words", language)
     word = same if not facts else higher if row.value > row.national else lower
     if facts == 1:
         word = words["slightly"].format(word=word)
     said = indicator.text("sentence", language).format(
-        verb=indicator.text("verb", language)[_then(row)], word=word,
+        verb=indicator.several("verb", language)[_then(row)], word=word,
         than=words[("than_same", "than_average", "than_most")[facts]].format(**_areas(area_type, language)),
     )  # fmt: skip
     return "", f"{said}."
@@ -246,7 +246,7 @@ def _class(row: Any, area_type: str, indicator: catalogue.Indicator, language: s
     sentence = indicator.text("sentence", language)
     if not sentence:
         return None
-    verb, number_ = indicator.text("verb", language)[_then(row)], int(row.value)
+    verb, number_ = indicator.several("verb", language)[_then(row)], int(row.value)
     name = indicator.class_name(number_, language)
     return sentence.format(verb=verb, name=name, number=number_, year=row.year) + ".", ""
 
@@ -272,7 +272,7 @@ def slide(row: Figure, area: Place, language: str) -> str:
     if said.kind == SHARE:
         text = words["slide_share"].format(
             n=people(row.value, language), who=indicator.text("who", language), m=people(row.national, language),
-            verb=indicator.text("verb", language)[2 * _then(row)], rest=indicator.text("rest", language),
+            verb=indicator.several("verb", language)[2 * _then(row)], rest=indicator.text("rest", language),
         )  # fmt: skip
         return _tidy(_without_brackets(text))
     if said.kind == RATE and row.p50 is not None:
@@ -285,7 +285,7 @@ def slide(row: Figure, area: Place, language: str) -> str:
 
 def asked(indicator: catalogue.Indicator, year: int, language: str) -> str:
     """What people of a share do, to ask how many do ("voelden zich eenzaam")."""
-    verb = indicator.text("verb", language)[2 * is_then(year, this_year())]
+    verb = indicator.several("verb", language)[2 * is_then(year, this_year())]
     return _without_brackets(f"{verb} {indicator.text('rest', language)}")
 
 
@@ -318,7 +318,7 @@ def together(count: int, language: str) -> str:
 
 
 def caveats(row: Any, language: str) -> list[str]:
-    """How sure a figure is, in sentences: estimated, calculated, provisional, where it happens, of the year of corona."""
+    """How sure a figure is, in sentences: estimated, calculated, provisional, where it happens, of corona's year."""
     indicator, words = catalogue.indicators()[row.indicator_id], phrases(language)
     said = [words[indicator.kind]] if indicator.kind != "counted" else []
     if row.status == "computed":
@@ -366,7 +366,7 @@ def this_year() -> int:
 
 
 def _with_value(row: Any, indicator: catalogue.Indicator, value: str, language: str) -> str:
-    verb = indicator.text("verb", language)[_then(row)]
+    verb = indicator.several("verb", language)[_then(row)]
     return indicator.text("sentence", language).format(verb=verb, value=value, year=row.year) + "."
 
 

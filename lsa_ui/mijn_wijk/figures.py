@@ -38,7 +38,9 @@ def of_theme(rows: pd.DataFrame, series: pd.DataFrame, area: Area, beside: list[
         return
     if catalogue.indicators()[others["indicator_id"].iloc[0]].kind == "estimated":
         frame.note(sentences.together(len(rows), language()))
-    with st.expander(t("figures.others_of", n=len(others)), key=f"meer_{rows['theme'].iloc[0]}", on_change="rerun") as more:
+    with st.expander(
+        t("figures.others_of", n=len(others)), key=f"meer_{rows['theme'].iloc[0]}", on_change="rerun"
+    ) as more:
         if more.open:
             figure_table(others, series, area, beside)
 

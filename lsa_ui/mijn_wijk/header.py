@@ -90,7 +90,12 @@ def around(area: Area) -> None:
         inside = areas.within(kind, **{of: area.code})
         if len(inside) > 1:
             st.subheader(t(f"mijn_wijk.{kind}_inside", n=len(inside)), anchor=False)
-            frame.hits([(area_link(row.code), names.name_of(kind, row.code, row.name), "") for row in inside.itertuples(index=False)])
+            frame.hits(
+                [
+                    (area_link(row.code), names.name_of(kind, row.code, row.name), "")
+                    for row in inside.itertuples(index=False)
+                ]
+            )
     if area.type in OVERLAPS:
         other = OVERLAPS[area.type]
         found = areas.overlapping(area, other)

@@ -36,7 +36,9 @@ def choose(newest: pd.DataFrame, area: Area) -> list[str]:
 def sheets(newest: pd.DataFrame, chosen: list[str], area: Area) -> None:
     """One sheet per indicator, in the order of choice."""
     rows = {row.indicator_id: row for row in profile.rows(newest)}
-    shown = [_sheet(rows[name], said, area) for name in chosen if (said := sentences.slide(rows[name], area, language()))]
+    shown = [
+        _sheet(rows[name], said, area) for name in chosen if (said := sentences.slide(rows[name], area, language()))
+    ]
     templates.show("poster/sheets.html", name=names.area_name(area), sheets=shown)
 
 

@@ -35,8 +35,8 @@ def area_name(area: Area) -> str:
 
 
 def name_of(area_type: str, code: str, name: str) -> str:
-    """The name of an area in a list: without "Wijk 03 " in front; a postcode is called so; what has no name is called by
-    its code."""
+    """The name of an area in a list: without "Wijk 03 " in front; a postcode is called so; what has no name is called
+    by its code."""
     if area_type == "pc4":
         return postcode_name(code)
     if area_type == "gemeente":

@@ -6,7 +6,7 @@ import pytest
 from lsa_data.ask import database, profile
 from lsa_data.ask.areas import Area
 
-AREA = Area("wijk", "WK000100", 2022, "Dorp", *[None] * 11)
+AREA = Area("wijk", "WK000100", 2022, "Dorp", *[None] * 12)
 
 
 @pytest.fixture

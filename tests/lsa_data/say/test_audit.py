@@ -12,9 +12,7 @@ from lsa_data.say.formats import MINUS
 from tests.lsa_data.build.rules import position_of, rule
 from tests.lsa_data.say.figure import WIJK, row
 
-COMPARED = [
-    i.id for i in catalogue.indicators().values() if i.shown and sentences.KINDS[i.unit] in sentences.COMPARED
-]
+COMPARED = [i.id for i in catalogue.indicators().values() if i.shown and sentences.KINDS[i.unit] in sentences.COMPARED]
 UNUSUAL = "SELECT unusual_of(?::DOUBLE, ?::VARCHAR, ?::DOUBLE, ?::DOUBLE)"
 
 

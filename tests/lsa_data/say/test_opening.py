@@ -145,9 +145,19 @@ def test_a_gap_that_is_gone_in_the_numbers_shown_is_not_told():
 
 
 def test_where_nothing_changed_is_said_of_at_most_five():
-    names = (ANGST, "rivm_roker", "rivm_eenzaam", "rivm_moeite_rondkomen", "rivm_overgewicht", "politie_totaal", "lbm2_totaal")
+    names = (
+        ANGST,
+        "rivm_roker",
+        "rivm_eenzaam",
+        "rivm_moeite_rondkomen",
+        "rivm_overgewicht",
+        "politie_totaal",
+        "lbm2_totaal",
+    )
     same = [row(name, gap="no_clear_change") for name in names]
-    assert _direction(*same[:2]) == ["Bij angst of depressie en roken bleef het verschil met Nederland ongeveer even groot."]
+    assert _direction(*same[:2]) == [
+        "Bij angst of depressie en roken bleef het verschil met Nederland ongeveer even groot."
+    ]
     assert _direction(*same)[0].count(",") == 3
     assert _direction(*same[:1], area=row(size_class="under_1000")) == [
         "Geen duidelijke verandering vergeleken met Nederland.",
@@ -157,8 +167,8 @@ def test_where_nothing_changed_is_said_of_at_most_five():
 
 def test_improved_is_only_said_of_five_points_and_a_clear_line_of_its_own():
     clear = {
-        "direction": "falling", "points": 5, "gap": "widened", "from_value": 26.0, "to_value": 15.0, "national_from": 42.0,
-        "national_to": 44.0, "from_year": 2021, "to_year": 2025,
+        "direction": "falling", "points": 5, "gap": "widened", "from_value": 26.0, "to_value": 15.0,
+        "national_from": 42.0, "national_to": 44.0, "from_year": 2021, "to_year": 2025,
     }  # fmt: skip
     assert _direction(row("politie_totaal", **clear)) == [
         "Vooruit: misdrijven (van 26 naar 15 per 1.000 inwoners; 2021–2025)."
@@ -171,7 +181,9 @@ def test_improved_is_only_said_of_five_points_and_a_clear_line_of_its_own():
 
 
 def test_the_other_side_is_said_as_such():
-    turned = row("rivm_mantelzorger", gap="switched", from_value=16.0, to_value=13.0, national_from=12.0, national_to=14.0)
+    turned = row(
+        "rivm_mantelzorger", gap="switched", from_value=16.0, to_value=13.0, national_from=12.0, national_to=14.0
+    )
     assert _direction(turned) == [
         "Bij mantelzorg (hier van 16 naar 13 van de 100, in heel Nederland van 12 naar 14; 2012–2020) "
         "ging het verschil naar de andere kant."
@@ -214,9 +226,11 @@ def _real(code):
             ["Het verschil met Nederland werd kleiner bij angst of depressie (hier van 22 naar 18 van de 100, "
              "in heel Nederland van 6 naar 7; 2012–2020)."],
             ["Winkels, zorg en scholen zijn hier dichterbij dan in de meeste wijken.",
-             "Van elke 100 volwassenen dronken er naar schatting 78 geen of weinig alcohol. Dat waren er meer dan in de "
+             "Van elke 100 volwassenen dronken er naar schatting 78 geen of weinig alcohol. Dat waren er meer "
+             "dan in de "
              "meeste wijken. In heel Nederland waren het er 44.",
-             "Van elke 100 volwassenen hadden er naar schatting 35 moeite met rondkomen. Dat waren er meer dan in de meeste "
+             "Van elke 100 volwassenen hadden er naar schatting 35 moeite met rondkomen. Dat waren er meer dan "
+             "in de meeste "
              "wijken. In heel Nederland waren het er 14."],
         ),
         (
@@ -224,9 +238,11 @@ def _real(code):
             ["Het verschil met Nederland werd kleiner bij angst of depressie (hier van 13 naar 12 van de 100, "
              "in heel Nederland van 6 naar 7; 2012–2020) en groter bij leefbaarheid (2012–2016)."],
             ["Winkels, zorg en scholen zijn hier dichterbij dan in de meeste wijken.",
-             "Van elke 100 volwassenen dronken er naar schatting 59 geen of weinig alcohol. Dat waren er meer dan in de "
+             "Van elke 100 volwassenen dronken er naar schatting 59 geen of weinig alcohol. Dat waren er meer "
+             "dan in de "
              "meeste wijken. In heel Nederland waren het er 44.",
-             "Van elke 100 volwassenen hadden er naar schatting 27 moeite met rondkomen. Dat waren er meer dan in de meeste "
+             "Van elke 100 volwassenen hadden er naar schatting 27 moeite met rondkomen. Dat waren er meer dan "
+             "in de meeste "
              "wijken. In heel Nederland waren het er 14."],
         ),
         (
@@ -237,7 +253,8 @@ def _real(code):
              "even groot."],
             ["Van elke 100 volwassenen voelden er naar schatting 35 zich eenzaam. Dat waren er minder dan in de meeste "
              "wijken. In heel Nederland waren het er 47.",
-             "Van elke 100 mensen van 15 tot 75 jaar hadden er 75 betaald werk. Dat waren er meer dan in de meeste wijken. "
+             "Van elke 100 mensen van 15 tot 75 jaar hadden er 75 betaald werk. Dat waren er meer dan in de "
+             "meeste wijken. "
              "In heel Nederland waren het er 65.",
              "Winkels, zorg en scholen zijn hier iets verder weg dan gemiddeld."],
         ),
@@ -248,7 +265,8 @@ def _real(code):
              "Bij leefbaarheid, gezondheid, roken, eenzaamheid en misdrijven bleef het ongeveer even groot."],
             ["De omgeving (groen, water, geluid, hitte) is hier volgens het model prettiger dan in de meeste wijken.",
              "Winkels, zorg en scholen zijn hier ongeveer even dichtbij als gemiddeld in Nederland.",
-             "Van elke 100 volwassenen dronken er naar schatting 31 geen of weinig alcohol. Dat waren er minder dan in de "
+             "Van elke 100 volwassenen dronken er naar schatting 31 geen of weinig alcohol. Dat waren er minder "
+             "dan in de "
              "meeste wijken. In heel Nederland waren het er 44."],
         ),
         (

@@ -20,14 +20,16 @@ def _text(figure, language="nl", area=WIJK):
     [
         (
             row("rivm_moeite_rondkomen", 34.9, 13.9, peers=26.2),
-            "Van elke 100 volwassenen hadden er naar schatting 35 moeite met rondkomen. Dat waren er meer dan in de meeste "
+            "Van elke 100 volwassenen hadden er naar schatting 35 moeite met rondkomen. Dat waren er meer dan "
+            "in de meeste "
             "wijken. In heel Nederland waren het er 14, in vergelijkbare wijken 26.",
             "An estimated 35 in every 100 adults found it hard to make ends meet. That was more than in most "
             "neighbourhoods. In the Netherlands as a whole it was 14, in similar neighbourhoods 26.",
         ),
         (
             row("rivm_ervaren_gezondheid", 62.0, 73.0, "lower", p10=65.0, year=2024),
-            "Van elke 100 volwassenen voelen er naar schatting 62 zich gezond. Dat zijn er minder dan in de meeste wijken. "
+            "Van elke 100 volwassenen voelen er naar schatting 62 zich gezond. Dat zijn er minder dan in de "
+            "meeste wijken. "
             "In heel Nederland zijn het er 73.",
             "An estimated 62 in every 100 adults feel healthy. That is fewer than in most neighbourhoods. "
             "In the Netherlands as a whole it is 73.",
@@ -39,27 +41,31 @@ def _text(figure, language="nl", area=WIJK):
         ),
         (
             row("rivm_vrijwilligerswerk", 36.0, 25.0, unusual=False),
-            "Van elke 100 volwassenen deden er naar schatting 36 vrijwilligerswerk. Dat waren er meer dan in heel Nederland "
+            "Van elke 100 volwassenen deden er naar schatting 36 vrijwilligerswerk. Dat waren er meer dan in "
+            "heel Nederland "
             "(25). Zo'n verschil zien we in meer wijken.",
             "An estimated 36 in every 100 adults volunteered. That was more than in the Netherlands (25). "
             "Quite a few neighbourhoods differ this much.",
         ),
         (
             row("rivm_beweegrichtlijn", 50.2, 49.9, "similar", False),
-            "Van elke 100 volwassenen bewogen er naar schatting 50 genoeg. Dat was ongeveer evenveel als in heel Nederland (50).",
+            "Van elke 100 volwassenen bewogen er naar schatting 50 genoeg. Dat was ongeveer evenveel als in "
+            "heel Nederland (50).",
             "An estimated 50 in every 100 adults were physically active enough. "
             "That was about the same as in the Netherlands (50).",
         ),
         (
             row("rivm_overmatige_drinker", 0.3, 6.3, "lower", p10=2.0),
-            "Van elke 100 volwassenen dronk er minder dan 1 te veel alcohol per week. Dat was minder dan in de meeste wijken. "
+            "Van elke 100 volwassenen dronk er minder dan 1 te veel alcohol per week. Dat was minder dan in de "
+            "meeste wijken. "
             "In heel Nederland waren het er 6.",
             "Fewer than 1 in every 100 adults drank too much alcohol in a week. "
             "That was fewer than in most neighbourhoods. In the Netherlands as a whole it was 6.",
         ),
         (
             row("kwb_arbeidsparticipatie", 75.0, 65.0, year=2022),
-            "Van elke 100 mensen van 15 tot 75 jaar hadden er 75 betaald werk. Dat waren er meer dan in de meeste wijken. "
+            "Van elke 100 mensen van 15 tot 75 jaar hadden er 75 betaald werk. Dat waren er meer dan in de "
+            "meeste wijken. "
             "In heel Nederland waren het er 65.",
             "75 in every 100 people aged 15 to 74 had paid work. That was more than in most neighbourhoods. "
             "In the Netherlands as a whole it was 65.",
@@ -93,9 +99,11 @@ def _text(figure, language="nl", area=WIJK):
         ),
         (
             row("politie_totaal", 40.0, 44.1, "lower", False, p50=27.2, year=2025),
-            "In 2025 noteerde de politie hier 40 misdrijven per 1.000 inwoners. Dat is iets minder dan in heel Nederland (44). "
+            "In 2025 noteerde de politie hier 40 misdrijven per 1.000 inwoners. Dat is iets minder dan in heel "
+            "Nederland (44). "
             "In de middelste wijk 27. Misdrijven tellen mee waar ze gebeuren.",
-            "In 2025 the police recorded 40 crimes per 1,000 residents here. That is slightly less than in the Netherlands (44). "
+            "In 2025 the police recorded 40 crimes per 1,000 residents here. That is slightly less than in the "
+            "Netherlands (44). "
             "In the middle neighbourhood 27. Crimes count where they happen.",
         ),
         (
@@ -173,7 +181,8 @@ def test_the_mark_stands_where_the_difference_is_larger_than_noise_and_one_way_i
 
 @pytest.mark.parametrize(
     "indicator",
-    ["lbm2_bewoners", "kwb_inkomen_per_inwoner", "kwb_inkomen_laag", "kwb_inkomen_hoog", "kwb_woz", "kwb_arbeidsparticipatie"],
+    ["lbm2_bewoners", "kwb_inkomen_per_inwoner", "kwb_inkomen_laag", "kwb_inkomen_hoog", "kwb_woz",
+     "kwb_arbeidsparticipatie"],
 )  # fmt: skip
 def test_who_lives_somewhere_and_what_they_earn_is_never_judged(indicator):
     assert catalogue.indicators()[indicator].polarity == 0
