@@ -1,7 +1,8 @@
 -- Question: which areas can a person look up, and by which name?
 -- Parameters: none
 -- Columns: type, code, vintage, name, gemeente_name, provincie_name, inhabitants. Every area of the vintage that
---   is shown first, and areas of other vintages that none of those can stand for (newest only)
+--   is shown first, and areas of other vintages that none of those has the code and name of or can stand for
+--   (newest only)
 WITH candidate AS (
     SELECT area.*, shown_first.vintage AS first_vintage FROM area JOIN shown_first USING (area_type)
     WHERE area_type IN ('wijk', 'gemeente', 'buurt', 'pc4')
@@ -11,6 +12,10 @@ found AS (
     UNION ALL BY NAME
     SELECT * FROM candidate
     WHERE vintage <> first_vintage AND name <> '' AND NOT EXISTS (
+        SELECT 1 FROM area AS later
+        WHERE later.area_type = candidate.area_type AND later.area_code = candidate.area_code
+            AND later.vintage = first_vintage AND lower(later.name) = lower(candidate.name)
+    ) AND NOT EXISTS (
         SELECT 1 FROM comparable
         WHERE comparable.area_type = candidate.area_type AND comparable.area_code = candidate.area_code
             AND comparable.vintage = candidate.vintage AND measured_vintage = first_vintage

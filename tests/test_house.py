@@ -68,7 +68,8 @@ EXAMPLES = {
     "elsewhere": False, "from_year": 2012, "to_year": 2014, "group_id": "zwak2012",
     "indicators": ["lbm2_totaal"], "relative": False, "threshold": 0.0, "codes": ["WK059904"],
     "other_vintage": 2016, "drawn_on": 2022, "gemeenten": ["GM0599"], "years": [2016],
-    "positions": None, "trends": None, "value_from": None, "value_to": None, "inhabitants_from": None,
+    "positions": None, "unusual": False, "needed": ["kwb_inwoners"], "trends": None,
+    "value_from": None, "value_to": None, "inhabitants_from": None,
     "inhabitants_to": None, "missing": True,
 }  # fmt: skip
 

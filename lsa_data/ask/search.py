@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -75,9 +76,14 @@ def find(question: str, limit: int = 8) -> Found:
     return Found(text, hits=hits, nearest=() if hits else tuple(ranked[:5]))
 
 
-def names_of(area_type: str) -> dict[str, str]:
+def names_of(area_type: str) -> Mapping[str, str]:
     """Code -> name with its gemeente, of every area of this type in the vintage shown first, by name."""
-    index = _index(str(database.current_path()))
+    return _names_of(str(database.current_path()), area_type)
+
+
+@lru_cache(maxsize=8)
+def _names_of(path: str, area_type: str) -> Mapping[str, str]:
+    index = _index(path)
     found = {
         area.code: f"{area.name} ({area.place})" if area.place and area.type in ("wijk", "buurt") else area.name
         for area in index.areas

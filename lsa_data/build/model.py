@@ -75,12 +75,13 @@ def broken(connection: duckdb.DuckDBPyConnection, name: str) -> list[str]:
     expected = {column: of.type for column, of in made.columns.items()}
     if there != expected:
         return [f"{name}: the columns are {there}, its head says {expected}"]
-    found = []
-    for column, of in made.columns.items():
-        if not of.nullable and (empty := _count(connection, f"FROM {made.table} WHERE {column} IS NULL")):
-            found.append(f"{name}: {empty} rows without {column}")
     key = ", ".join(made.key)
-    if twice := _count(connection, f"FROM (SELECT 1 FROM {made.table} GROUP BY {key} HAVING count(*) > 1)"):
+    needed = [column for column, of in made.columns.items() if not of.nullable]
+    counts = [f"count(*) FILTER ({column} IS NULL)" for column in needed]
+    apart = f"count(*) - count(DISTINCT hash({key}))"
+    *empty, alike = connection.execute(f"SELECT {', '.join([*counts, apart])} FROM {made.table}").fetchall()[0]
+    found = [f"{name}: {n} rows without {column}" for column, n in zip(needed, empty, strict=True) if n]
+    if alike and (twice := _count(connection, f"FROM (SELECT 1 FROM {made.table} GROUP BY {key} HAVING count(*) > 1)")):
         found.append(f"{name}: {twice} keys ({key}) stand more than once")
     return found
 

@@ -1,6 +1,6 @@
 """Statements about one figure, in Dutch (B1) and English: the only place where a figure becomes a sentence.
 
-A statement is built from what the figure is, what it is for the country and where it stands. Two facts decide the words:
+A statement is built from what the figure is, what it is for the country and where it stands. Two facts decide how:
 the difference is larger than the noise of measuring (fact 1, `position`), and it is unusual among areas (fact 2,
 `unusual`). Nothing is said of fewer than 250 people, and what is equal in the rounding shown is about the same.
 """

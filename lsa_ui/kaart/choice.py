@@ -78,6 +78,8 @@ def panel(choice: MapChoice) -> None:
         _gemeente(choice)
     if choice.year.drawn_on != choice.year.vintage:
         frame.note(t("kaart.other_map", measured=choice.year.vintage, drawn=choice.year.drawn_on))
+    if age := names.age_words(choice.indicator.id, choice.type, choice.year.year):
+        frame.note(" ".join(age))
     frame.note(choice.indicator.text("definition", language()))
     if caution := choice.indicator.text("caution", language()):
         frame.note(caution)

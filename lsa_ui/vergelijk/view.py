@@ -33,8 +33,9 @@ def choose() -> list[Area]:
             t("vergelijk.kind"), TYPES, index=TYPES.index(kind), format_func=lambda name: t(f"area_type.{name}"),
             key="vergelijk_soort", on_change=lambda: address.write(gebieden=None),
         )  # fmt: skip
+        gemeente = _gemeente(chosen) if kind == "buurt" else None
     with right:
-        return _box([area for area in chosen if area.type == kind], kind)
+        return _box([area for area in chosen if area.type == kind], kind, gemeente)
 
 
 def choose_theme(chosen: list[Area]) -> str:
@@ -152,7 +153,9 @@ def table(found: pd.DataFrame, chosen: list[Area]) -> None:
                 t("figures.indicator"): indicator.text("name", language()),
                 t("kaart.column_name"): row.area,
                 t("vergelijk.value"): names.value_text(row.value, indicator),
-                t("figures.year"): str(row.year),
+                t("figures.year"): " · ".join(
+                    [str(row.year), *names.age_words(row.indicator_id, chosen[0].type, row.year)]
+                ),
                 t("figures.national"): national,
                 t("vergelijk.position"): names.judgement_word(row.position, indicator, row.unusual),
                 t("vergelijk.trend"): trend,
@@ -168,11 +171,28 @@ def _area(part: str) -> Area | None:
     return areas.area(code, int(vintage) if vintage.isdigit() else None)
 
 
-def _box(chosen: list[Area], kind: str) -> list[Area]:
-    options = search.names_of(kind)
+def _gemeente(chosen: list[Area]) -> str | None:
+    """The gemeente of which buurten can be chosen: there are too many for one list."""
+    gemeenten = {row.code: names.gemeente_name(row.code, row.name) for row in areas.within("gemeente").itertuples()}
+    key = "vergelijk_gemeente"
+    if key not in st.session_state and chosen and chosen[-1].gemeente_code in gemeenten:
+        st.session_state[key] = chosen[-1].gemeente_code
+    return st.selectbox(
+        t("vergelijk.gemeente"), list(gemeenten), key=key, index=None, format_func=gemeenten.__getitem__,
+        placeholder=t("vergelijk.gemeente_first"),
+    )  # fmt: skip
+
+
+def _box(chosen: list[Area], kind: str, gemeente: str | None) -> list[Area]:
+    if kind == "buurt":
+        found = areas.within("buurt", gemeente=gemeente) if gemeente else areas.within("buurt").head(0)
+        options = {row.code: names.in_gemeente(row.name, row.gemeente_name) for row in found.itertuples()}
+    else:
+        options = dict(search.names_of(kind))
     current = [_key(area) for area in chosen]
     for area in chosen:
-        options.setdefault(_key(area), f"{names.area_name(area)} ({area.vintage})")
+        other = areas.unless_first(area.type, area.vintage)
+        options.setdefault(_key(area), f"{names.area_name(area)} ({other or area.gemeente_name})")
     st.session_state["vergelijk_gebieden"] = current
     st.multiselect(
         t("vergelijk.choose"), list(options), key="vergelijk_gebieden", max_selections=MOST,

@@ -82,7 +82,7 @@ def test_on_a_phone_one_finger_scrolls_past_the_map_and_there_are_buttons_to_zoo
 
 
 def test_a_copied_address_gives_the_same_screen(page, chromium, server):
-    page.goto("/kaart?type=gemeente")
+    page.goto("/kaart?type=gemeente&indicator=lbm2_totaal")
     ready(page)
     page.get_by_role("combobox", name="Jaar").click()
     page.get_by_role("option", name="2012").click()

@@ -141,7 +141,6 @@ def test_an_area_of_known_structure_without_peers_resembles_no_other(tiny):
         return [WIJK | {"area_code": code, "indicator_id": name, "year": 2022, "value": 1.0} for name in names]
 
     codes = {"WK000100": peers.FIGURES, "WK000101": peers.FIGURES, "WK000102": peers.FIGURES[1:]}
-    itself = WIJK | {"measured_vintage": 2022, "link": "self"}
     tiny(
         peer=[WIJK | {"area_code": "WK000101", "peer_code": "WK000100", "elsewhere": False}],
         comparable=[
