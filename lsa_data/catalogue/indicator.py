@@ -13,6 +13,8 @@ from lsa_data.catalogue.mistakes import Checked, Filled, MaybeEmpty, Mistake, kn
 from lsa_data.catalogue.source import sources
 from lsa_data.catalogue.theme import themes
 
+Group = Literal["lichaam", "leefstijl", "gemoed", "eenzaam"]
+"""Figures that say nearly the same: of the body, of habits, of the mind, and of loneliness."""
 Unit = Literal["procent", "score", "klasse", "aantal", "per_km2", "per_1000", "euro_1000", "km2", "personen"]
 UNITS: tuple[Unit, ...] = get_args(Unit)
 CLASSES = "klasse"
@@ -92,7 +94,7 @@ class Indicator(editable_toml.Described):
     national_method: Literal["published", "inhabitants", "households", "unweighted", "constant", "none"]
     benchmark: Annotated[float | None, Field(description="a number")] = None
     headline: bool
-    group: Literal["lichaam", "leefstijl", "gemoed", "eenzaam"] | None = None
+    group: Annotated[Group | None, Field(description=f"one of {', '.join(get_args(Group))}")] = None
     shown: bool = True
     followed_by: Annotated[str, known("indicator")] | None = None
     nl: IndicatorTexts

@@ -24,13 +24,13 @@ NUMBER = re.compile(r"^Wijk (\d+)\s*")
 
 
 def area_name(area: Area) -> str:
-    """The name as people say it; a wijk that has only a number is called by its gemeente where that has no other wijk,
+    """The name as people say it; a wijk that has only a number is called by its gemeente where no other wijk has people,
     and otherwise "wijk 05 in Doetinchem"."""
     number = NUMBER.fullmatch(area.name)
     if number is None or not area.gemeente_code or not area.gemeente_name:
         return name_of(area.type, area.code, area.name)
     gemeente = place_name(area.gemeente_code, area.gemeente_name)
-    alone = len(areas.within("wijk", gemeente=area.gemeente_code)) == 1
+    alone = areas.within("wijk", gemeente=area.gemeente_code)["inhabitants"].count() == 1
     return gemeente if alone else t("mijn_wijk.only_number", number=number[1], gemeente=gemeente)
 
 
