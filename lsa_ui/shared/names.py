@@ -24,8 +24,8 @@ NUMBER = re.compile(r"^Wijk (\d+)\s*")
 
 
 def area_name(area: Area) -> str:
-    """The name as people say it; a wijk that has only a number is called by its gemeente where no other wijk has people,
-    and otherwise "wijk 05 in Doetinchem"."""
+    """The name as people say it; a wijk that has only a number is called by its gemeente where no other wijk has
+    people, and otherwise "wijk 05 in Doetinchem"."""
     number = NUMBER.fullmatch(area.name)
     if number is None or not area.gemeente_code or not area.gemeente_name:
         return name_of(area.type, area.code, area.name)

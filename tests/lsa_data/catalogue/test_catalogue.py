@@ -41,8 +41,10 @@ def _told(folder, name, *changes):
     return str(told.value).splitlines()
 
 
-KEYS = "theme, source, unit, polarity, decimals, kind, national_method, benchmark, headline, group, shown, "
-    "followed_by, nl, en"
+KEYS = (
+    "theme, source, unit, polarity, decimals, kind, national_method, benchmark, headline, group, shown, followed_by, "
+    "nl, en"
+)
 
 
 @pytest.mark.parametrize(
