@@ -49,7 +49,7 @@ def _sheet(row: ProfileRow, sentence: str, area: Area) -> dict:
         "indicator": indicator.text("name", language()),
         "sentence": sentence,
         "strip": strips.strip_of(row, indicator, area.type),
-        "source": catalogue.sources()[indicator.source].text("title", language()),
+        "source": catalogue.sources()[indicator.source].text("label", language()),
         "year": row.year,
         "notes": sentences.caveats(row, language()),
         "question": t(f"poster.question_{indicator.theme}"),
