@@ -92,6 +92,7 @@ def test_what_is_low_because_of_who_lives_there_is_not_in_the_opening(indicator)
 def test_the_newest_year_of_a_subject_speaks_and_an_older_model_does_not():
     old, new = _good("lbm2_totaal", 45.0, year=2016), _good("lbm3_afwijking", 5.0, year=2024)
     assert _ids(old, new) == ["lbm3_afwijking"]
+    assert _summary(old, _bad("lbm3_afwijking", year=2024)) == [(MINUS, "lbm3_afwijking")]
     assert _ids(_good("rivm_sporter", year=2016), _bad("rivm_sporter", year=2020)) == ["rivm_sporter"]
     assert _summary(_good("rivm_sporter", year=2016), _bad("rivm_sporter", year=2020))[0][0] == MINUS
 
