@@ -18,6 +18,7 @@ with answer:
     view.answer(found, standing_out, chosen)
 view.cards(standing_out, chosen)
 if not standing_out.empty:
+    view.funnel(standing_out, chosen)
     view.on_map(standing_out, chosen)
     view.table(standing_out, chosen)
 st.markdown(t("tegen_de_trend.limits"))

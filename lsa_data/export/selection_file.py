@@ -212,7 +212,7 @@ def _for_spreadsheets(text: str, shape: str, chosen: Selection, dutch: bool) -> 
 def _writer(folder: Path) -> duckdb.DuckDBPyConnection:
     """A connection of its own that reads the figures and may write only in `folder`."""
     connection = duckdb.connect(
-        config={"threads": 2, "memory_limit": "150MB", "preserve_insertion_order": False}
+        config={"threads": 2, "memory_limit": "250MB", "preserve_insertion_order": False}
     )  # fmt: skip
     connection.execute(f"ATTACH '{database.current_path().as_posix()}' AS lsa (READ_ONLY)")
     connection.execute("USE lsa")

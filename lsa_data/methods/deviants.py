@@ -1,13 +1,15 @@
-"""Which areas did clearly better than areas that started from the same position (positive deviants)?
+"""Which areas did better than areas that started from the same position (positive deviants)?
 
-Expected is the median change of the areas nearest in starting value and structure; an area is ahead when its own
-change is more favourable by over one scaled median absolute deviation of that group. Pure functions; the build
-fills the table `deviance` with them.
+Expected is the median change of the areas nearest in starting value and structure. What an area did beyond that is
+partly chance, the more so the smaller it is: it is drawn towards the mean by the noise of areas of its size
+(`methods/shrinkage.py`). An area is ahead when it is nearly certain that it did better by more than a change that
+matters. Pure functions; the build fills the table `deviance` with them.
 """
 
 import numpy as np
 import pandas as pd
 
+from lsa_data.methods.shrinkage import shrink
 from lsa_data.methods.spread import SCALED_MAD, robust_scores
 
 GROUP = 30
@@ -16,6 +18,15 @@ OTHER_GROUPS = (20, 40)
 """The sizes by which a reader can see whether a result depends on the choice of thirty."""
 NEAREST_KEPT = 50
 """More than the largest group, so that areas without a later figure can be passed over."""
+MATTERS = 0.02
+"""The smallest change of a score of the Leefbaarometer that matters, in points."""
+CERTAIN = 0.95
+"""The probability from which an area counts as ahead."""
+LEAST_INHABITANTS = 1000
+MOST_GROWTH = 0.2
+"""Inhabitants that an area must have, and the share by which they may change: with more, other people live there."""
+MEDIAN_ERROR = np.sqrt(np.pi / 2)
+"""The standard error of a median, in that of a mean of as many normal values."""
 STRUCTURE = {
     "wijk": (
         "kwb_dichtheid", "kwb_huishoudgrootte", "kwb_eenpersoonshuishoudens", "kwb_leeftijd_0_14",
@@ -52,28 +63,39 @@ def nearest(start: pd.Series, structure: pd.DataFrame, k: int = NEAREST_KEPT) ->
     return found
 
 
-def deviance(change: pd.Series, neighbours: np.ndarray, k: int = GROUP, polarity: int = 1) -> pd.DataFrame:
+def deviance(
+    change: pd.Series, noise: pd.Series, neighbours: np.ndarray, k: int = GROUP, polarity: int = 1
+) -> pd.DataFrame:
     """How every area did against the first `k` of its neighbours that have a change.
 
-    Columns, indexed like `change`: expected (median change of the group), spread (its scaled MAD), as_well (how many
-    of the group changed at least as favourably) and ahead (more favourable than expected by over the spread). Areas
-    without a change, or with fewer than `k` neighbours that have one, are left out.
+    `noise` is the standard deviation of one measurement of each area, in the unit of the change. Columns, indexed like
+    `change`: expected (median change of the group), as_well (how many of the group changed at least as favourably),
+    excess (how much more favourable than expected the change was), error (its standard error: two measurements, and the
+    median of the group), likely (the excess drawn towards the mean of all), probability (that the true excess is above
+    `MATTERS`) and outside (the excess is over the scaled median absolute deviation of the group, which chance alone
+    gives one in six). Areas without a change or noise, or with fewer than `k` neighbours with a change, are left out.
     """
     changes = change.to_numpy(dtype=float)
     around = changes[neighbours]
     known = ~np.isnan(around)
     around = np.where(known & (np.cumsum(known, axis=1) <= k), around, np.nan)
     enough = (~np.isnan(around)).sum(axis=1) == k
-    keep = enough & ~np.isnan(changes)
-    own, around = changes[keep], around[keep]
+    keep = enough & ~np.isnan(changes) & noise.notna().to_numpy()
+    own, around, measured = changes[keep], around[keep], noise.to_numpy(dtype=float)[keep]
     expected = np.nanmedian(around, axis=1)
     spread = SCALED_MAD * np.nanmedian(np.abs(around - expected[:, None]), axis=1)
+    excess = polarity * (own - expected)
+    error = np.sqrt(2 * measured**2 + (MEDIAN_ERROR * spread) ** 2 / k)
+    posterior = shrink(excess, error)
     return pd.DataFrame(
         {
             "expected": expected,
-            "spread": spread,
             "as_well": (polarity * around >= polarity * own[:, None]).sum(axis=1),
-            "ahead": polarity * (own - expected) > spread,
+            "excess": excess,
+            "error": error,
+            "likely": posterior.mean,
+            "probability": posterior.above(MATTERS),
+            "outside": excess > spread,
         },
         index=change.index[keep],
     )

@@ -3,6 +3,7 @@
 from typing import TypeVar
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
 from lsa_ui.shared.palette import Palette
@@ -55,6 +56,44 @@ def series_chart(
     )
     chart = alt.layer(lines, dots, labels).properties(height=230, padding={"right": 130, "top": 22})
     return styled(chart, palette, language)
+
+
+def funnel_chart(
+    found: pd.DataFrame, words: tuple[str, str], axes: tuple[str, str], palette: Palette, language: str
+) -> Layers:
+    """Every area by its inhabitants (logarithmic) and its excess, with a grey band of twice 1.96 standard errors by
+    size.
+
+    `found` has name, inhabitants, excess, error and ahead. `words` name those ahead (diamonds in the accent) and the
+    others (small circles); `axes` the two axes.
+    """
+    points = (
+        found[["name", "inhabitants", "excess"]]
+        .round(3)
+        .assign(kind=found["ahead"].map(dict(zip((True, False), words, strict=True))))
+    )
+    sizes = np.geomspace(max(found["inhabitants"].min(), 100), found["inhabitants"].max(), 16)
+    step = np.clip(np.searchsorted(sizes, found["inhabitants"].astype(float)), 0, 15)
+    error = found["error"].groupby(step).median()
+    band = pd.DataFrame({"inhabitants": sizes[error.index].round(), "high": (1.96 * error).round(3).to_numpy()})
+    band["low"] = -band["high"]
+    ticks = [100, 300, 1000, 3000, 10_000, 30_000, 100_000]
+    x = alt.X("inhabitants:Q", title=axes[0], scale=alt.Scale(type="log", nice=False),
+              axis=alt.Axis(values=ticks, format=",.0f", grid=False))  # fmt: skip
+    upright = alt.Axis(format=",.2f", titleAngle=0, titleAlign="left", titleY=-12, titleX=-30)
+    legend = alt.Legend(orient="top", title=None, labelFontSize=14, labelColor=palette.ink, labelLimit=300)
+    area = alt.Chart(band).mark_area(color=palette.line, opacity=0.6).encode(x=x, y="low:Q", y2="high:Q")
+    dots = alt.Chart(points).mark_point(filled=True, opacity=0.75).encode(
+        x=x,
+        y=alt.Y("excess:Q", title=axes[1], axis=upright),
+        color=alt.Color("kind:N", scale=alt.Scale(domain=list(words), range=[palette.accent, palette.muted]),
+                        legend=legend),
+        shape=alt.Shape("kind:N", scale=alt.Scale(domain=list(words), range=["diamond", "circle"])),
+        size=alt.Size("kind:N", scale=alt.Scale(domain=list(words), range=[110, 12]), legend=None),
+        tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("inhabitants:Q", format=",.0f", title=axes[0]),
+                 alt.Tooltip("excess:Q", format="+,.2f", title=axes[1])],
+    )  # fmt: skip
+    return styled(alt.layer(area, dots).properties(height=320, padding={"top": 22}), palette, language)
 
 
 def distribution_chart(

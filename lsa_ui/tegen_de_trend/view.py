@@ -12,29 +12,33 @@ from lsa_data.methods import deviants
 from lsa_data.say.formats import number, signed
 from lsa_ui.shared import address, choropleth, frame, names, templates
 from lsa_ui.shared.area_search import area_link
+from lsa_ui.shared.charts import funnel_chart
 from lsa_ui.shared.palette import rgb
 from lsa_ui.tegen_de_trend.choice import DeviantsChoice
 from lsa_ui.texts import language, t
 
 CARDS = 12
-STEPS = maps.Classes((-3.0, -2.0, -1.0, 1.0, 2.0, 3.0), True, 0.0)
-"""Classes of the map, in spreads of the start group: the middle one is about as expected."""
+STEPS = maps.Classes(tuple(step * deviants.MATTERS for step in (-3, -2, -1, 1, 2, 3)), True, 0.0)
+"""Classes of the map: in the middle one the difference with what was expected is smaller than what matters."""
 
 
 def answer(found: pd.DataFrame, chosen: pd.DataFrame, choice: DeviantsChoice) -> None:
-    """How many of the chosen areas did clearly better, and what chance alone would give."""
-    ahead = chosen["ahead"]
+    """How many of the chosen areas nearly certainly did better, and that standing out does not last."""
     if chosen.empty:
         frame.notice(t("tegen_de_trend.none_chosen"))
         return
     areas = t(f"area_type.{choice.series.type}_plural")
     words = t(
-        "tegen_de_trend.answer", n=number(int(ahead.sum()), 0, language()), total=number(len(chosen), 0, language()),
-        areas=areas, first=choice.from_year, last=choice.to_year, dimension=choice.indicator.text("name", language()),
+        "tegen_de_trend.answer", n=number(int(chosen["ahead"].sum()), 0, language()),
+        total=number(len(chosen), 0, language()), areas=areas, first=choice.from_year, last=choice.to_year,
+        dimension=choice.indicator.text("name", language()),
     )  # fmt: skip
     frame.answer(words)
     st.markdown(t(f"tegen_de_trend.how_{choice.series.type}"))
-    _stability(found, choice)
+    st.markdown(t("tegen_de_trend.rule", matters=number(deviants.MATTERS, 2, language()),
+                  inhabitants=number(deviants.LEAST_INHABITANTS, 0, language()),
+                  growth=_percent(deviants.MOST_GROWTH)))  # fmt: skip
+    _lasting(found)
 
 
 def cards(chosen: pd.DataFrame, choice: DeviantsChoice) -> None:
@@ -49,9 +53,23 @@ def cards(chosen: pd.DataFrame, choice: DeviantsChoice) -> None:
 
 
 def furthest(found: pd.DataFrame) -> pd.DataFrame:
-    """The areas by how far they are from what was expected, in spreads of their group; furthest first."""
-    distance = ((found["change"] - found["expected"]) / found["spread"]).abs()
-    return found.assign(distance=distance).sort_values(["distance", "code"], ascending=[False, True])
+    """The areas by how much better than expected they most likely did; furthest first."""
+    return found.sort_values(["likely", "code"], ascending=[False, True])
+
+
+def funnel(chosen: pd.DataFrame, choice: DeviantsChoice) -> None:
+    """Every chosen area by its inhabitants and how far it is from what was expected, with the band that chance gives:
+    the smaller an area, the wider."""
+    known = chosen[chosen["inhabitants"] > 0]
+    if known.empty:
+        return
+    st.subheader(t("tegen_de_trend.funnel"), anchor=False)
+    title = t("tegen_de_trend.funnel_alt", n=number(len(known), 0, language()))
+    words = (t("tegen_de_trend.ahead"), t("tegen_de_trend.others"))
+    axes = (t("tegen_de_trend.funnel_x"), t("tegen_de_trend.funnel_y"))
+    chart = funnel_chart(known, words, axes, frame.palette(), language())
+    st.altair_chart(chart, theme=None, width="stretch", alt=title)
+    frame.note(t("tegen_de_trend.funnel_key"))
 
 
 def on_map(chosen: pd.DataFrame, choice: DeviantsChoice) -> None:
@@ -78,15 +96,15 @@ def table(chosen: pd.DataFrame, choice: DeviantsChoice) -> None:
     columns = {
         "name": t("kaart.column_name"), "gemeente_name": t("area_type.gemeente"), "start": str(choice.from_year),
         "finish": str(choice.to_year), "change": t("klopt_het.change"), "expected": t("tegen_de_trend.expected"),
-        "as_well": t("tegen_de_trend.as_well"), "words": t("tegen_de_trend.result"),
-        "link": t("kaart.column_link"),
+        "likely": t("tegen_de_trend.likely"), "as_well": t("tegen_de_trend.as_well"),
+        "words": t("tegen_de_trend.result"), "link": t("kaart.column_link"),
     }  # fmt: skip
-    numbers = [columns[name] for name in ("start", "finish", "change", "expected")]
-    lines = furthest(chosen)
+    numbers = [columns[name] for name in ("start", "finish", "change", "expected", "likely")]
+    lines = chosen.sort_values(["name", "code"])
     lines = lines.assign(
-        words=lines["ahead"].map({True: t("tegen_de_trend.ahead"), False: ""}),
+        words=[_result(row) for row in lines.itertuples()],
         link=[area_link(code, _vintage(choice)) for code in lines["code"]],
-    ).sort_values("ahead", ascending=False, kind="stable")
+    )
     st.dataframe(
         lines[list(columns)].rename(columns=columns).round(dict.fromkeys(numbers, 3)),
         hide_index=True, height=320, placeholder="", width="stretch", alt=t("tegen_de_trend.map_alt"),
@@ -102,24 +120,38 @@ def table(chosen: pd.DataFrame, choice: DeviantsChoice) -> None:
     )  # fmt: skip
 
 
-def _stability(found: pd.DataFrame, choice: DeviantsChoice) -> None:
-    """Does it hold with 20 or 40 areas, and in the next period? Over all areas, not only the chosen ones."""
-    ahead = found[found["ahead"]]
+def _lasting(found: pd.DataFrame) -> None:
+    """That standing out did not last in the periods that were measured, and whether the choice of thirty matters."""
+    pairs = database.ask("deviants_lasting")
+    less = int((pairs["again"] < pairs["others"]).sum())
+    key = "tegen_de_trend.lasting_none" if less == len(pairs) else "tegen_de_trend.lasting"
     lines = [
-        t("tegen_de_trend.chance", share=_percent(found["ahead"].mean())),
-        t("tegen_de_trend.other_groups", share_20=_percent(ahead["ahead_20"].mean()),
-          share_40=_percent(ahead["ahead_40"].mean())),
-    ]  # fmt: skip
-    following = found.dropna(subset=["ahead_next"])
-    if following.empty:
-        lines.append(t("tegen_de_trend.no_next"))
-    else:
-        again = following[following["ahead"]]["ahead_next"].astype(float).mean()
+        t(
+            key,
+            less=less,
+            pairs=len(pairs),
+            again=_percent(pairs["again"].mean()),
+            others=_percent(pairs["others"].mean()),
+        )
+    ]
+    ahead = found[found["ahead"]]
+    if len(ahead):
         lines.append(
-            t("tegen_de_trend.next", year=choice.to_year, next=int(following["next_year"].iloc[0]),
-              share=_percent(again), every=_percent(following["ahead_next"].astype(float).mean()))
+            t("tegen_de_trend.other_groups", share_20=_percent(ahead["ahead_20"].mean()),
+              share_40=_percent(ahead["ahead_40"].mean()))
         )  # fmt: skip
     st.markdown(t("tegen_de_trend.warning") + "\n" + "\n".join(f"- {line}" for line in lines))
+
+
+def _result(row: Any) -> str:
+    """What is concluded of an area, or why nothing is."""
+    if row.ahead:
+        return t("tegen_de_trend.ahead")
+    if row.inhabitants < deviants.LEAST_INHABITANTS:
+        return t("tegen_de_trend.small")
+    if abs(row.growth) >= deviants.MOST_GROWTH:
+        return t("tegen_de_trend.new_build")
+    return ""
 
 
 def _card(row: Any, choice: DeviantsChoice) -> dict:
@@ -129,24 +161,16 @@ def _card(row: Any, choice: DeviantsChoice) -> dict:
     facts = t(
         "tegen_de_trend.card", start=start, finish=finish, first=choice.from_year, last=choice.to_year,
         change=signed(row.change, decimals, language()), expected=signed(row.expected, decimals, language()),
-        as_well=row.as_well, of=deviants.GROUP,
+        likely=signed(row.likely, decimals, language()), as_well=row.as_well, of=deviants.GROUP,
     )  # fmt: skip
-    holds = [t("tegen_de_trend.holds") if row.ahead_20 and row.ahead_40 else t("tegen_de_trend.holds_not")]
-    if pd.notna(row.ahead_next):
-        following = int(row.next_year)
-        again = (
-            t("tegen_de_trend.again", next=following)
-            if row.ahead_next
-            else t("tegen_de_trend.not_again", next=following)
-        )
-        holds.append(again)
+    holds = t("tegen_de_trend.holds") if row.ahead_20 and row.ahead_40 else t("tegen_de_trend.holds_not")
     peers = ",".join(_in_address(code, choice) for code in [row.code, *row.nearest])
     return {
         "href": area_link(row.code, _vintage(choice)),
         "name": names.name_of(choice.series.type, row.code, row.name),
         "place": (row.gemeente_name or "") + _kind(row),
         "facts": facts,
-        "holds": " ".join(holds),
+        "holds": holds,
         "compare": address.link("vergelijk", language(), gebieden=peers, thema=choice.indicator.theme),
     }
 

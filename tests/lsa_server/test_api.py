@@ -36,7 +36,9 @@ def test_nothing_that_the_description_allows_breaks_it(built_database):
         @given(case=operation.as_strategy())
         @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), database=None)
         def asked(case):
-            case.call_and_validate(checks=[not_a_server_error, status_code_conformance, response_schema_conformance])
+            case.call_and_validate(
+                timeout=120, checks=[not_a_server_error, status_code_conformance, response_schema_conformance]
+            )
 
         asked()
 

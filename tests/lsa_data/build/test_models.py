@@ -777,18 +777,46 @@ def test_a_start_group_is_the_thirty_nearest():
     assert list(made("start_group", start_neighbour=[row | {"nearest": near}])[0]["nearest"]) == near[:30]
 
 
-def test_an_area_is_ahead_when_it_did_clearly_better_than_its_start_group():
+def _deviance(people=None, later=None, noise=0.001):
+    """deviance of sixty areas of which number 30 moved far more; it has `people`, and `later` three years on."""
     neighbours = made("start_neighbour", value=started(), indicator=[LBM3], area=[])
+    own = {"indicator_id": "lbm3_totaal", "area_type": "pc4", "vintage": 2022}
+    codes = [f"{1000 + i}" for i in range(60)]
     moved = [
-        {"indicator_id": "lbm3_totaal", "area_type": "pc4", "area_code": f"{1000 + i}", "vintage": 2022,
-         "from_year": 2012, "to_year": 2014, "change": 1.0 if i == 30 else i % 3 / 1000, "scale": "fixed"}
-        for i in range(60)
+        own | {"area_code": code, "from_year": 2012, "to_year": 2014, "change": 1.0 if i == 30 else i % 3 / 1000,
+               "scale": "fixed"}
+        for i, code in enumerate(codes)
     ]  # fmt: skip
-    given = [row | {"nearest": list(row["nearest"])} for row in neighbours]
-    rows = {row["area_code"]: row for row in made("deviance", start_neighbour=given, change=moved, indicator=[LBM3])}
+    of_2022 = [{"area_type": "pc4", "area_code": code, "vintage": 2022, "inhabitants": people} for code in codes]
+    of_2025 = [row | {"vintage": 2025, "inhabitants": later} for row in of_2022]
+    links = [
+        {"area_type": "pc4", "area_code": code, "vintage": 2022, "measured_code": code, "measured_vintage": other}
+        for code in codes for other in (2022, 2025)
+    ]  # fmt: skip
+    rows = made(
+        "deviance", start_neighbour=[row | {"nearest": list(row["nearest"])} for row in neighbours], change=moved,
+        indicator=[LBM3], area=of_2022 + of_2025, comparable=links,
+        value=[own | {"area_code": code, "year": 2014, "value": 4.0, "noise": noise} for code in codes],
+    )  # fmt: skip
+    return {row["area_code"]: row for row in rows}
+
+
+def test_an_area_is_ahead_when_it_nearly_certainly_did_better_than_its_start_group():
+    rows = _deviance()
     assert rows["1030"]["ahead"] and rows["1030"]["as_well"] == 0
     assert rows["1030"]["expected"] == pytest.approx(0.001, abs=1e-6)
     assert not rows["1031"]["ahead"], "one step of many is no exception"
+    assert not _deviance(noise=2.0)["1030"]["ahead"], "with so much noise nothing is certain"
+
+
+@pytest.mark.parametrize(
+    ("people", "later", "ahead"),
+    [(1000, 1199, True), (999, 999, False), (1000, 1200, False), (1000, 800, False), (1000, None, True)],
+)
+def test_a_small_area_or_one_with_much_building_is_not_ahead_however_well_it_did(people, later, ahead):
+    row = _deviance(people, later)["1030"]
+    assert row["probability"] > 0.99
+    assert bool(row["ahead"]) is ahead
 
 
 # rules that stand in SQL and in Python

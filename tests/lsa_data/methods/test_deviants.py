@@ -22,11 +22,42 @@ def _synthetic(seed, planted=0):
     return start, structure, change
 
 
+def _noise(change, size=0.1):
+    return pd.Series(size / np.sqrt(2), index=change.index)
+
+
 def test_planted_deviants_are_found():
     start, structure, change = _synthetic(1, PLANTED)
-    found = deviants.deviance(change, deviants.nearest(start, structure))
-    assert found["ahead"].iloc[:PLANTED].all()
+    found = deviants.deviance(change, _noise(change), deviants.nearest(start, structure))
+    assert (found["probability"].iloc[:PLANTED] > deviants.CERTAIN).all()
     assert (found["as_well"].iloc[:PLANTED] <= 2).all()
+
+
+def test_the_same_excess_says_less_of_an_area_that_is_measured_with_more_noise():
+    start, structure, change = _synthetic(1, PLANTED)
+    noise = _noise(change)
+    neighbours = deviants.nearest(start, structure)
+    quiet = deviants.deviance(change, noise, neighbours)
+    noise.iloc[0] *= 12
+    loud = deviants.deviance(change, noise, neighbours)
+    assert loud["excess"].iloc[0] == quiet["excess"].iloc[0]
+    assert loud["likely"].iloc[0] < quiet["likely"].iloc[0] / 2
+    assert loud["probability"].iloc[0] < deviants.CERTAIN < quiet["probability"].iloc[0]
+
+
+def test_an_area_of_which_the_noise_is_not_known_is_left_out():
+    start, structure, change = _synthetic(4)
+    noise = _noise(change)
+    noise.iloc[3] = np.nan
+    assert change.index[3] not in deviants.deviance(change, noise, deviants.nearest(start, structure)).index
+
+
+def test_in_pure_noise_nobody_is_nearly_certain():
+    for seed in range(3):
+        start, structure, _ = _synthetic(seed)
+        noise = pd.Series(np.random.default_rng(2000 + seed).normal(scale=0.03, size=AREAS), index=start.index)
+        found = deviants.deviance(noise, _noise(noise, 0.03), deviants.nearest(start, structure))
+        assert (found["probability"] > deviants.CERTAIN).sum() <= 1
 
 
 def test_the_share_found_in_pure_noise_is_what_the_page_says(capsys):
@@ -35,7 +66,9 @@ def test_the_share_found_in_pure_noise_is_what_the_page_says(capsys):
         random = np.random.default_rng(1000 + seed)
         start, structure, _ = _synthetic(seed)
         noise = pd.Series(random.normal(size=AREAS), index=start.index)
-        shares.append(deviants.deviance(noise, deviants.nearest(start, structure))["ahead"].mean())
+        shares.append(
+            deviants.deviance(noise, _noise(noise, 1.0), deviants.nearest(start, structure))["outside"].mean()
+        )
     with capsys.disabled():
         print(f"\nfalse finds in noise: {100 * np.mean(shares):.1f}% (one normal deviation: 15.9%)")
     assert 0.13 < np.mean(shares) < 0.21
@@ -56,14 +89,15 @@ def test_neighbours_are_the_nearest_by_a_plain_calculation():
 def test_lower_is_better_turns_everything_round():
     start, structure, change = _synthetic(3, PLANTED)
     neighbours = deviants.nearest(start, structure)
-    up, down = deviants.deviance(change, neighbours), deviants.deviance(-change, neighbours, polarity=-1)
-    pd.testing.assert_series_equal(up["ahead"], down["ahead"])
+    up = deviants.deviance(change, _noise(change), neighbours)
+    down = deviants.deviance(-change, _noise(change), neighbours, polarity=-1)
+    pd.testing.assert_series_equal(up["likely"], down["likely"])
 
 
 def test_an_area_without_a_change_is_left_out_and_passed_over():
     start, structure, change = _synthetic(4)
     change.iloc[5] = np.nan
-    found = deviants.deviance(change, deviants.nearest(start, structure))
+    found = deviants.deviance(change, _noise(start), deviants.nearest(start, structure))
     assert change.index[5] not in found.index
     assert len(found) == AREAS - 1
 
@@ -99,19 +133,30 @@ def test_the_database_holds_what_its_own_start_groups_give():
             continue
         assert rows.loc[code, "expected"] == pytest.approx(changes.median(), abs=1e-6)
         spread = SCALED_MAD * (changes - changes.median()).abs().median()
-        assert rows.loc[code, "spread"] == pytest.approx(spread, abs=1e-6)
+        assert rows.loc[code, "excess"] == pytest.approx(rows.loc[code, "change"] - changes.median(), abs=1e-6)
+        assert rows.loc[code, "error"] > spread * deviants.MEDIAN_ERROR / np.sqrt(deviants.GROUP)
         assert rows.loc[code, "as_well"] == (changes >= rows.loc[code, "change"]).sum()
 
 
-def test_the_next_period_is_the_next_measured_one():
-    rows = database.ask("deviants", **QUESTION)
-    assert rows["next_year"].dropna().unique().tolist() == [2016]
-    last = database.ask("deviants", **QUESTION | {"from_year": 2014, "to_year": 2016})
-    assert last["ahead_next"].isna().all()
+def test_nobody_is_named_of_a_small_area_or_of_one_with_much_building():
+    rows = database.ask("deviants", **QUESTION | {"to_year": 2016})
+    named = rows[rows["ahead"]]
+    assert 20 < len(named) < 100
+    assert (named["inhabitants"] >= 1000).all()
+    assert not (named["growth"].abs() >= 0.2).any()
+    assert (named["probability"] >= 0.95).all()
+    certain = rows[rows["probability"] >= 0.95]
+    assert len(certain) > len(named), "some are left out by that"
+
+
+def test_standing_out_did_not_last_in_any_of_the_seven_pairs_of_periods():
+    pairs = database.ask("deviants_lasting")
+    assert len(pairs) == 7
+    assert (pairs["again"] < pairs["others"]).all()
 
 
 def test_the_map_and_the_list_say_the_same():
     rows = database.ask("deviants", **QUESTION).set_index("code")
     drawn = database.ask("deviants_map", polygon_vintage=2016, **QUESTION).dropna(subset=["value"])
     own = rows.loc[drawn["measured_code"]]
-    assert ((drawn["value"].to_numpy() > 1) == own["ahead"].to_numpy()).mean() > 0.999
+    assert drawn["value"].to_numpy() == pytest.approx(own["likely"].to_numpy())

@@ -11,11 +11,16 @@ Columns:
   to_year SMALLINT: the year to which the change is measured
   change FLOAT: see change
   expected FLOAT: the median change of its start group
-  spread FLOAT: scaled median absolute deviation of the changes in that group
   as_well TINYINT: how many of the thirty did at least as well
-  ahead BOOLEAN: more favourable than expected by over the spread
-  ahead_20 BOOLEAN: the same against the twenty nearest
-  ahead_40 BOOLEAN: the same against the forty nearest
+  excess FLOAT: how much more favourable than expected the change was
+  error FLOAT: its standard error, by the noise of areas of that size
+  likely FLOAT: the excess as it most likely is: drawn towards the mean of all areas, the more so the larger its error
+  probability FLOAT: that the true excess is more than a change that matters
+  outside BOOLEAN: the excess is over the scaled median absolute deviation of the changes in the group
+  growth FLOAT?: by which share the inhabitants changed in the years after; NULL where unknown
+  ahead BOOLEAN: nearly certain, of an area that is large enough and in which not many other people came to live
+  ahead_20 BOOLEAN: nearly certain against the twenty nearest
+  ahead_40 BOOLEAN: nearly certain against the forty nearest
 """
 
 from collections.abc import Iterator
@@ -34,9 +39,23 @@ NEIGHBOURS = """
     ORDER BY area_code
 """
 CHANGES = """
-    SELECT to_year, area_code, change FROM change
+    SELECT to_year, area_code, change, noise FROM change
+    JOIN value USING (indicator_id, area_type, area_code, vintage)
     WHERE indicator_id = $indicator AND area_type = $type AND vintage = $vintage AND from_year = $from_year
+        AND value.year = to_year
 """
+INHABITANTS = """
+    SELECT own.area_code, own.inhabitants,
+        round(arg_min(other.inhabitants, measured_vintage) / own.inhabitants - 1, 4) AS growth
+    FROM area AS own
+    LEFT JOIN comparable USING (area_type, area_code, vintage)
+    LEFT JOIN area AS other ON other.area_type = own.area_type AND other.area_code = measured_code
+        AND other.vintage = measured_vintage AND measured_vintage >= own.vintage + $years AND other.inhabitants > 0
+    WHERE own.area_type = $type AND own.vintage = $vintage
+    GROUP BY own.area_code, own.inhabitants
+"""
+GROWS_IN = 3
+"""Years in which new building shows in the number of inhabitants: before 2016 none are known per wijk."""
 KEYS = ["indicator_id", "area_type", "vintage", "from_year"]
 
 
@@ -52,11 +71,15 @@ def _of_group(connection: duckdb.DuckDBPyConnection, group: tuple, polarity: int
     started = connection.execute(NEIGHBOURS, chosen).df()
     codes = pd.Index(started["area_code"])
     neighbours = codes.get_indexer(np.concatenate(started["nearest"].to_list())).reshape(len(codes), -1)
+    people = connection.execute(INHABITANTS, {"type": group[1], "vintage": group[2], "years": GROWS_IN}).df()
+    people = people.set_index("area_code").astype(float).reindex(codes)
+    large = ~(people["inhabitants"] < deviants.LEAST_INHABITANTS) & ~(people["growth"].abs() >= deviants.MOST_GROWTH)
     for to_year, part in connection.execute(CHANGES, chosen).df().groupby("to_year"):
-        change = part.set_index("area_code")["change"].reindex(codes)
-        found = deviants.deviance(change, neighbours, deviants.GROUP, polarity)
+        part = part.set_index("area_code").reindex(codes)
+        found = deviants.deviance(part["change"], part["noise"], neighbours, deviants.GROUP, polarity)
+        found["ahead"] = (found["probability"] >= deviants.CERTAIN) & large.reindex(found.index)
         for size in deviants.OTHER_GROUPS:
-            ahead = deviants.deviance(change, neighbours, size, polarity)["ahead"]
-            found[f"ahead_{size}"] = ahead.reindex(found.index, fill_value=False)
-        found = found.assign(**dict(zip(KEYS, group, strict=True)), to_year=to_year, change=change.reindex(found.index))
-        yield found.rename_axis("area_code").reset_index()
+            other = deviants.deviance(part["change"], part["noise"], neighbours, size, polarity)["probability"]
+            found[f"ahead_{size}"] = other.reindex(found.index, fill_value=0.0) >= deviants.CERTAIN
+        own = {"to_year": to_year, "change": part["change"], "growth": people["growth"]}
+        yield found.assign(**dict(zip(KEYS, group, strict=True)), **own).rename_axis("area_code").reset_index()
