@@ -24,7 +24,6 @@ INDICATORS = (
     ("rivm_eenzaam", "gemeente", 2016),
     ("rivm_vrijwilligerswerk", "gemeente", 2016),
     ("rivm_moeite_rondkomen", "gemeente", 2016),
-    ("lbm2_bewoners", "wijk", 2016),
     ("lbm2_woningen", "wijk", 2016),
     ("lbm2_voorzieningen", "wijk", 2016),
     ("lbm2_fysiek", "wijk", 2016),

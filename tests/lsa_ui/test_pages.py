@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lsa_data.ask import maps
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -199,7 +201,8 @@ def test_figures_that_say_nearly_the_same_stand_behind_one_of_them():
     assert "Deze cijfers hangen sterk samen" in html
 
 
-def test_the_part_about_who_lives_there_is_no_row():
+def test_the_part_about_who_lives_there_is_no_row_and_no_map():
+    assert "lbm2_bewoners" not in maps.drawable("wijk")
     assert "Onderdeel bewoners" not in _html(_open("mijn_wijk", gebied="WK051829"))
 
 
