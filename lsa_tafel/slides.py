@@ -27,9 +27,9 @@ READY_MADE = {
 
 
 def possible(area: Area, language: str) -> dict[str, ProfileRow]:
-    """The newest figure per indicator of an area that a sentence can be said about, by indicator id."""
+    """The newest figure per indicator of an area that a slide can be said about, by indicator id."""
     rows = profile.rows(profile.latest(profile.profile(area)))
-    return {row.indicator_id: row for row in rows if sentences.about(row, language)}
+    return {row.indicator_id: row for row in rows if sentences.slide(row, area, language)}
 
 
 def make(
@@ -99,7 +99,6 @@ def _figure(row: ProfileRow, area: Area, name: str, language: str) -> dict:
     ends = [value for value in (row.p10, row.p90) if value is not None] + [value for _, _, value in known]
     low, high = min(ends), max(ends)
     span = (high - low) or 1.0
-    said = sentences.about(row, language)
     return {
         "id": f"{area.code}-{row.indicator_id}"[:60],
         "kind": "figure",
@@ -109,13 +108,13 @@ def _figure(row: ProfileRow, area: Area, name: str, language: str) -> dict:
         "area_name": name,
         "title": indicator.text("name", language),
         "definition": indicator.text("definition", language),
-        "sentence": said.text if said else "",
+        "sentence": sentences.slide(row, area, language),
         "year": row.year,
         "source": f"{source.publisher}, {source.text('title', language)}",
         "unit": indicator.unit,
         "of_100": indicator.unit == "procent",
-        "who": indicator.text("phrase_who", language),
-        "phrase": indicator.text("phrase", language),
+        "who": indicator.text("who", language),
+        "phrase": sentences.asked(indicator, row.year, language) if indicator.unit == "procent" else "",
         "value": row.value,
         "position": row.position or "similar",
         "scale": {

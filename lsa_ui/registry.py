@@ -12,11 +12,12 @@ from lsa_ui.texts import t
 
 @dataclass(frozen=True)
 class PageEntry:
-    """One page; `key` is also the name of its file and of its texts, `path` its place in the address; a hidden
-    one is reached from another page."""
+    """One page; `key` is also the name of its file and of its texts, `path` its place in the address, `group` the part
+    of the menu that it is in; a hidden one is reached from another page."""
 
     key: str
     path: str
+    group: str
     hidden: bool = False
     paper: str = "A4"
 
@@ -27,18 +28,18 @@ class PageEntry:
 
 
 PAGES = (
-    PageEntry("start", ""),
-    PageEntry("mijn_wijk", "mijn-wijk"),
-    PageEntry("vergelijk", "vergelijk"),
-    PageEntry("kaart", "kaart"),
-    PageEntry("klopt_het", "klopt-het"),
-    PageEntry("de_kloof", "de-kloof"),
-    PageEntry("tegen_de_trend", "tegen-de-trend"),
-    PageEntry("bijeenkomsten", "bijeenkomsten"),
-    PageEntry("aan_tafel", "aan-tafel"),
-    PageEntry("gegevens", "gegevens"),
-    PageEntry("over", "over"),
-    PageEntry("poster", "poster", hidden=True, paper="A3 landscape"),
+    PageEntry("start", "", "wijk"),
+    PageEntry("mijn_wijk", "mijn-wijk", "wijk"),
+    PageEntry("vergelijk", "vergelijk", "wijk"),
+    PageEntry("kaart", "kaart", "wijk"),
+    PageEntry("klopt_het", "klopt-het", "verhaal"),
+    PageEntry("de_kloof", "de-kloof", "verhaal"),
+    PageEntry("tegen_de_trend", "tegen-de-trend", "verhaal"),
+    PageEntry("bijeenkomsten", "bijeenkomsten", "gesprek"),
+    PageEntry("aan_tafel", "aan-tafel", "gesprek"),
+    PageEntry("gegevens", "gegevens", "cijfers"),
+    PageEntry("over", "over", "cijfers"),
+    PageEntry("poster", "poster", "wijk", hidden=True, paper="A3 landscape"),
 )
 
 
@@ -47,15 +48,16 @@ def paper_of(path: str) -> str:
     return next(page.paper for page in PAGES if page.path == path)
 
 
-def navigation(root: str) -> list:
-    """The pages as Streamlit wants them, named in the visitor's language."""
-    return [
-        st.Page(
+def navigation(root: str) -> dict[str, list]:
+    """The pages as Streamlit wants them: by group, named in the visitor's language."""
+    groups: dict[str, list] = {}
+    for page in PAGES:
+        shown = st.Page(
             f"{root}/{page.file}",
             title=t(f"pages.{page.key}.name"),
             url_path=page.path or None,
             default=page.path == "",
             visibility="hidden" if page.hidden else "visible",
         )
-        for page in PAGES
-    ]
+        groups.setdefault(t(f"pages.group_{page.group}"), []).append(shown)
+    return groups

@@ -5,8 +5,8 @@ import streamlit as st
 
 from lsa_data.ask import layers, maps
 from lsa_ui.kaart import choice, table
-from lsa_ui.shared import choropleth, frame
-from lsa_ui.texts import language, t
+from lsa_ui.shared import choropleth, frame, names
+from lsa_ui.texts import t
 
 
 @st.fragment
@@ -25,7 +25,7 @@ def drawn(layer: layers.Layer, shown: pd.DataFrame, chosen: choice.MapChoice) ->
 
 
 chosen = choice.choose()
-name = chosen.indicator.text("name", language())
+name = names.indicator_name(chosen.indicator.id)
 frame.page_title(t("kaart.title"), t("kaart.below", indicator=name, year=chosen.year.year))
 with st.container(key="kaart_vlak"):
     panel, canvas = st.columns([1, 2.6], gap="medium")

@@ -20,17 +20,17 @@ series = beside.with_peers(profile.profile(area), area)
 newest = profile.latest(series)
 if newest.empty:
     frame.notice(t("mijn_wijk.no_figures"))
-summary.summary(newest, area)
+summary.summary(series, area)
 benchmarks = beside.choose(area)
 for theme in catalogue.themes().values():
-    of_theme = newest[newest["theme"] == theme.id]
-    if of_theme.empty:
+    rows = newest[newest["theme"] == theme.id]
+    if rows.empty:
         continue
     st.subheader(theme.text("name", language()), anchor=theme.id)
-    figures.about_theme(theme, of_theme)
-    figures.figure_table(of_theme, series, area, benchmarks)
+    figures.about_theme(theme, rows)
+    figures.of_theme(rows, series, area, benchmarks)
     figures.series_charts(series[series["theme"] == theme.id], area, f"verloop_{theme.id}")
-    figures.distribution(of_theme, area, f"verdeling_{theme.id}")
+    figures.distribution(rows, area, f"verdeling_{theme.id}")
 beside.similar_areas(area)
 header.against_the_trend_link(area)
 header.around(area)

@@ -13,7 +13,7 @@ if area is None:
     st.stop()
 frame.page_title(t("poster.title", name=names.area_name(area)), t("poster.below"))
 newest = profile.latest(profile.profile(area))
-chosen = sheets.choose(newest)
+chosen = sheets.choose(newest, area)
 if len(chosen) < sheets.FEWEST:
     frame.notice(t("poster.few"))
 sheets.sheets(newest, chosen, area)

@@ -1,7 +1,7 @@
 -- Question: what is known of this area, in every year, and how does that compare?
 -- Parameters: $type, $code, $vintage
 -- Columns: one row per indicator and year of a figure that may be shown on this area. Of an older
---   `edition` that this area also has the newer one of, nothing is given:
+--   `edition` that this area also has the newer one of, and of what is only in files, nothing is given:
 --   indicator_id, theme, year, value, ci_lower and ci_upper (its bounds, where the source gives them), status, coverage, provisional,
 --   percentile, noise, position, unusual; size_class (of the area that was measured); measured_code, measured_vintage and
 --   link (self, same, overlap) say on which area it was measured; national, national_method, similar_within (how far from
@@ -50,4 +50,5 @@ LEFT JOIN (
 ) AS of_wijk
     ON of_wijk.indicator_id = figure.indicator_id AND of_wijk.wijk_code = 'WK' || figure.area_code[3:8]
     AND of_wijk.vintage = figure.vintage AND of_wijk.year = figure.year AND figure.area_type = 'buurt'
+WHERE indicator.shown
 ORDER BY indicator.rank, figure.vintage, figure.year

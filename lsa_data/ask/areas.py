@@ -30,6 +30,7 @@ class Area:
     lat: float | None
     inhabitants: int | None
     inhabitants_year: int | None
+    size_class: str | None
 
 
 def shown_first(area_type: str) -> int:

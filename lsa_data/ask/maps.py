@@ -56,9 +56,10 @@ def choices(indicator_id: str, area_type: str) -> list[Choice]:
 
 
 def drawable(area_type: str) -> list[str]:
-    """The indicators with figures for this type of area, in catalogue order."""
+    """The indicators with figures for this type of area that are not only in files, in catalogue order."""
     measured = database.ask("indicator_years")
-    return measured.loc[measured["area_type"] == area_type, "indicator_id"].drop_duplicates().tolist()
+    found = measured.loc[measured["area_type"] == area_type, "indicator_id"].drop_duplicates()
+    return [name for name in found if catalogue.indicators()[name].shown]
 
 
 def values(

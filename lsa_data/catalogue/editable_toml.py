@@ -21,6 +21,10 @@ class Described(Checked, strict=True):
             raise KeyError(language)
         return vars(vars(self)[language])[name]
 
+    def several(self, name: str, language: str) -> tuple[str, ...]:
+        """The same for a list of texts ("verb", "words", ...)."""
+        return tuple(self.text(name, language))
+
 
 Entry = TypeVar("Entry", bound=Described)
 

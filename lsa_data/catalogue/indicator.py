@@ -13,10 +13,32 @@ from lsa_data.catalogue.mistakes import Checked, Filled, MaybeEmpty, Mistake, kn
 from lsa_data.catalogue.source import sources
 from lsa_data.catalogue.theme import themes
 
+Group = Literal["lichaam", "leefstijl", "gemoed", "eenzaam"]
+"""Figures that say nearly the same: of the body, of habits, of the mind, and of loneliness."""
 Unit = Literal["procent", "score", "klasse", "aantal", "per_km2", "per_1000", "euro_1000", "km2", "personen"]
 UNITS: tuple[Unit, ...] = get_args(Unit)
-CLASSES, SHARE = "klasse", "procent"
-"""The unit of an order of classes, and the one of which "12 van de 100" can be said."""
+CLASSES = "klasse"
+WORDS: Mapping[str, Mapping[str, int]] = {
+    "procent": {"who": 1, "verb": 4, "rest": 1},
+    "score": {"sentence": 1, "verb": 2, "words": 3},
+    "klasse": {"classes": 0, "sentence": 1, "verb": 2},
+    "per_1000": {"what": 1},
+    "euro_1000": {"sentence": 1, "verb": 2},
+    "personen": {"sentence": 1, "verb": 2},
+    "aantal": {"sentence": 1, "verb": 2},
+    "per_km2": {"sentence": 1, "verb": 2},
+    "km2": {},
+}
+"""Unit -> the texts with which a figure is said, and how many words each has; 0 for any number."""
+SAYING = ("who", "verb", "rest", "sentence", "words", "what", "classes")
+OPTIONAL = {
+    ("procent", "rest"),
+    *((unit, text) for unit in ("klasse", "aantal", "per_km2") for text in ("sentence", "verb")),
+}
+"""Texts that may be empty: what people do can be one verb, and of some figures nothing is said."""
+SLOTS = {"score": ("{verb}", "{word}", "{than}"), "klasse": ("{verb}", "{name}", "{number}", "{year}")}
+OF_VALUE = ("{verb}", "{value}")
+"""What the sentence of a unit has places for."""
 
 
 def _whole(value: object) -> int:
@@ -26,22 +48,37 @@ def _whole(value: object) -> int:
     return value
 
 
+Words = Annotated[tuple[Filled, ...], Field(strict=False, description="a list of texts")]
+
+
 class IndicatorTexts(Checked, strict=True):
-    """What an indicator says in one language; `classes` names the classes, the lowest first."""
+    """What an indicator says in one language.
+
+    `subject` names it inside a sentence about several ("bij roken en eenzaamheid"). A share is said with `who`, `verb`
+    (plural and singular now, plural and singular then) and `rest`; a score with a `sentence`, its `verb` (now, then)
+    and `words` (lower, about the same, higher: never a number); an amount or a count with a `sentence` and its `verb`;
+    crime with `what` the police recorded; a class with `classes`, the lowest first.
+    """
 
     name: Filled
     definition: Filled
     caution: MaybeEmpty
-    phrase: MaybeEmpty
-    phrase_who: MaybeEmpty
-    classes: Annotated[tuple[Filled, ...], Field(strict=False, description="a list of texts")] = ()
+    subject: MaybeEmpty = ""
+    who: MaybeEmpty = ""
+    verb: Words = ()
+    rest: MaybeEmpty = ""
+    sentence: MaybeEmpty = ""
+    words: Words = ()
+    what: MaybeEmpty = ""
+    classes: Words = ()
 
 
 class Indicator(editable_toml.Described):
-    """What one figure says. Texts: name, definition, caution, phrase, phrase_who.
+    """What one figure says. Texts: see `IndicatorTexts`.
 
-    `polarity` is +1 where higher is more favourable, -1 where lower is, 0 where neither is. For percentages
-    "12 van de 100 {phrase_who} {phrase}" is a sentence. `headline`: may be in the summary of an area.
+    `polarity` is +1 where higher is more favourable, -1 where lower is, 0 where neither is. `headline`: may be in the
+    opening of an area. `group`: figures that say nearly the same; the first headline of a group stands for it.
+    `shown` is false for a figure that is only in files: no row, no outcome, no sentence.
     `national_method`: what the country is: the constant `benchmark` of a model's score, or else the figure that the
     source publishes; where it publishes none, the mean of the areas by inhabitants (also with `published`), by
     households where the figure is about those or about dwellings, or of every area alike; or nothing.
@@ -57,6 +94,8 @@ class Indicator(editable_toml.Described):
     national_method: Literal["published", "inhabitants", "households", "unweighted", "constant", "none"]
     benchmark: Annotated[float | None, Field(description="a number")] = None
     headline: bool
+    group: Annotated[Group | None, Field(description=f"one of {', '.join(get_args(Group))}")] = None
+    shown: bool = True
     followed_by: Annotated[str, known("indicator")] | None = None
     nl: IndicatorTexts
     en: IndicatorTexts
@@ -103,19 +142,39 @@ def _together(tables: dict[str, dict]) -> Iterator[Mistake]:
 
 
 def _texts_fit_the_unit(tables: dict[str, dict]) -> Iterator[Mistake]:
-    """A percentage has words to say it with, an order of classes has as many names in each language."""
+    """Every figure has the words with which its unit is said and no others, in each language as many."""
     for key, table in tables.items():
-        if table.get("unit") not in UNITS:
+        unit = table.get("unit")
+        if unit not in UNITS or table.get("shown") is False:
             continue
-        texts = {language: table[language] for language in LANGUAGES if isinstance(table.get(language), dict)}
-        for language, own in texts.items():
-            for name, unit, kind in (("phrase", SHARE, str), ("phrase_who", SHARE, str), ("classes", CLASSES, list)):
-                value, needed = own.get(name, kind()), table["unit"] == unit
-                if isinstance(value, kind) and bool(value) != needed:
-                    words = f"not empty, because the unit is {unit}" if needed else (
-                        f"empty, because the unit is not {unit}"
-                    )  # fmt: skip
-                    yield wrong((key, language, name), value, words)
-        lists = [own["classes"] for own in texts.values() if isinstance(own.get("classes"), list)]
-        if len(lists) == len(LANGUAGES) and len(lists[0]) != len(lists[1]):
+        for language in LANGUAGES:
+            own = table.get(language)
+            if isinstance(own, dict):
+                yield from _words_fit(key, language, own, unit)
+                if (table.get("headline") is True) != bool(own.get("subject")):
+                    yield wrong((key, language, "subject"), own.get("subject", ""), "a text, for a headline only")
+        lists = [table[language].get("classes") for language in LANGUAGES if isinstance(table.get(language), dict)]
+        if (
+            len(lists) == len(LANGUAGES)
+            and all(isinstance(one, list) for one in lists)
+            and len(set(map(len, lists))) > 1
+        ):
             yield wrong((key, "en", "classes"), lists[1], f"as many classes as in nl ({len(lists[0])})")
+
+
+def _words_fit(key: str, language: str, own: dict, unit: str) -> Iterator[Mistake]:
+    needed = WORDS[unit]
+    for name in SAYING:
+        value, where = own.get(name), (key, language, name)
+        if not value:
+            if name in needed and (unit, name) not in OPTIONAL:
+                yield wrong(where, value or "", f"not empty, because the unit is {unit}")
+        elif name not in needed:
+            yield wrong(where, value, f"empty, because the unit is {unit}")
+        elif isinstance(value, list) and needed[name] and len(value) != needed[name]:
+            yield wrong(where, value, f"a list of {needed[name]} texts")
+    sentence = own.get("sentence")
+    if isinstance(sentence, str) and sentence:
+        missing = [slot for slot in SLOTS.get(unit, OF_VALUE) if slot not in sentence]
+        if missing:
+            yield wrong((key, language, "sentence"), sentence, f"a text with {', '.join(missing)}")

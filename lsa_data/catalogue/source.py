@@ -15,12 +15,14 @@ from lsa_data.catalogue.mistakes import Checked, Filled
 class SourceTexts(Checked, strict=True):
     """What a source says in one language."""
 
+    label: Filled
     title: Filled
     note: Filled
 
 
 class Source(editable_toml.Described):
-    """Who published figures, under which licence. Texts: title, note (what they may not be used for).
+    """Who published figures, under which licence. Texts: label (short, for beside a figure),
+    title, note (what they may not be used for).
 
     `licence` is the short name on screen, `licence_id` the SPDX identifier.
     """

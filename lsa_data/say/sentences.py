@@ -1,44 +1,59 @@
-"""Sentences about a figure, in Dutch (B1) and English: the only place where figures become sentences.
+"""Statements about one figure, in Dutch (B1) and English: the only place where a figure becomes a sentence.
 
-A sentence never says what its numbers do not: a direction only outside the spread, "gunstiger" only with a polarity,
-a ratio only between percentages, nothing about a count, nothing about a missing value.
+A statement is built from what the figure is, what it is for the country and where it stands. Two facts decide how:
+the difference is larger than the noise of measuring (fact 1, `position`), and it is unusual among areas (fact 2,
+`unusual`). Nothing is said of fewer than 250 people, and what is equal in the rounding shown is about the same.
 """
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from lsa_data import catalogue
 from lsa_data.methods import judgement
-from lsa_data.say.formats import number, signed, with_unit
+from lsa_data.methods.age import is_then
+from lsa_data.methods.rounding import round_half_up
+from lsa_data.say.formats import MINUS, number, with_unit
 
-STRENGTHS_FIRST, LARGEST_FIRST, BY_THEME = "sterk", "verschil", "thema"
-ORDERS = (STRENGTHS_FIRST, LARGEST_FIRST, BY_THEME)
-MOST, FEWEST, MOST_STRENGTHS, MOST_USUAL = 5, 3, 3, 2
-NO_SENTENCE = ("aantal", "km2", "per_km2", "klasse")
-RATIO_BANDS = (
-    (3.5, "ratio_more"),
-    (2.5, "ratio_3"),
-    (1.75, "ratio_2"),
-    (1.35, "ratio_15"),
-    (1.0, "ratio_up"),
-    (0.75, "ratio_down"),
-    (0.6, "ratio_067"),
-    (0.4, "ratio_05"),
-    (0.0, "ratio_less"),
-)
-"""The phrase for a ratio is that of the first bound that it reaches."""
-SIGNS: Mapping[str | None, str] = {judgement.FAVOURABLE: "+", judgement.UNFAVOURABLE: "\u2212"}
+SHARE, SCORE, CLASS, AMOUNT, COUNT, RATE = "share", "score", "class", "amount", "count", "rate"
+KINDS: Mapping[str, str] = {
+    "procent": SHARE, "score": SCORE, "klasse": CLASS, "euro_1000": AMOUNT, "personen": AMOUNT,
+    "per_1000": RATE, "aantal": COUNT, "per_km2": COUNT, "km2": COUNT,
+}  # fmt: skip
+"""Unit -> kind of statement."""
+COMPARED = (SHARE, SCORE, AMOUNT, RATE)
+"""The kinds that stand beside the country; a count and a class never do."""
+UNDER_250, UNDER_1000 = "under_250", "under_1000"
+PLUS, NEUTRAL = "+", "·"
+SIGNS: Mapping[str | None, str] = {judgement.FAVOURABLE: PLUS, judgement.UNFAVOURABLE: MINUS}
+SPOKEN: Mapping[str, str] = {PLUS: "favourable", MINUS: "unfavourable", NEUTRAL: "neutral"}
+"""Mark -> the phrase that says it aloud."""
+QUARTER = 0.25
+"""How far from the country, as a share of it, is still "slightly"."""
+WHOLE_FROM = 10
+"""Rates per 1,000 from here are said without decimals."""
+CORONA = 2020
+
+
+class Place(Protocol):
+    """The area that a figure is about."""
+
+    @property
+    def type(self) -> str: ...
+    @property
+    def inhabitants(self) -> int | None: ...
+    @property
+    def size_class(self) -> str | None: ...
 
 
 class Figure(Protocol):
     """A figure of an area beside that of the country: a row of `queries/profile.sql` or `queries/audit_rows.sql`.
 
-    `value` and `national` are in the unit of the indicator; so is `similar_within`, how far from the country a figure
-    may be and still be about the same.
+    Values are in the unit of the indicator. `position` (higher, similar, lower) is None where nothing may be said.
     """
 
     @property
@@ -50,165 +65,339 @@ class Figure(Protocol):
     @property
     def national(self) -> float | None: ...
     @property
-    def similar_within(self) -> float | None: ...
-    @property
     def position(self) -> str | None: ...
-
-
-class Course(Protocol):
-    """The course of the figures of an area over the years: the trend in a row of `queries/profile.sql`.
-
-    `change` and `national_change` are in the unit of the indicator, over the years from `from_year` to `to_year`.
-    """
-
     @property
-    def indicator_id(self) -> str: ...
+    def unusual(self) -> bool | None: ...
     @property
-    def direction(self) -> str | None: ...
+    def p10(self) -> float | None: ...
     @property
-    def from_year(self) -> int | None: ...
+    def p50(self) -> float | None: ...
     @property
-    def to_year(self) -> int | None: ...
+    def p90(self) -> float | None: ...
     @property
-    def points(self) -> int | None: ...
+    def peers(self) -> float | None: ...
     @property
-    def change(self) -> float | None: ...
+    def status(self) -> str | None: ...
     @property
-    def national_change(self) -> float | None: ...
+    def coverage(self) -> float | None: ...
     @property
-    def scale(self) -> str | None: ...
+    def provisional(self) -> bool: ...
 
 
 @dataclass(frozen=True)
-class Sentence:
-    """A sentence with what it stands on; `sign` is + (favourable), - (unfavourable) or empty;
-    `distance` is how many spreads the figure is from the country, `similar` that it is about the same."""
+class Statement:
+    """A statement with what it stands on.
 
-    text: str
+    `figure` says the figure and `comparison` where it stands; one of them may be empty. `sign` is +, − or ·.
+    `notes` say in a word how sure it is.
+    `facts` is 0 (about the same), 1 (larger than noise) or 2 (and unusual); `distance` is how many widths of the middle
+    80% of areas the figure is from the country.
+    """
+
     indicator_id: str
     theme: str
+    kind: str
     year: int
+    source: str
     sign: str
+    facts: int
     distance: float
-    similar: bool
+    figure: str
+    comparison: str
+    notes: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The whole statement."""
+        return f"{self.figure} {self.comparison}".strip()
+
+    @property
+    def brief(self) -> str:
+        """The statement without what stands in brackets behind what people do: that is in the definition."""
+        return f"{_without_brackets(self.figure)} {self.comparison}" if self.kind == SHARE else self.text
 
 
-def about(row: Figure, language: str) -> Sentence | None:
-    """The sentence about one figure; None when nothing may be said:
-    a missing value, a count, or no national figure to compare with."""
+def about(row: Figure, area: Place, language: str) -> Statement | None:
+    """The statement about one figure; None when nothing may be said: a missing value, fewer than 250 people, a figure
+    that is not shown, or one that is compared but has no position."""
     indicator = catalogue.indicators()[row.indicator_id]
-    value, national = row.value, row.national
-    if indicator.unit in NO_SENTENCE or not isinstance(row.position, str) or value is None or national is None:
+    kind = KINDS[indicator.unit]
+    if row.value is None or area.size_class == UNDER_250 or not indicator.shown:
         return None
+    if kind in COMPARED and (row.national is None or not isinstance(row.position, str)):
+        return None
+    said = SAID[kind](row, area.type, indicator, language)
+    if said is None:
+        return None
+    facts = facts_of(row) if kind in COMPARED else 0
+    meaning = judgement.judge(row.position, indicator.polarity) if facts else None
+    width = row.p90 - row.p10 if row.p10 is not None and row.p90 is not None else 0.0
+    distance = abs(row.value - row.national) / width if row.national is not None and width else 0.0
+    return Statement(
+        indicator.id, indicator.theme, kind, int(row.year),
+        catalogue.sources()[indicator.source].text("label", language), SIGNS.get(meaning, NEUTRAL), facts, distance,
+        *said, tuple(short_caveats(row, language)),
+    )  # fmt: skip
+
+
+def standing(row: Figure, area: Place, language: str) -> tuple[str, str]:
+    """The mark of a figure and, in a few words, where it stands; both empty when nothing may be said."""
+    said = about(row, area, language)
+    if said is None or said.kind not in COMPARED:
+        return "", ""
+    if said.kind == SCORE:
+        return said.sign, said.comparison.removesuffix(".")
+    assert row.value is not None and row.national is not None
+    nearness = _nearness(row, "standing")
+    key = ("standing_same", nearness, "standing_unusual")[said.facts]
+    ways = ("higher", "lower") if said.kind == AMOUNT else ("more", "fewer" if said.kind == SHARE else "less")
+    more = phrases(language)[ways[row.value < row.national]]
+    return said.sign, phrases(language)[key].format(more=more, **_areas(area.type, language))
+
+
+def facts_of(row: Figure) -> int:
+    """How many of the two facts hold, by what is shown: 0 where the difference disappears in the rounding."""
+    assert row.value is not None and row.national is not None
+    decimals = shown_decimals(row)
+    equal = round_half_up(row.value, decimals) == round_half_up(row.national, decimals)
+    if equal or row.position == judgement.SIMILAR:
+        return 0
+    return 2 if row.unusual else 1
+
+
+def shown_decimals(row: Figure) -> int:
+    """With how many decimals a figure and that of the country are said: people are whole."""
+    indicator = catalogue.indicators()[row.indicator_id]
+    if indicator.unit == "procent":
+        return 0
+    small = min(abs(row.value or 0.0), abs(row.national or 0.0))
+    return 0 if indicator.unit == "per_1000" and small >= WHOLE_FROM else indicator.decimals
+
+
+def _share(row: Any, area_type: str, indicator: catalogue.Indicator, language: str) -> tuple[str, str]:
+    words, then = phrases(language), _then(row)
+    figure = words["share"].format(
+        who=indicator.text("who", language), verb=_verb(indicator.several("verb", language), row.value, then),
+        estimate=words["estimate"] if indicator.kind == "estimated" and not _few(row.value) else "",
+        n=people(row.value, language), rest=indicator.text("rest", language),
+    )  # fmt: skip
+    facts, difference = facts_of(row), row.value - row.national
+    key = "share_same" if facts == 0 else "share_unusual" if facts == 2 else _nearness(row, "share")
+    similar = _peers(row, area_type, facts, difference * indicator.polarity < 0, then, language)
+    comparison = words[key].format(
+        more=words["more" if difference > 0 else "fewer"], was=_verb(words["was"], row.value, then),
+        them=_verb(words["them"], row.value, then), it=_verb(words["it"], row.national, then),
+        m=people(row.national, language), peers=similar if facts == 2 else "", **_areas(area_type, language),
+    )  # fmt: skip
+    return _tidy(figure), _tidy(f"{comparison} {similar if facts == 1 else ''}")
+
+
+def _peers(row: Any, area_type: str, facts: int, unfavourable: bool, then: bool, language: str) -> str:
+    """The similar areas beside what is less favourable: most of it follows from who lives there."""
+    peers = getattr(row, "peers", None)
+    if not facts or not unfavourable or peers is None:
+        return ""
     words = phrases(language)
-    meaning = judgement.judge(row.position, indicator.polarity)
-    judged = words[meaning] if meaning in (judgement.FAVOURABLE, judgement.UNFAVOURABLE) else ""
-    comparison = _comparison(value, national, row.position, indicator, language)
-    text = f"{_figure(value, row.year, indicator, language)} {comparison}{judged}."
-    sign = SIGNS.get(meaning, "")
-    distance = abs(value - national) / row.similar_within if row.similar_within else 0.0
-    return Sentence(
-        text, indicator.id, indicator.theme, int(row.year), sign, float(distance), row.position == judgement.SIMILAR
+    return words["peers_inside" if facts == 2 else "peers"].format(
+        p=people(peers, language), it=_verb(words["it"], peers, then), **_areas(area_type, language)
     )
 
 
-def trend(row: Course, language: str) -> str:
-    """What the series of a figure did, in words, with the country's own change beside it; empty without a series."""
-    if not isinstance(row.direction, str) or row.change is None:
-        return ""
-    indicator = catalogue.indicators()[row.indicator_id]
+def _score(row: Any, area_type: str, indicator: catalogue.Indicator, language: str) -> tuple[str, str]:
+    words, facts = phrases(language), facts_of(row)
+    lower, same, higher = indicator.several("words", language)
+    word = same if not facts else higher if row.value > row.national else lower
+    if facts == 1:
+        word = words["slightly"].format(word=word)
+    said = indicator.text("sentence", language).format(
+        verb=indicator.several("verb", language)[_then(row)], word=word,
+        than=words[("than_same", "than_average", "than_most")[facts]].format(**_areas(area_type, language)),
+    )  # fmt: skip
+    return "", f"{said}."
+
+
+def _rate(row: Any, area_type: str, indicator: catalogue.Indicator, language: str) -> tuple[str, str]:
+    words, facts, decimals = phrases(language), facts_of(row), shown_decimals(row)
+    areas = _areas(area_type, language)
+    figure = words["rate"].format(
+        year=row.year, n=number(row.value, decimals, language), what=indicator.text("what", language)
+    )
+    middle = "" if row.p50 is None else "_middle"
+    unusual = f"rate_unusual{middle}"
+    keys = ["rate_same" if facts == 0 else unusual if facts == 2 else _nearness(row, "rate"), "where_it_happens"]
+    if middle and facts < 2:
+        keys.insert(1, "rate_middle")
+    values = {
+        "more": words["more" if row.value > row.national else "less"], "m": number(row.national, decimals, language),
+        "p50": number(row.p50, decimals, language),
+    }  # fmt: skip
+    return figure, " ".join(words[key].format(**values, **areas) for key in keys)
+
+
+def _amount(row: Any, area_type: str, indicator: catalogue.Indicator, language: str) -> tuple[str, str]:
     words = phrases(language)
-    unit = words.get(f"unit_{indicator.unit}", words["unit_other"])
-    decimals = max(indicator.decimals, 1)
-    change = number(abs(row.change), decimals, language)
-    said = words[row.direction]
-    parts = [said.format(first=row.from_year, last=row.to_year, change=change, unit=unit, points=row.points)]
-    if row.scale == "relative":
-        parts.append(words["relative"])
-    elif row.national_change is not None:
-        country = signed(row.national_change, decimals, language)
-        parts.append(words["country_change"].format(change=country, unit=unit))
-    return " ".join(" ".join(parts).split()).replace(" ,", ",").replace(" .", ".")
+    shown, country = (with_unit(v, indicator.unit, indicator.decimals, language) for v in (row.value, row.national))
+    key = "country" if facts_of(row) else "share_same"
+    was = words["was"][1 + 2 * _then(row)]
+    return _with_value(row, indicator, shown, language), words[key].format(m=country, was=was)
 
 
-def summary(rows: Sequence[Figure], language: str, order: str = STRENGTHS_FIRST) -> list[Sentence]:
-    """Three to five sentences about the newest figures of an area, at most one per theme and direction.
+def _class(row: Any, area_type: str, indicator: catalogue.Indicator, language: str) -> tuple[str, str] | None:
+    sentence = indicator.text("sentence", language)
+    if not sentence:
+        return None
+    verb, number_ = indicator.several("verb", language)[_then(row)], int(row.value)
+    name = indicator.class_name(number_, language)
+    return sentence.format(verb=verb, name=name, number=number_, year=row.year) + ".", ""
 
-    `order`: strengths first (at most three, or else what is about the same; then what is less favourable), the
-    largest differences first, or by theme. Only indicators that the catalogue marks as headline; fewer
-    than three when there is nothing to say. Where there are figures of both models of the Leefbaarometer, only those
-    of the newest.
-    """
-    indicators = catalogue.indicators()
-    two_models = any(indicators[row.indicator_id].source == "lbm3" for row in rows)
-    found = [
-        sentence
-        for row in rows
-        if indicators[row.indicator_id].headline
-        and not (two_models and indicators[row.indicator_id].source == "lbm2")
-        and (sentence := about(row, language))
-    ]
-    outstanding = _one_per_theme(sorted((s for s in found if not s.similar), key=lambda s: -s.distance))
-    strengths = [s for s in outstanding if s.sign == "+"]
-    others = [s for s in outstanding if s.sign != "+"]
-    themes = {s.theme for s in outstanding}
-    usual = _one_per_theme([s for s in found if s.similar and s.theme not in themes])
-    chosen = strengths[:MOST_STRENGTHS] or usual[:MOST_USUAL]
-    chosen += others[: MOST - len(chosen)]
-    chosen += strengths[MOST_STRENGTHS : MOST_STRENGTHS + MOST - len(chosen)]
-    chosen += [s for s in usual if s not in chosen][: max(FEWEST - len(chosen), 0)]
-    if order == LARGEST_FIRST:
-        chosen.sort(key=lambda s: -s.distance)
-    elif order == BY_THEME:
-        place = {theme: i for i, theme in enumerate(catalogue.themes())}
-        chosen.sort(key=lambda s: place[s.theme])
-    return chosen
+
+def _count(row: Any, area_type: str, indicator: catalogue.Indicator, language: str) -> tuple[str, str] | None:
+    if not indicator.text("sentence", language):
+        return None
+    return _with_value(row, indicator, number(row.value, 0, language), language), ""
+
+
+SAID = {SHARE: _share, SCORE: _score, RATE: _rate, AMOUNT: _amount, CLASS: _class, COUNT: _count}
+"""Kind of statement -> the figure and the comparison in words."""
+
+
+def slide(row: Figure, area: Place, language: str) -> str:
+    """The same in a few words, to read from the back of a room; empty when nothing may be said."""
+    said = about(row, area, language)
+    if said is None or said.kind not in COMPARED:
+        return ""
+    indicator, words, decimals = catalogue.indicators()[row.indicator_id], phrases(language), shown_decimals(row)
+    if said.kind == SCORE:
+        return _without_brackets(said.comparison)
+    if said.kind == SHARE:
+        text = words["slide_share"].format(
+            n=people(row.value, language), who=indicator.text("who", language), m=people(row.national, language),
+            verb=indicator.several("verb", language)[2 * _then(row)], rest=indicator.text("rest", language),
+        )  # fmt: skip
+        return _tidy(_without_brackets(text))
+    if said.kind == RATE and row.p50 is not None:
+        n, m, p50 = (number(v, decimals, language) for v in (row.value, row.national, row.p50))
+        what = indicator.text("what", language)
+        return words["slide_rate"].format(n=n, m=m, p50=p50, what=what, **_areas(area.type, language))
+    n, m = (with_unit(v, indicator.unit, decimals, language) for v in (row.value, row.national))
+    return words["slide_value"].format(n=n, m=m)
+
+
+def asked(indicator: catalogue.Indicator, year: int, language: str) -> str:
+    """What people of a share do, to ask how many do ("voelden zich eenzaam")."""
+    verb = indicator.several("verb", language)[2 * is_then(year, this_year())]
+    return _without_brackets(f"{verb} {indicator.text('rest', language)}")
+
+
+def rank(percentile: float, area_type: str, language: str) -> str:
+    """Where an area stands among all of its type, never as an exact share; `percentile` is 0 to 1."""
+    words, areas = phrases(language), _areas(area_type, language)
+    if percentile >= 0.9:
+        return words["rank_highest"].format(**areas)
+    if percentile <= 0.1:
+        return words["rank_lowest"].format(**areas)
+    return words["rank_between"].format(n=min(max(round(10 * percentile), 1), 9), **areas)
+
+
+def too_small(area: Place, language: str) -> str:
+    """The one sentence about an area of fewer than 250 people; empty for a larger one."""
+    if area.size_class != UNDER_250:
+        return ""
+    words, about_ten = phrases(language), round_half_up((area.inhabitants or 0) / 10) * 10
+    return words["too_small"].format(n=number(about_ten, 0, language)) if about_ten else words["too_small_none"]
+
+
+def small(area: Place, language: str) -> str:
+    """The mark of an area of 250 to 1,000 people; empty for others."""
+    return phrases(language)["small"] if area.size_class == UNDER_1000 else ""
+
+
+def together(count: int, language: str) -> str:
+    """That figures which say nearly the same are one picture."""
+    return phrases(language)["together"].format(n=count)
+
+
+def caveats(row: Any, language: str) -> list[str]:
+    """How sure a figure is, in sentences: estimated, calculated, provisional, where it happens, of corona's year."""
+    indicator, words = catalogue.indicators()[row.indicator_id], phrases(language)
+    said = [words[indicator.kind]] if indicator.kind != "counted" else []
+    if row.status == "computed":
+        whose = words["whose_huishoudens" if indicator.source == "lbm3" else "whose_inwoners"]
+        share = None if row.coverage is None else number(100 * row.coverage, 0, language)
+        said.append(words["computed"].format(share=share, whose=whose) if share else words["computed_all"])
+    if row.provisional:
+        said.append(words["provisional"])
+    if indicator.unit == "per_1000":
+        said.append(words["where_it_happens"])
+    if indicator.kind == "estimated" and row.year == CORONA:
+        said.append(words["corona"])
+    return said
+
+
+def short_caveats(row: Any, language: str) -> list[str]:
+    """The same in a word or two, to stand beside the figure."""
+    indicator, words = catalogue.indicators()[row.indicator_id], phrases(language)
+    holds = {
+        indicator.kind: indicator.kind != "counted", "computed": row.status == "computed",
+        "provisional": row.provisional, "where_it_happens": indicator.unit == "per_1000",
+    }  # fmt: skip
+    return [words[f"short_{name}"] for name, does in holds.items() if does]
+
+
+def spoken(sign: str, language: str) -> str:
+    """What a mark says aloud."""
+    return phrases(language)[SPOKEN[sign]]
+
+
+def people(share: float | None, language: str) -> str:
+    """A percentage as people of a hundred: whole, and fewer than one by that name."""
+    return phrases(language)["few"] if _few(share) else number(share, 0, language)
 
 
 @cache
-def phrases(language: str) -> Mapping[str, str]:
+def phrases(language: str) -> Mapping[str, Any]:
     """The words of one language, from `phrases.toml`."""
     return tomllib.loads((Path(__file__).parent / "phrases.toml").read_text(encoding="utf-8"))[language]
 
 
-def ratio_phrase(ratio: float) -> str:
-    """The key of the phrase for a ratio of two percentages."""
-    return next(key for bound, key in RATIO_BANDS if ratio >= bound)
+def this_year() -> int:
+    """The year of today."""
+    return date.today().year
 
 
-def _one_per_theme(ordered: Sequence[Sentence]) -> list[Sentence]:
-    seen: set[tuple[str, str]] = set()
-    kept = []
-    for sentence in ordered:
-        if (key := (sentence.theme, sentence.sign)) not in seen:
-            seen.add(key)
-            kept.append(sentence)
-    return kept
+def _with_value(row: Any, indicator: catalogue.Indicator, value: str, language: str) -> str:
+    verb = indicator.several("verb", language)[_then(row)]
+    return indicator.text("sentence", language).format(verb=verb, value=value, year=row.year) + "."
 
 
-def _figure(value: float, year: int, indicator: catalogue.Indicator, language: str) -> str:
-    words, shown = phrases(language), with_unit(value, indicator.unit, indicator.decimals, language)
-    if indicator.unit != "procent":
-        key = "score" if indicator.unit == "score" else "amount"
-        return words[key].format(name=indicator.text("name", language), value=shown, year=year)
-    return words["share" if value >= 0.5 else "share_small"].format(
-        estimate=words["estimate" if indicator.kind == "estimated" else "counted"],
-        n=round(value),
-        who=indicator.text("phrase_who", language),
-        phrase=indicator.text("phrase", language),
-        value=shown,
-        year=year,
-    )
+def _nearness(row: Any, kind: str) -> str:
+    """The pattern of a difference larger than noise that is not unusual: slight when at most a quarter off."""
+    return f"{kind}_slightly" if abs(row.value - row.national) <= QUARTER * row.national else f"{kind}_differs"
 
 
-def _comparison(value: float, national: float, position: str, indicator: catalogue.Indicator, language: str) -> str:
-    words, shown = phrases(language), with_unit(national, indicator.unit, indicator.decimals, language)
-    if position == judgement.SIMILAR:
-        return words["about_same"].format(national=shown)
-    direction = words[position]
-    if indicator.unit == "procent" and national > 0:
-        return words["than_share"].format(band=words[ratio_phrase(value / national)], national=shown)
-    if indicator.unit == "score":
-        difference = number(abs(value - national), indicator.decimals, language)
-        return words["than_score"].format(difference=difference, direction=direction, national=shown)
-    return words["than_amount"].format(direction=direction, national=shown)
+def _then(row: Figure) -> bool:
+    return is_then(int(row.year), this_year())
+
+
+def _verb(forms: Any, share: float, then: bool) -> str:
+    return forms[2 * then + (round_half_up(share) <= 1)]
+
+
+def _areas(area_type: str, language: str) -> dict[str, str]:
+    words = phrases(language)
+    return {"areas": words["areas"][area_type], "area": words["area"][area_type]}
+
+
+def _few(share: float | None) -> bool:
+    return share is not None and share > 0 and not round_half_up(share)
+
+
+def _tidy(text: str) -> str:
+    """One space between words, none before a full stop, a capital in front."""
+    text = " ".join(text.split()).replace(" .", ".")
+    return text[:1].upper() + text[1:]
+
+
+def _without_brackets(text: str) -> str:
+    before, _, rest = text.partition(" (")
+    return before + rest.partition(")")[2] if rest else text.strip()

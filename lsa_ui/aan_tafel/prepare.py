@@ -69,7 +69,7 @@ def _indicators(chosen: list[Area]) -> list[str]:
         t("aan_tafel.figures", fewest=slides.FEWEST_FIGURES, most=slides.MOST_FIGURES), list(known),
         default=first[: slides.FEWEST_FIGURES], key=f"tafel_cijfers_{ready}_{chosen[0].code}",
         max_selections=slides.MOST_FIGURES,
-        format_func=lambda name: catalogue.indicators()[name].text("name", language()),
+        format_func=names.indicator_name,
     )  # fmt: skip
 
 

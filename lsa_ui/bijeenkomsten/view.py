@@ -24,7 +24,6 @@ INDICATORS = (
     ("rivm_eenzaam", "gemeente", 2016),
     ("rivm_vrijwilligerswerk", "gemeente", 2016),
     ("rivm_moeite_rondkomen", "gemeente", 2016),
-    ("lbm2_bewoners", "wijk", 2016),
     ("lbm2_woningen", "wijk", 2016),
     ("lbm2_voorzieningen", "wijk", 2016),
     ("lbm2_fysiek", "wijk", 2016),
@@ -101,7 +100,7 @@ def _chosen_indicators() -> list[tuple[str, str, int]]:
     st.session_state["regio_cijfers"] = asked
     st.multiselect(
         t("bijeenkomsten.indicators"), list(known), key="regio_cijfers",
-        format_func=lambda name: catalogue.indicators()[name].text("name", language()),
+        format_func=names.indicator_name,
         on_change=lambda: address.write(cijfers=",".join(st.session_state["regio_cijfers"]) or None),
     )  # fmt: skip
     return [known[name] for name in asked]

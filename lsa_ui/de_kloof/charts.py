@@ -1,11 +1,14 @@
 """The pictures of De kloof: a gap with its band, two years, every definition, and what was registered."""
 
+from typing import Literal
+
 import altair as alt
 import pandas as pd
 
 from lsa_ui.shared.charts import Layers, styled
 from lsa_ui.shared.palette import Palette
 
+Side = Literal["left", "right"]
 CORONA = (2019.5, 2021.5)
 LABEL = 14
 """The size of words in a picture, in pixels."""
@@ -175,11 +178,12 @@ def counts_chart(points: pd.DataFrame, most: float, corona: str, palette: Palett
             tooltip=[alt.Tooltip("year:Q", format="d", title=" "), alt.Tooltip("label:N", title=" ")]
         ),
     ]
+    sides: tuple[tuple[int, Side], ...] = ((years[0], "left"), (years[-1], "right"))
     layers += [
         alt.Chart(points[points["year"] == year])
         .mark_text(align=side, dy=-14, fontSize=LABEL, fontWeight="bold", color=palette.ink)
         .encode(x=x, y=y, text="label:N")
-        for year, side in ((years[0], "left"), (years[-1], "right"))
+        for year, side in sides
     ]  # fmt: skip
     return styled(alt.layer(*layers).properties(height=230), palette, language)
 

@@ -79,7 +79,7 @@ def panel(choice: MapChoice) -> None:
     if choice.year.drawn_on != choice.year.vintage:
         frame.note(t("kaart.other_map", measured=choice.year.vintage, drawn=choice.year.drawn_on))
     if age := names.age_words(choice.indicator.id, choice.type, choice.year.year):
-        frame.note(t("kaart.age", words=", ".join(age)))
+        frame.note(" ".join(age))
     frame.note(choice.indicator.text("definition", language()))
     if caution := choice.indicator.text("caution", language()):
         frame.note(caution)

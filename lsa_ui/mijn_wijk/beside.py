@@ -6,7 +6,7 @@ import streamlit as st
 from lsa_data.ask import areas, database
 from lsa_data.ask.areas import Area
 from lsa_data.methods.rounding import round_half_up
-from lsa_ui.shared import address, frame
+from lsa_ui.shared import address, frame, names
 from lsa_ui.shared.area_search import area_link
 from lsa_ui.texts import t
 
@@ -54,7 +54,7 @@ def similar_areas(area: Area) -> None:
         return
     table = pd.DataFrame(
         {
-            t("kaart.column_name"): found["name"],
+            t("kaart.column_name"): found["name"].map(names.without_number),
             t("area_type.gemeente"): found["gemeente_name"],
             t("beside.per_km2"): found["per_km2"].map(round_half_up, na_action="ignore"),
             t("beside.koop"): found["koopwoningen"],

@@ -9,7 +9,7 @@ from lsa_data.ask import database, profile
 from lsa_data.ask.areas import Area
 from lsa_data.ask.profile import ProfileRow
 from lsa_data.catalogue.codes import gemeente_of
-from lsa_data.say import sentences
+from lsa_data.say import opening, sentences
 from lsa_data.say.formats import number
 from lsa_ui.shared import frame, names, strips, templates
 from lsa_ui.shared.charts import distribution_chart, series_chart
@@ -24,8 +24,39 @@ def figure_table(rows: pd.DataFrame, series: pd.DataFrame, area: Area, beside: l
     columns = [t("figures.indicator"), t("figures.here"), *(t(f"beside.{name}") for name in beside)]
     columns += [t("figures.where"), t("figures.years")]
     series_of = dict(iter(series.groupby("indicator_id")))
-    body = [_row(row, series_of[row.indicator_id], area.type, beside) for row in profile.rows(rows)]
-    templates.show("mijn_wijk/figures.html", columns=columns, rows=body)
+    body = [_row(row, series_of[row.indicator_id], area, beside) for row in profile.rows(rows)]
+    grey = area.size_class == sentences.UNDER_250
+    templates.show("mijn_wijk/figures.html", columns=columns, rows=body, grey=grey)
+
+
+def of_theme(rows: pd.DataFrame, series: pd.DataFrame, area: Area, beside: list[str]) -> None:
+    """The figures of a theme; of those that say nearly the same the first, and the others on request."""
+    first = _first_of_groups(rows)
+    figure_table(rows[first], series, area, beside)
+    others = rows[~first]
+    if others.empty:
+        return
+    if catalogue.indicators()[others["indicator_id"].iloc[0]].kind == "estimated":
+        frame.note(sentences.together(len(rows), language()))
+    with st.expander(
+        t("figures.others_of", n=len(others)), key=f"meer_{rows['theme'].iloc[0]}", on_change="rerun"
+    ) as more:
+        if more.open:
+            figure_table(others, series, area, beside)
+
+
+def _first_of_groups(rows: pd.DataFrame) -> pd.Series:
+    """Which rows stand for themselves or for their group: of a group the first headline that has a figure."""
+    indicators = catalogue.indicators()
+    seen: dict[str, str] = {}
+    for row in rows.itertuples(index=False):
+        indicator = indicators[row.indicator_id]
+        if indicator.group and indicator.headline and pd.notna(row.value):
+            seen.setdefault(indicator.group, indicator.id)
+    for name in rows["indicator_id"]:
+        if group := indicators[name].group:
+            seen.setdefault(group, name)
+    return rows["indicator_id"].map(lambda name: seen.get(indicators[name].group or "", name) == name)
 
 
 def about_theme(theme: catalogue.Theme, rows: pd.DataFrame) -> None:
@@ -85,9 +116,8 @@ def distribution(newest: pd.DataFrame, area: Area, key: str) -> None:
         st.altair_chart(chart, theme=None, width="stretch", alt=t("figures.distribution_alt", name=name))
         frame.note(t("figures.distribution_key"))
         if pd.notna(row["percentile"]):
-            below = number(100 * row["percentile"], 0, language())
-            count = number(len(everything), 0, language())
-            st.write(t("figures.distribution_words", share=below, n=count, year=row["year"]))
+            rank = sentences.rank(float(row["percentile"]), area.type, language())
+            st.write(t("figures.distribution_words", rank=rank, year=row["year"]))
 
 
 def passport(newest: pd.DataFrame, area: Area) -> None:
@@ -111,29 +141,32 @@ def passport(newest: pd.DataFrame, area: Area) -> None:
         st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch", alt=t("passport.title"))
 
 
-def _row(row: ProfileRow, series: pd.DataFrame, area_type: str, beside: list[str]) -> dict:
+def _row(row: ProfileRow, series: pd.DataFrame, area: Area, beside: list[str]) -> dict:
     """What one row of the table shows, by cell."""
     indicator = catalogue.indicators()[row.indicator_id]
     name = indicator.text("name", language())
     known = row.value is not None
-    marks = [str(row.year)]
+    marks = [str(row.year), catalogue.sources()[indicator.source].text("label", language())]
     if row.link != "self":
         marks.append(t("figures.vintage", year=row.measured_vintage))
-    remarks = [t("figures.provisional")] if known and row.provisional else []
-    remarks += names.age_words(row.indicator_id, area_type, row.year)
+    remarks = [", ".join(sentences.short_caveats(row, language()))] if known else []
+    remarks += names.age_words(row.indicator_id, area.type, row.year)
     if known and row.ci_lower is not None:
         low, high = (number(bound, indicator.decimals, language()) for bound in (row.ci_lower, row.ci_upper))
         remarks.append(t("figures.interval", low=low, high=high))
-    if row.status == "computed" and row.coverage is not None:
-        remarks.append(t("figures.computed", share=number(100 * row.coverage, 0, language())))
+    sign, standing = sentences.standing(row, area, language())
+    caveats = sentences.caveats(row, language()) if known else []
     return {
         "name": name,
-        "below": names.judgement_word(row.position, indicator) if known else "",
+        "sign": sign,
+        "spoken": sentences.spoken(sign, language()) if sign else "",
+        "standing": standing,
+        "definition": [indicator.text("definition", language()), *caveats],
         "value": names.value_text(row.value, indicator) if known else names.missing_word(row.status),
         "marks": " · ".join(marks),
-        "remarks": remarks,
+        "remarks": [remark for remark in remarks if remark],
         "beside": [(t(f"beside.{benchmark}"), _other(row, benchmark, indicator)) for benchmark in beside],
-        "strip": strips.strip_of(row, indicator) if known else "",
+        "strip": strips.strip_of(row, indicator, area.type) if known else "",
         "spark": _spark(series, name),
     }
 
@@ -171,7 +204,8 @@ def _series_chart(series: pd.DataFrame, area: Area) -> None:
     )  # fmt: skip
     name = indicator.text("name", language())
     st.altair_chart(chart, theme=None, width="stretch", alt=t("figures.chart_alt", name=name, area=area.name))
-    if words := sentences.trend(profile.rows(points)[-1], language()):
+    words = "" if sentences.too_small(area, language()) else opening.course(profile.rows(points)[-1], language())
+    if words:
         st.write(words)
     if indicator.source == "lbm2":
         frame.note(t("figures.relative_chart"))

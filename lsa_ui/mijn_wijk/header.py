@@ -40,7 +40,7 @@ def _lies_in(area: Area) -> Iterator[tuple[str, str]]:
         href = area_link(wijk.code, areas.unless_first("wijk", wijk.vintage))
         yield t("mijn_wijk.in_wijk", name=names.area_name(wijk)), href
     if area.type != "gemeente" and area.gemeente_code and area.gemeente_name:
-        yield area.gemeente_name, area_link(area.gemeente_code)
+        yield names.place_name(area.gemeente_code, area.gemeente_name), area_link(area.gemeente_code)
 
 
 def _another_year(area: Area) -> None:
@@ -90,7 +90,12 @@ def around(area: Area) -> None:
         inside = areas.within(kind, **{of: area.code})
         if len(inside) > 1:
             st.subheader(t(f"mijn_wijk.{kind}_inside", n=len(inside)), anchor=False)
-            frame.hits([(area_link(row.code), row.name, "") for row in inside.itertuples(index=False)])
+            frame.hits(
+                [
+                    (area_link(row.code), names.name_of(kind, row.code, row.name), "")
+                    for row in inside.itertuples(index=False)
+                ]
+            )
     if area.type in OVERLAPS:
         other = OVERLAPS[area.type]
         found = areas.overlapping(area, other)

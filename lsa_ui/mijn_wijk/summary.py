@@ -1,4 +1,4 @@
-"""In het kort: what there is to say about an area, in three to five sentences that can be copied with their source."""
+"""In het kort: does it improve, and three to five statements about an area that can be copied with their source."""
 
 import pandas as pd
 import streamlit as st
@@ -6,38 +6,62 @@ import streamlit as st
 from lsa_data import catalogue
 from lsa_data.ask import profile
 from lsa_data.ask.areas import Area
-from lsa_data.say import sentences
+from lsa_data.say import opening, sentences
 from lsa_ui.shared import address, frame, names, templates
 from lsa_ui.texts import language, t
 
 
-def summary(newest: pd.DataFrame, area: Area) -> None:
-    """The sentences in the order that the reader chose (kept in the address), strengths first."""
-    order = address.read("volgorde") or sentences.STRENGTHS_FIRST
-    found = sentences.summary(profile.rows(newest), language(), order)
+def summary(series: pd.DataFrame, area: Area) -> None:
+    """The opening in the order that the reader chose (kept in the address), favourable first; of fewer than 250 people
+    only that they are too few. `series` is the profile of the area, every year."""
+    if too_small := sentences.too_small(area, language()):
+        frame.notice(too_small)
+        return
+    rows = profile.rows(series)
+    order = address.read("volgorde") or opening.STRENGTHS_FIRST
+    found = opening.summary(rows, area, language(), order)
+    if small := sentences.small(area, language()):
+        frame.line(small)
     if not found:
         return
     st.subheader(t("summary.title"), anchor=False)
-    templates.show("mijn_wijk/summary.html", sentences=found)
+    templates.show(
+        "mijn_wijk/summary.html",
+        directions=opening.direction(rows, area, language()),
+        statements=[_shown(statement, area) for statement in found],
+    )
+    frame.note(t("figures.newest", year=max(row.year for row in rows if row.value is not None)))
     copying, ordering = st.columns([2, 1], vertical_alignment="bottom")
     with copying, st.popover(t("summary.copy")):
         frame.note(t("summary.copy_how"))
-        for sentence in found:
-            st.code(quotation(sentence, area), language=None, wrap_lines=True)
+        for statement in found:
+            st.code(quotation(statement, area), language=None, wrap_lines=True)
     with ordering:
         _order(order)
 
 
-def quotation(sentence: sentences.Sentence, area: Area) -> str:
-    """The sentence with its area, source and link, to paste anywhere."""
-    source = catalogue.sources()[catalogue.indicators()[sentence.indicator_id].source]
+def quotation(statement: sentences.Statement, area: Area) -> str:
+    """The statement with its area, source and link, to paste anywhere."""
+    source = catalogue.sources()[catalogue.indicators()[statement.indicator_id].source]
     here = (st.context.url or "").split("?", 1)[0]
     vintage = area.vintage if "indeling" in st.query_params else None
     query = address.link("", language(), gebied=area.code, indeling=vintage).removeprefix("/")
     return (
-        f"{names.area_name(area)}: {sentence.text} "
+        f"{names.area_name(area)}: {statement.text} "
         f"({t('summary.source')}: {source.publisher}, {source.text('title', language())}; {here}{query})"
     )
+
+
+def _shown(statement: sentences.Statement, area: Area) -> dict:
+    """What one statement shows: mark, text, and in small its year, source, how sure and how old."""
+    age = names.age_words(statement.indicator_id, area.type, statement.year)
+    small = [str(statement.year), statement.source, *statement.notes, *age]
+    return {
+        "sign": statement.sign,
+        "spoken": sentences.spoken(statement.sign, language()),
+        "text": statement.brief,
+        "small": " · ".join(small),
+    }
 
 
 def _order(order: str) -> None:
@@ -45,11 +69,11 @@ def _order(order: str) -> None:
 
     def to_address() -> None:
         chosen = st.session_state["volgorde_keuze"]
-        address.write(volgorde=None if chosen == sentences.STRENGTHS_FIRST else chosen)
+        address.write(volgorde=None if chosen == opening.STRENGTHS_FIRST else chosen)
 
     st.selectbox(
         t("summary.order"),
-        sentences.ORDERS,
+        opening.ORDERS,
         key="volgorde_keuze",
         on_change=to_address,
         format_func=lambda name: t(f"summary.order_{name}"),

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from lsa_data import catalogue
+from lsa_data.ask import areas
 from lsa_data.ask.areas import Area
 from lsa_data.ask.newer import newer
 from lsa_data.methods import judgement
@@ -18,16 +19,39 @@ DATED_SETS = ("zwak", "laag")
 """Sets of vulnerable areas that are a definition with a year behind it."""
 
 
+NUMBER = re.compile(r"^Wijk (\d+)\s*")
+"""What stands before the name of a wijk, or instead of it."""
+
+
 def area_name(area: Area) -> str:
-    """The name as people say it: without "Wijk 03 " in front; a postcode is called so."""
-    return name_of(area.type, area.code, re.sub(r"^Wijk \d+\s+", "", area.name))
+    """The name as people say it; a wijk that has only a number is called by its gemeente where no other wijk has
+    people, and otherwise "wijk 05 in Doetinchem"."""
+    number = NUMBER.fullmatch(area.name)
+    if number is None or not area.gemeente_code or not area.gemeente_name:
+        return name_of(area.type, area.code, area.name)
+    gemeente = place_name(area.gemeente_code, area.gemeente_name)
+    alone = areas.within("wijk", gemeente=area.gemeente_code)["inhabitants"].count() == 1
+    return gemeente if alone else t("mijn_wijk.only_number", number=number[1], gemeente=gemeente)
 
 
 def name_of(area_type: str, code: str, name: str) -> str:
-    """The name of an area in a list: a postcode is called so; what has no name is called by its code."""
+    """The name of an area in a list: without "Wijk 03 " in front; a postcode is called so; what has no name is called
+    by its code."""
     if area_type == "pc4":
         return postcode_name(code)
-    return name or t("mijn_wijk.unnamed", type=t(f"area_type.{area_type}"), code=code)
+    if area_type == "gemeente":
+        return place_name(code, name)
+    return without_number(name) or t("mijn_wijk.unnamed", type=t(f"area_type.{area_type}"), code=code)
+
+
+def without_number(name: str) -> str:
+    """The name without "Wijk 03 " in front; a name that is only a number stays."""
+    return NUMBER.sub("", name) or name
+
+
+def place_name(code: str, name: str) -> str:
+    """What people call a gemeente: Den Haag."""
+    return catalogue.usual_names().get(code, name)
 
 
 def postcode_name(code: str) -> str:
@@ -37,7 +61,7 @@ def postcode_name(code: str) -> str:
 
 def in_gemeente(name: str, gemeente: str | None) -> str:
     """The name with its gemeente behind it."""
-    return f"{name} ({gemeente or ''})"
+    return f"{without_number(name)} ({gemeente or ''})"
 
 
 def gemeente_name(code: str, name: str) -> str:
@@ -67,8 +91,12 @@ def set_phrase(group: str) -> str:
 
 
 def indicator_name(indicator_id: str) -> str:
-    """The name of an indicator."""
-    return catalogue.indicators()[indicator_id].text("name", language())
+    """The name of an indicator in a list; with the source behind it where another has the same name."""
+    indicator = catalogue.indicators()[indicator_id]
+    name = indicator.text("name", language())
+    if sum(other.text("name", language()) == name for other in catalogue.indicators().values()) == 1:
+        return name
+    return f"{name} ({catalogue.sources()[indicator.source].text('label', language())})"
 
 
 def indicator_in_theme(indicator_id: str) -> str:

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from lsa_data import catalogue
 from lsa_data.ask.profile import ProfileRow
-from lsa_data.say.formats import number
+from lsa_data.say import sentences
 from lsa_ui.shared import frame, templates
 from lsa_ui.shared.palette import Palette
 from lsa_ui.texts import language, t
@@ -55,14 +55,14 @@ def strip(spread: Spread, palette: Palette, label: str) -> Markup:
     )
 
 
-def strip_of(row: ProfileRow, indicator: catalogue.Indicator) -> Markup:
+def strip_of(row: ProfileRow, indicator: catalogue.Indicator, area_type: str) -> Markup:
     """The strip that shows where a figure stands among all areas; empty where there is nothing to compare with."""
     if indicator.national_method == "none" or row.percentile is None:
         return Markup()
     if row.p10 is None or row.p25 is None or row.p75 is None or row.p90 is None:
         return Markup()
-    share = number(100 * row.percentile, 0, language())
-    label = t("figures.strip_label", name=indicator.text("name", language()), share=share)
+    rank = sentences.rank(row.percentile, area_type, language())
+    label = t("figures.strip_label", name=indicator.text("name", language()), rank=rank)
     spread = Spread(row.value, row.national, row.gemeente, row.p10, row.p25, row.p75, row.p90)
     return strip(spread, frame.palette(), label)
 

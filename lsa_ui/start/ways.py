@@ -3,7 +3,7 @@
 from lsa_ui.shared import address, templates
 from lsa_ui.texts import language, t
 
-WAYS = (("resident", "mijn-wijk"), ("facilitator", "bijeenkomsten"), ("gemeente", "kaart"))
+WAYS = (("resident", "mijn-wijk"), ("facilitator", "aan-tafel"), ("gemeente", "gegevens"))
 """For whom, and the page to begin at."""
 
 

@@ -11,7 +11,7 @@ from lsa_data.ask import areas, claim, database
 from lsa_data.ask.areas import Area
 from lsa_ui.shared import address, frame, names
 from lsa_ui.shared.select import Option, select
-from lsa_ui.texts import language, t
+from lsa_ui.texts import t
 
 SERIES = ("wijk2", "pc3")
 FIRST_YEARS = {"wijk2": (2012, 2016), "pc3": (2014, 2020)}
@@ -81,7 +81,7 @@ def panel(choice: DeviantsChoice) -> None:
                 lambda name: names.set_name(name) if name else t("tegen_de_trend.everyone"))  # fmt: skip
     with second:
         _select("indicator", _outcomes(choice.series), choice.indicator.id,
-                lambda name: catalogue.indicators()[name].text("name", language()))  # fmt: skip
+                names.indicator_name)  # fmt: skip
         _select("regio", ["", *regios], choice.regio or "", lambda code: regios.get(code, t("kaart.all")),
                 clears=("gemeente",))  # fmt: skip
     with third:

@@ -62,9 +62,7 @@ def choose_indicator(found: pd.DataFrame) -> str | None:
     st.session_state["vergelijk_cijfer"] = current or ""
     st.selectbox(
         t("vergelijk.indicator"), ["", *possible], key="vergelijk_cijfer",
-        format_func=lambda name: (
-            catalogue.indicators()[name].text("name", language()) if name else t("vergelijk.whole_theme")
-        ),
+        format_func=lambda name: names.indicator_name(name) if name else t("vergelijk.whole_theme"),
         on_change=lambda: address.write(indicator=st.session_state["vergelijk_cijfer"] or None),
     )  # fmt: skip
     return current
@@ -155,7 +153,7 @@ def table(found: pd.DataFrame, chosen: list[Area]) -> None:
                 t("figures.indicator"): indicator.text("name", language()),
                 t("kaart.column_name"): row.area,
                 t("vergelijk.value"): names.value_text(row.value, indicator),
-                t("figures.year"): ", ".join(
+                t("figures.year"): " · ".join(
                     [str(row.year), *names.age_words(row.indicator_id, chosen[0].type, row.year)]
                 ),
                 t("figures.national"): national,

@@ -92,7 +92,7 @@ def test_a_copied_address_gives_the_same_screen(page, chromium, server):
     elsewhere.goto(page.url)
     ready(elsewhere)
     for reader in (page, elsewhere):
-        reader.get_by_text("Leefbaarheid, totaal (2.0), 2012").wait_for()
+        reader.get_by_text("Leefbaarheid (Leefbaarometer 2.0), 2012").wait_for()
     elsewhere.context.close()
 
 
@@ -102,8 +102,9 @@ def test_the_language_stays_when_going_to_another_page(page):
     page.locator("footer").get_by_role("link", name="English").click()
     page.get_by_role("heading", name="How is Overschie doing?").wait_for()
     assert page.locator("html").get_attribute("lang") == "en"
-    page.get_by_role("link", name="Map", exact=True).click()
-    page.get_by_role("heading", name="Where is it high, where low?").wait_for()
+    page.get_by_test_id("stTopNavSection").get_by_text("Your neighbourhood").click()
+    page.get_by_role("menuitem", name="Map").click()
+    page.get_by_role("heading", name="Where is this figure high, and where low?").wait_for()
     assert "taal=en" in page.url
 
 

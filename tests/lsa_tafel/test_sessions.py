@@ -279,8 +279,8 @@ def gathered(made, tmp_path, monkeypatch):
 
 def test_a_report_says_what_happened_and_not_who(gathered):
     text = report.markdown(report.lines(gathered))
-    for words in ("Geraden (midden van 6 antwoorden): 30", "ja 6, deels 0, nee 0", "Samen: 12 stemmen", "een notitie",
-                  "Plaats: Rotterdam", "RIVM", "## Afspraken"):  # fmt: skip
+    for words in ("Geraden (midden van 6 antwoorden): 30", "ja 6, deels 0, nee 0", "Samen leven: 12 stemmen",
+                  "een notitie", "Plaats: Rotterdam", "RIVM", "## Afspraken"):  # fmt: skip
         assert words in text, words
     assert "\\*zin\\* 1" in text
     assert "zin\\* 2" not in text, "kept away"
@@ -300,8 +300,8 @@ def test_reports_combine_by_regio_and_country(gathered):
     other["about"]["regio"] = "noord"
     text = report.markdown(report.combined([read, report.read(json.dumps(other).encode())], "nl"))
     assert "Heel het land (2 bijeenkomsten)" in text
-    assert "Samen: 24 stemmen" in text
-    assert text.count("Samen: 12 stemmen") == 2
+    assert "Samen leven: 24 stemmen" in text
+    assert text.count("Samen leven: 12 stemmen") == 2
     assert "Herkenning (12 antwoorden): ja 12" in text
     assert "Regio Noord (1)" in text
 

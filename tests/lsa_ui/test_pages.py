@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lsa_data.ask import maps
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -51,7 +53,7 @@ def test_mijn_wijk_shows_the_figure_the_country_and_the_gemeente():
     assert "42,4%" in html, "the same for Aa en Hunze"
 
 
-@pytest.mark.parametrize(("language", "word"), [("nl", "voorlopig cijfer"), ("en", "provisional figure")])
+@pytest.mark.parametrize(("language", "word"), [("nl", "voorlopig"), ("en", "provisional")])
 def test_a_provisional_figure_is_called_so(language, word):
     assert word in _html(_open("mijn_wijk", gebied="GM1680", taal=language))
 
@@ -174,14 +176,52 @@ def test_search_on_the_page_leads_to_the_wijk():
 
 def test_mijn_wijk_opens_with_sentences_and_shows_what_the_reader_compares_with():
     html = _html(_open("mijn_wijk", gebied="WK051829", naast="national,peers", volgorde="verschil"))
-    assert "Naar schatting 35 van de 100 volwassenen hebben moeite met rondkomen (34,9%, 2020)" in html
-    assert "Tien gelijken" in html
+    assert "Van elke 100 volwassenen hadden er naar schatting 35 moeite met rondkomen." in html
+    assert "in vergelijkbare wijken 26." in html
+    assert 'aria-label="minder gunstig">\u2212</span>' in html
+    assert "Gaat het vooruit?" in html
+    assert "schatting" in html
+    assert "Vergelijkbare gebieden" in html
     assert 'data-label="Gemeente"' not in html
+
+
+def test_of_fewer_than_250_people_only_that_is_said_and_the_figures_are_grey():
+    app = _open("mijn_wijk", gebied="WK068752")
+    html = _html(app)
+    assert "te weinig om er iets over te zeggen" in app.info[0].value
+    assert "lsa-grey" in html
+    assert '<ul class="lsa-summary">' not in html
+    assert 'class="lsa-sign"' not in html
+
+
+def test_figures_that_say_nearly_the_same_stand_behind_one_of_them():
+    html = _html(_open("mijn_wijk", gebied="WK051829"))
+    assert "Voelt zich gezond" in html
+    assert "Langdurig ziek en beperkt" not in html
+    assert "Deze cijfers hangen sterk samen" in html
+
+
+def test_the_part_about_who_lives_there_is_no_row_and_no_map():
+    assert "lbm2_bewoners" not in maps.drawable("wijk")
+    assert "Onderdeel bewoners" not in _html(_open("mijn_wijk", gebied="WK051829"))
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("WK051829", "Schildersbuurt"),
+        ("WK005000", "Zeewolde"),
+        ("WK062701", "wijk 01 in Waddinxveen"),
+        ("GM0518", "Den Haag"),
+    ],
+)
+def test_a_wijk_is_called_as_people_call_it(code, name):
+    assert _open("mijn_wijk", gebied=code).title[0].value == f"Hoe staat {name} ervoor?"
 
 
 def test_an_area_of_another_year_names_its_successors():
     app = _open("mijn_wijk", gebied="WK036300", indeling="2022")
-    assert "indeling van 2022" in app.info[0].value
+    assert "grenzen van 2022" in app.info[0].value
     assert "Burgwallen-Nieuwe Zijde (Amsterdam)" in _html(app)
 
 
@@ -199,7 +239,7 @@ def test_vergelijk_sets_the_same_year_side_by_side():
     table = app.dataframe[0].value
     lonely = table[table["Cijfer"] == "Voelt zich eenzaam"]
     assert lonely["Waarde"].tolist() == ["51,0%", "41,8%"]
-    assert all(year.startswith("2020, ") and "jaar oud" in year for year in lonely["Jaar"])
+    assert all(year.startswith("2020 · ") and "jaar oud" in year for year in lonely["Jaar"])
 
 
 def test_vergelijk_leaves_out_what_is_of_another_type_and_says_so():
@@ -333,7 +373,7 @@ def test_tegen_de_trend_in_narrows_down():
 def test_gegevens_shows_the_selection_of_the_address_and_its_files():
     app = _open("gegevens", type="wijk", vintage="2016", indicator="lbm2_totaal", year="2016", gemeente="GM0599")
     html = _html(app)
-    assert f"{len(app.dataframe[0].value)} rijen" in html
+    assert f"Cijfers: {len(app.dataframe[0].value)}, over" in html
     assert "/api/v1/values?type=wijk&amp;vintage=2016&amp;gemeente=GM0599&amp;indicator=lbm2_totaal" in html
     assert html.count("format=") >= 7
 
@@ -356,10 +396,10 @@ def test_gegevens_says_when_there_is_nothing():
 
 def test_a_choice_on_gegevens_goes_to_the_address():
     app = _open("gegevens", type="wijk", vintage="2016", indicator="lbm2_totaal", year="2016")
-    assert "2.846 rijen" in _html(app)
+    assert "Cijfers: 2.846," in _html(app)
     app.selectbox(key="gegevens_regio").set_value("zuid").run()
     assert app.query_params["regio"] == "zuid"
-    assert "2.846 rijen" not in _html(app)
+    assert "Cijfers: 2.846," not in _html(app)
 
 
 def test_gegevens_reads_an_address_of_before_that_says_region():

@@ -42,17 +42,20 @@ EXAMPLES = {
                  {"name": HOSTILE, "share": None, "everywhere": None, "counted": HOSTILE}],
     },
     "mijn_wijk/figures.html": {
-        "columns": [HOSTILE],
-        "rows": [{"name": HOSTILE, "below": HOSTILE, "value": HOSTILE, "marks": HOSTILE, "remarks": [HOSTILE],
+        "columns": [HOSTILE], "grey": True,
+        "rows": [{"name": HOSTILE, "sign": HOSTILE, "spoken": HOSTILE, "standing": HOSTILE,
+                  "definition": [HOSTILE], "value": HOSTILE, "marks": HOSTILE, "remarks": [HOSTILE],
                   "beside": [(HOSTILE, HOSTILE)], "strip": HOSTILE, "spark": HOSTILE}],
     },
     "mijn_wijk/header.html": {"kind": HOSTILE, "inside": [(HOSTILE, HOSTILE)], "facts": [HOSTILE]},
     "mijn_wijk/initiatives.html": {"initiatives": [INITIATIVE]},
-    "mijn_wijk/summary.html": {"sentences": [SimpleNamespace(sign=HOSTILE, text=HOSTILE)]},
+    "mijn_wijk/summary.html": {
+        "directions": [HOSTILE], "statements": [dict.fromkeys(("sign", "spoken", "text", "small"), HOSTILE)],
+    },
     "poster/sheets.html": {
         "name": HOSTILE,
-        "sheets": [{"indicator": HOSTILE, "sentence": HOSTILE, "strip": HOSTILE, "source": HOSTILE, "kind": HOSTILE,
-                    "question": HOSTILE}],
+        "sheets": [{"indicator": HOSTILE, "sentence": HOSTILE, "strip": HOSTILE, "source": HOSTILE, "year": HOSTILE,
+                    "notes": [HOSTILE], "question": HOSTILE}],
     },
     "shared/drawing.html": {"packed": "", "width": 1, "height": 1, "label": HOSTILE},
     "shared/foot.html": {
@@ -102,11 +105,13 @@ def test_a_template_without_one_of_its_values_is_not_made(template):
 def test_a_drawing_made_by_a_template_is_not_escaped_in_another():
     drawing = templates.render("shared/drawing.html", packed="", width=1, height=1, label="a")
     row = EXAMPLES["mijn_wijk/figures.html"]["rows"][0] | {"strip": drawing}
-    assert f'<td class="strip">{drawing}</td>' in templates.render("mijn_wijk/figures.html", columns=[], rows=[row])
+    assert f'<td class="strip">{drawing}</td>' in templates.render(
+        "mijn_wijk/figures.html", columns=[], rows=[row], grey=False
+    )
 
 
 def test_a_cell_without_a_text_is_empty_because_the_style_hides_empty_cells():
     row = EXAMPLES["mijn_wijk/figures.html"]["rows"][0] | {"spark": "", "beside": [("NL", "")]}
-    html = templates.render("mijn_wijk/figures.html", columns=[], rows=[row])
+    html = templates.render("mijn_wijk/figures.html", columns=[], rows=[row], grey=False)
     assert '<td class="spark"></td>' in html
     assert '<td class="other" data-label="NL"></td>' in html

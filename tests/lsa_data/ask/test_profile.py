@@ -6,7 +6,7 @@ import pytest
 from lsa_data.ask import database, profile
 from lsa_data.ask.areas import Area
 
-AREA = Area("wijk", "WK000100", 2022, "Dorp", *[None] * 11)
+AREA = Area("wijk", "WK000100", 2022, "Dorp", *[None] * 12)
 
 
 @pytest.fixture
@@ -18,7 +18,8 @@ def asked(tiny):
         own = {"area_type": "wijk", "area_code": "WK000100", "vintage": 2022, "measured_code": "WK000100"}
         tiny(
             indicator=[
-                {"indicator_id": name, "rank": rank} for rank, name in enumerate(("rivm_eenzaam", "rivm_roker"))
+                {"indicator_id": name, "rank": rank, "shown": name != "lbm2_bewoners"}
+                for rank, name in enumerate(("rivm_eenzaam", "rivm_roker", "lbm2_bewoners"))
             ],
             comparable=[own | {"measured_vintage": vintage, "link": "same"} for vintage in (2020, 2016)],
             edition=[{"indicator_id": "rivm_eenzaam", "area_type": "wijk", "vintage": 2016, "newer_vintage": 2020}],
@@ -44,6 +45,12 @@ def test_an_edition_of_one_indicator_does_not_push_out_another(asked, tiny):
     tiny(value=[{"indicator_id": "rivm_roker", "area_type": "wijk", "area_code": "WK000100", "vintage": 2020,
                  "year": 2016, "value": 9.0}])  # fmt: skip
     assert (2016, 2016, 2.0) in asked((2016, 2016, 2.0))
+
+
+def test_what_is_only_in_files_is_no_row(asked, tiny):
+    tiny(value=[{"indicator_id": "lbm2_bewoners", "area_type": "wijk", "area_code": "WK000100", "vintage": 2020,
+                 "year": 2016, "value": 9.0}])  # fmt: skip
+    assert asked((2020, 2020, 4.0)) == [(2020, 2020, 4.0)]
 
 
 def test_only_what_was_measured_on_a_comparable_area_is_shown(asked):

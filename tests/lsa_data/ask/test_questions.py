@@ -55,7 +55,7 @@ def test_the_figure_of_a_gemeente_stands_beside_its_wijken_and_not_beside_itself
 
     figure = {"indicator_id": "rivm_eenzaam", "vintage": 2022, "year": 2020}
     tiny(
-        indicator=[{"indicator_id": "rivm_eenzaam", "rank": 1}],
+        indicator=[{"indicator_id": "rivm_eenzaam", "rank": 1, "shown": True}],
         area=[{"area_type": kind, "area_code": code, "vintage": 2022, "gemeente_code": "GM0001"}
               for kind, code in (("wijk", "WK000100"), ("gemeente", "GM0001"))],
         comparable=[shown("wijk", "WK000100"), shown("gemeente", "GM0001")],
@@ -149,9 +149,9 @@ def test_an_area_of_known_structure_without_peers_resembles_no_other(tiny):
         ],
         value=[row for code, names in codes.items() for row in known(code, names)],
     )
-    asked = {code: areas.unlike(Area("wijk", code, 2022, "", *[None] * 11)) for code in codes}
+    asked = {code: areas.unlike(Area("wijk", code, 2022, "", *[None] * 12)) for code in codes}
     assert asked == {"WK000100": True, "WK000101": False, "WK000102": False}
-    assert areas.unlike(Area("wijk", "WK000101", 2022, "", *[None] * 11), elsewhere=True)
+    assert areas.unlike(Area("wijk", "WK000101", 2022, "", *[None] * 12), elsewhere=True)
 
 
 def test_only_unusual_figures_can_be_asked_for():

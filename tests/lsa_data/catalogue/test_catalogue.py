@@ -41,7 +41,10 @@ def _told(folder, name, *changes):
     return str(told.value).splitlines()
 
 
-KEYS = "theme, source, unit, polarity, decimals, kind, national_method, benchmark, headline, followed_by, nl, en"
+KEYS = (
+    "theme, source, unit, polarity, decimals, kind, national_method, benchmark, headline, group, shown, followed_by, "
+    "nl, en"
+)
 
 
 @pytest.mark.parametrize(
@@ -66,15 +69,24 @@ KEYS = "theme, source, unit, polarity, decimals, kind, national_method, benchmar
         ("indicators.toml", "headline = true\n", "", f"lbm2_totaal.headline is missing; expected are {KEYS}"),
         ("indicators.toml", "headline = true", "headline = true\ncolour = 1",
          f"lbm2_totaal.colour is not a known key; expected are {KEYS}"),
-        ("indicators.toml", 'name = "Leefbaarheid, totaal (2.0)"', 'name = ""',
+        ("indicators.toml", 'name = "Leefbaarheid"', 'name = ""',
          "lbm2_totaal.nl.name is ''; expected is a text that is not empty, without spaces around it"),
-        ("indicators.toml", 'phrase = ""', 'phrase = " "', "lbm2_totaal.nl.phrase is ' '; expected is a text without"),
-        ("indicators.toml", 'phrase = ""', 'phrase = "wonen"',
-         "lbm2_totaal.nl.phrase is 'wonen'; expected is empty, because the unit is not procent"),
+        ("indicators.toml", 'subject = "leefbaarheid"', 'subject = " "',
+         "lbm2_totaal.nl.subject is ' '; expected is a text without"),
+        ("indicators.toml", 'subject = "leefbaarheid"', 'subject = ""',
+         "lbm2_totaal.nl.subject is ''; expected is a text, for a headline only"),
+        ("indicators.toml", 'subject = "leefbaarheid"', 'who = "wonen"',
+         "lbm2_totaal.nl.who is 'wonen'; expected is empty, because the unit is score"),
+        ("indicators.toml", 'verb = ["is", "was"]', 'verb = ["is"]',
+         "lbm2_totaal.nl.verb is ['is']; expected is a list of 2 texts"),
+        ("indicators.toml", "volgens het model {word} {than}", "volgens het model {word}",
+         "expected is a text with {than}"),
+        ("indicators.toml", 'group = "lichaam"', 'group = "lijf"',
+         "rivm_ervaren_gezondheid.group is 'lijf'; expected is one of lichaam, leefstijl, gemoed, eenzaam"),
         ("indicators.toml", 'classes = ["zeer onvoldoende"', 'classes = [""',
          "lbm2_klasse.nl.classes is ''; expected is a list of texts"),
-        ("indicators.toml", 'classes = ["highly insufficient", ', "classes = [",
-         "lbm2_klasse.en.classes is ['amply insufficient', 'insufficient', "),
+        ("indicators.toml", 'classes = ["very poor", ', "classes = [",
+         "lbm2_klasse.en.classes is ['poor', 'inadequate', "),
         ("indicators.toml", "[lbm2_totaal]", "colour = 1\n[lbm2_totaal]", "colour is 1; expected is a table [colour]"),
         ("indicators.toml", "[lbm2_totaal]", "[lbm2_totaal", "this is not valid TOML: "),
         ("sources.toml", 'tables = ["Leefbaarometer 2.0: wijk, gemeente en PC4"]', "tables = []",
@@ -123,7 +135,7 @@ def test_words_and_classes_go_with_the_unit(folder, unit):
     tables = {key: table | {"unit": unit} for key, table in tomllib.loads(text).items()}
     told = [".".join(mistake.where) for mistake in indicator._texts_fit_the_unit(tables)]
     of_unit = {known.unit: known.id for known in catalogue.indicators().values()}
-    for kind, places in (("procent", ("nl.phrase", "en.phrase_who")), ("klasse", ("nl.classes", "en.classes"))):
+    for kind, places in (("procent", ("nl.who",)), ("klasse", ("nl.classes", "en.classes")), ("score", ("en.words",))):
         for place in places:
             assert (f"{of_unit[kind]}.{place}" in told) is (kind != unit)
             assert (f"{of_unit['aantal']}.{place}" in told) is (kind == unit)

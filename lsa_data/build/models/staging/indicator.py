@@ -12,7 +12,8 @@ Columns:
   kind VARCHAR: counted, estimated or modelled
   national_method VARCHAR: how the country is found when the source does not publish it; constant before it does
   benchmark DOUBLE?: the country of a score with a constant
-  headline BOOLEAN: whether it may be in the summary of an area
+  headline BOOLEAN: whether it may be in the opening of an area
+  shown BOOLEAN: whether it is a row on the page of an area; otherwise it is only in files
   ordinal BOOLEAN: an order of classes, not a measure: no difference, slope or mean is taken of it
   relative BOOLEAN: every year is measured from the mean of that year, so that a difference of two years says how an
     area moved against the country
@@ -36,7 +37,7 @@ def rows(connection: duckdb.DuckDBPyConnection, figures: Path) -> pd.DataFrame:
         {
             "indicator_id": i.id, "theme": i.theme, "source_id": i.source, "unit": i.unit, "polarity": i.polarity,
             "decimals": i.decimals, "kind": i.kind,
-            "national_method": i.national_method, "benchmark": i.benchmark, "headline": i.headline,
+            "national_method": i.national_method, "benchmark": i.benchmark, "headline": i.headline, "shown": i.shown,
             "ordinal": i.ordinal, "relative": i.source in RELATIVE_SOURCES and not i.ordinal, "rank": rank,
         }
         for rank, i in enumerate(catalogue.indicators().values())
