@@ -10,8 +10,12 @@ FEWEST_POINTS_FOR_GAP = 3
 FEWEST_POINTS_FOR_DIRECTION = 5
 CHANGE_BAND = 2.77
 """Times the noise of one measurement: 1.96 times the root of two, because a change is the difference of two."""
-T_CRITICAL = {3: 10.215, 4: 7.173, 5: 5.893, 6: 5.208, 7: 4.785, 8: 4.501, 9: 4.297, 10: 4.144, 11: 4.025, 12: 3.930}
-"""Two-sided critical values of Student's t at p = 0.002, by degrees of freedom."""
+T_CRITICAL = {
+    3: 10.215, 4: 7.173, 5: 5.893, 6: 5.208, 7: 4.785, 8: 4.501, 9: 4.297, 10: 4.144, 11: 4.025, 12: 3.930, 13: 3.852,
+    14: 3.787, 15: 3.733, 16: 3.686, 17: 3.646, 18: 3.610, 19: 3.579, 20: 3.552,
+}  # fmt: skip
+"""Two-sided critical values of Student's t at p = 0.002, by degrees of freedom; with more than twenty that of twenty,
+which is a little stricter."""
 
 
 def direction(years: np.ndarray, differences: np.ndarray) -> np.ndarray:
@@ -29,7 +33,7 @@ def direction(years: np.ndarray, differences: np.ndarray) -> np.ndarray:
     left_out = np.stack(
         [_slope(np.delete(years, i), np.delete(differences, i, axis=1))[0] for i in range(points)], axis=1
     )
-    clear = np.abs(t_value) > T_CRITICAL[points - 2]
+    clear = np.abs(t_value) > T_CRITICAL[min(points - 2, max(T_CRITICAL))]
     rising = clear & (slope > 0) & (left_out > 0).all(axis=1)
     falling = clear & (slope < 0) & (left_out < 0).all(axis=1)
     return where_known(known, np.select([rising, falling], [RISING, FALLING], NO_CLEAR_CHANGE))

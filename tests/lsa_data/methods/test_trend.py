@@ -35,8 +35,8 @@ def test_the_critical_values_are_those_of_p_0_002(freedom, critical):
     assert _beyond(critical - 0.0006, freedom) > 0.002 > _beyond(critical + 0.0006, freedom)
 
 
-def test_there_is_a_critical_value_for_five_to_fourteen_points():
-    assert list(T_CRITICAL) == list(range(3, 13))
+def test_there_is_a_critical_value_for_every_number_of_points_from_five_on():
+    assert list(T_CRITICAL) == list(range(3, 21))
 
 
 @pytest.mark.parametrize(("stretch", "expected"), [(0.97, "no_clear_change"), (1.03, "rising")])
@@ -98,3 +98,10 @@ def test_a_gap_changes_by_more_than_2_77_times_the_noise_over_three_points_or_mo
 )  # fmt: skip
 def test_number_and_ratio_disagree_where_the_country_itself_moved_much(values, country, expected):
     assert ratio_agrees(np.array([values]), np.array([country])).tolist() == [expected]
+
+
+@pytest.mark.parametrize("points", [15, 22, 40])
+def test_a_long_series_has_a_direction_too(points):
+    years = np.arange(points, dtype=float)
+    straight = np.vstack([years + 0.01 * (years % 2), 0.01 * (years % 2)])
+    assert direction(years, straight).tolist() == ["rising", "no_clear_change"]
