@@ -228,7 +228,8 @@ def course(row: Any, language: str) -> str:
 def _loose(change: _Change, language: str) -> str:
     """A change beyond noise over five measurements or more that is no clear line: from and to, without a verdict."""
     values = _values(change.row, catalogue.indicators()[change.row.indicator_id], language)
-    key = "loose_values" if values else f"loose_{change.gap}"
+    still = values and values["b"].startswith(f"{values['a']} ")
+    key = "loose_still" if still else "loose_values" if values else f"loose_{change.gap}"
     text = phrases(language)[key].format(subject=change.subject, years=_years(change.row), **values)
     return text[:1].upper() + text[1:]
 

@@ -1,5 +1,7 @@
 """The figures of an area as rows: name, value, country, gemeente, where it stands and how it moved."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 from markupsafe import Markup
@@ -7,6 +9,7 @@ from markupsafe import Markup
 from lsa_data import catalogue
 from lsa_data.ask import database, profile
 from lsa_data.ask.areas import Area
+from lsa_data.ask.newer import newer
 from lsa_data.ask.profile import ProfileRow
 from lsa_data.catalogue.codes import gemeente_of
 from lsa_data.say import opening, sentences
@@ -31,6 +34,7 @@ def figure_table(rows: pd.DataFrame, series: pd.DataFrame, area: Area, beside: l
 
 def of_theme(rows: pd.DataFrame, series: pd.DataFrame, area: Area, beside: list[str]) -> None:
     """The figures of a theme; of those that say nearly the same the first, and the others on request."""
+    rows = _newer_first(rows, area.type)
     first = _first_of_groups(rows)
     figure_table(rows[first], series, area, beside)
     others = rows[~first]
@@ -43,6 +47,19 @@ def of_theme(rows: pd.DataFrame, series: pd.DataFrame, area: Area, beside: list[
     ) as more:
         if more.open:
             figure_table(others, series, area, beside)
+
+
+def _newer_first(rows: pd.DataFrame, area_type: str) -> pd.DataFrame:
+    """The rows in their order, but those of which a newer figure about the same stands among them at the end."""
+    shown = set(rows["indicator_id"])
+
+    def followed(row: Any) -> bool:
+        found = newer(row.indicator_id, area_type, row.year)
+        return found is not None and found.area_type == area_type and found.indicator_id in shown - {row.indicator_id}
+
+    return rows.assign(followed=[followed(row) for row in rows.itertuples()]).sort_values(
+        "followed", kind="stable"
+    ).drop(columns="followed")  # fmt: skip
 
 
 def _first_of_groups(rows: pd.DataFrame) -> pd.Series:

@@ -81,7 +81,7 @@ def funnel_chart(
     x = alt.X("inhabitants:Q", title=axes[0], scale=alt.Scale(type="log", nice=False),
               axis=alt.Axis(values=ticks, format=",.0f", grid=False))  # fmt: skip
     upright = alt.Axis(format=",.2f", titleAngle=0, titleAlign="left", titleY=-12, titleX=-30)
-    legend = alt.Legend(orient="top", title=None, labelFontSize=14, labelColor=palette.ink, labelLimit=300)
+    legend = alt.Legend(orient="bottom", title=None, labelFontSize=14, labelColor=palette.ink, labelLimit=300)
     area = alt.Chart(band).mark_area(color=palette.line, opacity=0.6).encode(x=x, y="low:Q", y2="high:Q")
     dots = alt.Chart(points).mark_point(filled=True, opacity=0.75).encode(
         x=x,

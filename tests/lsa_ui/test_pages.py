@@ -414,3 +414,8 @@ def test_aan_tafel_says_when_its_store_cannot_be_reached(monkeypatch):
     monkeypatch.setenv("LSA_STORE_URL", "postgresql://lsa@127.0.0.1:1/nothing")
     app = _open("aan_tafel", sleutel="x" * 32)
     assert "niet te bereiken" in app.info[0].value
+
+
+def test_a_newer_figure_about_the_same_stands_before_the_older():
+    html = _html(_open("mijn_wijk", gebied="WK051829"))
+    assert html.index("2024 · Leefbaarometer 3.0") < html.index("2016 · Leefbaarometer 2.0")

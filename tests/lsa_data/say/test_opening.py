@@ -176,6 +176,11 @@ def test_improved_is_only_said_of_five_points_and_a_clear_line_of_its_own():
     ]
     loose = "Misdrijven: van 26 naar 15 per 1.000 inwoners, in heel Nederland van 42 naar 44 (2021–2025). Een vaste lijn is dat nog niet."  # noqa: E501
     assert _direction(row("politie_totaal", **(clear | {"direction": "no_clear_change"}))) == [loose]
+    still = clear | {"direction": "no_clear_change", "from_value": 26.2, "to_value": 25.9}
+    assert _direction(row("politie_totaal", **still)) == [
+        "Misdrijven: hier bleef het 26 per 1.000 inwoners, in heel Nederland ging het van 42 naar 44 (2021–2025). "
+        "Een vaste lijn is dat nog niet."
+    ]
     assert not _direction(row("politie_totaal", **(clear | {"points": 4})))[0].startswith("Vooruit")
     risen = clear | {"from_value": 15.0, "to_value": 16.0, "national_from": 30.0, "national_to": 44.0}
     assert not _direction(row("politie_totaal", **risen))[0].startswith("Vooruit"), "only the country rose"
