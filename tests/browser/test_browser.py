@@ -17,6 +17,7 @@ PAGES = [
     "/vergelijk?gebieden=WK059904,WK051829&thema=samen&indicator=rivm_eenzaam",
     "/kaart",
     "/klopt-het",
+    "/de-kloof",
     "/tegen-de-trend",
     "/aan-tafel",
     "/gegevens?type=gemeente&vintage=2016&indicator=lbm2_totaal",

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+import openpyxl
 import pyarrow.parquet as pq
 from dbfread import DBF
 
@@ -260,6 +261,37 @@ def map_tables(root: Path) -> Iterator[tuple[Key, Figure]]:
                 yield (f"kwb_{name}", code, year, year), plain(row[column] if row[column] >= 0 else None)
 
 
+def change_classes(root: Path) -> dict[tuple[str, int, int, int], int]:
+    """How the source classes the change of an area of Leefbaarometer 2.0: (code, vintage, first year, last year)."""
+    found = {}
+    tables = [(name, 2016) for name in ("wijk.xlsx", "score_gemeente.xlsx")]
+    for name, vintage in tables:
+        sheet = openpyxl.load_workbook(root / "leefbaarometer2_wijk" / name, read_only=True).worksheets[0]
+        head, *lines = sheet.iter_rows(values_only=True)
+        found |= _classes_in([dict(zip(head, line, strict=True)) for line in lines], head[0], vintage)
+    postcodes = rows(root / "leefbaarometer2_pc4" / "PC4LBR.csv")
+    return found | _classes_in(postcodes, "CODE", 2018)
+
+
+def _classes_in(lines: list[dict], code: str, vintage: int) -> dict[tuple[str, int, int, int], int]:
+    return {
+        (str(line[code]), vintage, 2000 + int(column[3:5]), 2000 + int(column[5:7])): int(float(cell))
+        for line in lines
+        for column, cell in line.items()
+        if column.startswith("VKL") and cell not in (None, "", "#N/A")
+    }
+
+
+def embedded_classes() -> dict[tuple[str, int, int, int], int]:
+    """The same as they are embedded."""
+    table = pq.read_table(STARTSET / "change.parquet").to_pylist()
+    return {
+        (row["area_code"], row["vintage"], row["from_year"], row["to_year"]): int(row["value"])
+        for row in table
+        if row["indicator_id"] == "lbm2_klasse"
+    }
+
+
 def embedded(source: str, wanted: dict[Key, Figure]) -> dict[Key, Figure]:
     """The embedded figures of a source in the indicators, types of area and vintages that were worked out again."""
     asked = {(name, code[:2], vintage) for name, code, vintage, _ in wanted}
@@ -309,7 +341,10 @@ def main(root: Path) -> int:
         print(f"{title}: {len(wanted)} figures compared, {len(wrong)} differ")
         print("".join(f"  {line}\n" for line in wrong[:10]), end="")
         failed |= bool(wrong)
-    return int(failed)
+    published, there = change_classes(root), embedded_classes()
+    wrong = sorted(key for key in published.keys() | there.keys() if published.get(key) != there.get(key))
+    print(f"classes of change of Leefbaarometer 2.0: {len(published)} compared, {len(wrong)} differ {wrong[:10] or ''}")
+    return int(failed or bool(wrong))
 
 
 if __name__ == "__main__":

@@ -712,10 +712,28 @@ def test_a_set_of_vulnerable_areas_is_class_4_or_lower_the_lowest_tenth_or_a_lis
     matched = {"area_type": "wijk", "area_code": "WK000109", "vintage": 2016}
     first, second = {"list_id": "wijkaanpak_2007"}, {"list_id": "nplv_2022"} | matched
     listed = [first | {"name": "a"} | matched, first | {"name": "b"}, second | {"name": "a"}, second | {"name": "c"}]
-    rows = made("vulnerable", value=values, national=[lowest], area_list=listed)
+    itself = [
+        {"area_type": "pc4" if code[0].isdigit() else "wijk", "area_code": code, "vintage": vintage,
+         "measured_code": code, "measured_vintage": vintage}
+        for code, vintage in (("WK000101", 2016), ("1011", 2022), ("1012", 2022), ("WK000109", 2016))
+    ]  # fmt: skip
+    rows = made("vulnerable", value=values, national=[lowest], area_list=listed, comparable=itself)
     assert picked(rows, "group_id", "area_code") == [
         ("laag2012", "1011"), ("lijst2007", "WK000109"), ("lijst2022", "WK000109"), ("zwak2012", "WK000101"),
     ]  # fmt: skip
+
+
+def test_a_set_is_known_on_the_postcodes_of_another_vintage_but_classes_choose_no_other_wijken():
+    values = [figure("1011", 4.0, 2008, 2018, "lbm2_klasse", "pc4"), figure("WK000101", 4.0, 2008, 2016, "lbm2_klasse")]
+    links = [
+        {"area_type": kind, "area_code": code, "vintage": vintage, "measured_code": code, "measured_vintage": measured}
+        for kind, code, vintage, measured in (
+            ("pc4", "1011", 2018, 2018), ("pc4", "1011", 2022, 2018), ("wijk", "WK000101", 2016, 2016),
+            ("wijk", "WK000101", 2022, 2016),
+        )
+    ]  # fmt: skip
+    rows = made("vulnerable", value=values, national=[], area_list=[], comparable=links)
+    assert picked(rows, "area_code", "vintage") == [("1011", 2018), ("1011", 2022), ("WK000101", 2016)]
 
 
 # areas that resemble each other, or started alike
@@ -817,6 +835,36 @@ def test_a_small_area_or_one_with_much_building_is_not_ahead_however_well_it_did
     row = _deviance(people, later)["1030"]
     assert row["probability"] > 0.99
     assert bool(row["ahead"]) is ahead
+
+
+def _claimed(size=None, **row):
+    """The one row of claim_change for a change of 2.0 in total of a wijk."""
+    own = {"indicator_id": "lbm2_totaal", "area_type": "wijk", "area_code": "WK000100", "vintage": 2016}
+    period = {"from_year": 2012, "to_year": 2014}
+    rows = made(
+        "claim_change", indicator=[{"indicator_id": "lbm2_totaal", "ordinal": False}], value=[],
+        change=[own | period | {"change": -0.05, "scale": "fixed"} | row],
+        area=[{"area_type": "wijk", "area_code": "WK000100", "vintage": 2016, "inhabitants": size}],
+        noise=[{"indicator_id": "lbm2_totaal", "area_type": "wijk", "vintage": 2016, "size": 0, "noise": 0.02}],
+        change_class=[
+            {"area_type": "wijk", "area_code": "WK000100", "vintage": 2016, "change_class": 4} | period,
+            {"area_type": "wijk", "area_code": "WK000100", "vintage": 2016, "from_year": 2012, "to_year": 2016,
+             "change_class": 2},
+        ],
+    )  # fmt: skip
+    assert len(rows) == 1
+    return rows[0]
+
+
+def test_a_change_is_held_against_the_class_of_the_source_for_the_same_years_and_against_its_noise():
+    row = _claimed()
+    assert row["change_class"] == 4
+    assert row["band"] == pytest.approx(2.77 * 0.02)
+    assert _claimed(size=5000)["band"] is None, "of areas of that size no noise is known"
+
+
+def test_only_the_total_has_a_class_of_change():
+    assert _claimed(indicator_id="lbm2_veiligheid")["change_class"] is None
 
 
 # rules that stand in SQL and in Python

@@ -227,3 +227,16 @@ def test_inhabitants_of_2020_add_up_to_those_of_the_years_around_it():
 @pytest.mark.slow
 def test_no_link_is_wrong_by_another_route():
     assert check_links.check(report=lambda text: None).empty
+
+
+def test_no_notable_change_of_the_source_is_a_change_under_about_0_067():
+    rows = database.cursor().execute(
+        "SELECT change_class, change FROM claim_change WHERE indicator_id = 'lbm2_totaal' AND area_type = 'wijk' "
+        "AND change_class IS NOT NULL"
+    )
+    found = rows.fetchall()
+    assert len(found) > 5000
+    largest = max(abs(change) for kind, change in found if kind == 4)
+    smallest = min(abs(change) for kind, change in found if kind != 4)
+    assert 0.0665 < largest < smallest < 0.0667
+    assert all((kind < 4) == (change < 0) for kind, change in found if kind != 4)

@@ -51,7 +51,7 @@ END;
 CREATE OR REPLACE MACRO similar_within(noise) AS 1.96 * noise;
 
 -- how large the difference of two measurements is by noise alone, 95 times in 100
-CREATE OR REPLACE MACRO change_band(noise) AS similar_within(noise) * sqrt(2);
+CREATE OR REPLACE MACRO change_band(noise) AS 2.77 * noise;
 
 -- the change that was asked: in itself, or against the country; NULL where that is not known. A change that is against the
 -- country already (`scale` relative) has none in itself, and of classes, whose country has none, there is only that
