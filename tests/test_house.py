@@ -2,6 +2,7 @@
 
 import ast
 import re
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,12 @@ def test_pages_import_only_what_shows_and_what_is_known():
     for path in (ROOT / "pages").rglob("*.py"):
         tops = {name.split(".")[0] for name in _imports(path)}
         assert tops & OWN <= PAGES_MAY_IMPORT, path
+
+
+def test_no_folder_of_tests_is_passed_over(pytestconfig):
+    passed_over = pytestconfig.getini("norecursedirs")
+    folders = {part for path in (ROOT / "tests").rglob("test_*.py") for part in path.relative_to(ROOT).parts[:-1]}
+    assert [name for name in folders if any(fnmatch(name, pattern) for pattern in passed_over)] == []
 
 
 def test_no_sql_outside_queries_and_lsa_data():
