@@ -6,7 +6,10 @@ from pathlib import Path
 from servestatic import ServeStaticASGI
 from starlette.types import ASGIApp
 
-STREAMLIT_FILES = Path(find_spec("streamlit").origin).parent / "static" / "static"
+_streamlit = find_spec("streamlit")
+if _streamlit is None or _streamlit.origin is None:
+    raise ModuleNotFoundError("streamlit is not installed")
+STREAMLIT_FILES = Path(_streamlit.origin).parent / "static" / "static"
 """Where they are; `make` lays a brotli and a gzip form beside each."""
 ICONS = Path(__file__).parent / "assets" / "fonts" / "icons.woff2"
 """The icons that are used (Material Symbols, Apache 2.0); `python -m tests.lsa_server.make_icons` makes it."""
