@@ -85,7 +85,7 @@ def latest(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def awaited_year(series: pd.DataFrame) -> int | None:
-    """The year that comes after the newest figure of one indicator and is not published yet; None where there is none."""
+    """The year after the newest figure of one indicator that is not published yet; None where there is none."""
     coming = series.loc[series["status"] == AWAITED, "year"]
     known = measured(series)["year"]
     return int(coming.max()) if len(coming) and len(known) and coming.max() > known.max() else None

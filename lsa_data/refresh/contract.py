@@ -118,9 +118,10 @@ def _lost(new: pd.DataFrame, current: pd.DataFrame) -> list[str]:
     years = sorted(set(current["year"]) - set(new["year"]))
     if years:
         broken.append(f"the years {', '.join(str(year) for year in years)} are not there any more")
+    same = new[new["indicator_id"].isin(current["indicator_id"].unique())]
     for what, was, now in (
-        ("rows", len(current), len(new)),
-        ("figures", current["value"].count(), new["value"].count()),
+        ("rows", len(current), len(same)),
+        ("figures", current["value"].count(), same["value"].count()),
     ):
         if now < (1 - LARGEST_LOSS) * was:
             broken.append(f"{now} {what}, where there were {was}")

@@ -55,11 +55,10 @@ class Figures:
         """
         values = loaded.parsed.values.reindex(columns=[*VALUE_COLUMNS, *INTERVAL])
         used = self.values(source.source)
+        values = values[~((values["status"] == NOT_YET) & _in(values, used[used["value"].notna()], GROUP))]
         replaced = _in(used, values, GROUP if source.patches else SLICE)
         if since is not None:
             values, replaced = values[values["year"] >= since], replaced & (used["year"] >= since)
-        there = used.loc[used["value"].notna()]
-        values = values[~((values["status"] == NOT_YET) & _in(values, there, GROUP))]
         if len(loaded.parsed.values):
             contract.check(values, used[replaced], self._areas_with(loaded) if source.names_areas else self.areas)
         for (area_type, vintage), frame in loaded.polygons.items():

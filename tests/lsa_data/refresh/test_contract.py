@@ -34,6 +34,12 @@ def test_at_most_five_percent_of_the_rows_may_be_lost():
     assert _broken(_figures().iloc[51:]) == "949 rows, where there were 1000\n949 figures, where there were 1000"
 
 
+def test_new_indicators_do_not_make_up_for_figures_that_are_lost():
+    more = _figures(indicator_id="rivm_roker")
+    assert _broken(pd.concat([_figures(), more])) == ""
+    assert "949 rows, where there were 1000" in _broken(pd.concat([_figures().iloc[51:], more]))
+
+
 def test_at_most_five_percent_of_the_figures_may_be_lost_though_the_rows_stay():
     assert _broken(_figures(value=_first(49, None))) == ""
     assert _broken(_figures(value=_first(51, None))) == "949 figures, where there were 1000"
