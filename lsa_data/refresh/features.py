@@ -63,7 +63,7 @@ def boundaries(client: Client, kind: str, year: int, report: Report = unheard) -
         except ServiceError as none:
             answers.append(str(none))
     raise ServiceError(
-        f"no service gives the boundaries of the {COLLECTIONS[kind]} of {year}; other years may well be there. "
+        f"the boundaries of the {COLLECTIONS[kind]} of {year} came from no service; other years may well be there. "
         + " ".join(dict.fromkeys(answers))
     )
 

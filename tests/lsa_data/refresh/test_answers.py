@@ -233,9 +233,9 @@ def test_a_wfs_that_gives_the_same_page_again_and_again_is_refused(service):
 
 def test_boundaries_of_a_year_that_no_service_has_are_refused_by_that_year(service):
     service.serve(made.collection("gemeente", 2018, _drawn(["GM0001"])))
-    with pytest.raises(ServiceError, match="no service gives the boundaries of the wijken of 2016"):
+    with pytest.raises(ServiceError, match="the boundaries of the wijken of 2016 came from no service"):
         _boundaries("wijk", 2016)
-    with pytest.raises(ServiceError, match="gemeenten of 2016; other years may well be there"):
+    with pytest.raises(ServiceError, match="gemeenten of 2016 came from no service; other years may well be there"):
         _boundaries("gemeente", 2016)
 
 
