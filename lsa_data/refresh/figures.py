@@ -12,7 +12,7 @@ import shapely
 
 from lsa_data.catalogue.codes import gemeente_of
 from lsa_data.read import overlap
-from lsa_data.read.frames import AREA_COLUMNS, INTERVAL, VALUE_COLUMNS, Parsed
+from lsa_data.read.frames import AREA_COLUMNS, INTERVAL, NOT_YET, VALUE_COLUMNS, Parsed
 from lsa_data.read.make_startset import write_parquet
 from lsa_data.refresh import contract
 from lsa_data.refresh.feeds import Feed, Known, Loaded
@@ -50,15 +50,17 @@ class Figures:
         """Put what a source gave in the place of what it replaces; returns what that changes.
 
         It replaces the types of area and vintages that it gives; of a source that patches only the indicators and
-        years in them. Years before `since` stay. Raises `contract.ContractBroken`; nothing is changed then.
+        years in them. What is not published yet replaces no figure. Years before `since` stay. Raises
+        `contract.ContractBroken`; nothing is changed then.
         """
         values = loaded.parsed.values.reindex(columns=[*VALUE_COLUMNS, *INTERVAL])
         used = self.values(source.source)
+        values = values[~((values["status"] == NOT_YET) & _in(values, used[used["value"].notna()], GROUP))]
         replaced = _in(used, values, GROUP if source.patches else SLICE)
         if since is not None:
             values, replaced = values[values["year"] >= since], replaced & (used["year"] >= since)
         if len(loaded.parsed.values):
-            contract.check(values, used[replaced], self.areas)
+            contract.check(values, used[replaced], self._areas_with(loaded) if source.names_areas else self.areas)
         for (area_type, vintage), frame in loaded.polygons.items():
             contract.check_map(frame, area_type, vintage, self.areas)
         changes = contract.differences(values, used[replaced])
@@ -95,6 +97,11 @@ class Figures:
         self._write_provenance(folder, sources, embedded)
         gemeenten = sorted(gone["gemeente_code"].dropna().unique())
         return [f"Left out, because their provincie is not known: {', '.join(gemeenten)}"] if gemeenten else []
+
+    def _areas_with(self, loaded: Loaded) -> pd.DataFrame:
+        """The areas in use and those of a source that says itself which there are."""
+        key = ["type", "code", "vintage"]
+        return pd.concat([self.areas[key], loaded.parsed.areas[key]]).drop_duplicates()
 
     def _add_areas(self, new: pd.DataFrame) -> None:
         """New areas get the provincie of their gemeente; a name, number of inhabitants or surface that was not known is

@@ -85,9 +85,11 @@ def _one(source: Feed, client: Client, figures: Figures, since: int | None) -> O
             return Outcome(source.id, "rejected", message, rows, size)
     tables = tuple({"id": table.id, "modified": table.modified, "rows": table.rows} for table in loaded.tables)
     came = f"{rows:,} rows, {size / 1e6:.1f} MB"
+    notes = "".join(f" {note}" for note in loaded.notes)
     if not any(changes[kind] for kind in ("new_years", "changed", "added", "vanished_areas", "maps")):
-        return Outcome(source.id, "same", f"nothing is newer ({came})", rows, size, changes, tables)
-    return Outcome(source.id, "newer", f"newer ({came}): {_words(changes)}", rows, size, changes, tables)
+        return Outcome(source.id, "same", f"nothing is newer ({came}).{notes}", rows, size, changes, tables)
+    said = f"newer ({came}): {_words(changes)}.{notes}"
+    return Outcome(source.id, "newer", said, rows, size, changes, tables)
 
 
 def _words(changes: dict) -> str:
