@@ -1,6 +1,6 @@
 """The feeds: each a part of a source that can be refreshed: where it is, which figures it gives, how it is read."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
@@ -37,9 +37,13 @@ class Known:
 
 @dataclass(frozen=True)
 class Loaded:
-    """What a source gave: figures and areas, polygons per (type, vintage), and the tables it came from."""
+    """What a source gave: figures and areas, polygons per (type, vintage), and the tables it came from.
+
+    `more` are value rows beside those in `parsed`, made part after part while they are written away: at once they would
+    not fit in the memory."""
 
     parsed: Parsed = field(default_factory=Parsed)
+    more: Iterable[pd.DataFrame] = ()
     polygons: Mapping[tuple[str, int], pd.DataFrame] = field(default_factory=dict)
     tables: tuple[Table, ...] = ()
 
@@ -76,11 +80,17 @@ def _rivm(client: Client, table: str, vintage: int, report: Report, bounds: bool
 
     estimates = read(rivm.ESTIMATE)
     lower, upper = (read(rivm.LOWER), read(rivm.UPPER)) if bounds else (None, None)
-    parsed = rivm.read_table(estimates, lower, upper, vintage)
     titles = statline.names(client, address)
     codes = pd.Series(sorted(estimates["code"].unique()))
     count = len(estimates) * (3 if bounds else 1)
-    return Loaded(replace(parsed, areas=areas(codes, vintage, codes.map(titles))), tables=(Table(table, when, count),))
+
+    def by_year() -> Iterator[pd.DataFrame]:
+        for year in sorted(estimates["year"].unique()):
+            low, high = (None if frame is None else frame[frame["year"] == year] for frame in (lower, upper))
+            yield rivm.read_table(estimates[estimates["year"] == year], low, high, vintage).values
+
+    known_areas = Parsed(areas=areas(codes, vintage, codes.map(titles)))
+    return Loaded(known_areas, by_year(), tables=(Table(table, when, count),))
 
 
 def _politie(client: Client, known: Known, report: Report) -> Loaded:
@@ -94,12 +104,17 @@ def _politie(client: Client, known: Known, report: Report) -> Loaded:
         found = statline.rows(client, address, {"SoortMisdrijf": kind}, ["geregistreerdemisdrijven"], report)
         if "geregistreerdemisdrijven" not in found.columns:
             raise ServiceError(f"{address}: the number of registered crimes is not there. The table has changed.")
-        parts.append(found.rename(columns={"geregistreerdemisdrijven": "count"}).assign(kind=kind))
-    counts = pd.concat(parts, ignore_index=True)
-    if counts.duplicated(["code", "year", "kind"]).any():
-        raise ServiceError(f"{address}: a figure stands twice under one key. Nothing was used.")
-    parsed = politie.read_table(counts, statline.names(client, address), known.areas)
-    return Loaded(parsed, tables=(Table("47018NED", statline.modified(client, address), len(counts)),))
+        counts = found.rename(columns={"geregistreerdemisdrijven": "count"}).assign(kind=kind)
+        parts.append(counts.astype({"code": "category", "year": "int16"}))
+    names = statline.names(client, address)
+
+    def by_year() -> Iterator[pd.DataFrame]:
+        for year in sorted(set(parts[0]["year"])):
+            counts = pd.concat([part[part["year"] == year].astype({"code": str}) for part in parts], ignore_index=True)
+            yield politie.read_table(counts, names, known.areas).values
+
+    table = Table("47018NED", statline.modified(client, address), sum(len(part) for part in parts))
+    return Loaded(more=by_year(), tables=(table,))
 
 
 def _kerncijfers(year: int) -> Callable[[Client, Known, Report], Loaded]:
@@ -139,7 +154,9 @@ def _leefbaarometer(client: Client, known: Known, report: Report) -> Loaded:
     ]
     rows = sum(len(frame) for frame in files.values())
     report(rows, 0)
-    return Loaded(_together(parsed), tables=(Table(LEEFBAAROMETER.rpartition("/")[2], answer.modified, rows),))
+    places = Parsed(areas=pd.concat([part.areas for part in parsed], ignore_index=True))
+    table = Table(LEEFBAAROMETER.rpartition("/")[2], answer.modified, rows)
+    return Loaded(places, [part.values for part in parsed], tables=(table,))
 
 
 def _vintage_of(codes: set[str], known: pd.DataFrame) -> int:
@@ -170,13 +187,6 @@ def _maps(year: int) -> Callable[[Client, Known, Report], Loaded]:
         return Loaded(polygons=polygons, tables=tuple(tables))
 
     return read
-
-
-def _together(parsed: list[Parsed]) -> Parsed:
-    return Parsed(
-        areas=pd.concat([p.areas for p in parsed], ignore_index=True) if parsed else Parsed().areas,
-        values=pd.concat([p.values for p in parsed], ignore_index=True) if parsed else Parsed().values,
-    )
 
 
 FEEDS = {
