@@ -119,6 +119,11 @@ class Client:
             self.answers.failed(url, str(refused))
             raise
 
+    @property
+    def nothing_reached(self) -> bool:
+        """Whether hosts were asked in vain and none answered."""
+        return bool(self._unreachable) and not self._answered
+
     def json(self, url: str) -> object:
         """The JSON at `url`. A body that is not JSON, whatever its status, is a `ServiceError`; it is not kept."""
         return self.sized_json(url)[0]
