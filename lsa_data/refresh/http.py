@@ -106,15 +106,8 @@ class Client:
         if known:
             headers = {"If-None-Match": known["etag"], "If-Modified-Since": known["modified"]}
         headers = {name: value for name, value in headers.items() if value}
-        host = urlsplit(redirected(url)).netloc.rpartition("@")[2]
         try:
-            if host in self._unreachable:
-                raise Unreachable(f"{host} is not asked again in this run: {self._unreachable[host]}.")
             return self._fetch(url, headers, body, about, known)
-        except BROKEN_OFF as broken:
-            raise self._given_up(host, broken) from broken
-        except requests.exceptions.RequestException as failed:
-            raise ServiceError(f"{url} could not be asked: {_short(failed)}") from failed
         except ServiceError as refused:
             self.answers.failed(url, str(refused))
             raise
@@ -168,9 +161,20 @@ class Client:
         return self.get(url).path.read_text(encoding="utf-8-sig", errors="replace")[:1000]
 
     def _fetch(self, url: str, headers: dict, body: Path, about: Path, known: dict | None) -> Answer:
+        host = urlsplit(redirected(url)).netloc.rpartition("@")[2]
+        if host in self._unreachable:
+            raise Unreachable(f"{host} is not asked again in this run: {self._unreachable[host]}.")
+        try:
+            return self._patiently(host, url, headers, body, about, known)
+        except BROKEN_OFF as broken:
+            raise self._given_up(host, broken) from broken
+        except requests.exceptions.RequestException as failed:
+            raise ServiceError(f"{url} could not be asked: {_short(failed)}") from failed
+
+    def _patiently(self, host: str, url: str, headers: dict, body: Path, about: Path, known: dict | None) -> Answer:
         """The body, asked again while the service is busy or breaks off; that is not worth it when it was never
         there in this run and cannot be reached."""
-        host, left = urlsplit(redirected(url)).netloc.rpartition("@")[2], self.retry
+        left = self.retry
         while True:
             try:
                 return self._once(host, url, headers, body, about, known)

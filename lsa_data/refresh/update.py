@@ -109,10 +109,9 @@ def _one(source: Feed, client: Client, figures: Figures, since: int | None) -> O
             )
     tables = tuple({"id": table.id, "modified": table.modified, "rows": table.rows} for table in loaded.tables)
     came = f"{rows:,} rows, {size / 1e6:.1f} MB"
-    newer = any(changes[kind] for kind in ("new_years", "changed", "added", "vanished_areas", "maps"))
-    state, message = (
-        ("newer", f"newer ({came}): {_words(changes)}") if newer else ("same", f"nothing is newer ({came})")
-    )
+    state, message = "same", f"nothing is newer ({came})"
+    if any(changes[kind] for kind in ("new_years", "changed", "added", "vanished_areas", "maps")):
+        state, message = "newer", f"newer ({came}): {_words(changes)}"
     return Outcome(source.id, state, message, rows, size, changes, tables, time.monotonic() - start)
 
 
@@ -129,7 +128,7 @@ def _why(error: Exception) -> str:
     frames = traceback.extract_tb(error.__traceback__)
     own = next((frame for frame in reversed(frames) if "lsa_data" in frame.filename), frames[-1])
     return (
-        f"This program cannot read what came ({type(error).__name__}: {str(error)[:200]}; {Path(own.filename).name}, "
+        f"This program stumbles over it ({type(error).__name__}: {str(error)[:200]}; {Path(own.filename).name}, "
         f"line {own.lineno}). Tell its makers, with a report (--report)."
     )
 

@@ -301,7 +301,7 @@ def test_trouble_of_one_source_does_not_stop_the_others(service, monkeypatch, so
     service.faults.only, service.faults.counts[fault] = address, 1000
     if source == "grenzen2025":
         _update("kwb2025")
-        monkeypatch.setattr(update, "Figures", lambda folder: service.used[0])
+        monkeypatch.setattr(update, "Figures", lambda *_: service.used[0])
     outcomes, _ = _update("rivm2020", source)
     states = {outcome.source: outcome for outcome in outcomes}
     assert states["rivm2020"].state == "same", states["rivm2020"].message
