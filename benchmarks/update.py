@@ -63,7 +63,7 @@ def world() -> OpenData:
     health = pd.read_parquet(STARTSET / "value_rivm.parquet")
     rivm, newer = (health[health["vintage"] == vintage] for vintage in (2020, 2024))
     names = areas.dropna(subset=["name"]).set_index("code")["name"].to_dict()
-    served = OpenData(page=20_000)
+    served = OpenData(page=10_000)
 
     def of(kind: str, vintage: int) -> pd.DataFrame:
         return areas[(areas["type"] == kind) & (areas["vintage"] == vintage)]
@@ -134,23 +134,24 @@ def run(folder: Path) -> None:
     start, build = time.perf_counter(), pipeline.build
 
     def told(*arguments: object, **named: object) -> Path:
-        print(f"asked, compared and written: {time.perf_counter() - start:.0f} s, at most {_most():.0f} MB", flush=True)
+        print(f"asked, compared and written: {_took(start)}", flush=True)
         return build(*arguments, **named)  # type: ignore[arg-type]
 
     pipeline.build = told
     code = main(["update", "--report", str(folder / "report.json")])
     rows = sum(pq.read_metadata(path).num_rows for path in (folder / "figures").glob("value_*.parquet"))
     print(
-        f"update: {rows:,} figures in {time.perf_counter() - start:.0f} s, at most {_most():.0f} MB, exit {code}, "
+        f"update: {rows:,} figures in {_took(start)}, exit {code}, "
         f"a database of {database.current_path().stat().st_size / 1e6:.0f} MB, "
         f"a report of {(folder / 'report.json').stat().st_size / 1e3:.0f} kB"
     )
     server.terminate()
 
 
-def _most() -> float:
-    """The most memory that this process had so far, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+def _took(start: float) -> str:
+    """The time since then, the time of the processor, and the most memory that this process had so far."""
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return f"{time.perf_counter() - start:.0f} s ({time.process_time():.0f} s of computing), at most {most:.0f} MB"
 
 
 if __name__ == "__main__":

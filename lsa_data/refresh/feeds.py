@@ -84,13 +84,13 @@ def _rivm(client: Client, table: str, vintage: int, report: Report, bounds: bool
     codes = pd.Series(sorted(estimates["code"].unique()))
     count = len(estimates) * (3 if bounds else 1)
 
-    def by_year() -> Iterator[pd.DataFrame]:
-        for year in sorted(estimates["year"].unique()):
-            low, high = (None if frame is None else frame[frame["year"] == year] for frame in (lower, upper))
-            yield rivm.read_table(estimates[estimates["year"] == year], low, high, vintage).values
+    def by_figure() -> Iterator[pd.DataFrame]:
+        for name in estimates.columns.drop(["code", "year"]):
+            low, high = (None if frame is None else frame[["code", "year", name]] for frame in (lower, upper))
+            yield rivm.read_table(estimates[["code", "year", name]], low, high, vintage).values
 
     known_areas = Parsed(areas=areas(codes, vintage, codes.map(titles)))
-    return Loaded(known_areas, by_year(), tables=(Table(table, when, count),))
+    return Loaded(known_areas, by_figure(), tables=(Table(table, when, count),))
 
 
 def _politie(client: Client, known: Known, report: Report) -> Loaded:

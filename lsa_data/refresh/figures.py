@@ -31,7 +31,7 @@ ORDER = "indicator_id, area_type, year, vintage, area_code"
 WITH_REGIO = ("gemeente", "wijk", "buurt")
 MAPS = "cbs_grenzen"
 """The source of the catalogue that gives maps and no figures."""
-MEMORY = "300MB"
+MEMORY = "200MB"
 """What DuckDB may use; what does not fit waits on disk."""
 TYPES = {
     "indicator_id": pa.string(), "area_type": pa.string(), "area_code": pa.string(), "vintage": pa.int64(),
@@ -50,7 +50,7 @@ class Figures:
         self.areas = pd.read_parquet(folder / "area.parquet")
         self.accepted: dict[str, Loaded] = {}
         self._polygons: dict[tuple[str, int], pd.DataFrame] = {}
-        self._scratch = tempfile.TemporaryDirectory(prefix="figures-", dir=beside)
+        self._scratch = tempfile.TemporaryDirectory(prefix="updating-", dir=beside)
         self._files: dict[str, Path] = {}
         self._duckdb = duckdb.connect(config={"threads": 2, "memory_limit": MEMORY})
         spill = f"{Path(self._scratch.name).as_posix()}/spill"

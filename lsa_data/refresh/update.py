@@ -176,7 +176,7 @@ def _refused(newer: list[str], figures: Figures, folder: Path, report: Callable[
 
 def _use(figures: Figures, folder: Path, report: Callable[[str], None], without: Collection[str] = ()) -> None:
     """A whole set of figures with what was accepted, built and checked; only then it takes the place of the old."""
-    with tempfile.TemporaryDirectory(prefix="figures-", dir=folder) as scratch:
+    with tempfile.TemporaryDirectory(prefix="updating-", dir=folder) as scratch:
         fresh = Path(scratch) / "figures"
         for line in figures.write(fresh, FEEDS, versions.hash_of_figures(STARTSET), without):
             report(line)

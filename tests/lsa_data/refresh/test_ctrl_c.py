@@ -83,7 +83,7 @@ def test_in_a_wait_between_tries(tmp_path):
     assert "rivm2020: asking" in said, "it says what it asks before anything comes"
     assert "There was no database in use before." in told
     assert json.loads((tmp_path / "report.json").read_text())["answers"][0]["statuses"] == {"429": 1}
-    assert not list(tmp_path.glob("figures-*")), "nothing is left lying about"
+    assert not list(tmp_path.glob("updating-*")), "nothing is left lying about"
 
 
 def test_in_a_download(tmp_path):
@@ -108,4 +108,4 @@ def test_in_the_build(tmp_path, built_database):
     assert "rivm2020: newer" in said
     assert f"Nothing is lost: the database in use is still {tmp_path / built_database.name}" in told
     assert (tmp_path / "downloads" / UNFINISHED).is_file()
-    assert not [*tmp_path.glob("figures-*"), *tmp_path.glob("building-*")]
+    assert not [*tmp_path.glob("updating-*"), *tmp_path.glob("building-*")]
