@@ -82,10 +82,9 @@ def broken(connection: duckdb.DuckDBPyConnection, name: str) -> list[str]:
     counts = [f"count(*) FILTER ({column} IS NULL)" for column in needed]
     rows, *empty = connection.execute(f"SELECT {', '.join(['count(*)', *counts])} FROM {made.table}").fetchall()[0]
     found = [f"{name}: {n} rows without {column}" for column, n in zip(needed, empty, strict=True) if n]
-    if _alike(connection, made.table, key, rows) and (
-        twice := _count(connection, f"FROM (SELECT 1 FROM {made.table} GROUP BY {key} HAVING count(*) > 1)")
-    ):
-        found.append(f"{name}: {twice} keys ({key}) stand more than once")
+    if _alike(connection, made.table, key, rows):
+        twice = _count(connection, f"FROM (SELECT 1 FROM {made.table} GROUP BY {key} HAVING count(*) > 1)")
+        found += [f"{name}: {twice} keys ({key}) stand more than once"] if twice else []
     return found
 
 
