@@ -67,8 +67,9 @@ DESCRIPTIONS = {
     "ci_upper": "bovengrens van value, waar de bron die geeft",
     "unit": "eenheid van value, national en difference",
     "status": "ok; computed: door het dashboard berekend uit buurten; too_few: hier wonen te weinig mensen; "
-    "low_coverage: van te weinig buurten bekend; not_published: de bron geeft hier geen cijfer; other_boundaries: de "
-    "bron telt hier binnen andere grenzen",
+    "low_coverage: van te weinig buurten bekend; not_published: de bron geeft hier geen cijfer; "
+    "not_published_yet: de bron geeft dit cijfer nog van geen enkel gebied; other_boundaries: de bron telt hier binnen "
+    "andere grenzen",
     "provisional": "true: de bron past het cijfer nog aan; false: definitief, of de bron zegt er niets over",
     "national": "het cijfer van Nederland voor deze soort gebied en dit jaar",
     "national_method": "constant: de vaste waarde van het rekenmodel; published: van de bron; inhabitants, households: "
@@ -164,9 +165,9 @@ def frame_rows(chosen: Selection, shape: str) -> Iterator[tuple]:
 
 def _query(chosen: Selection, shape: str) -> tuple[str, str]:
     """The question behind a file and its order. The columns of the wide form are names of the catalogue."""
-    text = database.sql("rows")
+    text = selection.sql()
     if shape == LONG:
-        return f"SELECT * FROM ({text})", "type, vintage, code, indicator, year"
+        return f"SELECT {', '.join(COLUMNS)} FROM ({text})", "type, vintage, code, indicator, year"
     wide = ", ".join(
         f"any_value(value) FILTER (indicator = '{indicator}' AND year = {int(year)}) AS {indicator}_{int(year)}"
         for indicator, year in selection.columns_of(chosen)

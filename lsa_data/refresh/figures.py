@@ -20,7 +20,7 @@ import shapely
 
 from lsa_data.catalogue.codes import gemeente_of
 from lsa_data.read import overlap
-from lsa_data.read.frames import AREA_COLUMNS, INTERVAL, VALUE_COLUMNS, Parsed
+from lsa_data.read.frames import AREA_COLUMNS, INTERVAL, NOT_YET, VALUE_COLUMNS, Parsed
 from lsa_data.read.make_startset import write_parquet
 from lsa_data.refresh import contract
 from lsa_data.refresh.feeds import Feed, Known, Loaded
@@ -71,11 +71,14 @@ class Figures:
         """Put what a source gave in the place of what it replaces; returns what that changes.
 
         It replaces the types of area and vintages that it gives; of a source that patches only the indicators and
-        years in them. Years before `since` stay. Raises `contract.ContractBroken`; nothing is changed then.
+        years in them. What is not published yet replaces no figure. Years before `since` stay. Raises
+        `contract.ContractBroken`; nothing is changed then.
         """
         given, together = (Path(self._scratch.name) / f"{source.id}-{what}.parquet" for what in ("given", "together"))
         rows = _write_values([loaded.parsed.values, *loaded.more], given)
         self._lay_out(source, given, since)
+        if source.names_areas:
+            self._duckdb.register("area", self._areas_with(loaded))
         if rows:
             contract.check(self._duckdb)
         for (area_type, vintage), frame in loaded.polygons.items():
@@ -99,11 +102,14 @@ class Figures:
     def _lay_out(self, source: Feed, given: Path, since: int | None) -> None:
         """What is there for comparing: `new`, `current` (what it replaces), `kept` (what stays) and `area`."""
         self._used(source.source).create_view("used", replace=True)
-        self._duckdb.from_parquet(str(given)).create_view("given", replace=True)
+        self._duckdb.from_parquet(str(given)).create_view("came", replace=True)
         self._duckdb.register("area", self.areas[["type", "code", "vintage"]])
         self._duckdb.execute("SET VARIABLE since = $year", {"year": since or 0}).fetchall()
         group = GROUP if source.patches else SLICE
         for statement in (
+            f"CREATE OR REPLACE TEMP TABLE there AS SELECT DISTINCT {GROUP} FROM used WHERE value IS NOT NULL",
+            f"CREATE OR REPLACE VIEW given AS FROM came WHERE status <> '{NOT_YET}' "
+            f"UNION ALL FROM came ANTI JOIN there USING ({GROUP}) WHERE status = '{NOT_YET}'",
             f"CREATE OR REPLACE TEMP TABLE replaced AS SELECT DISTINCT {group} FROM given",
             "CREATE OR REPLACE VIEW new AS FROM given WHERE year >= getvariable('since')",
             f"CREATE OR REPLACE VIEW current AS FROM used SEMI JOIN replaced USING ({group}) "
@@ -151,6 +157,11 @@ class Figures:
             kept = frame.loc[~frame["code"].isin(gone.loc[gone["vintage"] == vintage, "code"]), ["code", "wkb"]]
             write_parquet(kept, folder / f"polygon_{area_type}_{vintage}.parquet")
         _measure_overlaps(folder, set(self._polygons))
+
+    def _areas_with(self, loaded: Loaded) -> pd.DataFrame:
+        """The areas in use and those of a source that says itself which there are."""
+        key = ["type", "code", "vintage"]
+        return pd.concat([self.areas[key], loaded.parsed.areas[key]]).drop_duplicates()
 
     def _add_areas(self, new: pd.DataFrame) -> None:
         """New areas get the provincie of their gemeente; a name, number of inhabitants or surface that was not known is

@@ -109,9 +109,10 @@ def _one(source: Feed, client: Client, figures: Figures, since: int | None) -> O
             )
     tables = tuple({"id": table.id, "modified": table.modified, "rows": table.rows} for table in loaded.tables)
     came = f"{rows:,} rows, {size / 1e6:.1f} MB"
-    state, message = "same", f"nothing is newer ({came})"
+    state, message = "same", f"nothing is newer ({came})."
     if any(changes[kind] for kind in ("new_years", "changed", "added", "vanished_areas", "maps")):
-        state, message = "newer", f"newer ({came}): {_words(changes)}"
+        state, message = "newer", f"newer ({came}): {_words(changes)}."
+    message = " ".join([message, *loaded.notes])
     return Outcome(source.id, state, message, rows, size, changes, tables, time.monotonic() - start)
 
 
