@@ -53,12 +53,14 @@ def test_a_list_of_codes_is_there_with_its_titles_and_a_long_one_with_its_first_
     assert report[f"{TABLE}/Marges"]["holds"]["titles"] == KEYS
     assert report[f"{TABLE}/Marges"]["statuses"] == {"429": 1, "200": 1}
     areas = report[f"{TABLE}/Gebied"]
-    assert (areas["rows"], areas["holds"]["first"]) == (900, {"Key": "BU00000000", "Title": "Buurt 0"})
+    assert (areas["rows"], areas["holds"]["first"]["Title"]) == (900, "Buurt 0")
+    assert "titles" not in areas["holds"]
 
 
 def test_pages_are_counted_together_and_the_first_row_is_there_with_its_names(report):
     pages = report[f"{TABLE}/UntypedDataSet"]
-    assert (pages["rows"], pages["statuses"], pages["types"]) == (90, {"200": 3}, ["application/json"])
+    assert (pages["rows"], pages["statuses"]) == (90, {"200": 3})
+    assert pages["types"][0].startswith("application/json")
     assert pages["holds"]["odata.nextLink"].startswith("https://open.data/feed")
     assert list(pages["holds"]["first"]) == ["ID", "Marges", "Lang_1"]
     assert len(pages["holds"]["first"]["Lang_1"]) < 100
