@@ -279,7 +279,9 @@ def read_table(counts: pd.DataFrame, names: dict[str, str], inhabitants: pd.Data
         normalise_name(str(name)) == normalise_name(names.get(code, ""))
         for code, name in zip(found["code"], found["name"], strict=True)
     ]
-    found = found[same].query("code.str[:2] in ('WK', 'BU') and year <= @VINTAGE")
+    found = found[pd.Series(same, index=found.index, dtype=bool)].query(
+        "code.str[:2] in ('WK', 'BU') and year <= @VINTAGE"
+    )
     found = found.melt(["code", "year", "inhabitants"], list(kinds), "indicator_id", "count")
     status = _status(found["count"], found["inhabitants"], found["code"].map(gemeente_of).isin(OWN_BUURTEN))
     value = found["count"] / (found["inhabitants"].astype(float) / 1000)

@@ -1,6 +1,6 @@
 """The feeds: each a part of a source that can be refreshed: where it is, which figures it gives, how it is read."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
@@ -36,9 +36,13 @@ class Known:
 @dataclass(frozen=True)
 class Loaded:
     """What a source gave: figures and areas, polygons per (type, vintage), the tables it came from, and what a person
-    should know of how it came (`notes`, sentences)."""
+    should know of how it came (`notes`, sentences).
+
+    `more` are value rows beside those in `parsed`, made part after part while they are written away: at once they would
+    not fit in the memory."""
 
     parsed: Parsed = field(default_factory=Parsed)
+    more: Iterable[pd.DataFrame] = ()
     polygons: Mapping[tuple[str, int], pd.DataFrame] = field(default_factory=dict)
     tables: tuple[Table, ...] = ()
     notes: tuple[str, ...] = ()
@@ -79,17 +83,21 @@ def _rivm(client: Client, table: str, vintage: int, wanted: Wanted, report: Repo
     called = [statline.key_called(client, address, "Marges", word) for word in (rivm.LOWER, rivm.UPPER) if bounds]
     margins = [margin for margin in called if margin]
     lower, upper = (read(margin) for margin in margins) if len(margins) == 2 else (None, None)
-    parsed = rivm.read_table(estimates, lower, upper, vintage)
     titles = statline.names(client, address)
     codes = pd.Series(sorted(estimates["code"].unique()))
     notes = _not_found(estimates, wanted)
     if bounds and lower is None:
         notes = (*notes, "The table has no bounds of its estimates.")
+
+    def by_figure() -> Iterator[pd.DataFrame]:
+        for name in estimates.columns.drop(["code", "year"]):
+            low, high = (None if frame is None else frame[["code", "year", name]] for frame in (lower, upper))
+            yield rivm.read_table(estimates[["code", "year", name]], low, high, vintage).values
+
     return Loaded(
-        replace(parsed, areas=areas(codes, vintage, codes.map(titles))),
-        tables=(Table(table, when, len(estimates) * (3 if lower is not None else 1)),),
-        notes=notes,
-    )
+        Parsed(areas=areas(codes, vintage, codes.map(titles))), by_figure(),
+        tables=(Table(table, when, len(estimates) * (3 if lower is not None else 1)),), notes=notes,
+    )  # fmt: skip
 
 
 def _not_found(frame: pd.DataFrame, wanted: Wanted) -> tuple[str, ...]:
@@ -109,12 +117,16 @@ def _politie(client: Client, known: Known, report: Report) -> Loaded:
         if word not in titles.get(kind, "").casefold():
             raise ServiceError(f"{address}: the kind {kind} is {titles.get(kind)!r} and not {word}. It has changed.")
         found = statline.rows(client, address, {"SoortMisdrijf": kind}, {"count": politie.COUNT_NAMES}, report)
-        parts.append(found.assign(kind=kind))
-    counts = pd.concat(parts, ignore_index=True)
-    if counts.duplicated(["code", "year", "kind"]).any():
-        raise ServiceError(f"{address}: a figure stands twice under one key. Nothing was used.")
-    parsed = politie.read_table(counts, statline.names(client, address), known.areas)
-    return Loaded(parsed, tables=(Table("47018NED", statline.modified(client, address), len(counts)),))
+        parts.append(found.assign(kind=kind).astype({"code": "category", "year": "int16"}))
+    names = statline.names(client, address)
+
+    def by_year() -> Iterator[pd.DataFrame]:
+        for year in sorted(set(parts[0]["year"])):
+            counts = pd.concat([part[part["year"] == year].astype({"code": str}) for part in parts], ignore_index=True)
+            yield politie.read_table(counts, names, known.areas).values
+
+    table = Table("47018NED", statline.modified(client, address), sum(len(part) for part in parts))
+    return Loaded(more=by_year(), tables=(table,))
 
 
 def _kerncijfers(year: int) -> Callable[[Client, Known, Report], Loaded]:
@@ -177,7 +189,9 @@ def _leefbaarometer(client: Client, known: Known, report: Report) -> Loaded:
     ]
     rows = sum(len(frame) for frame in files.values())
     report(rows, 0)
-    return Loaded(_together(parsed), tables=(Table(LEEFBAAROMETER.rpartition("/")[2], answer.modified, rows),))
+    places = Parsed(areas=pd.concat([part.areas for part in parsed], ignore_index=True))
+    table = Table(LEEFBAAROMETER.rpartition("/")[2], answer.modified, rows)
+    return Loaded(places, [part.values for part in parsed], tables=(table,))
 
 
 def _vintage_of(codes: set[str], known: pd.DataFrame) -> int:
@@ -207,13 +221,6 @@ def _maps(year: int) -> Callable[[Client, Known, Report], Loaded]:
         return Loaded(polygons=polygons, tables=tuple(tables))
 
     return read
-
-
-def _together(parsed: list[Parsed]) -> Parsed:
-    return Parsed(
-        areas=pd.concat([p.areas for p in parsed], ignore_index=True) if parsed else Parsed().areas,
-        values=pd.concat([p.values for p in parsed], ignore_index=True) if parsed else Parsed().values,
-    )
 
 
 FEEDS = {

@@ -187,6 +187,8 @@ class OpenData:
         self.files: dict[str, tuple[str, bytes]] = {}
         self.faults = Faults()
         self.asked: list[str] = []
+        self.retry_after = 0
+        """Seconds that it asks to wait when it is busy."""
         self.sent = 0
         """Bytes of all bodies together."""
 
@@ -231,7 +233,7 @@ class _Handler(BaseHTTPRequestHandler):
         if faults.takes("500"):
             return self._send(500, b"oops", "text/plain")
         if faults.takes("429"):
-            return self._send(429, b"slow down", "text/plain", {"Retry-After": "0"})
+            return self._send(429, b"slow down", "text/plain", {"Retry-After": str(world.retry_after)})
         if faults.takes("html"):
             return self._send(200, b"<html>Onderhoud</html>", "text/html")
         if faults.takes("empty"):

@@ -1,6 +1,8 @@
 """What new figures must keep to before they are used, each bound just inside and just outside."""
 
+import duckdb
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 from lsa_data.refresh import contract
@@ -17,8 +19,12 @@ def _figures(**columns) -> pd.DataFrame:
 
 
 def _broken(new: pd.DataFrame, current: pd.DataFrame | None = None, areas: pd.DataFrame = AREAS) -> str:
+    tables = {"new": new, "current": _figures() if current is None else current, "area": areas}
+    figures = duckdb.connect()
+    for name, frame in tables.items():
+        figures.register(name, pa.Table.from_pandas(frame, preserve_index=False))
     try:
-        contract.check(new, _figures() if current is None else current, areas)
+        contract.check(figures)
     except contract.ContractBroken as broken:
         return str(broken)
     return ""
@@ -81,6 +87,10 @@ def test_an_indicator_or_year_that_is_gone_is_refused():
     told = _broken(_figures(), before)
     assert "the indicators rivm_roker are not there any more" in told
     assert "the years 2016 are not there any more" in told
+
+
+def test_every_reason_is_named():
+    assert len(_broken(_figures(value=_first(1, 101)).head(10)).splitlines()) == 3
 
 
 def test_no_figure_at_all_is_refused():
