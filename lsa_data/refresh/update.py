@@ -1,10 +1,9 @@
 """`python -m lsa_data update`: newer figures from the live services, checked beside those in use, and then used.
 
-What is accepted stands as a whole set of figures in `figures/` beside the databases, made from the embedded set.
+What is accepted stands as a whole set of figures beside the databases (`figures-...`), made from the embedded set.
 """
 
 import json
-import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -15,7 +14,7 @@ from tqdm import tqdm
 
 from lsa_data.ask import database
 from lsa_data.ask.last_update import REPORT, last_checks
-from lsa_data.build import pipeline, versions
+from lsa_data.build import pipeline, turns, versions
 from lsa_data.read.frames import SourceError
 from lsa_data.read.make_startset import STARTSET
 from lsa_data.refresh import contract
@@ -47,9 +46,17 @@ def update(
     well. `since` leaves older years as they are. Returns an outcome per source; a source that fails leaves its figures
     as they were.
 
-    Raises `pipeline.BuildFailed` when the new database does not pass its checks; the one in use then stays.
+    Raises `pipeline.BuildFailed` when the new database does not pass its checks; the one in use then stays. Raises
+    `turns.AlreadyUpdating` when another update is at work in the data folder.
     """
-    folder = database.data_folder()
+    with turns.updating(database.data_folder()):
+        return _update(database.data_folder(), only, since, dry_run, client, report)
+
+
+def _update(
+    folder: Path, only: list[str] | None, since: int | None, dry_run: bool,
+    client: Client | None, report: Callable[[str], None],
+) -> list[Outcome]:  # fmt: skip
     client = client or Client(since=_unfinished(folder))
     (folder / "downloads" / UNFINISHED).touch()
     figures, outcomes = Figures(versions.inputs()), []
@@ -102,17 +109,12 @@ def _words(changes: dict) -> str:
 
 
 def _use(figures: Figures, folder: Path, report: Callable[[str], None]) -> None:
-    """A whole set of figures with what was accepted, built and checked; only then it takes the place of the old."""
-    with tempfile.TemporaryDirectory(prefix="figures-", dir=folder) as scratch:
+    """A whole set of figures with what was accepted, built and checked; the build keeps them with what it makes."""
+    with tempfile.TemporaryDirectory(prefix="updating-", dir=folder) as scratch:
         fresh = Path(scratch) / "figures"
         for line in figures.write(fresh, FEEDS, versions.hash_of_figures(STARTSET)):
             report(line)
-        pipeline.build(fresh, report)
-        target, previous = folder / versions.FIGURES, folder / f"{versions.FIGURES}-previous"
-        shutil.rmtree(previous, ignore_errors=True)
-        if target.exists():
-            target.replace(previous)
-        fresh.replace(target)
+        pipeline.build(fresh, report, updated=True)
 
 
 def _unfinished(folder: Path) -> float | None:
