@@ -67,9 +67,11 @@ def _startset(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    if options.if_needed and not versions.needed():
-        print(f"The database is up to date: {database.current_path()}")
-        return 0
+    if options.if_needed:
+        if not (reason := versions.needed()):
+            print(f"The database is up to date: {database.current_path()}")
+            return 0
+        print(f"A database is made: {reason}", flush=True)
     steps, total = iter(range(1, 100)), len(pipeline.MODELS) + len(pipeline.AFTER)
     path = pipeline.build(report=lambda text: print(f"[{next(steps)}/{total}] {text}", flush=True))
     print(f"The database in use is now {path} ({path.stat().st_size / 1e6:.0f} MB)")
