@@ -16,7 +16,7 @@ from lsa_data.problem import Problem
 BUILDING, UPDATING = "building", "updating"
 SCRATCH = {
     BUILDING: ("building-*", "current.new"),
-    UPDATING: ("updating-*", "update.new", "last-run.new", "downloads/*.part"),
+    UPDATING: ("updating-*", "update.new", "last-run.new", "lsa-update.new", "downloads/*.part"),
 }
 """Kind of work -> what it writes aside, before it is whole."""
 
