@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 
 from lsa_data.ask import database
 from lsa_data.ask.about import about, kept_versions, path_of
+from lsa_data.ask.what_changed import UPDATE
 from lsa_data.build import checks, layers, turns, versions, whole
 from lsa_data.build.changes import between
 from lsa_data.build.model import broken, make
@@ -132,7 +133,7 @@ def _history(version: str, fresh: Path, before: str | None, now: str, updated: b
     changes = between(fresh.parents[1] / f"lsa-{before}.duckdb", fresh, fresh.parent)
     if not updated and not changes["sources"] and not changes["areas"]:
         return history
-    entry = {"at": now, "by": "update" if updated else "release", "before": before, "after": version}
+    entry = {"at": now, "by": UPDATE if updated else "release", "before": before, "after": version}
     return [entry | changes, *history]
 
 

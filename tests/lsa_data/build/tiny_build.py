@@ -144,5 +144,8 @@ def slow(folder: Path, begun: Path) -> None:
 if __name__ == "__main__":
     where = Path(sys.argv[2])
     small(where)
-    work: dict[str, Callable] = {"killed": killed, "slow": slow, "build": lambda folder: pipeline.build()}
+    work: dict[str, Callable] = {
+        "killed": killed, "slow": slow, "build": lambda folder: pipeline.build(),
+        "renew": lambda folder, *again: renew(folder, *(["WK1,2022,9\n"] if again else [])),
+    }  # fmt: skip
     work[sys.argv[1]](where, *map(Path, sys.argv[3:]))
