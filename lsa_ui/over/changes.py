@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-import pandas as pd
 import streamlit as st
 
 from lsa_data import catalogue
@@ -48,14 +47,9 @@ def _change(change: dict) -> None:
         if areas[kind]
     ]
     st.markdown("\n".join(lines) or t("over.nothing_other"))
-    rows = [
-        {t("over.column_figure"): _name(indicator)}
-        | {t(f"over.column_{kind}"): number(counts[kind], 0, language()) for kind in KINDS}
-        for of in change["sources"].values()
-        for indicator, counts in of["indicators"].items()
-    ]
-    if rows:
-        st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch", alt=t("over.changes_alt"))
+    for source, of in change["sources"].items():
+        with st.expander(t("over.per_figure", source=_title(source))):
+            st.markdown("\n".join(f"- {_name(indicator)}: {_counts(n)}" for indicator, n in of["indicators"].items()))
 
 
 def _figures(of: dict) -> str:
@@ -65,6 +59,11 @@ def _figures(of: dict) -> str:
         for kind in KINDS
         if of[kind]["figures"]
     )
+
+
+def _counts(n: dict) -> str:
+    """`3,417 new, 12 revised`."""
+    return ", ".join(t(f"over.count_{kind}", n=number(n[kind], 0, language())) for kind in KINDS if n[kind])
 
 
 def _counted(key: str, n: int, **values: str) -> str:

@@ -446,9 +446,10 @@ def _changed(monkeypatch, changes, rolled_back=None):
     [
         ("nl", ["12.345 nieuwe cijfers (2025), 1 cijfer dat de bron aanpaste (2022), 2 cijfers minder (2010 tot 2018)",
                 "3.352 gebieden erbij: wijken van 2025", "1 gebied minder: wijken van 2025",
-                "Van versie 2026.11-aaaa naar versie 2026.11-bbbb."]),
+                "Van versie 2026.11-aaaa naar versie 2026.11-bbbb.", "12.345 nieuw, 1 aangepast, 2 weg"]),
         ("en", ["12,345 new figures (2025), 1 figure that the source revised (2022), 2 figures fewer (2010 to 2018)",
-                "3,352 areas more: neighbourhoods of 2025", "1 area fewer: neighbourhoods of 2025"]),
+                "3,352 areas more: neighbourhoods of 2025", "1 area fewer: neighbourhoods of 2025",
+                "12,345 new, 1 revised, 2 gone"]),
     ],
 )  # fmt: skip
 def test_over_says_what_an_update_changed(monkeypatch, language, words):
@@ -456,7 +457,6 @@ def test_over_says_what_an_update_changed(monkeypatch, language, words):
     app = _open("over", taal=language)
     shown = " ".join(element.value for element in app.markdown)
     assert [word for word in words if word not in shown] == []
-    assert app.dataframe[0].value.iloc[0].tolist()[1:] == [words[0].split()[0], "1", "2"]
 
 
 def test_over_says_that_there_never_was_an_update_and_that_one_was_taken_back(monkeypatch):
