@@ -25,6 +25,12 @@ def about(version: str) -> dict:
     return known if isinstance(known, dict) and {"made", "files", "figures", "changes"} <= set(known) else {}
 
 
+def known_versions() -> list[str]:
+    """The versions of which something is known, newest first."""
+    files = sorted(database.data_folder().glob("about-*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
+    return [path.stem.removeprefix("about-") for path in files]
+
+
 def kept_versions() -> list[str]:
     """The versions of which a database is kept, oldest first."""
     files = sorted(database.data_folder().glob("lsa-*.duckdb"), key=lambda path: path.stat().st_mtime)

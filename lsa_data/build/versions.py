@@ -33,13 +33,13 @@ def inputs() -> Path:
 
 def figures_of_update() -> Path | None:
     """The figures of an update from which the database in use was made; None when it was made from the embedded ones.
-    Where the pointer says nothing that can be used, those of the newest database."""
+    Where the pointer says nothing that can be used, those of the newest version that is known."""
     folder = database.data_folder()
     try:
         versions = [database.version_of(database.pointed_to())]
     except database.NoDatabase:
         versions = []
-    for version in [*versions, *reversed(about.kept_versions())]:
+    for version in [*versions, *about.known_versions()]:
         if known := about.about(version):
             return folder / Path(known["figures"]).name if known["figures"] else None
     return None

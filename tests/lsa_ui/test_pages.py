@@ -444,10 +444,10 @@ def _changed(monkeypatch, changes, rolled_back=None):
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("nl", ["12.345 nieuwe cijfers (2025), 1 cijfer dat de bron aanpaste (2022), 2 cijfers minder (2010 tot 2018)",
+        ("nl", ["12.345 nieuwe cijfers (2025), 1 aangepast cijfer (2022), 2 cijfers minder (2010 tot 2018)",
                 "3.352 gebieden erbij: wijken van 2025", "1 gebied minder: wijken van 2025",
                 "Van versie 2026.11-aaaa naar versie 2026.11-bbbb.", "12.345 nieuw, 1 aangepast, 2 weg"]),
-        ("en", ["12,345 new figures (2025), 1 figure that the source revised (2022), 2 figures fewer (2010 to 2018)",
+        ("en", ["12,345 new figures (2025), 1 revised figure (2022), 2 figures fewer (2010 to 2018)",
                 "3,352 areas more: neighbourhoods of 2025", "1 area fewer: neighbourhoods of 2025",
                 "12,345 new, 1 revised, 2 gone"]),
     ],

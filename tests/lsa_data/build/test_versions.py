@@ -76,6 +76,13 @@ def test_a_pointer_that_is_damaged_does_not_cost_the_figures_of_an_update(update
     assert versions.inputs() == folder
 
 
+def test_make_clean_does_not_cost_the_figures_of_an_update(updated):
+    folder = updated(NOW)
+    for path in [*folder.parent.glob("lsa-*.duckdb"), folder.parent / "current"]:
+        path.unlink()
+    assert versions.inputs() == folder
+
+
 def test_figures_of_an_update_that_are_damaged_are_not_used_and_that_is_told(updated):
     folder = updated(NOW)
     (folder / "value_kwb.parquet").touch()
