@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 from tqdm import tqdm
 
-from lsa_data.ask import database
+from lsa_data.ask import database, health, last_update
 from lsa_data.build import check_links, pipeline, versions
 from lsa_data.problem import ANOTHER_FOLDER, Problem, interrupted, trouble
 from lsa_data.read import make_startset
@@ -50,6 +50,17 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("audit", help="check every sentence against its numbers")
     commands.add_parser("check-links", help="check by another route that linked areas are one place")
     options = parser.parse_args(arguments)
+    if options.command != "update" or options.dry_run:
+        return _run(options)
+    code = 1
+    try:
+        code = _run(options)
+    finally:
+        _write_down(code)
+    return code
+
+
+def _run(options: argparse.Namespace) -> int:
     try:
         work = {"startset": _startset, "build": _build, "update": _update, "rollback": _rollback, "info": _info,
                 "path": _path, "audit": _audit, "check-links": _check_links}  # fmt: skip
@@ -75,9 +86,11 @@ def _startset(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    if options.if_needed and not versions.needed():
-        print(f"The database is up to date: {database.current_path()}")
-        return 0
+    if options.if_needed:
+        if not (reason := versions.needed()):
+            print(f"The database is up to date: {database.current_path()}")
+            return 0
+        print(f"A database is made: {reason}", flush=True)
     steps, total = iter(range(1, 100)), len(pipeline.MODELS) + len(pipeline.AFTER)
     path = pipeline.build(report=lambda text: print(f"[{next(steps)}/{total}] {text}", flush=True))
     print(f"The database in use is now {path} ({path.stat().st_size / 1e6:.0f} MB)")
@@ -142,6 +155,15 @@ def _told(options: argparse.Namespace, what: str, to_do: str | None, code: int =
         lines.append(f"{to_do} {by}." if to_do.endswith(ANOTHER_FOLDER) else f"{to_do}.")
     print("\n".join(lines), file=sys.stderr)
     return code
+
+
+def _write_down(code: int) -> None:
+    """How the update ended, for who watches over it. That it cannot be written down is no reason to fail."""
+    try:
+        last_update.write_last_run(code)
+        health.write_metrics()
+    except OSError as error:
+        print(f"How this update ended was not written down: {error}", file=sys.stderr)
 
 
 def _what_stays() -> str:

@@ -25,7 +25,7 @@ from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
 from lsa_data import catalogue
-from lsa_data.ask import areas, database, fingerprint, parameters, records, search, selection
+from lsa_data.ask import about, areas, database, fingerprint, parameters, records, search, selection, what_changed
 from lsa_data.ask.parameters import SelectionError, UnknownParameter
 from lsa_data.catalogue import meetings
 from lsa_data.catalogue.codes import PATTERNS
@@ -56,8 +56,8 @@ def api_routes() -> list[BaseRoute]:
     """All routes of the open interface under one prefix, compressed and readable for other sites."""
     paths = {
         "/": _index, "/indicators": _indicators, "/areas": _areas, "/areas/{type}/{code}": _area, "/values": _values,
-        "/national": _national, "/meetings": _meetings, "/search": _search, "/openapi.json": _openapi, "/docs": _docs,
-        "/{path:path}": _unknown,
+        "/national": _national, "/meetings": _meetings, "/search": _search,
+        "/what-changed": _what_changed, "/openapi.json": _openapi, "/docs": _docs, "/{path:path}": _unknown,
     }  # fmt: skip
     routes = [Route(path, _answered(work), methods=["GET"]) for path, work in paths.items()]
     middleware = [
@@ -69,7 +69,7 @@ def api_routes() -> list[BaseRoute]:
 
 def _answered(work: Answer) -> Answer:
     """Answers mistakes as JSON, and a question that was answered before with 304: figures change with the version
-    only, so the version and the address say whether an answer is still the same."""
+    only, so the versions that are there and the address say whether an answer is still the same."""
 
     @wraps(work)
     def answer(request: Request) -> Response:
@@ -95,7 +95,7 @@ def _answered(work: Answer) -> Answer:
 
 def _etag(request: Request) -> str:
     asked = (request.url.path, request.url.query, request.headers.get("accept", ""))
-    key = " ".join((database.version(), fingerprint.of_answers(), *asked))
+    key = " ".join((database.version(), *about.kept_versions(), fingerprint.of_answers(), *asked))
     return f'"{hashlib.sha256(key.encode()).hexdigest()[:20]}"'
 
 
@@ -164,7 +164,8 @@ def _index(request: Request) -> Response:
                 for source in catalogue.sources().values()
             },
             "paths": [f"{PREFIX}/{path}" for path in
-                      ("indicators", "areas", "areas/{type}/{code}", "values", "national", "meetings", "search")],
+                      ("indicators", "areas", "areas/{type}/{code}", "values", "national", "meetings", "search",
+                       "what-changed")],
         }
     )  # fmt: skip
 
@@ -296,6 +297,11 @@ def _search(request: Request) -> Response:
             "nearest": [vars(hit) for hit in found.nearest],
         }
     )
+
+
+def _what_changed(request: Request) -> Response:
+    _asked(request, "/what-changed")
+    return _json(what_changed.what_changed())
 
 
 def _openapi(request: Request) -> Response:

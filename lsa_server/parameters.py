@@ -64,5 +64,6 @@ PATHS: dict[str, tuple[str, tuple[Parameter, ...]]] = {
     "/national": ("National figures and the spread around them", (*_chosen("indicator", "type"), LIMIT, OFFSET)),
     "/meetings": ("The exploratory meetings of the LSA", ()),
     "/search": ("Find an area by name or postcode", (SEARCHED,)),
+    "/what-changed": ("What the last updates changed: per source the figures that are new, revised and gone", ()),
     "/openapi.json": ("This description", ()),
 }  # fmt: skip

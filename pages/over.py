@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lsa_ui.over import view
+from lsa_ui.over import changes, view
 from lsa_ui.shared import frame
 from lsa_ui.texts import t
 
@@ -10,5 +10,6 @@ frame.page_title(t("over.title"), t("over.below"))
 st.markdown(t("over.limits"))
 view.methods()
 view.sources()
+changes.show()
 view.indicators()
 view.regios()

@@ -72,6 +72,7 @@ def test_every_option_of_a_command_in_a_document_exists(capsys):
 
 def test_every_setting_in_the_code_is_in_a_document_and_the_other_way_round():
     paths = [path for place in PRODUCT for path in (ROOT / place, *(ROOT / place).rglob("*.py")) if path.is_file()]
+    paths += (ROOT / "deploy").iterdir()
     read = {name for path in paths for name in re.findall(SETTING, path.read_text(encoding="utf-8"))}
     assert read == {name for text in DOCUMENTS.values() for name in re.findall(SETTING, text)}
 

@@ -19,11 +19,17 @@ from lsa_data.problem import Problem
 PROJECT = Path(__file__).parents[2]
 QUERIES = PROJECT / "queries"
 POINTER = "current"
+FILE_NAME = re.compile(r"lsa-[\w.-]+\.duckdb")
+"""What a database is called: a name in the data folder, which leads nowhere else."""
 _LOCK = Lock()
 
 
 class NoDatabase(Problem):
-    """There is no built database yet."""
+    """There is no database to be used; `reason` says why, the message also what to do."""
+
+    def __init__(self, reason: str, to_do: str = "Make it with: python -m lsa_data build") -> None:
+        super().__init__(f"{reason}. {to_do}")
+        self.reason = reason
 
 
 def data_folder() -> Path:
@@ -32,20 +38,34 @@ def data_folder() -> Path:
 
 
 def current_path() -> Path:
-    """The database file that is in use now. Raises `NoDatabase` when none was built."""
-    pointer = data_folder() / POINTER
-    try:
-        path = data_folder() / pointer.read_text(encoding="utf-8").strip()
-    except FileNotFoundError:
-        path = None
-    if path is None or not path.is_file():
-        raise NoDatabase(f"There is no database in {data_folder()}. Make it with: python -m lsa_data build")
+    """The database file that is in use now. Raises `NoDatabase` when none was built, or it is gone."""
+    path = pointed_to()
+    if not path.is_file():
+        raise NoDatabase(f"There is no database in {path.parent}: {path.name}, which {POINTER} names, is gone")
     return path
+
+
+def pointed_to() -> Path:
+    """The file in the data folder that the pointer names, whether it is there or not. Raises `NoDatabase` when there is
+    no pointer, or it holds something else than the name of a database."""
+    folder = data_folder()
+    try:
+        name = (folder / POINTER).read_text(encoding="utf-8", errors="replace").strip()
+    except FileNotFoundError:
+        raise NoDatabase(f"There is no database in {folder}") from None
+    if not FILE_NAME.fullmatch(name):
+        raise NoDatabase(f"{folder / POINTER} is damaged: it does not hold the name of a database")
+    return folder / name
 
 
 def version() -> str:
     """The version of the figures in use: the part of the file name after `lsa-`."""
-    return current_path().stem.removeprefix("lsa-")
+    return version_of(current_path())
+
+
+def version_of(path: Path) -> str:
+    """The version of the figures in a database file."""
+    return path.stem.removeprefix("lsa-")
 
 
 def geo_folder() -> Path:

@@ -1,11 +1,10 @@
 """`python -m lsa_data update`: newer figures from the live services, checked beside those in use, and then used.
 
-What is accepted stands as a whole set of figures in `figures/` beside the databases, made from the embedded set.
+What is accepted stands as a whole set of figures beside the databases (`figures-...`), made from the embedded set.
 """
 
 import json
 import platform
-import shutil
 import tempfile
 import time
 import traceback
@@ -18,7 +17,7 @@ from tqdm import tqdm
 
 from lsa_data.ask import database
 from lsa_data.ask.last_update import REPORT, last_checks
-from lsa_data.build import pipeline, versions
+from lsa_data.build import pipeline, turns, versions
 from lsa_data.problem import Problem, interrupted
 from lsa_data.read.make_startset import STARTSET
 from lsa_data.refresh.feeds import FEEDS, Feed, chosen
@@ -57,9 +56,16 @@ def update(
     as they were, and so does one without which the new database passes its checks.
 
     What the services answered is written to the file `answers`, however the run ends. Raises `Problem` when that cannot
-    be written; nothing was asked then.
+    be written; nothing was asked then. Raises `turns.AlreadyUpdating` when another update is at work in the folder.
     """
-    folder = database.data_folder()
+    with turns.updating(database.data_folder()):
+        return _update(database.data_folder(), only, since, dry_run, client, report, answers)
+
+
+def _update(
+    folder: Path, only: list[str] | None, since: int | None, dry_run: bool,
+    client: Client | None, report: Callable[[str], None], answers: Path | None,
+) -> list[Outcome]:  # fmt: skip
     client = client or Client(since=_unfinished(folder))
     client.tell = report
     outcomes: list[Outcome] = []
@@ -176,17 +182,12 @@ def _refused(newer: list[str], figures: Figures, folder: Path, report: Callable[
 
 
 def _use(figures: Figures, folder: Path, report: Callable[[str], None], without: Collection[str] = ()) -> None:
-    """A whole set of figures with what was accepted, built and checked; only then it takes the place of the old."""
+    """A whole set of figures with what was accepted, built and checked; the build keeps them with what it makes."""
     with tempfile.TemporaryDirectory(prefix="updating-", dir=folder) as scratch:
         fresh = Path(scratch) / "figures"
         for line in figures.write(fresh, FEEDS, versions.hash_of_figures(STARTSET), without):
             report(line)
-        pipeline.build(fresh, report)
-        target, previous = folder / versions.FIGURES, folder / f"{versions.FIGURES}-previous"
-        shutil.rmtree(previous, ignore_errors=True)
-        if target.exists():
-            target.replace(previous)
-        fresh.replace(target)
+        pipeline.build(fresh, report, updated=True)
 
 
 def _unfinished(folder: Path) -> float | None:

@@ -1,13 +1,12 @@
 """The page about the figures, made from the catalogue and the database, so that it cannot grow stale."""
 
-from datetime import datetime
-
 import pandas as pd
 import streamlit as st
 
 from lsa_data import catalogue
 from lsa_data.ask import database, last_update
-from lsa_data.say.formats import date_words, number
+from lsa_data.say.formats import number
+from lsa_ui.over.changes import day
 from lsa_ui.shared import names
 from lsa_ui.texts import language, t
 
@@ -44,12 +43,8 @@ def sources() -> None:
 
 def _checked(check: dict) -> str:
     """When a source was last asked for newer figures, and last gave them."""
-    words = t("over.checked", date=_day(check["checked_at"]))
-    return f"{words}, {t('over.loaded', date=_day(check['loaded_at']))}" if check["loaded_at"] else words
-
-
-def _day(moment: str) -> str:
-    return date_words(datetime.fromisoformat(moment).date(), language())
+    words = t("over.checked", date=day(check["checked_at"]))
+    return f"{words}, {t('over.loaded', date=day(check['loaded_at']))}" if check["loaded_at"] else words
 
 
 def indicators() -> None:

@@ -12,7 +12,7 @@ from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
 import lsa_server
-from lsa_data.ask import database, fingerprint
+from lsa_data.ask import about, database, fingerprint
 from lsa_data.ask.parameters import SelectionError
 from lsa_server import api
 from lsa_server.headers import FrameHeaders
@@ -245,3 +245,15 @@ def test_the_readable_page_names_every_path(client):
     assert "text/html" in page.headers["content-type"]
     for path in client.get("/api/v1/openapi.json").json()["paths"]:
         assert f"/api/v1{path}" in page.text
+
+
+def test_what_changed_is_told_and_a_rollback_to_the_same_version_is_another_answer(client, monkeypatch):
+    answer = client.get("/api/v1/what-changed")
+    assert answer.json()["version"] == database.version()
+    assert {"updated", "rolled_back", "changes"} <= answer.json().keys()
+    assert "/api/v1/what-changed" in client.get("/api/v1/").json()["paths"]
+    assert client.get("/api/v1/what-changed?x=1").status_code == 400
+    etag = answer.headers["etag"]
+    assert client.get("/api/v1/what-changed", headers={"If-None-Match": etag}).status_code == 304
+    monkeypatch.setattr(about, "kept_versions", lambda: [database.version(), "one-that-was-taken-back"])
+    assert client.get("/api/v1/what-changed", headers={"If-None-Match": etag}).status_code == 200

@@ -175,3 +175,15 @@ def test_every_answer_has_the_security_headers(client, path):
     assert headers["x-content-type-options"] == "nosniff"
     assert "frame-ancestors 'self'" in headers["content-security-policy"]
     assert headers["referrer-policy"] == "strict-origin-when-cross-origin"
+
+
+def test_health_says_what_is_served_and_how_the_last_update_went(client, tmp_path, monkeypatch):
+    answer = client.get("/health")
+    assert answer.status_code == 200
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.json()["version"] == database.version()
+    assert str(database.data_folder()) not in answer.text, "where things are is nobody's business"
+    monkeypatch.setenv("LSA_DATA_DIR", str(tmp_path))
+    answer = client.get("/health")
+    assert (answer.status_code, answer.json()["status"]) == (503, "no_figures")
+    assert str(tmp_path) not in answer.text

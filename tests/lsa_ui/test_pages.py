@@ -447,3 +447,48 @@ def test_aan_tafel_says_when_its_store_cannot_be_reached(monkeypatch):
 def test_a_newer_figure_about_the_same_stands_before_the_older():
     html = _html(_open("mijn_wijk", gebied="WK051829"))
     assert html.index("2024 · Leefbaarometer 3.0") < html.index("2016 · Leefbaarometer 2.0")
+
+
+CHANGE = {
+    "at": "2026-11-02T05:00:00+00:00", "by": "update", "before": "2026.11-aaaa", "after": "2026.11-bbbb",
+    "areas": [
+        {"area_type": "land", "vintage": 2025, "new": 1, "gone": 0},
+        {"area_type": "wijk", "vintage": 2025, "new": 3352, "gone": 1},
+    ],
+    "sources": {"kwb": {
+        "new": {"figures": 12345, "years": [2025], "areas": []},
+        "revised": {"figures": 1, "years": [2022], "areas": []},
+        "gone": {"figures": 2, "years": [2010, 2012, 2014, 2016, 2018], "areas": []},
+        "indicators": {"kwb_woz": {"new": 12345, "revised": 1, "gone": 2}},
+    }},
+}  # fmt: skip
+
+
+def _changed(monkeypatch, changes, rolled_back=None):
+    told = {"version": "2026.11-bbbb", "updated": bool(changes), "rolled_back": rolled_back, "changes": changes}
+    monkeypatch.setattr("lsa_ui.over.changes.what_changed", lambda: told)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("nl", ["12.345 nieuwe cijfers (2025), 1 aangepast cijfer (2022), 2 cijfers minder (2010 tot 2018)",
+                "3.352 gebieden erbij: wijken van 2025", "1 gebied minder: wijken van 2025",
+                "Van versie 2026.11-aaaa naar versie 2026.11-bbbb.", "12.345 nieuw, 1 aangepast, 2 weg"]),
+        ("en", ["12,345 new figures (2025), 1 revised figure (2022), 2 figures fewer (2010 to 2018)",
+                "3,352 areas more: neighbourhoods of 2025", "1 area fewer: neighbourhoods of 2025",
+                "12,345 new, 1 revised, 2 gone"]),
+    ],
+)  # fmt: skip
+def test_over_says_what_an_update_changed(monkeypatch, language, words):
+    _changed(monkeypatch, [CHANGE])
+    app = _open("over", taal=language)
+    shown = " ".join(element.value for element in app.markdown)
+    assert [word for word in words if word not in shown] == []
+
+
+def test_over_says_that_there_never_was_an_update_and_that_one_was_taken_back(monkeypatch):
+    _changed(monkeypatch, [], {"at": "2026-11-02T05:00:00+00:00", "version": "2026.11-cccc"})
+    app = _open("over")
+    assert "nog nooit bijgewerkt" in " ".join(element.value for element in app.markdown)
+    assert "De bijwerking van 2 november 2026 is teruggedraaid" in app.info[0].value

@@ -135,7 +135,8 @@ def test_a_failing_check_leaves_the_old_database_in_use(tmp_path, monkeypatch):
         pipeline.build(report=lambda text: None)
     assert database.current_path() == tmp_path / "lsa-old.duckdb"
     assert (tmp_path / "lsa-old.duckdb").read_bytes() == b"old"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["current", "lsa-old.duckdb"], "no rubbish is left"
+    left = sorted(path.name for path in tmp_path.iterdir() if path.suffix != ".lock")
+    assert left == ["current", "lsa-old.duckdb"], "no rubbish is left"
 
 
 BREAKS = {

@@ -518,7 +518,8 @@ def test_a_zip_that_lies_about_a_size_is_refused(tmp_path):
 @pytest.mark.slow
 def test_a_revision_is_used_and_can_be_rolled_back(monkeypatch, tmp_path, built_database):
     """The whole way once: all figures, a new database beside the old one, the pointer, and back."""
-    for name in (built_database.name, f"geo-{database.version()}", database.POINTER):
+    version = database.version()
+    for name in (built_database.name, f"geo-{version}", f"about-{version}.json", database.POINTER):
         source = built_database.parent / name
         (shutil.copytree if source.is_dir() else shutil.copy)(source, tmp_path / name)
     monkeypatch.setenv("LSA_DATA_DIR", str(tmp_path))
