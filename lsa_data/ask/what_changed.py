@@ -26,8 +26,12 @@ def what_changed() -> dict:
 
 
 def rolled_back() -> dict | None:
-    """The update that followed on the version in use and was taken back: at and version. None when there is none."""
-    version = database.version()
+    """The update that followed on the version in use and was taken back: at and version. None when there is none, or no
+    version in use."""
+    try:
+        version = database.version()
+    except database.NoDatabase:
+        return None
     for other in reversed(kept_versions()):
         last = next(iter(about(other).get("changes", [])), None)
         if last and last["by"] == UPDATE and (last["before"], last["after"]) == (version, other):

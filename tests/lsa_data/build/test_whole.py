@@ -71,9 +71,9 @@ def test_damage_is_noticed_at_once_and_made_anew(folder, monkeypatch, capsys, wh
     damage(folder)
     made = []
     monkeypatch.setattr(pipeline, "build", lambda report: made.append(1) or folder)
-    start = time.perf_counter()
+    start = time.process_time()
     reason = versions.needed()
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2, "seconds of this process, however busy the machine is"
     assert told in reason
     assert "\n" not in reason
     assert command.main(["build", "--if-needed"]) == 0
