@@ -27,6 +27,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from lsa_data import catalogue
 from lsa_data.ask import areas, database, fingerprint, parameters, records, search, selection
 from lsa_data.ask.parameters import SelectionError, UnknownParameter
+from lsa_data.ask.search_index import fold
 from lsa_data.catalogue import meetings
 from lsa_data.catalogue.codes import PATTERNS
 from lsa_data.export import selection_file
@@ -180,8 +181,8 @@ def _areas(request: Request) -> Response:
         gemeenten=[*chosen.gemeente] or None,
     )  # fmt: skip
     if text is not None:
-        folded = search.fold(text[: search.LONGEST_QUESTION])
-        found = found[[folded in search.fold(f"{row.name} {row.code}") for row in found.itertuples(index=False)]]
+        folded = fold(text[: search.LONGEST_QUESTION])
+        found = found[[folded in search.names_of(row.code, row.name) for row in found.itertuples(index=False)]]
     return _frame_page(request, found, *page)
 
 
@@ -272,12 +273,15 @@ def _meetings(request: Request) -> Response:
 
 
 def _search(request: Request) -> Response:
-    found = search.find(_asked(request, "/search")["q"])
+    asked = _asked(request, "/search")
+    found = search.find(asked["q"], area_type=asked.get("type"))
     return _json(
         {
             "version": database.version(),
             "rows": [vars(hit) for hit in found.hits],
             "nearest": [vars(hit) for hit in found.nearest],
+            "postcode": found.postcode,
+            "street": found.street,
         }
     )
 
