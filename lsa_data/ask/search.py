@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from lsa_data.ask import database
-from lsa_data.ask.search_index import SURE, Hit, fold, index, other_names
+from lsa_data.ask.search_index import Hit, fold, index, other_names
 from lsa_data.catalogue.codes import is_code
 
 POSTCODE = re.compile(r"\b([1-9]\d{3}) ?([a-z]{1,2})?\b")
@@ -51,15 +51,15 @@ def find(question: str, limit: int = 8, area_type: str | None = None) -> Found:
 
 
 def _by_name(text: str, folded: str, limit: int, area_type: str | None) -> Found:
-    street = STREET.search(folded)
-    without_number = HOUSE_NUMBER.sub("", folded) if street else folded
-    numbered = without_number != folded
-    hits = index().matches(without_number, area_type, limit)
-    if hits and not (street and (numbered or hits[0].score < SURE)):
+    street = STREET.search(folded) is not None
+    name = HOUSE_NUMBER.sub("", folded) if street else folded
+    hits = index().matches(name, area_type, limit, mistakes=not street)
+    if hits and name == folded:
         return Found(text, hits=tuple(hits))
-    nearest = hits or index().most_words(without_number, area_type, NEAREST)
-    nearest = nearest or index().alike(folded, area_type, NEAREST)
-    return Found(text, nearest=tuple(nearest[:NEAREST]), street=street is not None)
+    near = hits or index().most_words(name, area_type, NEAREST)
+    if not near and not street:
+        near = index().alike(name, area_type, NEAREST)
+    return Found(text, nearest=tuple(near[:NEAREST]), street=street)
 
 
 def _of_postcode(text: str, postcode: str, limit: int, area_type: str | None) -> Found:

@@ -38,8 +38,6 @@ TYPE_ORDER = ("gemeente", "wijk", "pc4", "buurt")
 
 WHOLE, BEGINS, BEGINS_A_WORD, WORDS, UNFINISHED = 100, 94, 92, 90, 88
 """What was typed is the whole name; its first words; the beginning of its first words; some words; parts of words."""
-SURE = UNFINISHED - 10
-"""From this score on an area has what was typed, without mistakes."""
 OTHER_VINTAGE, TOO_SMALL, ANOTHER_NAME, FORMER_NAME = 7, 3, 1, 14
 OTHER_ENDING, OTHER_WORD, MISTAKE = 2, 3, 12
 """What is taken off for an area of another vintage, or of which nothing is said; for another name than the area is
@@ -150,9 +148,9 @@ class Index:
         for word in self._own.all:
             self._stems[_stem(word)].append(word)
 
-    def matches(self, folded: str, area_type: str | None, limit: int) -> list[Hit]:
-        """The areas that have every word of this folded text, best first; with mistakes only when none has."""
-        for like in (self._no_mistakes, self._mistakes, self._mistakes_in_beginning):
+    def matches(self, folded: str, area_type: str | None, limit: int, mistakes: bool = True) -> list[Hit]:
+        """The areas that have every word of this folded text, best first; with `mistakes` in it only when none has."""
+        for like in (self._no_mistakes, self._mistakes, self._mistakes_in_beginning)[: 3 if mistakes else 1]:
             found: dict[int, Hit] = {}
             for words in self._readings(folded.split()):
                 typed = self._typed(words, like)
@@ -205,9 +203,7 @@ class Index:
         return like
 
     def _mistakes(self, word: str) -> dict[str, int]:
-        near = process.extract(
-            word, self._words, scorer=OSA.distance, score_cutoff=_mistakes_allowed(word), limit=None
-        )  # fmt: skip
+        near = process.extract(word, self._words, scorer=OSA.distance, score_cutoff=_mistakes_allowed(word), limit=None)
         return {other: MISTAKE * int(distance) for other, distance, _ in near if other != word}
 
     def _mistakes_in_beginning(self, word: str) -> dict[str, int]:
@@ -262,7 +258,11 @@ def other_names() -> dict[tuple[str, str], list[str]]:
 def _entries(frame: pd.DataFrame) -> list[_Entry]:
     """Every row as an entry: the vintage that is shown first before others, larger types and areas before smaller."""
     rows = list(frame.astype(object).where(frame.notna(), None).itertuples(index=False))
-    wijken = {(row.code, row.vintage): NUMBER.sub("", row.name) for row in rows if row.type == "wijk"}
+    wijken = {
+        (row.code, row.vintage): catalogue.usual_name(row.code, NUMBER.sub("", row.name))
+        for row in rows
+        if row.type == "wijk"
+    }
     inhabited = Counter((row.gemeente_code, row.vintage) for row in rows if row.type == "wijk" and row.inhabitants)
     other, former = other_names(), _former_names()
     found = []

@@ -66,7 +66,6 @@ EXAMPLES = {
     "shared/legend.html": {"classes": [("#fff", HOSTILE, HOSTILE)], "missing": HOSTILE},
     "shared/line.html": {"text": HOSTILE, "kind": HOSTILE},
     "shared/link.html": {"href": HOSTILE, "text": HOSTILE},
-    "shared/sidebar.html": {"languages": LANGUAGES, "current": "nl"},
     "shared/spark.svg": {
         "width": 1, "height": 1, "own": HOSTILE, "end": (1, 2), "country": HOSTILE, "palette": LIGHT,
     },
