@@ -8,6 +8,7 @@ import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -278,8 +279,8 @@ def _search(request: Request) -> Response:
     return _json(
         {
             "version": database.version(),
-            "rows": [vars(hit) for hit in found.hits],
-            "nearest": [vars(hit) for hit in found.nearest],
+            "rows": [asdict(hit) for hit in found.hits],
+            "nearest": [asdict(hit) for hit in found.nearest],
             "postcode": found.postcode,
             "street": found.street,
         }

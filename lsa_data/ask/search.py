@@ -12,7 +12,7 @@ PART_OF_POSTCODE = re.compile(r"[1-9]\d{1,2}")
 STREET = re.compile(
     r"\w{2,}(straat|laan|weg|gracht|kade|plein|dreef|singel|pad|steeg|plantsoen|hof|baan|markt|dijk|boulevard)\b"
 )
-HOUSE_NUMBER = re.compile(r" \d+ ?[a-z]?\b")
+HOUSE_NUMBER = re.compile(r" \d+( ?[a-z])?\b")
 LONGEST_QUESTION = 80
 NEAREST = 5
 WIJKEN_OF_POSTCODE = 3

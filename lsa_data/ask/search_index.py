@@ -27,6 +27,7 @@ from lsa_data.catalogue.codes import wijk_of
 from lsa_data.catalogue.mergers import mergers
 
 NUMBER = re.compile(r"^Wijk \d+\s*")
+NO_WORD = re.compile(r"[^a-z0-9]+")
 ASIDE = re.compile(r"\s*\([^)]*\)$")
 AND_AROUND = re.compile(r"( e o| en omgeving)$|^kern | kern$")
 ENDING = re.compile(r"(wijk|buurt|kwartier)$")
@@ -44,7 +45,7 @@ OTHER_ENDING, OTHER_WORD, MISTAKE = 2, 3, 12
 shown by, or that of a gemeente that went into it; and for a word with another ending, one that means the same, a
 mistake."""
 LEAST_ALIKE = 55
-MOST_JUDGED = 1000
+MOST_JUDGED, MOST_WORDS = 1000, 8
 DIRECTIONS = {"noord", "zuid"}
 """Words of a provincie that say nothing of where an area lies: "noord" in Noord-Holland."""
 Numbers = npt.NDArray[np.int32]
@@ -52,7 +53,7 @@ Chosen = npt.NDArray[np.bool_]
 _Like = Callable[[str], dict[str, int]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Hit:
     """An area that was found, as people call it; `place` says where it lies (provincie, gemeente, or wijk and
     gemeente), `known_as` by which other name it was found, `score` (0-100) how well it fits."""
@@ -68,7 +69,7 @@ class Hit:
     score: float = 0.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Name:
     """One name of an area, folded; `shown` as it is written when the area itself is called otherwise."""
 
@@ -78,7 +79,7 @@ class _Name:
     less: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Entry:
     hit: Hit
     names: tuple[_Name, ...]
@@ -86,7 +87,7 @@ class _Entry:
     less: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Typed:
     """One word that was typed, with the words of names that it may stand for and what each costs."""
 
@@ -150,25 +151,30 @@ class Index:
 
     def matches(self, folded: str, area_type: str | None, limit: int, mistakes: bool = True) -> list[Hit]:
         """The areas that have every word of this folded text, best first; with `mistakes` in it only when none has."""
-        for like in (self._no_mistakes, self._mistakes, self._mistakes_in_beginning)[: 3 if mistakes else 1]:
-            found: dict[int, Hit] = {}
-            for words in self._readings(folded.split()):
-                typed = self._typed(words, like)
-                for i, hit in self._fitting(typed, area_type):
-                    if i not in found or hit.score > found[i].score:
-                        found[i] = hit
-            if found:
-                return _without_older(found[i] for i in sorted(found, key=lambda i: (-found[i].score, i)))[:limit]
-        return []
+        words = folded.split()[:MOST_WORDS]
+        found = self._found(self._readings(words), self._no_mistakes, area_type)
+        for like in (self._mistakes, self._mistakes_in_beginning):
+            if mistakes and not found:
+                found = self._found([words], like, area_type)
+        return _without_older(found)[:limit]
+
+    def _found(self, readings: Iterable[list[str]], like: _Like, area_type: str | None) -> list[Hit]:
+        found: dict[int, Hit] = {}
+        for words in readings:
+            typed = self._typed(words, like)
+            for i, hit in self._fitting(typed, area_type):
+                if i not in found or hit.score > found[i].score:
+                    found[i] = hit
+        return [found[i] for i in sorted(found, key=lambda i: (-found[i].score, i))]
 
     def most_words(self, folded: str, area_type: str | None, limit: int) -> list[Hit]:
         """The areas that have all but one of these words; the word that is left out is the least known one."""
-        words = folded.split()
-        if len(words) < 2:
-            return []
+        words = folded.split()[:MOST_WORDS]
         left_out = sorted(range(len(words)), key=lambda at: (words[at] in self._own) + (words[at] in self._place))
         for at in left_out:
-            if found := self.matches(" ".join(words[:at] + words[at + 1 :]), area_type, limit):
+            rest = words[:at] + words[at + 1 :]
+            telling = any(word not in NOT_NEEDED for word in rest)
+            if telling and (found := self.matches(" ".join(rest), area_type, limit, mistakes=False)):
                 return found
         return []
 
@@ -203,12 +209,18 @@ class Index:
         return like
 
     def _mistakes(self, word: str) -> dict[str, int]:
-        near = process.extract(word, self._words, scorer=OSA.distance, score_cutoff=_mistakes_allowed(word), limit=None)
+        allowed = _mistakes_allowed(word)
+        if not allowed:
+            return {}
+        near = process.extract(word, self._words, scorer=OSA.distance, score_cutoff=allowed, limit=None)
         return {other: MISTAKE * int(distance) for other, distance, _ in near if other != word}
 
     def _mistakes_in_beginning(self, word: str) -> dict[str, int]:
+        allowed = _mistakes_allowed(word)
+        if not allowed:
+            return {}
         begun = [other[: len(word)] for other in self._words]
-        near = process.extract(word, begun, scorer=OSA.distance, score_cutoff=_mistakes_allowed(word), limit=None)
+        near = process.extract(word, begun, scorer=OSA.distance, score_cutoff=allowed, limit=None)
         return {self._words[at]: MISTAKE * int(distance) + 1 for _, distance, at in near}
 
     def _fitting(self, typed: list[_Typed], area_type: str | None) -> Iterator[tuple[int, Hit]]:
@@ -242,9 +254,10 @@ def _index(path: str) -> Index:
 
 def fold(text: str) -> str:
     """Lower case without accents, punctuation or double spaces: how names are compared."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
-    return " ".join(re.sub(r"[^a-z0-9]+", " ", plain).split())
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = "".join(char for char in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(char))
+    return " ".join(NO_WORD.sub(" ", plain).split())
 
 
 def other_names() -> dict[tuple[str, str], list[str]]:
@@ -265,6 +278,8 @@ def _entries(frame: pd.DataFrame) -> list[_Entry]:
     }
     inhabited = Counter((row.gemeente_code, row.vintage) for row in rows if row.type == "wijk" and row.inhabitants)
     other, former = other_names(), _former_names()
+    first = {kind: shown_first(kind) for kind in TYPE_ORDER}
+    around: dict[tuple, frozenset[str]] = {}
     found = []
     for row in rows:
         official = NUMBER.sub("", row.name)
@@ -280,9 +295,12 @@ def _entries(frame: pd.DataFrame) -> list[_Entry]:
         names += [known for text in other[row.code, official] if text != name for known in _names(text, ANOTHER_NAME)]
         if row.type == "gemeente":
             names += [known for text in former[row.code] if text != name for known in _names(text, FORMER_NAME)]
-        less = OTHER_VINTAGE * (row.vintage != shown_first(row.type))
+        less = OTHER_VINTAGE * (row.vintage != first[row.type])
         less += TOO_SMALL * (row.type != "pc4" and row.size_class in (None, "under_250"))
-        found.append(_Entry(hit, tuple(dict.fromkeys(names)), _lies_in(row, wijk, other), less))
+        key = (row.type == "gemeente", wijk, row.gemeente_code, row.gemeente_name, row.provincie_code)
+        if key not in around:
+            around[key] = _lies_in(row, wijk, other)
+        found.append(_Entry(hit, tuple(dict.fromkeys(names)), around[key], less))
     return sorted(found, key=_meant_most)
 
 
