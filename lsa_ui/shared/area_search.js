@@ -51,10 +51,10 @@ function listen(box) {
     clearTimeout(box.timer)
     box.timer = setTimeout(() => ask(box), WAIT)
   })
-  input.addEventListener("focus", () => input.value && !box.open && ask(box))
+  input.addEventListener("focus", () => input.value && !box.open && !box.closing && ask(box))
   input.addEventListener("keydown", (event) => {
     if (event.isComposing) return
-    if (event.key === "ArrowDown") move(box, event, 0)
+    if (event.key === "ArrowDown") box.open ? move(box, event, 0) : ask(box)
     else if (event.key === "Enter") enter(box, event)
     else if (event.key === "Escape") escape(box, event)
   })
@@ -128,7 +128,9 @@ function escape(box, event) {
     box.input.value = ""
     keep(box)
   }
+  box.closing = true
   box.input.focus()
+  box.closing = false
 }
 
 function close(box) {

@@ -58,9 +58,7 @@ EXAMPLES = {
                     "notes": [HOSTILE], "question": HOSTILE}],
     },
     "shared/drawing.html": {"packed": "", "width": 1, "height": 1, "label": HOSTILE},
-    "shared/foot.html": {
-        "date": HOSTILE, "here": HOSTILE, "version": HOSTILE, "about": HOSTILE, "languages": LANGUAGES, "current": "nl",
-    },
+    "shared/foot.html": {"date": HOSTILE, "here": HOSTILE, "version": HOSTILE, "about": HOSTILE},
     "shared/hits.html": {"hits": [(HOSTILE, HOSTILE, HOSTILE)]},
     "shared/languages.html": {"languages": LANGUAGES, "current": "nl"},
     "shared/legend.html": {"classes": [("#fff", HOSTILE, HOSTILE)], "missing": HOSTILE},
