@@ -4,7 +4,7 @@ import re
 import statistics
 import time
 
-from lsa_data.ask import database, layers, maps, search
+from lsa_data.ask import database, layers, maps, search, search_index
 
 EXAMPLES = {
     "code": "WK059904", "vintage": 2022, "type": "wijk", "indicator": "lbm2_totaal", "year": 2016, "regio": None,
@@ -17,6 +17,8 @@ EXAMPLES = {
 }  # fmt: skip
 
 
+SEARCHED = ("overschie", "s gravenhage", "lombok utrecht", "schildrswijk den haag", "kraaiennest", "25", "3061 AB")
+TYPED = "schilderswijk den haag"
 PARTS = [("wijk", 2024, "GM0518"), ("buurt", 2024, "GM0363"), ("buurt", 2024, "PV28"), ("buurt", 2024, "oost")]
 
 
@@ -42,8 +44,13 @@ def main() -> None:
         names = set(re.findall(r"\$([a-z_]+)", path.read_text(encoding="utf-8")))
         given = {name: EXAMPLES[name] for name in names}
         print(f"{path.stem:20} {milliseconds(lambda name=path.stem, g=given: database.ask(name, **g)):7.1f} ms")
-    for question in ("overschie", "s gravenhage", "3061 AB"):
-        print(f"search {question:13} {milliseconds(lambda q=question: search.find(q)):7.1f} ms")
+    print(f"search, its index once {milliseconds(lambda: search_index.Index(database.ask('searchable')), 3):7.1f} ms")
+    for question in SEARCHED:
+        print(f"search {question:26} {milliseconds(lambda q=question: search.find(q)):7.1f} ms")
+    typed = [TYPED[:end] for end in range(2, len(TYPED) + 1)]
+    print(
+        f"search, median of a key {statistics.median(milliseconds(lambda q=q: search.find(q)) for q in typed):7.1f} ms"
+    )
     choice = maps.choices("rivm_eenzaam", "wijk")[-1]
     whole = [layers.country("wijk", choice.drawn_on)]
     parts = [layers.part(*of) for of in PARTS]

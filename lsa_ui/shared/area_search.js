@@ -37,8 +37,9 @@ function build(parent) {
   const results = make("ul", { className: "results", hidden: true })
   const chosen = make("ul", { className: "chosen" })
   const panel = make("div", { className: "panel" }, status, results)
-  const root = parent.querySelector(".search")
-  root.replaceChildren(label, make("div", { className: "field" }, input, key), panel, chosen)
+  const root = make("div", { className: "search" }, label, make("div", { className: "field" }, input, key), panel, chosen)
+  parent.querySelector(".search")?.remove()
+  parent.append(root)
   const box = { root, input, label, key, status, results, chosen, answer: null, fresh: true }
   listen(box)
   return box

@@ -17,7 +17,6 @@ WORDS = ("postcode_name", "what", "inhabitants", "found_one", "found", "nothing"
 """Texts of which the box itself fills in the slots."""
 _box = st.components.v2.component(
     "area_search",
-    html='<div class="search"></div>',
     css=(FOLDER / "area_search.css").read_text(encoding="utf-8"),
     js=(FOLDER / "area_search.js").read_text(encoding="utf-8"),
 )
