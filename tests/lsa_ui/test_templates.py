@@ -71,6 +71,9 @@ EXAMPLES = {
         "width": 1, "height": 1, "middle": 1, "palette": SimpleNamespace(line=HOSTILE, ink=HOSTILE, paper="", muted="",
         accent=HOSTILE), "at": dict.fromkeys(("p10", "p25", "p75", "p90", "national", "gemeente", "value"), 1.0),
     },
+    "start/country.html": {
+        "year": HOSTILE, "rows": [{"word": HOSTILE, "width": 10.0, "colour": "#fff", "label": HOSTILE}],
+    },
     "start/ways.html": {"cards": [(HOSTILE, HOSTILE, HOSTILE, HOSTILE)]},
     "tegen_de_trend/cards.html": {
         "cards": [dict.fromkeys(("href", "name", "place", "facts", "holds", "compare"), HOSTILE)],
