@@ -220,3 +220,25 @@ def test_the_whole_name_ranks_above_its_beginning_and_that_above_a_word_and_a_mi
     assert found == ["3", "5", "1", "2", "0"]
     assert [hit.code[-1] for hit in search.find("krekwijk").hits] == ["4"]
     assert [hit.code[-1] for hit in search.find("kekrwijk noord").hits] == ["1"]
+
+
+def test_a_street_is_not_taken_for_an_area_with_nearly_its_name(known):
+    known(("buurt", "BU00010000", 2022, "Kerklaan", 900))
+    assert search.find("karklaan").hits == ()
+    assert search.find("kerklaan").hits
+
+
+def test_a_house_number_makes_it_a_street_also_where_an_area_has_that_name():
+    found = search.find("lange nieuwstraat 12 b")
+    assert found.street
+    assert found.hits == ()
+    assert found.nearest[0].name == "Lange Nieuwstraat en omgeving"
+
+
+def test_a_place_alone_gives_nothing_that_only_lies_in_it():
+    assert [hit.code for hit in search.find("s gravenhage").hits] == ["GM0518"]
+    assert "Den Haag Zuidwest" not in [hit.known_as for hit in search.find("den haag").hits]
+
+
+def test_no_more_than_eight_words_are_looked_at():
+    assert _first("overschie in de wijk te de het in xyzzyx").code == "WK059904"
