@@ -9,16 +9,19 @@ import sys
 from pathlib import Path
 
 import duckdb
+from tqdm import tqdm
 
 from lsa_data.ask import database
 from lsa_data.build import check_links, pipeline, versions
-from lsa_data.problem import ANOTHER_FOLDER, Problem, trouble
+from lsa_data.problem import ANOTHER_FOLDER, Problem, interrupted, trouble
 from lsa_data.read import make_startset
 from lsa_data.refresh import feeds, update
 from lsa_data.say import audit
 
 CHANGING = ("build", "update", "rollback")
 """Commands that put another database in use when they end well."""
+GO_ON = {"update": "What was fetched is kept: run the same command again within a day, and it goes on where it was"}
+"""What to do after Ctrl-C, where there is more to say than to run it again."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -38,6 +41,9 @@ def main(arguments: list[str] | None = None) -> int:
     )
     updating.add_argument("--since", type=int, help="leave figures of years before this one as they are")
     updating.add_argument("--dry-run", action="store_true", help="only tell what is newer; use nothing")
+    updating.add_argument(
+        "--report", type=Path, metavar="FILE", help="write what each service answered, small enough to mail"
+    )
     commands.add_parser("rollback", help="use the previous database again")
     commands.add_parser("info", help="print version, sources, years and row counts of the database in use")
     commands.add_parser("path", help="print the database file in use")
@@ -48,8 +54,10 @@ def main(arguments: list[str] | None = None) -> int:
         work = {"startset": _startset, "build": _build, "update": _update, "rollback": _rollback, "info": _info,
                 "path": _path, "audit": _audit, "check-links": _check_links}  # fmt: skip
         return work[options.command](options)
-    except KeyboardInterrupt:
-        return _told(options, "by Ctrl-C", "Run it again to go on", code=130)
+    except (KeyboardInterrupt, RuntimeError) as stopped:
+        if not interrupted(stopped):
+            raise
+        return _told(options, "by Ctrl-C", GO_ON.get(options.command, "Run it again to go on"), code=130)
     except Problem as problem:
         known = trouble(problem.__cause__) if isinstance(problem.__cause__, OSError | duckdb.Error) else None
         return _told(options, str(problem), known and known[1])
@@ -77,7 +85,9 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _update(options: argparse.Namespace) -> int:
-    outcomes = update.update(options.only, options.since, options.dry_run, report=lambda text: print(text, flush=True))
+    outcomes = update.update(options.only, options.since, options.dry_run, report=_say, answers=options.report)
+    if options.report:
+        print(f"What the services answered is in {options.report}")
     print(f"The database in use is {database.current_path()}")
     return 1 if any(outcome.state == "rejected" for outcome in outcomes) else 0
 
@@ -107,6 +117,12 @@ def _audit(options: argparse.Namespace) -> int:
 
 def _check_links(options: argparse.Namespace) -> int:
     return 0 if check_links.check().empty else 1
+
+
+def _say(text: str) -> None:
+    """A line on the screen, around a bar that may be there."""
+    with tqdm.external_write_mode():
+        print(text, flush=True)
 
 
 def _names() -> list[str]:

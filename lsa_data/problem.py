@@ -17,6 +17,8 @@ TROUBLES = {
     errno.EFBIG: ("a file became larger than this user may make ({where})", f"Raise that limit, {ANOTHER_FOLDER}"),
 }
 """What the system calls it -> what happened, and what to do."""
+INTERRUPTED = ("Query interrupted", "INTERRUPT Error: Interrupted!")
+"""What DuckDB makes of Ctrl-C."""
 
 
 class Problem(Exception):
@@ -24,6 +26,13 @@ class Problem(Exception):
 
     Commands print it and stop with exit code 1; anything else that goes wrong is a mistake in the program.
     """
+
+
+def interrupted(error: BaseException | None) -> bool:
+    """Whether somebody pressed Ctrl-C: DuckDB and what it is called by say it in words of their own."""
+    if error is None or isinstance(error, KeyboardInterrupt):
+        return error is not None
+    return str(error) in INTERRUPTED or interrupted(error.__cause__)
 
 
 def trouble(error: BaseException) -> tuple[str, str] | None:

@@ -1,12 +1,15 @@
 """Streamlit's own files: compressed once, at installation, and without half a megabyte of type that nobody sees."""
 
+from importlib.util import find_spec
 from pathlib import Path
 
-import streamlit as st
 from servestatic import ServeStaticASGI
 from starlette.types import ASGIApp
 
-STREAMLIT_FILES = Path(st.__file__).parent / "static" / "static"
+_streamlit = find_spec("streamlit")
+if _streamlit is None or _streamlit.origin is None:
+    raise ModuleNotFoundError("streamlit is not installed")
+STREAMLIT_FILES = Path(_streamlit.origin).parent / "static" / "static"
 """Where they are; `make` lays a brotli and a gzip form beside each."""
 ICONS = Path(__file__).parent / "assets" / "fonts" / "icons.woff2"
 """The icons that are used (Material Symbols, Apache 2.0); `python -m tests.lsa_server.make_icons` makes it."""

@@ -64,12 +64,31 @@ def profile(area: Area) -> pd.DataFrame:
     return database.ask("profile", type=area.type, code=area.code, vintage=area.vintage)
 
 
+AWAITED = "not_published_yet"
+"""The status of a figure that is still to come (`NOT_YET` in `lsa_data/read/frames.py`)."""
+
+
+def measured(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a profile without the years that are not published yet."""
+    return rows[rows["status"] != AWAITED]
+
+
 def latest(rows: pd.DataFrame) -> pd.DataFrame:
-    """The newest measured year per indicator of a profile, in catalogue order.
+    """The newest measured year per indicator of a profile, in catalogue order; of an indicator that is not published of
+    any year, that it is still to come.
 
     A missing figure in the newest year is kept: it says why it is missing.
     """
+    known = measured(rows)
+    rows = pd.concat([known, rows[~rows["indicator_id"].isin(known["indicator_id"])]]).sort_index()
     return rows.loc[rows.groupby("indicator_id", sort=False)["year"].idxmax()].reset_index(drop=True)
+
+
+def awaited_year(series: pd.DataFrame) -> int | None:
+    """The year after the newest figure of one indicator that is not published yet; None where there is none."""
+    coming = series.loc[series["status"] == AWAITED, "year"]
+    known = measured(series)["year"]
+    return int(coming.max()) if len(coming) and len(known) and coming.max() > known.max() else None
 
 
 WHOLE = {field.name for field in fields(ProfileRow) if field.type in (int, int | None)}

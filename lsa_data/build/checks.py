@@ -27,7 +27,8 @@ NOTHING_FOUND = {
         "SELECT count(*) FROM value WHERE (value IS NULL) <> (status NOT IN ('ok', 'computed'))",
     "figures with a status of no known meaning":
         "SELECT count(*) FROM value WHERE status NOT IN "
-        "('ok', 'computed', 'too_few', 'low_coverage', 'not_published', 'other_boundaries')",
+        "('ok', 'computed', 'too_few', 'low_coverage', 'not_published', 'not_published_yet', "
+        "'other_boundaries')",
     "wijken, buurten or gemeenten without a regio":
         "SELECT count(*) FROM area WHERE area_type IN ('wijk', 'buurt', 'gemeente') AND regio_code IS NULL",
     "dimensions of Leefbaarometer 2.0 that do not add up to the total":

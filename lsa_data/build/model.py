@@ -16,6 +16,8 @@ import duckdb
 FOLDER = Path(__file__).parent / "models"
 COLUMN = re.compile(r"^  (\w+) ([A-Z]+(?:\[\])?)(\??): ", re.MULTILINE)
 KEY = re.compile(r"^Key: (.+)$", re.MULTILINE)
+ROWS_AT_ONCE = 2_000_000
+"""Of how many rows the keys are compared in one go."""
 
 
 @dataclass(frozen=True)
@@ -78,12 +80,23 @@ def broken(connection: duckdb.DuckDBPyConnection, name: str) -> list[str]:
     key = ", ".join(made.key)
     needed = [column for column, of in made.columns.items() if not of.nullable]
     counts = [f"count(*) FILTER ({column} IS NULL)" for column in needed]
-    apart = f"count(*) - count(DISTINCT hash({key}))"
-    *empty, alike = connection.execute(f"SELECT {', '.join([*counts, apart])} FROM {made.table}").fetchall()[0]
+    rows, *empty = connection.execute(f"SELECT {', '.join(['count(*)', *counts])} FROM {made.table}").fetchall()[0]
     found = [f"{name}: {n} rows without {column}" for column, n in zip(needed, empty, strict=True) if n]
-    if alike and (twice := _count(connection, f"FROM (SELECT 1 FROM {made.table} GROUP BY {key} HAVING count(*) > 1)")):
-        found.append(f"{name}: {twice} keys ({key}) stand more than once")
+    if _alike(connection, made.table, key, rows):
+        twice = _count(connection, f"FROM (SELECT 1 FROM {made.table} GROUP BY {key} HAVING count(*) > 1)")
+        found += [f"{name}: {twice} keys ({key}) stand more than once"] if twice else []
     return found
+
+
+def _alike(connection: duckdb.DuckDBPyConnection, table: str, key: str, rows: int) -> int:
+    """How many rows have a key that hashes as that of another row; part by part, so that the hashes fit in the
+    memory."""
+    parts = 1 + rows // ROWS_AT_ONCE
+    query = f"FROM (SELECT hash({key}) AS hashed FROM {table}) WHERE hashed % {parts} ="
+    return sum(
+        connection.execute(f"SELECT count(*) - count(DISTINCT hashed) {query} {part}").fetchall()[0][0]
+        for part in range(parts)
+    )
 
 
 def _count(connection: duckdb.DuckDBPyConnection, what: str) -> int:

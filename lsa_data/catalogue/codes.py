@@ -13,6 +13,8 @@ PATTERNS = {
     "pc4": r"[1-9][0-9]{3}",
 }
 """Type of area -> the regular expression that its codes match as a whole. A regio has a name of this project's own."""
+LAND = "NL01"
+"""Nederland. Some tables call it NL00."""
 FOREIGN_GEMEENTE = "GM0998"
 """Where CBS puts what lies over the border ("Buitenland")."""
 
@@ -27,6 +29,11 @@ def area_type(code: str) -> str:
         if re.fullmatch(pattern, code):
             return kind
     raise UnknownCode(f"the code {code!r} is of no known type of area")
+
+
+def one_land(code: str) -> str:
+    """The code itself; for Nederland, which tables give two codes, the one that is used here."""
+    return LAND if re.fullmatch(PATTERNS["land"], code) else code
 
 
 def is_code(text: str) -> bool:

@@ -67,8 +67,9 @@ DESCRIPTIONS = {
     "ci_upper": "bovengrens van value, waar de bron die geeft",
     "unit": "eenheid van value, national en difference",
     "status": "ok; computed: door het dashboard berekend uit buurten; too_few: hier wonen te weinig mensen; "
-    "low_coverage: van te weinig buurten bekend; not_published: de bron geeft hier geen cijfer; other_boundaries: de "
-    "bron telt hier binnen andere grenzen",
+    "low_coverage: van te weinig buurten bekend; not_published: de bron geeft hier geen cijfer; "
+    "not_published_yet: de bron geeft dit cijfer nog van geen enkel gebied; other_boundaries: de bron telt hier binnen "
+    "andere grenzen",
     "provisional": "true: de bron past het cijfer nog aan; false: definitief, of de bron zegt er niets over",
     "national": "het cijfer van Nederland voor deze soort gebied en dit jaar",
     "national_method": "constant: de vaste waarde van het rekenmodel; published: van de bron; inhabitants, households: "

@@ -1,6 +1,7 @@
 """The shape every source parser returns, so that the rest of the house need not know the sources."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -24,6 +25,8 @@ TOO_FEW = "too_few"
 LOW_COVERAGE = "low_coverage"
 NOT_PUBLISHED = "not_published"
 """The source gives no figure here, and why is not known."""
+NOT_YET = "not_published_yet"
+"""The source has this figure in its table and gives it of no area: it is still to come."""
 OTHER_BOUNDARIES = "other_boundaries"
 """The source counts within other boundaries than those of this area."""
 
@@ -57,17 +60,22 @@ def require_columns(frame: pd.DataFrame, columns: Iterable[str], where: str) -> 
 def plain_name(name: str) -> str:
     """The name of a column by its meaning: `k_0Tot15Jaar_8` and the title "0 tot 15 jaar" are both `0tot15jaar`.
 
-    The number behind a name differs per table; `k_` stands before names that begin with a figure.
+    The number behind a name differs per table; `k_` stands before names that begin with a figure; letters lose their
+    accents.
     """
-    return re.sub(r"[^a-z0-9]", "", re.sub(r"^k_|_\d+$", "", name.strip()).casefold())
+    without = unicodedata.normalize("NFKD", re.sub(r"^k_|_\d+$", "", name.strip())).casefold()
+    return re.sub(r"[^a-z0-9]", "", without)
 
 
-def long_values(wide: pd.DataFrame, columns: dict[str, str], vintage: int, year: int | None = None) -> pd.DataFrame:
+def long_values(
+    wide: pd.DataFrame, columns: dict[str, str], vintage: int, year: int | None = None, awaited: bool = False
+) -> pd.DataFrame:
     """Turn a wide table into value rows.
 
     `wide` has `code` and the columns named in `columns` (source column -> indicator id), and `year` unless
     that is given. An empty cell becomes a row with status `not_published`; an indicator that is empty in a whole
-    year of one area type gives no rows: it was not measured.
+    year of one area type gives no rows: it was not measured. Where figures are `awaited`, an indicator that is empty of
+    every area gives rows with status `not_published_yet`.
     """
     wide = wide.assign(year=year) if year is not None else wide
     rows = wide.melt(
@@ -77,8 +85,9 @@ def long_values(wide: pd.DataFrame, columns: dict[str, str], vintage: int, year:
     rows["value"] = pd.to_numeric(rows["value"])
     rows["area_type"] = rows["area_code"].map({code: area_type(code) for code in rows["area_code"].unique()})
     measured = rows.groupby(["indicator_id", "area_type", "year"])["value"].transform("count") > 0
-    rows = rows[measured].assign(vintage=vintage, coverage=float("nan"), provisional=False)
-    rows["status"] = rows["value"].notna().map({True: OK, False: NOT_PUBLISHED})
+    coming = awaited & (rows.groupby(["indicator_id", "year"])["value"].transform("count") == 0)
+    rows["status"] = rows["value"].notna().map({True: OK, False: NOT_PUBLISHED}).mask(coming, NOT_YET)
+    rows = rows[measured | coming].assign(vintage=vintage, coverage=float("nan"), provisional=False)
     return rows[VALUE_COLUMNS]
 
 

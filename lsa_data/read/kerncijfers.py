@@ -78,35 +78,36 @@ BUURT_2024_COLUMNS = {
 BUURT_2024_SHARES = {"inw_0_15": "kwb_leeftijd_0_14", "inw_65plus": "kwb_leeftijd_65_plus"}
 """Counts per buurt of which the product shows the share of the inhabitants."""
 TABLE_COLUMNS = {
-    "aantalinwoners": "kwb_inwoners",
-    "bevolkingsdichtheid": "kwb_dichtheid",
-    "huishoudenstotaal": "kwb_huishoudens",
-    "gemiddeldehuishoudensgrootte": "kwb_huishoudgrootte",
-    "oppervlaktetotaal": "kwb_oppervlakte",
-    "woningvoorraad": "kwb_woningen",
-    "gemiddeldewozwaardevanwoningen": "kwb_woz",
-    "gemiddeldewoningwaarde": "kwb_woz",
-    "koopwoningen": "kwb_koopwoningen",
-    "nettoarbeidsparticipatie": "kwb_arbeidsparticipatie",
-    "gemiddeldinkomenperinwoner": "kwb_inkomen_per_inwoner",
-    "40personenmetlaagsteinkomen": "kwb_inkomen_laag",
-    "20personenmethoogsteinkomen": "kwb_inkomen_hoog",
-    "huishonderofrondsociaalminimum": "kwb_sociaal_minimum",
-    "totaaldiefstaluitwoningschuured": "kwb_inbraak",
-    "vernielingmisdrijftegenopenbareorde": "kwb_vernieling",
-    "geweldsenseksuelemisdrijven": "kwb_geweld",
+    "kwb_inwoners": ("aantalinwoners",),
+    "kwb_dichtheid": ("bevolkingsdichtheid",),
+    "kwb_huishoudens": ("huishoudenstotaal",),
+    "kwb_huishoudgrootte": ("gemiddeldehuishoudensgrootte",),
+    "kwb_oppervlakte": ("oppervlaktetotaal",),
+    "kwb_woningen": ("woningvoorraad",),
+    "kwb_woz": ("gemiddeldewozwaardevanwoningen", "gemiddeldewoningwaarde"),
+    "kwb_koopwoningen": ("koopwoningen",),
+    "kwb_arbeidsparticipatie": ("nettoarbeidsparticipatie",),
+    "kwb_inkomen_per_inwoner": ("gemiddeldinkomenperinwoner",),
+    "kwb_inkomen_laag": ("40personenmetlaagsteinkomen",),
+    "kwb_inkomen_hoog": ("20personenmethoogsteinkomen",),
+    "kwb_sociaal_minimum": ("huishonderofrondsociaalminimum", "huishoudensonderofrondsociaalminimum"),
+    "kwb_inbraak": ("totaaldiefstaluitwoningschuured",),
+    "kwb_vernieling": ("vernielingmisdrijftegenopenbareorde",),
+    "kwb_geweld": ("geweldsenseksuelemisdrijven",),
 }
-"""Columns of the yearly tables by their plain names; two names of one indicator are of different years."""
+"""Indicator -> the plain names of its column in the yearly tables."""
 TABLE_SHARES = {
-    "0tot15jaar": ("aantalinwoners", "kwb_leeftijd_0_14"),
-    "15tot25jaar": ("aantalinwoners", "kwb_leeftijd_15_24"),
-    "25tot45jaar": ("aantalinwoners", "kwb_leeftijd_25_44"),
-    "45tot65jaar": ("aantalinwoners", "kwb_leeftijd_45_64"),
-    "65jaarofouder": ("aantalinwoners", "kwb_leeftijd_65_plus"),
-    "eenpersoonshuishoudens": ("huishoudenstotaal", "kwb_eenpersoonshuishoudens"),
-    "huishoudensmetkinderen": ("huishoudenstotaal", "kwb_huishoudens_met_kinderen"),
+    "kwb_leeftijd_0_14": (("0tot15jaar",), "kwb_inwoners"),
+    "kwb_leeftijd_15_24": (("15tot25jaar",), "kwb_inwoners"),
+    "kwb_leeftijd_25_44": (("25tot45jaar",), "kwb_inwoners"),
+    "kwb_leeftijd_45_64": (("45tot65jaar",), "kwb_inwoners"),
+    "kwb_leeftijd_65_plus": (("65jaarofouder",), "kwb_inwoners"),
+    "kwb_eenpersoonshuishoudens": (("eenpersoonshuishoudens",), "kwb_huishoudens"),
+    "kwb_huishoudens_met_kinderen": (("huishoudensmetkinderen",), "kwb_huishoudens"),
 }
-"""Counts in the yearly tables of which the product shows the share: column -> (the whole, indicator)."""
+"""Counts of which the product shows the share: indicator -> (the names of the count, the whole)."""
+TABLE_NAMES = TABLE_COLUMNS | {indicator: names for indicator, (names, _) in TABLE_SHARES.items()}
+"""Indicator -> the plain names of its column, a count where it is a share."""
 SURFACE, SHAPE_AREA = "OPP_TOT", "Shape_Area"
 """The surface of an area with its water: as published, in hectares, and of its polygon, in m2."""
 HECTARES_PER_KM2, M2_PER_KM2 = 100, 1_000_000
@@ -178,24 +179,24 @@ def read_2017(buurt_csv: Path, wijk_table: Path) -> Parsed:
 def read_table(frame: pd.DataFrame, year: int) -> Parsed:
     """Kerncijfers of one year from the downloaded table: land, gemeenten, wijken and buurten of that year.
 
-    `frame` has code, name and figures under their plain names. The tables count people and households by kind; the
-    share of the whole is rounded to whole percentages, as the publisher does on its maps.
+    `frame` has code, name and a column per indicator in `TABLE_NAMES` that the table has. The tables count people and
+    households by kind; the share of the whole is rounded to whole percentages, as the publisher does on its maps. The
+    table of a year is filled in the years after it: what it has no figure of yet is awaited.
     """
-    require_columns(
-        frame, ["code", "name", "aantalinwoners", "oppervlaktetotaal", *TABLE_SHARES], f"Kerncijfers {year}"
-    )
-    frame = frame[frame["aantalinwoners"].notna()].sort_values("code").reset_index(drop=True)
-    figures = frame[["code"]].copy()
-    for column, indicator in TABLE_COLUMNS.items():
-        if column in frame.columns:
-            figures[indicator] = frame[column]
-    figures["kwb_oppervlakte"] = figures["kwb_oppervlakte"] / HECTARES_PER_KM2
-    for column, (whole, indicator) in TABLE_SHARES.items():
-        figures[indicator] = (100 * frame[column] / frame[whole].where(frame[whole] > 0)).round()
+    require_columns(frame, ["code", "name", "kwb_inwoners"], f"Kerncijfers {year}")
+    frame = frame[frame["kwb_inwoners"].notna()].sort_values("code").reset_index(drop=True)
+    figures = frame[["code", *(column for column in TABLE_NAMES if column in frame.columns)]].copy()
+    surface = None
+    if "kwb_oppervlakte" in figures.columns:
+        surface = figures["kwb_oppervlakte"] = figures["kwb_oppervlakte"] / HECTARES_PER_KM2
+    for indicator, (_, whole) in TABLE_SHARES.items():
+        if indicator in figures.columns:
+            require_columns(frame, [whole], f"Kerncijfers {year}")
+            figures[indicator] = (100 * frame[indicator] / frame[whole].where(frame[whole] > 0)).round()
     columns = {name: name for name in figures.columns if name != "code"}
     return Parsed(
-        areas=areas(frame["code"], year, frame["name"], frame["aantalinwoners"], figures["kwb_oppervlakte"]),
-        values=long_values(figures, columns, year, year=year),
+        areas=areas(frame["code"], year, frame["name"], frame["kwb_inwoners"], surface),
+        values=long_values(figures, columns, year, year=year, awaited=True),
     )
 
 

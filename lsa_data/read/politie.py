@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from lsa_data.catalogue.codes import area_type, gemeente_of
+from lsa_data.catalogue.codes import LAND, area_type, gemeente_of
 from lsa_data.catalogue.mergers import Merger, mergers
 from lsa_data.methods.links import normalise_name
 from lsa_data.read import buurten
@@ -45,6 +45,8 @@ KINDS = {
 }
 """Indicator -> the kind of crime, and a word that its title must have."""
 TOTAL = ("0.0.0", "totaal")
+COUNT_NAMES = ("geregistreerdemisdrijven",)
+"""What the column with the number of crimes is called (plain)."""
 NUISANCE = {
     "Totaal registraties overlast": "overlast_totaal",
     "Overlast door verward persoon": "overlast_verwarde_personen",
@@ -58,7 +60,7 @@ NUISANCE = {
 }
 YEARS = (2021, 2022, 2023, 2024, 2025)
 """The years of the table of buurten."""
-COUNTRY, PLACE_UNKNOWN = "NL01", "GM0000"
+COUNTRY, PLACE_UNKNOWN = LAND, "GM0000"
 OWN_BUURTEN = ("GM0285", "GM0637", "GM0753", "GM1658")
 """Voorst, Zoetermeer, Best and Heeze-Leende: the police counts there within other buurten than those of CBS."""
 LEAST_INHABITANTS = 200
@@ -277,7 +279,9 @@ def read_table(counts: pd.DataFrame, names: dict[str, str], inhabitants: pd.Data
         normalise_name(str(name)) == normalise_name(names.get(code, ""))
         for code, name in zip(found["code"], found["name"], strict=True)
     ]
-    found = found[same].query("code.str[:2] in ('WK', 'BU') and year <= @VINTAGE")
+    found = found[pd.Series(same, index=found.index, dtype=bool)].query(
+        "code.str[:2] in ('WK', 'BU') and year <= @VINTAGE"
+    )
     found = found.melt(["code", "year", "inhabitants"], list(kinds), "indicator_id", "count")
     status = _status(found["count"], found["inhabitants"], found["code"].map(gemeente_of).isin(OWN_BUURTEN))
     value = found["count"] / (found["inhabitants"].astype(float) / 1000)

@@ -47,11 +47,54 @@ COLUMNS = {
     "ErnstigeGeluidhinderDoorBuren": "rivm_geluidhinder_buren",
     "MoeiteMetRondkomen": "rivm_moeite_rondkomen",
 }
+NAMES_2020 = {indicator: (plain_name(column),) for column, indicator in COLUMNS.items()}
+"""Indicator -> the plain name of its column in the edition of 2020 (50090NED)."""
+OTHER_NAMES = {
+    "rivm_ervaren_gezondheid": ("GoedErvarenGezondheid", "GoedeErvarenGezondheid", "ErvarenGezondheidGoed"),
+    "rivm_beweegrichtlijn": ("VoldoetAanDeBeweegrichtlijn", "VoldoetAanBeweegrichtlijnen"),
+    "rivm_sporter": ("WekelijkseSporter", "WekelijksSporten", "SportWekelijks", "SporterWekelijks"),
+    "rivm_normaal_gewicht": ("GezondGewicht",),
+    "rivm_ernstig_overgewicht": ("ErnstigOvergewichtObesitas", "Obesitas"),
+    "rivm_roker": ("RooktTabak", "Rokers", "Roken", "Rookt"),
+    "rivm_alcoholrichtlijn": ("VoldoetAanDeAlcoholRichtlijn",),
+    "rivm_drinker": ("Drinkers", "DrinktAlcohol", "AlcoholDrinker"),
+    "rivm_zware_drinker": ("ZwaarDrinken", "ZwaarDrinker", "ZwareDrinkers", "DrinktZwaar"),
+    "rivm_overmatige_drinker": ("OvermatigDrinken", "OvermatigeDrinkers", "OvermatigDrinker", "DrinktOvermatig"),
+    "rivm_langdurige_aandoening": ("EenOfMeerLangdurigeZiektenOfAandoeningen", "LangdurigeAandoening"),
+    "rivm_beperkt_gezondheid": ("BeperktDoorGezondheid",),
+    "rivm_ernstig_beperkt_gezondheid": ("ErnstigBeperktDoorGezondheid",),
+    "rivm_langdurig_ziek_beperkt": ("LangdurigZiekEnBeperkt",),
+    "rivm_lichamelijke_beperking": ("LichamelijkeBeperking", "LichamelijkeBeperkingen", "LichamelijkBeperkt"),
+    "rivm_beperking_horen": ("BeperkingHoren", "BeperktInHoren"),
+    "rivm_beperking_zien": ("BeperkingZien", "BeperktInZien"),
+    "rivm_beperking_bewegen": ("BeperkingBewegen", "BeperktInBewegen"),
+    "rivm_angst_depressie_matig_hoog": (
+        "MatigHoogRisicoAngststoornisOfDepressie", "MatigOfHoogRisicoAngststoornisOfDepressie",
+        "MatigHoogRisicoOpAngststoornisOfDepressie",
+    ),
+    "rivm_angst_depressie_hoog": ("HoogRisicoAngststoornisOfDepressie", "HoogRisicoOpAngststoornisOfDepressie"),
+    "rivm_stress": ("HeelVeelStressAfg4Weken", "HeelVeelStressAfgelopen4Weken", "HeelVeelStressInDeAfgelopen4Weken"),
+    "rivm_regie": ("MatigVeelRegieOverHetEigenLeven", "MatigOfVeelRegieOverHetEigenLeven"),
+    "rivm_ernstig_eenzaam": ("SterkEenzaam", "ErnstigEenzaam"),
+    "rivm_mantelzorger": ("Mantelzorgers", "GeeftMantelzorg"),
+    "rivm_vrijwilligerswerk": ("DoetVrijwilligerswerk", "Vrijwilliger"),
+    "rivm_geluidhinder_buren": ("ErnstigeGeluidhinderBuren", "ErnstigeGeluidhinderVanBuren"),
+    "rivm_moeite_rondkomen": ("MoeiteOmRondTeKomen", "HeeftMoeiteMetRondkomen"),
+}  # fmt: skip
+"""Other names of the same in the edition of 2024 (50150NED), as far as known and, behind those, as they may be. What it
+calls LangdurigBeperkt can be two of ours, so it is none."""
+NAMES_2024 = {
+    indicator: (*names, *(plain_name(name) for name in OTHER_NAMES.get(indicator, ())))
+    for indicator, names in NAMES_2020.items()
+}
+"""Indicator -> the plain names that its column may have in the edition of 2024."""
 VINTAGE = 2020
 YEARS_2024 = (2012, 2016, 2020, 2022, 2024)
 """The years of the edition on the areas of 2024."""
 ADULTS = 20300
-ESTIMATE, LOWER, UPPER = "MW00000", "MW00001", "MW00002"
+ESTIMATE = "MW00000"
+LOWER, UPPER = "ondergrens", "bovengrens"
+"""What the title of a bound says."""
 
 
 def read(folder: Path) -> Parsed:
@@ -72,15 +115,12 @@ def _edition(path: Path) -> pd.DataFrame:
 
 
 def read_table(estimates: pd.DataFrame, lower: pd.DataFrame | None, upper: pd.DataFrame | None, vintage: int) -> Parsed:
-    """The same from the downloaded table, any years: code, year and a column per name in `COLUMNS` (by its plain name).
+    """The same from the downloaded table, any years: code, year and a column per indicator that it has.
 
     `lower` and `upper` are the same rows with the bounds of the estimates; None where the table gives none. Raises
     `SourceError` when an estimate lies outside its bounds.
     """
-    by_name = {plain_name(column): indicator for column, indicator in COLUMNS.items()}
-    there = {name: indicator for name, indicator in by_name.items() if name in estimates.columns}
-    if not there:
-        raise SourceError("no column of the table is known by its name")
+    there = {column: column for column in estimates.columns if column in NAMES_2020}
     values = long_values(estimates, there, vintage)
     keys = ["indicator_id", "area_code", "year"]
     for name, bounds in (("ci_lower", lower), ("ci_upper", upper)):

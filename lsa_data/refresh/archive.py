@@ -24,22 +24,38 @@ def csv_files(path: Path, where: str, patterns: dict[str, str]) -> dict[str, pd.
     """
     try:
         with zipfile.ZipFile(path) as archive:
-            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-            _check(entries, where)
-            return {name: _read(archive, _one(entries, pattern, where), where) for name, pattern in patterns.items()}
+            entries = [entry for entry in archive.infolist() if not entry.is_dir() and not _of_a_mac(entry)]
+            _check_names(entries, where)
+            wanted = {name: _one(entries, pattern, where) for name, pattern in patterns.items()}
+            _check_sizes(list(wanted.values()), where)
+            return {name: _read(archive, entry, where) for name, entry in wanted.items()}
     except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError) as broken:
         if isinstance(broken, ServiceError):
             raise
         raise ServiceError(f"{where} is not a whole zip file ({broken}). Try again later.") from broken
 
 
-def _check(entries: list[zipfile.ZipInfo], where: str) -> None:
+def _of_a_mac(entry: zipfile.ZipInfo) -> bool:
+    """Whether an entry is what a Mac puts beside every file in a zip: no file, under the same name."""
+    place = _place(entry)
+    return "__MACOSX" in place.parts or place.name.startswith("._")
+
+
+def _place(entry: zipfile.ZipInfo) -> PurePosixPath:
+    return PurePosixPath(entry.filename.replace("\\", "/"))
+
+
+def _check_names(entries: list[zipfile.ZipInfo], where: str) -> None:
     if len(entries) > MOST_ENTRIES:
         raise ServiceError(f"{where} holds {len(entries)} files; that cannot be right. Nothing was used.")
     for entry in entries:
-        place = PurePosixPath(entry.filename.replace("\\", "/"))
+        place = _place(entry)
         if place.is_absolute() or ".." in place.parts or re.match(r"[A-Za-z]:", entry.filename):
             raise ServiceError(f"{where} holds a file that points outside it ({entry.filename[:80]!r}). Not used.")
+
+
+def _check_sizes(entries: list[zipfile.ZipInfo], where: str) -> None:
+    """Of the entries that are read: others, such as scores per grid cell, may be as large as they are."""
     total = sum(entry.file_size for entry in entries)
     if total > MOST_BYTES:
         raise ServiceError(f"{where} would become {total // 10**6} MB; that cannot be right. Nothing was used.")
@@ -48,7 +64,7 @@ def _check(entries: list[zipfile.ZipInfo], where: str) -> None:
 
 
 def _one(entries: list[zipfile.ZipInfo], pattern: str, where: str) -> zipfile.ZipInfo:
-    found = [e for e in entries if re.search(pattern, PurePosixPath(e.filename.replace("\\", "/")).name, re.IGNORECASE)]
+    found = [entry for entry in entries if re.search(pattern, _place(entry).name, re.IGNORECASE)]
     if len(found) != 1:
         names = ", ".join(entry.filename for entry in found) or ", ".join(entry.filename for entry in entries[:10])
         raise ServiceError(

@@ -1,26 +1,24 @@
 """The feeds: each a part of a source that can be refreshed: where it is, which figures it gives, how it is read."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
 from lsa_data.read import kerncijfers, leefbaarometer3, politie, rivm
-from lsa_data.read.frames import Parsed, SourceError, areas, plain_name
+from lsa_data.read.frames import NOT_YET, Parsed, SourceError, areas
 from lsa_data.refresh import archive, features, statline
 from lsa_data.refresh.http import Client, ServiceError
-from lsa_data.refresh.statline import Report, Table
+from lsa_data.refresh.statline import Report, Table, Wanted
 
 THIRD_PARTIES = "https://dataderden.cbs.nl/ODataFeed/OData"
 STATLINE_3 = "https://opendata.cbs.nl/ODataFeed/odata"
 STATLINE_4 = "https://datasets.cbs.nl/odata/v1/CBS"
 LEEFBAAROMETER = "https://www.leefbaarometer.nl/resources/open-data-leefbaarometer-meting-2024.zip"
-MAPS = "https://api.pdok.nl/cbs/wijken-en-buurten-{year}/ogc/v1/collections/{collection}"
 KERNCIJFERS = {
     2016: "83487NED", 2017: "83765NED", 2018: "84286NED", 2019: "84583NED", 2020: "84799NED",
     2021: "85039NED", 2022: "85318NED", 2023: "85618NED", 2024: "85984NED", 2025: "86165NED",
 }  # fmt: skip
-COLLECTIONS = {"gemeente": "gemeenten", "wijk": "wijken", "buurt": "buurten"}
 SCORES = {"gemeente": r"score.*gemeente.*\.csv$", "wijk": r"score.*wijk.*\.csv$", "buurt": r"score.*buurt.*\.csv$",
           "pc4": r"score.*pc4.*\.csv$"}  # fmt: skip
 LEAST_KNOWN = 0.97
@@ -37,50 +35,77 @@ class Known:
 
 @dataclass(frozen=True)
 class Loaded:
-    """What a source gave: figures and areas, polygons per (type, vintage), and the tables it came from."""
+    """What a source gave: figures and areas, polygons per (type, vintage), the tables it came from, and what a person
+    should know of how it came (`notes`, sentences).
+
+    `more` are value rows beside those in `parsed`, made part after part while they are written away: at once they would
+    not fit in the memory."""
 
     parsed: Parsed = field(default_factory=Parsed)
+    more: Iterable[pd.DataFrame] = ()
     polygons: Mapping[tuple[str, int], pd.DataFrame] = field(default_factory=dict)
     tables: tuple[Table, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Feed:
     """A part of a source that can be refreshed: `source` is its id in the catalogue, `year` the only year it is about.
-    `patches`: a figure that it does not give stays as it was; otherwise a figure that is gone is a breach."""
+    `patches`: a figure that it does not give stays as it was; otherwise a figure that is gone is a breach.
+    `names_areas`: it says itself which areas there are in its year."""
 
     id: str
     source: str
     read: Callable[[Client, Known, Report], Loaded]
     year: int | None = None
     patches: bool = False
+    names_areas: bool = False
 
 
 def _rivm_2020(client: Client, known: Known, report: Report) -> Loaded:
     """Gezondheid per wijk en buurt 2012, 2016, 2020, areas of 2020; estimates without bounds."""
-    return _rivm(client, "50090NED", rivm.VINTAGE, report, bounds=False)
+    return _rivm(client, "50090NED", rivm.VINTAGE, rivm.NAMES_2020, report, bounds=False)
 
 
 def _rivm_2024(client: Client, known: Known, report: Report) -> Loaded:
     """The newest edition, 2012 to 2024, areas of 2024; with the bounds of every estimate."""
-    return _rivm(client, "50150NED", 2024, report, bounds=True)
+    return _rivm(client, "50150NED", 2024, rivm.NAMES_2024, report, bounds=True)
 
 
-def _rivm(client: Client, table: str, vintage: int, report: Report, bounds: bool) -> Loaded:
+def _rivm(client: Client, table: str, vintage: int, wanted: Wanted, report: Report, bounds: bool) -> Loaded:
     address = f"{THIRD_PARTIES}/{table}"
     when = statline.modified(client, address)
-    figures = [plain_name(column) for column in rivm.COLUMNS]
 
     def read(margin: str) -> pd.DataFrame:
-        return statline.rows(client, address, {"Leeftijd": str(rivm.ADULTS), "Marges": margin}, figures, report)
+        return statline.rows(client, address, {"Leeftijd": str(rivm.ADULTS), "Marges": margin}, wanted, report)
 
     estimates = read(rivm.ESTIMATE)
-    lower, upper = (read(rivm.LOWER), read(rivm.UPPER)) if bounds else (None, None)
-    parsed = rivm.read_table(estimates, lower, upper, vintage)
+    called = [statline.key_called(client, address, "Marges", word) for word in (rivm.LOWER, rivm.UPPER) if bounds]
+    margins = [margin for margin in called if margin]
+    lower, upper = (read(margin) for margin in margins) if len(margins) == 2 else (None, None)
     titles = statline.names(client, address)
     codes = pd.Series(sorted(estimates["code"].unique()))
-    count = len(estimates) * (3 if bounds else 1)
-    return Loaded(replace(parsed, areas=areas(codes, vintage, codes.map(titles))), tables=(Table(table, when, count),))
+    notes = _not_found(estimates, wanted)
+    if bounds and lower is None:
+        notes = (*notes, "The table has no bounds of its estimates.")
+
+    def by_figure() -> Iterator[pd.DataFrame]:
+        for name in estimates.columns.drop(["code", "year"]):
+            low, high = (None if frame is None else frame[["code", "year", name]] for frame in (lower, upper))
+            yield rivm.read_table(estimates[["code", "year", name]], low, high, vintage).values
+
+    return Loaded(
+        Parsed(areas=areas(codes, vintage, codes.map(titles))), by_figure(),
+        tables=(Table(table, when, len(estimates) * (3 if lower is not None else 1)),), notes=notes,
+    )  # fmt: skip
+
+
+def _not_found(frame: pd.DataFrame, wanted: Wanted) -> tuple[str, ...]:
+    """A sentence that names what a table does not have by a name that is known; none when it has everything."""
+    missing = [figure for figure in wanted if figure not in frame.columns]
+    if not missing:
+        return ()
+    return (f"Not in the table by a name that is known, {len(missing)} of {len(wanted)}: {', '.join(missing)}.",)
 
 
 def _politie(client: Client, known: Known, report: Report) -> Loaded:
@@ -91,36 +116,61 @@ def _politie(client: Client, known: Known, report: Report) -> Loaded:
     for kind, word in (politie.TOTAL, *politie.KINDS.values()):
         if word not in titles.get(kind, "").casefold():
             raise ServiceError(f"{address}: the kind {kind} is {titles.get(kind)!r} and not {word}. It has changed.")
-        found = statline.rows(client, address, {"SoortMisdrijf": kind}, ["geregistreerdemisdrijven"], report)
-        if "geregistreerdemisdrijven" not in found.columns:
-            raise ServiceError(f"{address}: the number of registered crimes is not there. The table has changed.")
-        parts.append(found.rename(columns={"geregistreerdemisdrijven": "count"}).assign(kind=kind))
-    counts = pd.concat(parts, ignore_index=True)
-    if counts.duplicated(["code", "year", "kind"]).any():
-        raise ServiceError(f"{address}: a figure stands twice under one key. Nothing was used.")
-    parsed = politie.read_table(counts, statline.names(client, address), known.areas)
-    return Loaded(parsed, tables=(Table("47018NED", statline.modified(client, address), len(counts)),))
+        found = statline.rows(client, address, {"SoortMisdrijf": kind}, {"count": politie.COUNT_NAMES}, report)
+        parts.append(found.assign(kind=kind).astype({"code": "category", "year": "int16"}))
+    names = statline.names(client, address)
+
+    def by_year() -> Iterator[pd.DataFrame]:
+        for year in sorted(set(parts[0]["year"])):
+            counts = pd.concat([part[part["year"] == year].astype({"code": str}) for part in parts], ignore_index=True)
+            yield politie.read_table(counts, names, known.areas).values
+
+    table = Table("47018NED", statline.modified(client, address), sum(len(part) for part in parts))
+    return Loaded(more=by_year(), tables=(table,))
 
 
 def _kerncijfers(year: int) -> Callable[[Client, Known, Report], Loaded]:
     """The table of one year, by OData 4, or by OData 3 where that does not give it."""
-    figures = [*kerncijfers.TABLE_COLUMNS, *kerncijfers.TABLE_SHARES]
 
     def read(client: Client, known: Known, report: Report) -> Loaded:
-        table = KERNCIJFERS[year]
+        table, wanted = KERNCIJFERS[year], kerncijfers.TABLE_NAMES
+        notes: tuple[str, ...] = ()
         try:
-            frame, loaded = statline.observations(client, f"{STATLINE_4}/{table}", figures, report)
+            frame, loaded = statline.observations(client, f"{STATLINE_4}/{table}", wanted, report)
         except ServiceError as first:
             try:
                 address = f"{STATLINE_3}/{table}"
-                frame = statline.rows(client, address, {}, figures, report, period=year)
+                frame = statline.rows(client, address, {}, wanted, report, period=year)
                 frame.insert(1, "name", frame["code"].map(statline.names(client, address)))
                 loaded = Table(table, statline.modified(client, address), len(frame))
             except ServiceError as second:
                 raise ServiceError(f"{first} By OData 3: {second}") from second
-        return Loaded(kerncijfers.read_table(frame, year), tables=(replace(loaded, id=table),))
+            notes = (f"It came by OData 3, because OData 4 failed: {first}",)
+        _check_year(set(frame["code"]), year, known.areas)
+        parsed = kerncijfers.read_table(frame, year)
+        return Loaded(
+            parsed, tables=(replace(loaded, id=table),),
+            notes=(*notes, *_not_found(frame, wanted), *_awaited(parsed)),
+        )  # fmt: skip
 
     return read
+
+
+def _check_year(codes: set[str], year: int, known: pd.DataFrame) -> None:
+    """Whether a table of areas is of its year: it has the areas that are known of that year, though these need not be
+    all."""
+    lived_in = set(known.loc[(known["vintage"] == year) & (known["inhabitants"] > 0), "code"])
+    absent = sorted(lived_in - codes)
+    if len(absent) > (1 - LEAST_KNOWN) * len(lived_in):
+        raise SourceError(
+            f"{len(absent)} of the {len(lived_in)} areas of {year} are not in the table: {', '.join(absent[:5])}; "
+            "it is of another year."
+        )
+
+
+def _awaited(parsed: Parsed) -> tuple[str, ...]:
+    coming = sorted(set(parsed.values.loc[parsed.values["status"] == NOT_YET, "indicator_id"]))
+    return (f"Not published yet: {', '.join(coming)}.",) if coming else ()
 
 
 def _leefbaarometer(client: Client, known: Known, report: Report) -> Loaded:
@@ -139,7 +189,9 @@ def _leefbaarometer(client: Client, known: Known, report: Report) -> Loaded:
     ]
     rows = sum(len(frame) for frame in files.values())
     report(rows, 0)
-    return Loaded(_together(parsed), tables=(Table(LEEFBAAROMETER.rpartition("/")[2], answer.modified, rows),))
+    places = Parsed(areas=pd.concat([part.areas for part in parsed], ignore_index=True))
+    table = Table(LEEFBAAROMETER.rpartition("/")[2], answer.modified, rows)
+    return Loaded(places, [part.values for part in parsed], tables=(table,))
 
 
 def _vintage_of(codes: set[str], known: pd.DataFrame) -> int:
@@ -159,30 +211,22 @@ def _maps(year: int) -> Callable[[Client, Known, Report], Loaded]:
 
     def read(client: Client, known: Known, report: Report) -> Loaded:
         polygons, tables = {}, []
-        for kind, collection in COLLECTIONS.items():
+        for kind in features.COLLECTIONS:
             lived_in = known.areas[(known.areas["type"] == kind) & known.areas["inhabitants"].notna()]
             older = kind == "buurt" and year != lived_in["vintage"].max()
             if (kind, year) in known.maps or older or year not in set(lived_in["vintage"]):
                 continue
-            address = MAPS.format(year=year, collection=collection)
-            polygons[kind, year] = features.polygons(client, address, f"{kind}code", f"{kind}naam", report)
-            tables.append(Table(f"wijken-en-buurten-{year}/{collection}", None, len(polygons[kind, year])))
+            polygons[kind, year], address = features.boundaries(client, kind, year, report)
+            tables.append(Table(address.removeprefix("https://"), None, len(polygons[kind, year])))
         return Loaded(polygons=polygons, tables=tuple(tables))
 
     return read
 
 
-def _together(parsed: list[Parsed]) -> Parsed:
-    return Parsed(
-        areas=pd.concat([p.areas for p in parsed], ignore_index=True) if parsed else Parsed().areas,
-        values=pd.concat([p.values for p in parsed], ignore_index=True) if parsed else Parsed().values,
-    )
-
-
 FEEDS = {
     feed.id: feed
     for feed in (
-        *(Feed(f"kwb{year}", "kwb", _kerncijfers(year), year, patches=True) for year in KERNCIJFERS),
+        *(Feed(f"kwb{year}", "kwb", _kerncijfers(year), year, patches=True, names_areas=True) for year in KERNCIJFERS),
         *(Feed(f"grenzen{year}", "cbs_grenzen", _maps(year), year) for year in KERNCIJFERS),
         Feed("rivm2020", "rivm", _rivm_2020),
         Feed("rivm2024", "rivm", _rivm_2024),

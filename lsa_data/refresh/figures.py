@@ -1,37 +1,62 @@
-"""A whole set of figures (areas, values, polygons) to which what feeds give is added, piece by piece."""
+"""A whole set of figures (areas, values, polygons) to which what feeds give is added, piece by piece.
+
+Values are with millions: they stand in Parquet files, which DuckDB compares and joins within `MEMORY`.
+"""
 
 import hashlib
 import json
 import shutil
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import duckdb
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import shapely
 
 from lsa_data.catalogue.codes import gemeente_of
 from lsa_data.read import overlap
-from lsa_data.read.frames import AREA_COLUMNS, INTERVAL, VALUE_COLUMNS, Parsed
+from lsa_data.read.frames import AREA_COLUMNS, INTERVAL, NOT_YET, VALUE_COLUMNS, Parsed
 from lsa_data.read.make_startset import write_parquet
 from lsa_data.refresh import contract
 from lsa_data.refresh.feeds import Feed, Known, Loaded
 
-GROUP = ["indicator_id", "area_type", "vintage", "year"]
-SLICE = ["area_type", "vintage"]
-ORDER = ["indicator_id", "area_type", "year", "vintage", "area_code"]
+GROUP = "indicator_id, area_type, vintage, year"
+SLICE = "area_type, vintage"
+ORDER = "indicator_id, area_type, year, vintage, area_code"
 WITH_REGIO = ("gemeente", "wijk", "buurt")
+MAPS = "cbs_grenzen"
+"""The source of the catalogue that gives maps and no figures."""
+MEMORY = "200MB"
+"""What DuckDB may use; what does not fit waits on disk."""
+TYPES = {
+    "indicator_id": pa.string(), "area_type": pa.string(), "area_code": pa.string(), "vintage": pa.int64(),
+    "year": pa.int64(), "value": pa.float64(), "status": pa.string(), "coverage": pa.float64(),
+    "provisional": pa.bool_(), "ci_lower": pa.float64(), "ci_upper": pa.float64(),
+}  # fmt: skip
+VALUES = pa.schema([(name, TYPES[name]) for name in (*VALUE_COLUMNS, *INTERVAL)])
 
 
 class Figures:
-    """The figures in `folder`, and what was accepted since. Nothing is written before `write`."""
+    """The figures in `folder`, and what was accepted since. Nothing is written before `write`, but to a folder of its
+    own in `beside` that goes away with it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, beside: Path | None = None) -> None:
         self.folder = folder
         self.areas = pd.read_parquet(folder / "area.parquet")
         self.accepted: dict[str, Loaded] = {}
-        self._values: dict[str, pd.DataFrame] = {}
         self._polygons: dict[tuple[str, int], pd.DataFrame] = {}
+        self._scratch = tempfile.TemporaryDirectory(prefix="updating-", dir=beside)
+        self._files: dict[str, Path] = {}
+        self._duckdb = duckdb.connect(config={"threads": 2, "memory_limit": MEMORY})
+        spill = f"{Path(self._scratch.name).as_posix()}/spill"
+        self._duckdb.execute("SET temp_directory = $spill", {"spill": spill}).fetchall()
+        self._nothing = Path(self._scratch.name) / "nothing.parquet"
+        pq.write_table(VALUES.empty_table(), self._nothing)
 
     def known(self) -> Known:
         """What a source may want to know of the figures that there are."""
@@ -40,38 +65,65 @@ class Figures:
 
     def values(self, source: str) -> pd.DataFrame:
         """The figures of one source of the catalogue, with the bounds of those that have them."""
-        if source not in self._values:
-            path = self.folder / f"value_{source}.parquet"
-            frame = pd.read_parquet(path) if path.is_file() else Parsed().values
-            self._values[source] = frame.reindex(columns=[*VALUE_COLUMNS, *INTERVAL])
-        return self._values[source]
+        return self._used(source).df()
 
     def accept(self, source: Feed, loaded: Loaded, since: int | None) -> dict:
         """Put what a source gave in the place of what it replaces; returns what that changes.
 
         It replaces the types of area and vintages that it gives; of a source that patches only the indicators and
-        years in them. Years before `since` stay. Raises `contract.ContractBroken`; nothing is changed then.
+        years in them. What is not published yet replaces no figure. Years before `since` stay. Raises
+        `contract.ContractBroken`; nothing is changed then.
         """
-        values = loaded.parsed.values.reindex(columns=[*VALUE_COLUMNS, *INTERVAL])
-        used = self.values(source.source)
-        replaced = _in(used, values, GROUP if source.patches else SLICE)
-        if since is not None:
-            values, replaced = values[values["year"] >= since], replaced & (used["year"] >= since)
-        if len(loaded.parsed.values):
-            contract.check(values, used[replaced], self.areas)
+        given, together = (Path(self._scratch.name) / f"{source.id}-{what}.parquet" for what in ("given", "together"))
+        rows = _write_values([loaded.parsed.values, *loaded.more], given)
+        self._lay_out(source, given, since)
+        if source.names_areas:
+            self._duckdb.register("area", self._areas_with(loaded))
+        if rows:
+            contract.check(self._duckdb)
         for (area_type, vintage), frame in loaded.polygons.items():
             contract.check_map(frame, area_type, vintage, self.areas)
-        changes = contract.differences(values, used[replaced])
-        self._add_areas(loaded.parsed.areas)
-        if len(values):
-            merged = pd.concat([part for part in (used[~replaced], values) if len(part)], ignore_index=True)
-            self._values[source.source] = merged.sort_values(ORDER, kind="stable").reset_index(drop=True)
-        self._add_polygons(loaded.polygons)
-        self.accepted[source.id] = loaded
+        changes = contract.differences(self._duckdb)
+        if rows:
+            self._duckdb.sql("FROM kept UNION ALL BY NAME FROM new").write_parquet(str(together))
+        before = self.areas
+        try:
+            self._add_areas(loaded.parsed.areas)
+            self._add_polygons(loaded.polygons)
+        except BaseException:
+            self.areas = before
+            raise
+        if rows:
+            self._files[source.source] = together
+        given.unlink()
+        self.accepted[source.id] = replace(loaded, parsed=Parsed(), more=())
         return changes | {"maps": [f"{kind} {vintage}" for kind, vintage in loaded.polygons]}
 
-    def write(self, folder: Path, sources: Mapping[str, Feed], embedded: str) -> list[str]:
-        """Write the whole set to `folder`; `embedded` is the hash of the embedded figures it was made from.
+    def _lay_out(self, source: Feed, given: Path, since: int | None) -> None:
+        """What is there for comparing: `new`, `current` (what it replaces), `kept` (what stays) and `area`."""
+        self._used(source.source).create_view("used", replace=True)
+        self._duckdb.from_parquet(str(given)).create_view("came", replace=True)
+        self._duckdb.register("area", self.areas[["type", "code", "vintage"]])
+        self._duckdb.execute("SET VARIABLE since = $year", {"year": since or 0}).fetchall()
+        group = GROUP if source.patches else SLICE
+        for statement in (
+            f"CREATE OR REPLACE TEMP TABLE there AS SELECT DISTINCT {GROUP} FROM used WHERE value IS NOT NULL",
+            f"CREATE OR REPLACE VIEW given AS FROM came WHERE status <> '{NOT_YET}' "
+            f"UNION ALL FROM came ANTI JOIN there USING ({GROUP}) WHERE status = '{NOT_YET}'",
+            f"CREATE OR REPLACE TEMP TABLE replaced AS SELECT DISTINCT {group} FROM given",
+            "CREATE OR REPLACE VIEW new AS FROM given WHERE year >= getvariable('since')",
+            f"CREATE OR REPLACE VIEW current AS FROM used SEMI JOIN replaced USING ({group}) "
+            "WHERE year >= getvariable('since')",
+            f"CREATE OR REPLACE VIEW kept AS FROM used ANTI JOIN replaced USING ({group}) UNION ALL "
+            f"FROM used SEMI JOIN replaced USING ({group}) WHERE year < getvariable('since')",
+        ):
+            self._duckdb.execute(statement).fetchall()
+
+    def write(
+        self, folder: Path, sources: Mapping[str, Feed], embedded: str, without: Collection[str] = ()
+    ) -> list[str]:
+        """Write the whole set to `folder`; `embedded` is the hash of the embedded figures it was made from. What came
+        of the sources of the catalogue in `without` is left out: their figures stay as they were.
 
         Areas of gemeenten of which no provincie is known cannot be placed in a regio and are left out, with their
         figures; returns a line about those.
@@ -80,21 +132,36 @@ class Figures:
         self._find_provincies()
         left_out = self.areas["type"].isin(WITH_REGIO) & self.areas["provincie_code"].isna()
         gone = self.areas[left_out]
-        self.areas = self.areas[~left_out].sort_values(["type", "vintage", "code"]).reset_index(drop=True)
-        write_parquet(self.areas.astype({"inhabitants": "Int64"}), folder / "area.parquet")
+        areas = self.areas[~left_out].sort_values(["type", "vintage", "code"]).reset_index(drop=True)
+        write_parquet(areas.astype({"inhabitants": "Int64"}), folder / "area.parquet")
         keys = gone[["type", "code", "vintage"]].set_axis(["area_type", "area_code", "vintage"], axis=1)
-        for source, frame in self._values.items():
-            if len(gone):
-                self._values[source] = frame[~_in(frame, keys, list(keys.columns))]
-            write_parquet(self._values[source], folder / f"value_{source}.parquet")
+        self._duckdb.register("gone", keys)
+        for source in self._files.keys() - set(without):
+            self._used(source).create_view("used", replace=True)
+            kept = self._duckdb.sql(f"FROM used ANTI JOIN gone USING (area_type, area_code, vintage) ORDER BY {ORDER}")
+            kept.write_parquet(str(folder / f"value_{source}.parquet"), compression="zstd")
+        self._write_polygons(folder, gone, without)
+        self._write_provenance(folder, sources, embedded, without)
+        gemeenten = sorted(gone["gemeente_code"].dropna().unique())
+        return [f"Left out, because their provincie is not known: {', '.join(gemeenten)}"] if gemeenten else []
+
+    def _used(self, source: str) -> duckdb.DuckDBPyRelation:
+        file = self._files.get(source, self.folder / f"value_{source}.parquet")
+        files = [str(path) for path in (self._nothing, file) if path.is_file()]
+        return self._duckdb.from_parquet(files, union_by_name=True)
+
+    def _write_polygons(self, folder: Path, gone: pd.DataFrame, without: Collection[str]) -> None:
+        if not self._polygons or MAPS in without:
+            return
         for (area_type, vintage), frame in self._polygons.items():
             kept = frame.loc[~frame["code"].isin(gone.loc[gone["vintage"] == vintage, "code"]), ["code", "wkb"]]
             write_parquet(kept, folder / f"polygon_{area_type}_{vintage}.parquet")
-        if self._polygons:
-            _measure_overlaps(folder, set(self._polygons))
-        self._write_provenance(folder, sources, embedded)
-        gemeenten = sorted(gone["gemeente_code"].dropna().unique())
-        return [f"Left out, because their provincie is not known: {', '.join(gemeenten)}"] if gemeenten else []
+        _measure_overlaps(folder, set(self._polygons))
+
+    def _areas_with(self, loaded: Loaded) -> pd.DataFrame:
+        """The areas in use and those of a source that says itself which there are."""
+        key = ["type", "code", "vintage"]
+        return pd.concat([self.areas[key], loaded.parsed.areas[key]]).drop_duplicates()
 
     def _add_areas(self, new: pd.DataFrame) -> None:
         """New areas get the provincie of their gemeente; a name, number of inhabitants or surface that was not known is
@@ -146,12 +213,14 @@ class Figures:
         known = by_gemeente.to_dict() | self._provincie_of_gemeente()
         self.areas.loc[unknown, "provincie_code"] = self.areas.loc[unknown, "gemeente_code"].map(known)
 
-    def _write_provenance(self, folder: Path, sources: Mapping[str, Feed], embedded: str) -> None:
+    def _write_provenance(
+        self, folder: Path, sources: Mapping[str, Feed], embedded: str, without: Collection[str]
+    ) -> None:
         """What each source holds now: its file, its figures per type, vintage and year, and the tables it came from."""
         path = folder / "provenance.json"
         provenance = json.loads(path.read_text(encoding="utf-8"))
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        for source in sorted({sources[name].source for name in self.accepted}):
+        for source in sorted({sources[name].source for name in self.accepted} - set(without)):
             own = [entry for entry in provenance["sets"] if entry["source"] == source]
             fresh = [
                 {"id": table.id, "modified": table.modified, "rows": table.rows, "retrieved": now}
@@ -161,8 +230,8 @@ class Figures:
             ]
             before = [table for entry in own for table in entry.get("tables", [])]
             tables = [table for table in before if table["id"] not in {one["id"] for one in fresh}] + fresh
-            if source in self._values:
-                entry = _entry(source, folder / f"value_{source}.parquet", self._values[source])
+            if source in self._files:
+                entry = _entry(source, self._duckdb, folder / f"value_{source}.parquet")
                 provenance["sets"] = [e for e in provenance["sets"] if e["source"] != source] + [
                     entry | {"tables": tables}
                 ]
@@ -186,24 +255,27 @@ def _measure_overlaps(folder: Path, fresh: set[overlap.Map]) -> None:
     write_parquet(overlap.in_order(all_rows), folder / overlap.FILE)
 
 
-def _in(frame: pd.DataFrame, other: pd.DataFrame, columns: list[str]) -> pd.Series:
-    """Which rows of `frame` have the values that some row of `other` has in these columns."""
-    if frame.empty or other.empty:
-        return pd.Series(False, index=frame.index)
-    wanted = pd.MultiIndex.from_frame(other[columns].drop_duplicates())
-    return pd.Series(pd.MultiIndex.from_frame(frame[columns]).isin(wanted), index=frame.index)
+def _write_values(parts: Iterable[pd.DataFrame], path: Path) -> int:
+    """Value rows as one file, part after part; gives how many there are."""
+    rows = 0
+    with pq.ParquetWriter(path, VALUES) as file:
+        for part in parts:
+            if len(part):
+                part = part.reindex(columns=VALUES.names)
+                file.write_table(pa.Table.from_pandas(part, VALUES, preserve_index=False))
+                rows += len(part)
+    return rows
 
 
-def _entry(source: str, path: Path, values: pd.DataFrame) -> dict:
+def _entry(source: str, figures: duckdb.DuckDBPyConnection, path: Path) -> dict:
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    counts = values.groupby(["area_type", "vintage", "year"]).size()
+    counts = figures.from_parquet(str(path)).aggregate("area_type, vintage, year, count(*)").order("ALL").fetchall()
     return {
         "source": source,
         "files": [{"file": path.name, "bytes": path.stat().st_size, "sha256": digest}],
-        "rows": len(values),
-        "years": sorted({int(year) for year in values["year"]}),
+        "rows": sum(rows for *_, rows in counts),
+        "years": sorted({year for _, _, year, _ in counts}),
         "figures": [
-            {"area_type": kind, "vintage": int(vintage), "year": int(year), "rows": int(rows)}
-            for (kind, vintage, year), rows in counts.items()
+            {"area_type": kind, "vintage": vintage, "year": year, "rows": rows} for kind, vintage, year, rows in counts
         ],
     }

@@ -1,16 +1,24 @@
 """Tables of StatLine: OData 3 (the Feed, wide rows, dimensions with padded keys) and OData 4 (long observations)."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
 import pandas as pd
 
+from lsa_data.catalogue.codes import one_land
 from lsa_data.read.frames import plain_name
 from lsa_data.refresh.http import Client, ServiceError
 
 REGION = "WijkenEnBuurten"
 PERIOD = "Perioden"
+NOT_TOPICS = ("ID", "Leeftijd", "Marges", "SoortMisdrijf", REGION, PERIOD)
+"""Columns of OData 3 that say what a row is about."""
+LEAST_FOUND = 0.4
+"""The share of the wanted figures that a table must have by a name that is known. Of a table of health with other
+names than ours, a quarter is found by chance."""
+Wanted = Mapping[str, Iterable[str]]
+"""Figure -> the names (plain) that its column may have, the likeliest first."""
 
 Report = Callable[[int, int], None]
 """Told after every page: how many more rows, and how many more bytes."""
@@ -32,8 +40,16 @@ class Table:
 def names(client: Client, table: str, dimension: str = REGION) -> dict[str, str]:
     """Key (without padding) -> name, of a dimension of a table of OData 3; a name that repeats the key is none."""
     rows = _dimension(client, table, dimension)
-    titles = {str(row["Key"]).strip(): str(row.get("Title") or "").strip() for row in rows}
+    titles = {one_land(str(row["Key"]).strip()): str(row.get("Title") or "").strip() for row in rows}
     return {key: title for key, title in titles.items() if title and title != key}
+
+
+def key_called(client: Client, table: str, dimension: str, word: str) -> str | None:
+    """The key (without padding) of the one entry of a dimension that has `word` in its title; None when none has."""
+    found = [key for key, title in names(client, table, dimension).items() if word in title.casefold()]
+    if len(found) > 1:
+        raise ServiceError(f"{table}: several keys of {dimension} are called {word} ({', '.join(found)}). Not used.")
+    return found[0] if found else None
 
 
 def modified(client: Client, table: str) -> str | None:
@@ -46,24 +62,27 @@ def rows(
     client: Client,
     table: str,
     chosen: dict[str, str],
-    figures: Iterable[str],
+    wanted: Wanted,
     report: Report = unheard,
     period: int | None = None,
 ) -> pd.DataFrame:
     """Every row of a table of OData 3 (`table` is its address) with these keys (dimension -> key without padding).
     `period` is the year of a table without periods.
 
-    Returns code, year, and a column of numbers per name in `figures` (plain names) that the table has. The numbers
-    behind the names of columns differ per table and are ignored. Raises `ServiceError` when a key does not exist, when
-    the service ignores the filter or gives another number of rows than it says or than the dimensions can make.
+    Returns code, year, and a column of numbers per figure in `wanted` that the table has, by the name of its column or
+    by its title. The numbers behind the names of columns differ per table and are ignored. Raises `ServiceError` when
+    too few of those wanted are there (`LEAST_FOUND`), a key does not exist, or the service ignores the filter or gives
+    another number of rows than it says or than the dimensions can make.
     """
     padded = {dimension: _padded(client, table, dimension, key) for dimension, key in chosen.items()}
     asked = " and ".join(f"({dimension} eq '{key}')" for dimension, key in padded.items())
     asked = f"$filter={quote(asked)}" if asked else ""
-    wanted, parts = set(figures), []
+    titles, columns, parts = _topics(client, table), None, []
     for page in _pages(client, f"{table}/UntypedDataSet?$format=json&{asked}".rstrip("&"), report):
         if page:
-            parts.append(_wide(pd.DataFrame(page), table, chosen, wanted, period))
+            frame = pd.DataFrame(page)
+            columns = columns or _columns(frame, titles, wanted, table)
+            parts.append(_wide(frame, table, chosen, columns, period))
     frame = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
     if frame.empty:
         raise ServiceError(f"{table}: the filter found nothing, although its keys exist. Nothing was used.")
@@ -73,26 +92,19 @@ def rows(
     return frame
 
 
-def observations(
-    client: Client, table: str, figures: Iterable[str], report: Report = unheard
-) -> tuple[pd.DataFrame, Table]:
-    """The figures of a table of OData 4 (one year) whose measures have these names (plain).
+def observations(client: Client, table: str, wanted: Wanted, report: Report = unheard) -> tuple[pd.DataFrame, Table]:
+    """The figures of a table of OData 4 (one year) whose measures have these names.
 
-    Returns code, name and a column of numbers per name that the table has, and what was loaded. Raises `ServiceError`
-    when the number of observations is another than the service says, or one stands twice.
+    Returns code, name and a column of numbers per figure in `wanted` that the table has, and what was loaded; a cell
+    without an observation is empty, and so is the column of a measure without any. Raises `ServiceError` when too few
+    of those wanted are there (`LEAST_FOUND`), the number of observations is another than the service says, or one
+    stands twice.
     """
-    wanted = set(figures)
-    codes: dict[str, str] = {}
-    for row in _all(client, f"{table}/MeasureCodes"):
-        name = plain_name(str(row["Title"]))
-        if name in wanted:
-            if name in codes.values():
-                raise ServiceError(f"{table}: two measures are called {row['Title']}. The table has changed.")
-            codes[str(row["Identifier"])] = name
-    if not codes:
-        raise ServiceError(f"{table}: none of the measures is known by its name. The table has changed.")
+    titles = {str(row["Identifier"]): str(row["Title"]).strip() for row in _all(client, f"{table}/MeasureCodes")}
+    codes = found_by_name(titles, {}, wanted, table)
     areas = {
-        str(row["Identifier"]).strip(): str(row["Title"]).strip() for row in _all(client, f"{table}/{REGION}Codes")
+        one_land(str(row["Identifier"]).strip()): str(row["Title"]).strip()
+        for row in _all(client, f"{table}/{REGION}Codes")
     }
     about = client.json(f"{table}/Properties")
     asked = quote(" or ".join(f"Measure eq '{code}'" for code in codes))
@@ -112,16 +124,47 @@ def observations(
     unasked = set(found["Measure"]) - set(codes)
     if unasked:
         raise ServiceError(f"{table}: the service ignored the filter on Measure. Nothing was used.")
-    found["code"] = found[REGION].astype(str).str.strip()
+    found["code"] = found[REGION].astype(str).str.strip().map(one_land)
     if found.duplicated(["code", "Measure"]).any():
         raise ServiceError(f"{table}: an observation stands twice under one key. Nothing was used.")
-    wide = found.pivot(index="code", columns="Measure", values="Value").apply(pd.to_numeric).rename(columns=codes)
-    if len(wide) != len(areas):
+    wide = found.pivot(index="code", columns="Measure", values="Value").apply(pd.to_numeric)
+    if told is None and len(wide) != len(areas):
         raise ServiceError(f"{table}: there are figures of {len(wide)} areas, the table has {len(areas)}.")
-    frame = wide.rename_axis(columns=None).reset_index()
+    frame = wide.reindex(columns=list(codes)).rename(columns=codes).rename_axis(columns=None).reset_index()
     frame.insert(1, "name", frame["code"].map(areas))
     when = about.get("Modified") if isinstance(about, dict) else None
     return frame, Table(table, when, len(found))
+
+
+def found_by_name(titles: Mapping[str, str], keys: Mapping[str, str], wanted: Wanted, table: str) -> dict[str, str]:
+    """Which column or measure holds which wanted figure: key -> figure. `titles` and `keys` give for every key its
+    title, and its name where that is a word too; the first name of a figure that something is called by counts.
+
+    Raises `ServiceError` naming what the table does have when it has less than `LEAST_FOUND` of what is wanted, and
+    when a name is that of two.
+    """
+    by_name = [_by_plain_name(keys), _by_plain_name(titles)]
+    found: dict[str, str] = {}
+    for figure, names_ in wanted.items():
+        called = next((of[name] for name in names_ for of in by_name if name in of), [])
+        if len(called) > 1:
+            raise ServiceError(f"{table}: {' and '.join(called)} have the same name, of {figure}. It has changed.")
+        if called:
+            found[called[0]] = figure
+    if len(found) < LEAST_FOUND * len(wanted):
+        there = ", ".join(sorted({keys.get(key, title) for key, title in titles.items()}))
+        raise ServiceError(
+            f"{table}: of the {len(wanted)} figures that are wanted {len(found)} are there by a name that is known. "
+            f"Nothing was used. The table has: {there}."
+        )
+    return found
+
+
+def _by_plain_name(texts: Mapping[str, str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for key, text in texts.items():
+        found.setdefault(plain_name(text), []).append(key)
+    return found
 
 
 class _Page(list):
@@ -158,25 +201,44 @@ def _padded(client: Client, table: str, dimension: str, key: str) -> str:
     return str(found[0])
 
 
-def _wide(page: pd.DataFrame, table: str, chosen: dict[str, str], wanted: set[str], period: int | None) -> pd.DataFrame:
-    """One page with tidy keys and numbers, and only the wanted columns."""
+def _topics(client: Client, table: str) -> dict[str, str]:
+    """Column -> title, as the table says itself; nothing where it does not."""
+    try:
+        return {
+            str(row["Key"]).strip(): str(row.get("Title") or "").strip()
+            for row in _all(client, f"{table}/DataProperties?$format=json")
+            if row.get("Key")
+        }
+    except ServiceError:
+        return {}
+
+
+def _columns(page: pd.DataFrame, titles: Mapping[str, str], wanted: Wanted, table: str) -> dict[str, str]:
+    """Column -> figure, of the columns that hold a wanted figure."""
+    topics = {column: column for column in page.columns if column not in NOT_TOPICS}
+    return found_by_name({column: titles.get(column, "") for column in topics}, topics, wanted, table)
+
+
+def _wide(
+    page: pd.DataFrame, table: str, chosen: dict[str, str], columns: Mapping[str, str], period: int | None
+) -> pd.DataFrame:
+    """One page with tidy keys and numbers, and only the wanted columns, by their figures."""
     for dimension, key in chosen.items():
         if dimension not in page.columns or set(page[dimension].astype(str).str.strip()) != {key}:
             raise ServiceError(f"{table}: the service ignored the filter on {dimension}. Nothing was used.")
-    missing = ({REGION} if period else {REGION, PERIOD}) - set(page.columns)
+    missing = ({REGION} if period else {REGION, PERIOD}) | set(columns)
+    missing -= set(page.columns)
     if missing:
         raise ServiceError(f"{table}: the columns {', '.join(sorted(missing))} are not there. The table has changed.")
-    columns = {column: plain_name(column) for column in page.columns if plain_name(column) in wanted}
-    if len(set(columns.values())) < len(columns):
-        raise ServiceError(f"{table}: two columns have the same name without their number. The table has changed.")
     years = pd.Series(f"{period}JJ00", index=page.index) if period else page[PERIOD].astype(str).str.strip()
     if not years.str.fullmatch(r"\d{4}JJ00").all():
         raise ServiceError(f"{table}: not every period is a year. The table has changed.")
-    tidy = pd.DataFrame({"code": page[REGION].astype(str).str.strip(), "year": years.str[:4].astype(int)})
-    for column, name in columns.items():
+    codes = page[REGION].astype(str).str.strip().map(one_land)
+    tidy = pd.DataFrame({"code": codes, "year": years.str[:4].astype(int)})
+    for column, figure in columns.items():
         text = page[column].astype("string").str.strip().replace({"": None, ".": None})
         try:
-            tidy[name] = pd.to_numeric(text).astype(float)
+            tidy[figure] = pd.to_numeric(text).astype(float)
         except (ValueError, TypeError) as wrong:
             raise ServiceError(f"{table}: the column {column} holds something that is no number ({wrong}).") from wrong
     return tidy

@@ -4,9 +4,12 @@ What is accepted stands as a whole set of figures in `figures/` beside the datab
 """
 
 import json
+import platform
 import shutil
 import tempfile
-from collections.abc import Callable
+import time
+import traceback
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,14 +19,19 @@ from tqdm import tqdm
 from lsa_data.ask import database
 from lsa_data.ask.last_update import REPORT, last_checks
 from lsa_data.build import pipeline, versions
-from lsa_data.read.frames import SourceError
+from lsa_data.problem import Problem, interrupted
 from lsa_data.read.make_startset import STARTSET
-from lsa_data.refresh import contract
 from lsa_data.refresh.feeds import FEEDS, Feed, chosen
 from lsa_data.refresh.figures import Figures
-from lsa_data.refresh.http import Client, ServiceError
+from lsa_data.refresh.http import Client
 
 UNFINISHED = "unfinished"
+FRESH = 24 * 3600
+"""For so many seconds a run goes on with what an interrupted run fetched."""
+OF_THE_MACHINE = (OSError, MemoryError)
+"""Trouble that is not of one source: no use in going on."""
+MOST_TOLD = 2000
+"""Characters of a message in the report for elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -37,38 +45,51 @@ class Outcome:
     bytes: int = 0
     changes: dict | None = None
     tables: tuple[dict, ...] = ()
+    seconds: float = 0.0
 
 
 def update(
     only: list[str] | None = None, since: int | None = None, dry_run: bool = False,
-    client: Client | None = None, report: Callable[[str], None] = print,
+    client: Client | None = None, report: Callable[[str], None] = print, answers: Path | None = None,
 ) -> list[Outcome]:  # fmt: skip
     """Ask every feed (or those in `only`: ids of feeds or of sources), check what came, and use what is
     well. `since` leaves older years as they are. Returns an outcome per source; a source that fails leaves its figures
-    as they were.
+    as they were, and so does one without which the new database passes its checks.
 
-    Raises `pipeline.BuildFailed` when the new database does not pass its checks; the one in use then stays.
+    What the services answered is written to the file `answers`, however the run ends. Raises `Problem` when that cannot
+    be written; nothing was asked then.
     """
     folder = database.data_folder()
     client = client or Client(since=_unfinished(folder))
-    (folder / "downloads" / UNFINISHED).touch()
-    figures, outcomes = Figures(versions.inputs()), []
-    for source in chosen(only, since):
-        outcomes.append(_one(source, client, figures, since))
-        report(f"{source.id}: {outcomes[-1].message}")
-    (folder / "downloads" / UNFINISHED).unlink(missing_ok=True)
-    if dry_run:
-        return outcomes
-    if any(outcome.state == "newer" for outcome in outcomes):
-        _use(figures, folder, report)
-        outcomes = [replace(o, state="accepted") if o.state == "newer" else o for o in outcomes]
-    _write_report(folder / REPORT, outcomes)
+    client.tell = report
+    outcomes: list[Outcome] = []
+    if answers:
+        _write_answers(answers, client, outcomes, {})
+    marker = folder / "downloads" / UNFINISHED
+    marker.parent.mkdir(parents=True, exist_ok=True)
+    if _unfinished(folder) is None:
+        marker.touch()
+    figures = Figures(versions.inputs(), folder)
+    try:
+        for source in chosen(only, since):
+            report(f"{source.id}: asking")
+            outcomes.append(_one(source, client, figures, since))
+            report(f"{source.id}: {outcomes[-1].message}")
+        if client.nothing_reached:
+            report("No service could be reached. Is there internet? Behind a proxy, set HTTPS_PROXY.")
+        if not dry_run:
+            outcomes[:] = _used(outcomes, figures, folder, report)
+            _write_report(folder / REPORT, outcomes)
+    finally:
+        if answers:
+            _write_answers(answers, client, outcomes, {"only": only, "since": since, "dry_run": dry_run})
+    marker.unlink(missing_ok=True)
     return outcomes
 
 
 def _one(source: Feed, client: Client, figures: Figures, since: int | None) -> Outcome:
     """Read one source, showing how far it is, and put it among the figures when it is well."""
-    rows = size = 0
+    rows, size, start = 0, 0, time.monotonic()
     with tqdm(desc=source.id, unit=" rows", unit_scale=True, disable=None, leave=False) as bar:
 
         def progress(more_rows: int, more_bytes: int) -> None:
@@ -80,14 +101,37 @@ def _one(source: Feed, client: Client, figures: Figures, since: int | None) -> O
         try:
             loaded = source.read(client, figures.known(), progress)
             changes = figures.accept(source, loaded, since)
-        except (ServiceError, SourceError, contract.ContractBroken) as refused:
-            message = f"not used. {refused} The figures that were there are still in use."
-            return Outcome(source.id, "rejected", message, rows, size)
+        except OF_THE_MACHINE:
+            raise
+        except Exception as refused:  # whatever it is, it may not cost the other sources
+            return Outcome(
+                source.id, "rejected", _not_used(_why(refused)), rows, size, seconds=time.monotonic() - start
+            )
     tables = tuple({"id": table.id, "modified": table.modified, "rows": table.rows} for table in loaded.tables)
     came = f"{rows:,} rows, {size / 1e6:.1f} MB"
-    if not any(changes[kind] for kind in ("new_years", "changed", "added", "vanished_areas", "maps")):
-        return Outcome(source.id, "same", f"nothing is newer ({came})", rows, size, changes, tables)
-    return Outcome(source.id, "newer", f"newer ({came}): {_words(changes)}", rows, size, changes, tables)
+    state, message = "same", f"nothing is newer ({came})."
+    if any(changes[kind] for kind in ("new_years", "changed", "added", "vanished_areas", "maps")):
+        state, message = "newer", f"newer ({came}): {_words(changes)}."
+    message = " ".join([message, *loaded.notes])
+    return Outcome(source.id, state, message, rows, size, changes, tables, time.monotonic() - start)
+
+
+def _not_used(why: str) -> str:
+    return f"not used. {why} The figures that were there are still in use."
+
+
+def _why(error: Exception) -> str:
+    """What to say of an error: its own words, or, of a mistake in this program, where it was made."""
+    if interrupted(error):
+        raise KeyboardInterrupt from error
+    if isinstance(error, Problem):
+        return str(error)
+    frames = traceback.extract_tb(error.__traceback__)
+    own = next((frame for frame in reversed(frames) if "lsa_data" in frame.filename), frames[-1])
+    return (
+        f"This program stumbles over it ({type(error).__name__}: {str(error)[:200]}; {Path(own.filename).name}, "
+        f"line {own.lineno}). Tell its makers, with a report (--report)."
+    )
 
 
 def _words(changes: dict) -> str:
@@ -101,11 +145,41 @@ def _words(changes: dict) -> str:
     )
 
 
-def _use(figures: Figures, folder: Path, report: Callable[[str], None]) -> None:
+def _used(outcomes: list[Outcome], figures: Figures, folder: Path, report: Callable[[str], None]) -> list[Outcome]:
+    """Use what is newer: all of it or, when that does not pass its checks, all but one source. The outcomes, with what
+    became of each."""
+    newer = list(dict.fromkeys(FEEDS[outcome.source].source for outcome in outcomes if outcome.state == "newer"))
+    refused: dict[str, str] = _refused(newer, figures, folder, report) if newer else {}
+    return [
+        outcome if outcome.state != "newer"
+        else replace(outcome, state="accepted") if (why := refused.get(FEEDS[outcome.source].source)) is None
+        else replace(outcome, state="rejected", message=_not_used(why))
+        for outcome in outcomes
+    ]  # fmt: skip
+
+
+def _refused(newer: list[str], figures: Figures, folder: Path, report: Callable[[str], None]) -> dict[str, str]:
+    """Build a database from what came of these sources of the catalogue; gives those that are not in it, and why."""
+    why = ""
+    for left_out in [None, *(newer if len(newer) > 1 else ())]:
+        if left_out:
+            report(f"Again, with the figures of {left_out} as they were.")
+        try:
+            _use(figures, folder, report, *([(left_out,)] if left_out else []))
+            return {left_out: why} if left_out else {}
+        except OF_THE_MACHINE:
+            raise
+        except Exception as failed:  # a figure that no check knows may break a model too
+            why = why or _why(failed)
+            report(_why(failed))
+    return dict.fromkeys(newer, why)
+
+
+def _use(figures: Figures, folder: Path, report: Callable[[str], None], without: Collection[str] = ()) -> None:
     """A whole set of figures with what was accepted, built and checked; only then it takes the place of the old."""
-    with tempfile.TemporaryDirectory(prefix="figures-", dir=folder) as scratch:
+    with tempfile.TemporaryDirectory(prefix="updating-", dir=folder) as scratch:
         fresh = Path(scratch) / "figures"
-        for line in figures.write(fresh, FEEDS, versions.hash_of_figures(STARTSET)):
+        for line in figures.write(fresh, FEEDS, versions.hash_of_figures(STARTSET), without):
             report(line)
         pipeline.build(fresh, report)
         target, previous = folder / versions.FIGURES, folder / f"{versions.FIGURES}-previous"
@@ -116,10 +190,33 @@ def _use(figures: Figures, folder: Path, report: Callable[[str], None]) -> None:
 
 
 def _unfinished(folder: Path) -> float | None:
-    """When the run that was interrupted began; None when the last one came to its end."""
+    """When the run that was interrupted began; None when the last one came to its end, or that is too long ago."""
     marker = folder / "downloads" / UNFINISHED
-    marker.parent.mkdir(parents=True, exist_ok=True)
-    return marker.stat().st_mtime if marker.is_file() else None
+    began = marker.stat().st_mtime if marker.is_file() else 0.0
+    return began if time.time() - began < FRESH else None
+
+
+def _write_answers(path: Path, client: Client, outcomes: list[Outcome], options: dict) -> None:
+    """What a run met, for somebody elsewhere: no paths of this machine, nothing that is secret."""
+    about = {
+        "made": datetime.now(UTC).isoformat(timespec="seconds"), "release": versions.RELEASE,
+        "python": platform.python_version(), "system": platform.system(), "options": options,
+        "sources": [
+            {"source": outcome.source, "state": outcome.state, "message": _without_paths(outcome.message)[:MOST_TOLD],
+             "rows": outcome.rows, "bytes": outcome.bytes, "seconds": round(outcome.seconds, 1)}
+            for outcome in outcomes
+        ],
+    }  # fmt: skip
+    try:
+        client.answers.write(path, about)
+    except OSError as error:
+        raise Problem(f"the report cannot be written ({error.strerror}: {path}). Name another file.") from None
+
+
+def _without_paths(text: str) -> str:
+    for own in (database.data_folder(), database.PROJECT, Path.home()):
+        text = text.replace(str(own), "...")
+    return text
 
 
 def _write_report(path: Path, outcomes: list[Outcome]) -> None:

@@ -152,7 +152,7 @@ def passport(newest: pd.DataFrame, area: Area) -> None:
                 t("passport.national"): t(f"passport.method_{row.national_method}"),
                 t("passport.licence"): catalogue.sources()[indicator.source].licence,
             }
-            for row in profile.rows(newest)
+            for row in profile.rows(profile.measured(newest))
             for indicator in (catalogue.indicators()[row.indicator_id],)
         ]
         st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch", alt=t("passport.title"))
@@ -168,6 +168,8 @@ def _row(row: ProfileRow, series: pd.DataFrame, area: Area, beside: list[str]) -
         marks.append(t("figures.vintage", year=row.measured_vintage))
     remarks = [", ".join(sentences.short_caveats(row, language()))] if known else []
     remarks += names.age_words(row.indicator_id, area.type, row.year)
+    if coming := profile.awaited_year(series):
+        remarks.append(t("figures.awaited", year=coming))
     if known and row.ci_lower is not None:
         low, high = (number(bound, indicator.decimals, language()) for bound in (row.ci_lower, row.ci_upper))
         remarks.append(t("figures.interval", low=low, high=high))
@@ -213,7 +215,8 @@ def _spark(series: pd.DataFrame, name: str) -> Markup:
 
 def _series_chart(series: pd.DataFrame, area: Area) -> None:
     indicator = catalogue.indicators()[series["indicator_id"].iloc[0]]
-    points = series[series["measured_vintage"] == series["measured_vintage"].max()]
+    points = profile.measured(series)
+    points = points[points["measured_vintage"] == points["measured_vintage"].max()]
     country = t(f"figures.country_{points['national_method'].iloc[-1]}")
     chart = series_chart(
         points[["year", "value", "national"]], area.name, country, names.unit_word(indicator), indicator.decimals,

@@ -57,6 +57,10 @@ EXAMPLES = {
         "sheets": [{"indicator": HOSTILE, "sentence": HOSTILE, "strip": HOSTILE, "source": HOSTILE, "year": HOSTILE,
                     "notes": [HOSTILE], "question": HOSTILE}],
     },
+    "shared/area_table.html": {
+        "title": HOSTILE, "heads": [HOSTILE], "counted": HOSTILE,
+        "lines": [SimpleNamespace(name=HOSTILE, href=HOSTILE, cells=(HOSTILE,))],
+    },
     "shared/drawing.html": {"packed": "", "width": 1, "height": 1, "label": HOSTILE},
     "shared/foot.html": {"date": HOSTILE, "here": HOSTILE, "version": HOSTILE, "about": HOSTILE},
     "shared/hits.html": {"hits": [(HOSTILE, HOSTILE, HOSTILE)]},

@@ -5,6 +5,7 @@ import pytest
 
 from lsa_data.ask import database, profile
 from lsa_data.ask.areas import Area
+from lsa_data.read.frames import NOT_YET
 
 AREA = Area("wijk", "WK000100", 2022, "Dorp", *[None] * 12)
 
@@ -58,10 +59,21 @@ def test_only_what_was_measured_on_a_comparable_area_is_shown(asked):
 
 
 def test_the_latest_figure_of_an_indicator_stays_the_newest_when_it_is_missing():
-    rows = pd.DataFrame({"indicator_id": ["a", "b", "a"], "year": [2016, 2016, 2020], "value": [1.0, 2.0, None]})
+    rows = pd.DataFrame({"indicator_id": ["a", "b", "a"], "year": [2016, 2016, 2020], "value": [1.0, 2.0, None],
+                         "status": ["ok", "ok", "not_published"]})  # fmt: skip
     found = profile.latest(rows)
     assert found["year"].tolist() == [2020, 2016]
     assert pd.isna(found["value"].iloc[0])
+
+
+def test_a_year_that_is_not_published_yet_hides_no_figure_and_is_told_beside_it():
+    rows = pd.DataFrame({"indicator_id": ["a", "b", "a", "c"], "year": [2022, 2025, 2025, 2025],
+                         "status": ["ok", profile.AWAITED, profile.AWAITED, "ok"]})  # fmt: skip
+    found = profile.latest(rows)
+    assert found[["indicator_id", "year"]].to_numpy().tolist() == [["a", 2022], ["b", 2025], ["c", 2025]]
+    coming = {name: profile.awaited_year(series) for name, series in rows.groupby("indicator_id")}
+    assert coming == {"a": 2025, "b": None, "c": None}
+    assert profile.AWAITED == NOT_YET
 
 
 def test_a_row_of_a_profile_has_whole_years_and_none_for_what_is_not_known():

@@ -361,6 +361,16 @@ def test_a_constant_is_the_country_whatever_the_areas_or_the_source_say():
     assert (row["value"], row["method"], row["mean"]) == (4.102265, "constant", 4.25)
 
 
+def test_a_year_that_is_not_published_yet_is_no_year_of_the_country_nor_an_edition():
+    coming = {"value": None, "status": "not_published_yet"}
+    areas = [area("WK000101", inhabitants=300)]
+    figures = [figure("WK000101", 4.0), figure("WK000101", year=2025, **coming)]
+    given = {"indicator": [EENZAAM], "area": areas, "weight": [], "noise": [], "edition": []}
+    assert picked(made("national", read_figure=figures, **given), "year") == [(2020,)]
+    newer = [figure("WK000101", 4.0), figure("WK000101", vintage=2025, **coming)]
+    assert made("edition", read_figure=newer) == []
+
+
 def test_the_spread_of_areas_leaves_out_those_with_fewer_than_250_people():
     areas = [area(f"WK00010{i}", size_class="larger") for i in range(1, 6)]
     areas += [area("WK000106", size_class="under_250"), area("WK000107")]

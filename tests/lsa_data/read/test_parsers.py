@@ -10,7 +10,16 @@ import shapely
 from lsa_data.catalogue.codes import UnknownCode, area_type, gemeente_of
 from lsa_data.methods.geometry import polygons_only
 from lsa_data.read import buurten, kerncijfers, leefbaarometer2, leefbaarometer3, polygons, rivm
-from lsa_data.read.frames import COMPUTED, LOW_COVERAGE, NOT_PUBLISHED, OK, SourceError, long_values
+from lsa_data.read.frames import (
+    COMPUTED,
+    LOW_COVERAGE,
+    NOT_PUBLISHED,
+    NOT_YET,
+    OK,
+    SourceError,
+    long_values,
+    plain_name,
+)
 from lsa_data.read.polygons import decode_topojson
 
 
@@ -34,6 +43,19 @@ def test_an_empty_cell_is_missing_with_a_reason_and_never_zero():
     assert rows["value"].iloc[0] == 0.0
     assert pd.isna(rows["value"].iloc[1])
     assert set(rows["indicator_id"]) == {"kwb_a"}, "an indicator without any figure was not measured"
+
+
+def test_what_is_awaited_has_a_reason_of_its_own_only_while_it_is_there_for_no_area():
+    wide = pd.DataFrame({"code": ["WK000100", "GM0001"], "a": [None, None], "b": [1.0, None]}).astype({"a": float})
+    rows = long_values(wide, {"a": "kwb_a", "b": "kwb_b"}, 2025, year=2025, awaited=True)
+    assert rows[["indicator_id", "area_code", "status"]].to_numpy().tolist() == [
+        ["kwb_a", "WK000100", NOT_YET], ["kwb_a", "GM0001", NOT_YET], ["kwb_b", "WK000100", OK],
+    ]  # fmt: skip
+
+
+def test_a_name_is_the_same_as_key_and_as_title():
+    assert plain_name("k_0Tot15Jaar_8") == plain_name(" 0 tot 15 jaar ") == "0tot15jaar"
+    assert plain_name("EenOfMeerLangdurigeAandoeningen_5") == plain_name("Eén of meer langdurige aandoeningen")
 
 
 def test_pc4_dimensions_come_from_the_second_sheet_in_full_precision(tmp_path):

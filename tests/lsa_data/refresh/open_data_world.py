@@ -1,7 +1,11 @@
-"""The open-data services as they would be for some areas: tables, files and maps made from figures."""
+"""The open-data services as they would be for some areas: tables, files and maps made from figures, with the names,
+keys and paddings of what the services really answer (`answers/`)."""
 
 import io
+import json
 import zipfile
+from collections.abc import Mapping
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -9,62 +13,87 @@ import shapely
 from shapely.geometry import mapping
 
 from lsa_data.read import leefbaarometer3, politie, rivm
-from lsa_data.refresh.feeds import (
-    COLLECTIONS,
-    KERNCIJFERS,
-    LEEFBAAROMETER,
-    MAPS,
-    STATLINE_3,
-    STATLINE_4,
-    THIRD_PARTIES,
-)
-from tests.lsa_data.refresh.open_data_server import Collection, Table3, Table4
+from lsa_data.read.frames import plain_name
+from lsa_data.refresh import features
+from lsa_data.refresh.feeds import KERNCIJFERS, LEEFBAAROMETER, STATLINE_3, STATLINE_4, THIRD_PARTIES
+from tests.lsa_data.refresh.open_data_server import Collection, Table3, Table4, Wfs
 
-MEASURES = {
-    "T001036": "Aantal inwoners", "M000114": "0 tot 15 jaar", "M000115": "15 tot 25 jaar", "M000116": "25 tot 45 jaar",
-    "M000117": "45 tot 65 jaar", "M000118": "65 jaar of ouder", "M000119": "Huishoudens totaal",
-    "M000120": "Eenpersoonshuishoudens", "M000121": "Huishoudens met kinderen",
-    "M000122": "Gemiddelde huishoudensgrootte", "M000123": "Bevolkingsdichtheid", "M000124": "Woningvoorraad",
-    "M000125": "Gemiddelde WOZ-waarde van woningen", "M000126": "Koopwoningen", "M000127": "Oppervlakte totaal",
-    "M000128": "Appartement", "M000129": "Appartement", "M000130": "Gewelds- en seksuele misdrijven",
-}  # fmt: skip
+
+def answer(name: str):
+    """What a service really answered: the file in `answers/` without its extension."""
+    return json.loads((Path(__file__).parent / "answers" / f"{name}.json").read_text(encoding="utf-8"))
+
+
+MEASURES = answer("kerncijfers_measures") | {"M000128": "Appartement", "M000129": "Appartement"}
 COUNTS = {"Aantal inwoners": 1000, "0 tot 15 jaar": 150, "15 tot 25 jaar": 120, "25 tot 45 jaar": 260,
           "45 tot 65 jaar": 280, "65 jaar of ouder": 190, "Huishoudens totaal": 450, "Eenpersoonshuishoudens": 170,
           "Huishoudens met kinderen": 145, "Woningvoorraad": 470, "Oppervlakte totaal": 250}  # fmt: skip
 AVERAGES = {"Gemiddelde huishoudensgrootte": 2.2, "Bevolkingsdichtheid": 400, "Koopwoningen": 57,
-            "Gemiddelde WOZ-waarde van woningen": 310, "Gewelds- en seksuele misdrijven": 5}  # fmt: skip
-KIND_TITLES = {
-    "0.0.0": "0.0.0 Totaal misdrijven", "1.1.1": "1.1.1 Diefstal/inbraak woning",
-    "1.1.2": "1.1.2 Diefstal/inbraak box/garage/schuur", "1.2.1": "1.2.1 Diefstal uit/vanaf motorvoertuigen",
-    "1.2.2": "1.2.2 Diefstal van motorvoertuigen", "1.2.3": "1.2.3 Diefstal van brom-, snor-, fietsen",
-    "1.4.2": "1.4.2 Moord, doodslag", "1.4.4": "1.4.4 Bedreiging", "1.4.5": "1.4.5 Mishandeling",
-    "2.1.1": "2.1.1 Drugs/drankoverlast", "2.2.1": "2.2.1 Vernieling cq. zaakbeschadiging",
-    "2.5.1": "2.5.1 Diefstal/inbraak bedrijven enz.", "3.1.1": "3.1.1 Drugshandel", "3.1.3": "3.1.3 Wapenhandel",
-}  # fmt: skip
+            "Gemiddelde WOZ-waarde van woningen": 310, "Appartement": 30}  # fmt: skip
+KIND_TITLES = answer("crime_kinds")
+ESTIMATE, LOWER, UPPER = answer("margins")
+ADULTS = f"{rivm.ADULTS}"
+HEALTH = {
+    "50090NED": {indicator: f"{name}_{place}" for place, (name, indicator) in enumerate(rivm.COLUMNS.items(), start=4)},
+    "50150NED": {
+        indicator: column
+        for column in answer("health_2024_columns")
+        for indicator, names in rivm.NAMES_2024.items()
+        if plain_name(column) in names
+    },
+}
+"""Table -> indicator -> its column, as far as that is known."""
 
 
 def rivm_table(values: pd.DataFrame, names: dict[str, str], table: str, bounds: float | None = None) -> Table3:
     """The health table as the service gives these figures: padded keys, figures as padded text, numbered columns.
     `bounds`: how far the bounds of an estimate are from it."""
-    columns = {indicator: f"{name}_{place}" for place, (name, indicator) in enumerate(rivm.COLUMNS.items(), start=4)}
+    columns = HEALTH[table]
+    unread = set(answer("health_2024_columns")) - set(columns.values()) if table == "50150NED" else set()
     wide = values.pivot(index=["area_code", "year"], columns="indicator_id", values="value")
-    margins = {"MW00000": 0.0} | ({} if bounds is None else {"MW00001": -bounds, "MW00002": bounds})
+    margins = {ESTIMATE: 0.0} | ({} if bounds is None else {LOWER: -bounds, UPPER: bounds})
     rows = [
-        {"Leeftijd": "20300   ", "Marges": margin, "WijkenEnBuurten": f"{code:<10}", "Perioden": f"{year}JJ00",
-         "Gemeentenaam_1": names.get(code) or ""}
+        {"Leeftijd": ADULTS, "Marges": margin, "WijkenEnBuurten": f"{code:<10}", "Perioden": f"{year}JJ00",
+         "Gemeentenaam_1": f"{names.get(code) or '':<40}"}
         | {column: _text(row.get(indicator), off) for indicator, column in columns.items()}
+        | dict.fromkeys(unread, "    50.0")
         for margin, off in margins.items()
         for (code, year), row in zip(wide.index, wide.to_dict("records"), strict=True)
     ]  # fmt: skip
-    rows.append({**rows[0], "Leeftijd": "18650   "})
+    rows.append({**rows[0], "Leeftijd": "53115"})
     codes, years = wide.index.get_level_values(0).unique(), wide.index.get_level_values(1).unique()
     dimensions = {
-        "Leeftijd": {"20300   ": "18 jaar of ouder", "18650   ": "18 tot 65 jaar"},
-        "Marges": {"MW00000": "Waarde", "MW00001": "Ondergrens", "MW00002": "Bovengrens"},
+        "Leeftijd": answer("ages"),
+        "Marges": answer("margins") if bounds is not None else {ESTIMATE: "Waarde"},
         "WijkenEnBuurten": {f"{code:<10}": names.get(code) or code for code in codes},
         "Perioden": {f"{year}JJ00": str(year) for year in years},
     }
     return Table3(f"{THIRD_PARTIES}/{table}", dimensions, rows)
+
+
+def kerncijfers_2025_3(names: dict[str, str]) -> Table3:
+    """The rows of 86165NED that really came, by OData 3."""
+    rows = answer("kerncijfers_2025")
+    dimension = {row["WijkenEnBuurten"]: names.get(row["WijkenEnBuurten"].strip(), "Nederland") for row in rows}
+    return Table3(
+        f"{STATLINE_3}/{KERNCIJFERS[2025]}", {"WijkenEnBuurten": dimension}, rows,
+        titles=answer("kerncijfers_2025_titles"),
+    )  # fmt: skip
+
+
+def kerncijfers_2025_4(names: dict[str, str]) -> Table4:
+    """The same by OData 4: what is not published has no row."""
+    rows, titles = answer("kerncijfers_2025"), answer("kerncijfers_2025_titles")
+    columns = {plain_name(title): column for column, title in titles.items()}
+    figures = {
+        (measure, row["WijkenEnBuurten"].strip()): row[columns[plain_name(title)]]
+        for measure, title in MEASURES.items()
+        if plain_name(title) in columns
+        for row in rows
+    }
+    codes = [row["WijkenEnBuurten"].strip() for row in rows]
+    areas = {code: names.get(code, "Nederland") for code in codes}
+    return Table4(f"{STATLINE_4}/{KERNCIJFERS[2025]}", MEASURES, areas, figures)
 
 
 def kerncijfers_4(year: int, areas: pd.DataFrame) -> Table4:
@@ -94,14 +123,15 @@ def kerncijfers_3(year: int, areas: pd.DataFrame) -> Table3:
 def politie_table(areas: pd.DataFrame, years: list[int]) -> Table3:
     """Registered crime: 40 in all per 1,000 inhabitants, 2 of every other kind."""
     rows = [
-        {"SoortMisdrijf": f"{kind} ", "WijkenEnBuurten": f"{area.code:<10}", "Perioden": f"{year}JJ00",
-         "GeregistreerdeMisdrijven_1": _text(round((40 if kind == politie.TOTAL[0] else 2) * area.inhabitants / 1000))}
-        for kind in KIND_TITLES
+        {"SoortMisdrijf": kind, "WijkenEnBuurten": f"{area.code:<10}", "Perioden": f"{year}JJ00",
+         "GeregistreerdeMisdrijven_1": _text(round(per_1000 * area.inhabitants / 1000)),
+         "Gemeentenaam_2": "", "SoortRegio_3": ""}
+        for kind, per_1000 in {kind: 40 if kind.strip() == politie.TOTAL[0] else 2 for kind in KIND_TITLES}.items()
         for area in areas.itertuples()
         for year in years
     ]  # fmt: skip
     dimensions = {
-        "SoortMisdrijf": {f"{kind} ": title for kind, title in KIND_TITLES.items()},
+        "SoortMisdrijf": KIND_TITLES,
         "WijkenEnBuurten": {f"{area.code:<10}": area.name for area in areas.itertuples()},
         "Perioden": {f"{year}JJ00": str(year) for year in years},
     }
@@ -111,7 +141,7 @@ def politie_table(areas: pd.DataFrame, years: list[int]) -> Table3:
 def leefbaarometer_zip(
     areas: dict[str, pd.DataFrame],
     years: list[int],
-    folder: str = "open data 2024/csv/",
+    folder: str = "Leefbaarometer 3.0 - Meting 2024 - open data/",
     embedded: pd.DataFrame | None = None,
 ) -> bytes:
     """The download of Leefbaarometer 3.0: a CSV per type of area (code and name), in a folder. With the figures in
@@ -134,8 +164,11 @@ def leefbaarometer_zip(
             if embedded is not None:
                 table = _with_embedded(table, embedded[embedded["area_type"] == kind])
             text = table.to_csv(index=False, na_rep="NA")
-            archive.writestr(f"{folder}Leefbaarometer-scores {words[kind]} {years[0]}-{years[-1]}.csv", text)
-            archive.writestr(f"{folder}Leefbaarometer-klassen {words[kind]}.csv", "leeg\n")
+            name = f"Leefbaarometer-scores {words[kind]} {years[0]}-{years[-1]}.csv"
+            archive.writestr(f"{folder}{name}", text.encode("utf-8-sig" if kind == "buurt" else "utf-8"))
+            archive.writestr(f"__MACOSX/{folder}._{name}", b"\0\5\x16\7Mac OS X")
+            archive.writestr(f"{folder}Leefbaarometer-ontwikkeling {words[kind]} {years[0]}-{years[-1]}.csv", "leeg\n")
+        archive.writestr(f"{folder}Leefbaarometer-scores grids {years[0]}-{years[-1]}.csv", "grid_id,jaar\n" * 9000)
     return body.getvalue()
 
 
@@ -145,16 +178,36 @@ def leefbaarometer_file(content: bytes) -> dict[str, tuple[str, bytes]]:
 
 
 def collection(kind: str, year: int, polygons: pd.DataFrame) -> Collection:
-    """The polygons (code, name, wkb) of a year as the map service gives them, with a piece of water."""
-    features = [
-        {"type": "Feature", "geometry": mapping(shape),
-         "properties": {f"{kind}code": code, f"{kind}naam": name, "water": "NEE", "jaar": year}}
-        for code, name, shape in zip(
-            polygons["code"], polygons["name"], shapely.from_wkb(polygons["wkb"].to_numpy()), strict=True
-        )
-    ]  # fmt: skip
-    water = {**features[0], "properties": {f"{kind}code": "WATER", f"{kind}naam": "", "water": "JA"}}
-    return Collection(MAPS.format(year=year, collection=COLLECTIONS[kind]), [*features, water])
+    """The polygons (code, name, wkb) of a year as the map service gives them: with water and a piece of Belgium since
+    there is a service of that year, among the other years before."""
+    place = features.places(kind, year)[0]
+    own = place.year is None
+    shapes = shapely.from_wkb(polygons["wkb"].to_numpy())
+    found = [
+        _feature({place.code: code, place.name: name} | ({"water": "NEE"} if own else {"jaarcode": year}), shape)
+        for code, name, shape in zip(polygons["code"], polygons["name"], shapes, strict=True)
+    ]
+    abroad = f"{polygons['code'].iloc[0][:2]}0998{'0' * (len(polygons['code'].iloc[0]) - 6)}"
+    if own:
+        for code, name, water in (("WATER", "", "JA"), (abroad, "Buitenland", "B")):
+            found.append(_feature({place.code: code, place.name: name, "water": water}, shapes[0]))
+    return Collection(place.address, found)
+
+
+def wfs(year: int, layers: Mapping[str, list[dict]]) -> Wfs:
+    """The WFS of one year with these layers of features."""
+    return Wfs(features.WFS.format(year=year), dict(layers))
+
+
+def gemeenten_by_wfs(year: int) -> list[dict]:
+    """The gemeenten that the WFS of a year really gave, with the box around each as its polygon."""
+    found = next(one for one in answer("gemeenten_wfs") if one["year"] == year)
+    plain = ("gemeentecode", "gemeentenaam")
+    return [_feature({name: one[name] for name in plain}, shapely.box(*one["bbox"])) for one in found["features"]]
+
+
+def _feature(properties: dict, shape: shapely.Geometry) -> dict:
+    return {"type": "Feature", "id": "1", "properties": properties, "geometry": mapping(shape)}
 
 
 def squares(codes: pd.Series) -> np.ndarray:

@@ -1,12 +1,15 @@
 """What feeds add to the areas in use: never another name for one that is known."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 import shapely
 
 from lsa_data.read import overlap
-from lsa_data.read.frames import AREA_COLUMNS, Parsed
+from lsa_data.read.frames import AREA_COLUMNS, NOT_YET, OK, Parsed
 from lsa_data.read.make_startset import write_parquet
+from lsa_data.refresh.contract import ContractBroken
 from lsa_data.refresh.feeds import Feed, Loaded
 from lsa_data.refresh.figures import Figures
 
@@ -75,6 +78,38 @@ def test_the_same_code_in_another_vintage_is_another_area_with_the_provincie_of_
     )
     assert areas.loc["GM0001", "name"].tolist() == ["Adorp", "Heel anders"]
     assert areas.loc["WK000300", "provincie_code"] == "PV22"
+
+
+def _values(figures: Figures, *rows: tuple) -> list:
+    """What is in use of Kerncijfers after a feed gave these: (area, indicator, value, status)."""
+    frame = pd.DataFrame(rows, columns=["area_code", "indicator_id", "value", "status"])
+    frame = frame.assign(area_type="gemeente", vintage=2022, year=2022, coverage=None, provisional=False)
+    feed = replace(FEED, patches=True)
+    figures.accept(feed, Loaded(Parsed(values=frame.astype({"value": float}))), None)
+    used = figures.values("kwb").astype({"value": object})
+    return used[["area_code", "indicator_id", "value", "status"]].to_numpy().tolist()
+
+
+def test_what_is_not_published_yet_takes_the_place_of_no_figure(figures):
+    first = [(f"GM000{n}", "kwb_inwoners", 100.0, "ok") for n in (1, 2, 3)]
+    worth = ("GM0001", "kwb_woz", 300.0, "ok")
+    _values(figures, *first, worth)
+    kept = _values(figures, *first, ("GM0001", "kwb_woz", None, NOT_YET), ("GM0001", "kwb_geweld", None, NOT_YET))
+    assert list(worth) in kept
+    assert [row[0] for row in kept if row[3] == NOT_YET] == ["GM0001"], "of what there was no figure of, it is said"
+
+
+def test_a_table_that_names_its_areas_may_have_more_than_are_known_and_others_may_not(figures):
+    codes = ["GM0001", "GM0002", "GM0003", "GM0004"]
+    frame = pd.DataFrame({"area_code": codes, "indicator_id": "kwb_inwoners", "value": 5.0, "status": OK,
+                          "area_type": "gemeente", "vintage": 2022, "year": 2022, "coverage": None,
+                          "provisional": False})  # fmt: skip
+    own = pd.DataFrame([("gemeente", code, 2022, code, code, 5) for code in codes], columns=AREA_COLUMNS[:6])
+    loaded = Loaded(Parsed(areas=own.assign(surface=9.0), values=frame))
+    with pytest.raises(ContractBroken, match="do not exist in this vintage: GM0004"):
+        figures.accept(FEED, loaded, None)
+    figures.accept(replace(FEED, names_areas=True), loaded, None)
+    assert set(figures.values("kwb")["area_code"]) == set(codes)
 
 
 def _square(code, west):

@@ -32,6 +32,7 @@ from pathlib import Path
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 
 from lsa_data.methods import links
 from lsa_data.read import overlap
@@ -41,7 +42,10 @@ LAND_ONLY = ("gemeente", 2022)
 BY_CODE = ("land", "pc4", "provincie", "regio")
 """Types of area of which an equal code is the same place."""
 PAIR = ["area_type", "area_code", "vintage", "other_type", "other_code", "other_vintage"]
-COLUMNS = [*PAIR, "link", "share", "other_share"]
+PAIRS = pa.schema(
+    [(column, pa.int16() if column.endswith("vintage") else pa.string()) for column in [*PAIR, "link"]]
+    + [(column, pa.float64()) for column in ("share", "other_share")]
+)
 
 Frames = dict[int, pd.DataFrame]
 """The areas of one type by vintage."""
@@ -49,8 +53,9 @@ Shares = dict[tuple[int, int], pd.DataFrame]
 """How their polygons overlap, by two vintages."""
 
 
-def rows(connection: duckdb.DuckDBPyConnection, figures: Path) -> pd.DataFrame:
-    """Every pair: those that are the same place, and those that only share some surface."""
+def rows(connection: duckdb.DuckDBPyConnection, figures: Path) -> pa.Table:
+    """Every pair: those that are the same place, and those that only share some surface. Made vintage by vintage: there
+    are millions."""
     area = connection.execute(
         "SELECT area_type, area_code, vintage, name, coalesce(gemeente_name, '') AS gemeente_name, "
         "lon IS NOT NULL AS drawn, inhabitants::DOUBLE AS inhabitants, "
@@ -59,12 +64,30 @@ def rows(connection: duckdb.DuckDBPyConnection, figures: Path) -> pd.DataFrame:
         dict(zip(("type", "vintage"), LAND_ONLY, strict=True)),
     ).df()
     measured = pd.read_parquet(figures / overlap.FILE).assign(link="part")
-    linked = [_linked(areas, measured, kind) for kind, areas in area.groupby("area_type")]
-    pairs = pd.concat([*linked, measured, measured.rename(columns=_turned)], ignore_index=True)
-    return pairs.drop_duplicates(PAIR)[COLUMNS]
+    both_ways = pd.concat([measured, measured.rename(columns=_turned)], ignore_index=True)
+    of_map = {key: [own] for key, own in both_ways.groupby(["area_type", "vintage"])}
+    parts = []
+    for kind, areas in area.groupby("area_type"):
+        linked = _linked(areas, measured, kind)
+        for vintage in areas["vintage"].unique():
+            own = [
+                pairs.assign(area_type=kind, vintage=vintage, other_type=kind, other_vintage=other)
+                for (one, other), pairs in linked.items()
+                if one == vintage
+            ]
+            parts.append(_part([*own, *of_map.pop((kind, vintage), [])]))
+    return pa.concat_tables([*parts, *(_part(own) for own in of_map.values())])
 
 
-def _linked(area: pd.DataFrame, measured: pd.DataFrame, kind: str) -> pd.DataFrame:
+def _part(pairs: list[pd.DataFrame]) -> pa.Table:
+    """These pairs without the second of those that are there twice."""
+    if not pairs:
+        return PAIRS.empty_table()
+    once = pd.concat(pairs, ignore_index=True).drop_duplicates(PAIR)
+    return pa.Table.from_pandas(once, PAIRS, preserve_index=False)
+
+
+def _linked(area: pd.DataFrame, measured: pd.DataFrame, kind: str) -> Shares:
     """The areas of one type that are the same place in two vintages."""
     frames = {int(vintage): frame for vintage, frame in area.groupby("vintage")}
     own = measured[(measured["area_type"] == kind) & (measured["other_type"] == kind)]
@@ -72,12 +95,7 @@ def _linked(area: pd.DataFrame, measured: pd.DataFrame, kind: str) -> pd.DataFra
     proven = _proven(frames, kind)
     if proven and kind == "wijk":
         frames[UNNAMED] = frames[UNNAMED].assign(inhabitants=_lived_there(frames, shares, proven))
-    found = links.linked(frames, shares, proven)
-    return pd.concat(
-        [pd.DataFrame(columns=COLUMNS)]
-        + [pairs.assign(area_type=kind, vintage=one, other_type=kind, other_vintage=other)
-           for (one, other), pairs in found.items()]
-    )  # fmt: skip
+    return links.linked(frames, shares, proven)
 
 
 def _proven(frames: Frames, kind: str) -> dict[tuple[int, int], set[str]]:

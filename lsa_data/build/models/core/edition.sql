@@ -9,7 +9,8 @@
 --   vintage SMALLINT: the vintage of the older edition
 --   newer_vintage SMALLINT: that of an edition that measured one of its years again
 CREATE TABLE edition AS
-WITH measured AS (SELECT DISTINCT indicator_id, area_type, vintage, year FROM read_figure)
+WITH measured AS (SELECT DISTINCT indicator_id, area_type, vintage, year FROM read_figure
+    WHERE status <> 'not_published_yet')
 SELECT DISTINCT indicator_id, area_type, older.vintage, newer.vintage AS newer_vintage
 FROM measured AS older
 JOIN measured AS newer USING (indicator_id, area_type, year)

@@ -1,6 +1,7 @@
 -- national: what the country is for an indicator, and how areas spread around it.
 -- The constant of a model where the catalogue names one; else the figure that the source publishes for Nederland; else
 -- the mean of the areas, weighted by what the figure is about where that is known. Nothing with method none.
+-- A year that is not published yet is no year here.
 -- Grain: an indicator, type of area, vintage and year
 -- Key: indicator_id, area_type, vintage, year
 -- Columns:
@@ -27,7 +28,7 @@ WITH figure AS (
     FROM read_figure
     JOIN indicator USING (indicator_id)
     JOIN area USING (area_type, area_code, vintage)
-    WHERE area_type <> 'land'
+    WHERE area_type <> 'land' AND status <> 'not_published_yet'
 ),
 computed AS (
     SELECT

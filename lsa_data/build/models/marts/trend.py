@@ -40,7 +40,8 @@ from lsa_data.methods.trend import direction, gap, ratio_agrees, where_known
 SERIES = """
     SELECT indicator_id, area_type, vintage, unit, list(year ORDER BY year) AS years,
         list(country_in_year(relative, method, national.value, mean) ORDER BY year) AS country
-    FROM (SELECT DISTINCT indicator_id, area_type, vintage, year FROM value WHERE area_type <> 'land')
+    FROM (SELECT DISTINCT indicator_id, area_type, vintage, year FROM value
+        WHERE area_type <> 'land' AND status <> 'not_published_yet')
     JOIN indicator USING (indicator_id)
     LEFT JOIN national USING (indicator_id, area_type, vintage, year)
     WHERE NOT ordinal

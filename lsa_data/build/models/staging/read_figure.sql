@@ -9,8 +9,9 @@
 --   year SMALLINT: the year that the figure is about
 --   value DOUBLE?: the figure, in the unit of the indicator; NULL is missing, never zero
 --   status VARCHAR: ok, computed, or why it is missing: too_few (too few people live there), low_coverage (known of too
---     small a part of the area), not_published (the source gives none) or other_boundaries (the source counts within
---     other boundaries than those of the area)
+--     small a part of the area), not_published (the source gives none), not_published_yet (the source has it in its
+--     table and gives it of no area so far) or other_boundaries (the source counts within other boundaries than those
+--     of the area)
 --   coverage FLOAT?: share (0-1) of the inhabitants (households for Leefbaarometer 3.0) that a computed figure stands for
 --   provisional BOOLEAN: whether the source will still revise it
 --   ci_lower DOUBLE?: lower bound of an estimate, where the source gives it
