@@ -4,9 +4,11 @@ import re
 import statistics
 import time
 
-from lsa_data.ask import database, layers, maps, search, selection
+from lsa_data.ask import database, layers, maps, search, search_index, selection
 from tests.test_house import EXAMPLES
 
+SEARCHED = ("overschie", "s gravenhage", "lombok utrecht", "schildrswijk den haag", "kraaiennest", "25", "3061 AB")
+TYPED = "schilderswijk den haag"
 PARTS = [("wijk", 2024, "GM0518"), ("buurt", 2024, "GM0363"), ("buurt", 2024, "PV28"), ("buurt", 2024, "oost")]
 
 
@@ -44,8 +46,12 @@ def main() -> None:
     for name, chosen, after in pages:
         taken = milliseconds(lambda c=chosen, a=after: selection.page(c, a))
         print(f"page {name:15} {taken:7.1f} ms (1,000 figures)")
-    for question in ("overschie", "s gravenhage", "3061 AB"):
-        print(f"search {question:13} {milliseconds(lambda q=question: search.find(q)):7.1f} ms")
+    print(f"search, its index once {milliseconds(lambda: search_index.Index(database.ask('searchable')), 3):7.1f} ms")
+    for question in SEARCHED:
+        print(f"search {question:26} {milliseconds(lambda q=question: search.find(q)):7.1f} ms")
+    typed = [TYPED[:end] for end in range(2, len(TYPED) + 1)]
+    per_key = statistics.median(milliseconds(lambda q=q: search.find(q)) for q in typed)
+    print(f"search, median of a key {per_key:7.1f} ms")
     choice = maps.choices("rivm_eenzaam", "wijk")[-1]
     whole = [layers.country("wijk", choice.drawn_on)]
     parts = [layers.part(*of) for of in PARTS]

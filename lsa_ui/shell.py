@@ -11,7 +11,7 @@ if str(ROOT) not in sys.path:
 
 from lsa_data.ask import database  # noqa: E402
 from lsa_ui import registry  # noqa: E402
-from lsa_ui.shared import address, frame  # noqa: E402
+from lsa_ui.shared import address, bar, frame  # noqa: E402
 from lsa_ui.texts import t  # noqa: E402
 
 address.restore()
@@ -22,12 +22,15 @@ st.set_page_config(
     initial_sidebar_state="collapsed",
 )  # fmt: skip
 frame.style(registry.paper_of(page.url_path))
-frame.sidebar()
 try:
     database.current_path()
 except database.NoDatabase:
     st.title(t("frame.no_database_title"))
     st.info(t("frame.no_database"))
 else:
+    if page.url_path:
+        bar.bar()
     page.run()
+    if not page.url_path:
+        bar.bar(with_search=False)
     frame.foot()

@@ -39,5 +39,3 @@ figures.passport(newest, area)
 header.poster_link(area)
 header.not_shown(area, series)
 header.sources(series)
-with st.expander(t("mijn_wijk.other")):
-    area_search.search_box("zoek_wijk")

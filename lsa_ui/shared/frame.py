@@ -23,10 +23,9 @@ def style(paper: str) -> None:
     templates.show("shared/style.html", paper=paper, colours=palette().named())
 
 
-def sidebar() -> None:
+def choose_language() -> None:
     """The choice of language. A plain link: the whole page then comes in that language, its `lang` included."""
-    with st.sidebar:
-        templates.show("shared/sidebar.html", languages=_languages(), current=language())
+    templates.show("shared/languages.html", languages=_languages(), current=language())
 
 
 def _languages() -> dict[str, str]:
@@ -87,5 +86,5 @@ def foot() -> None:
     """Data version, licences and the way to the definitions, under every page; on paper the date and the address."""
     templates.show(
         "shared/foot.html", date=date_words(date.today(), language()), here=_here(), version=database.version(),
-        about=address.link("over", language()), languages=_languages(), current=language(),
+        about=address.link("over", language()),
     )  # fmt: skip

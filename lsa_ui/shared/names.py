@@ -39,9 +39,7 @@ def name_of(area_type: str, code: str, name: str) -> str:
     by its code."""
     if area_type == "pc4":
         return postcode_name(code)
-    if area_type == "gemeente":
-        return place_name(code, name)
-    return without_number(name) or t("mijn_wijk.unnamed", type=t(f"area_type.{area_type}"), code=code)
+    return place_name(code, without_number(name)) or t("mijn_wijk.unnamed", type=t(f"area_type.{area_type}"), code=code)
 
 
 def without_number(name: str) -> str:
@@ -50,8 +48,8 @@ def without_number(name: str) -> str:
 
 
 def place_name(code: str, name: str) -> str:
-    """What people call a gemeente: Den Haag."""
-    return catalogue.usual_names().get(code, name)
+    """What people call a gemeente, wijk or buurt: Den Haag, Schilderswijk."""
+    return catalogue.usual_name(code, name)
 
 
 def postcode_name(code: str) -> str:

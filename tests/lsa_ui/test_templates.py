@@ -62,15 +62,12 @@ EXAMPLES = {
         "lines": [SimpleNamespace(name=HOSTILE, href=HOSTILE, cells=(HOSTILE,))],
     },
     "shared/drawing.html": {"packed": "", "width": 1, "height": 1, "label": HOSTILE},
-    "shared/foot.html": {
-        "date": HOSTILE, "here": HOSTILE, "version": HOSTILE, "about": HOSTILE, "languages": LANGUAGES, "current": "nl",
-    },
+    "shared/foot.html": {"date": HOSTILE, "here": HOSTILE, "version": HOSTILE, "about": HOSTILE},
     "shared/hits.html": {"hits": [(HOSTILE, HOSTILE, HOSTILE)]},
     "shared/languages.html": {"languages": LANGUAGES, "current": "nl"},
     "shared/legend.html": {"classes": [("#fff", HOSTILE, HOSTILE)], "missing": HOSTILE},
     "shared/line.html": {"text": HOSTILE, "kind": HOSTILE},
     "shared/link.html": {"href": HOSTILE, "text": HOSTILE},
-    "shared/sidebar.html": {"languages": LANGUAGES, "current": "nl"},
     "shared/spark.svg": {
         "width": 1, "height": 1, "own": HOSTILE, "end": (1, 2), "country": HOSTILE, "palette": LIGHT,
     },
