@@ -10,11 +10,12 @@ from lsa_data.ask.areas import unless_first
 from lsa_data.export.spreadsheet import csv_bytes
 from lsa_data.methods import shares
 from lsa_data.say.formats import number
+from lsa_data.say.names import in_gemeente
+from lsa_data.say.palette import contrast
 from lsa_ui.klopt_het.choice import ClaimChoice, threshold_name
 from lsa_ui.shared import address, frame, names, templates
 from lsa_ui.shared.area_search import area_link
 from lsa_ui.shared.charts import styled
-from lsa_ui.shared.palette import contrast
 from lsa_ui.texts import language, t
 
 NOTHING_NOTABLE = 4
@@ -73,7 +74,7 @@ def dots(found: pd.DataFrame, choice: ClaimChoice) -> None:
         {
             "plaats": range(1, len(found) + 1),
             "verschil": found["change"].round(3),
-            "naam": list(map(names.in_gemeente, found["name"], found["gemeente_name"].fillna(""))),
+            "naam": list(map(in_gemeente, found["name"], found["gemeente_name"].fillna(""))),
             "code": found["code"],
             "soort": found["member"].map({True: own, False: other}),
         }

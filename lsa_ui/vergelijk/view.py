@@ -8,9 +8,10 @@ from lsa_data import catalogue
 from lsa_data.ask import areas, profile, search
 from lsa_data.ask.areas import Area
 from lsa_data.catalogue.codes import is_code
+from lsa_data.say.names import in_gemeente
+from lsa_data.say.palette import Palette
 from lsa_ui.shared import address, frame, names
 from lsa_ui.shared.charts import Layers, styled
-from lsa_ui.shared.palette import Palette
 from lsa_ui.texts import language, t
 
 MOST = 5
@@ -186,7 +187,7 @@ def _gemeente(chosen: list[Area]) -> str | None:
 def _box(chosen: list[Area], kind: str, gemeente: str | None) -> list[Area]:
     if kind == "buurt":
         found = areas.within("buurt", gemeente=gemeente) if gemeente else areas.within("buurt").head(0)
-        options = {row.code: names.in_gemeente(row.name, row.gemeente_name) for row in found.itertuples()}
+        options = {row.code: in_gemeente(row.name, row.gemeente_name) for row in found.itertuples()}
     else:
         options = dict(search.names_of(kind))
     current = [_key(area) for area in chosen]

@@ -34,7 +34,6 @@ def _html(app):
         "kaart",
         "bijeenkomsten",
         "over",
-        "poster",
         "klopt_het",
         "tegen_de_trend",
         "gegevens",
@@ -246,12 +245,6 @@ def test_vergelijk_leaves_out_what_is_of_another_type_and_says_so():
     app = _open("vergelijk", gebieden="WK059904,GM0599,WK168000,NONSENSE")
     assert app.info
     assert app.multiselect[0].value == ["WK059904", "WK168000"]
-
-
-def test_a_poster_has_a_sheet_per_figure():
-    html = _html(_open("poster", gebied="WK051829", cijfers="rivm_eenzaam,rivm_roker,rivm_sporter,rivm_stress"))
-    assert html.count('class="lsa-poster"') == 4
-    assert "Waar komen mensen elkaar hier tegen" in html
 
 
 def test_vergelijk_shows_one_figure_through_the_years():
