@@ -69,7 +69,7 @@ def facts(area: Area, language: str) -> list[str]:
 
 
 def around(area: Area, language: str) -> list[Around]:
-    """The areas inside it, the postcodes or wijken that it overlaps, and the areas beside it; none that is empty."""
+    """The areas inside it, and the postcodes or wijken that it overlaps; none that is empty."""
     words, found = phrases(language), []
     if area.type in INSIDE:
         kind, of = INSIDE[area.type]
@@ -81,14 +81,14 @@ def around(area: Area, language: str) -> list[Around]:
         other = OVERLAPS[area.type]
         ways = [_overlap(row, other, language) for row in areas.overlapping(area, other).itertuples(index=False)]
         found.append(Around(words[f"overlap_{other}"], ways))
-    found.append(Around(words["beside"], beside(area, language)))
     return [one for one in found if one.ways]
 
 
-def beside(area: Area, language: str) -> list[Way]:
+def beside(area: Area, language: str) -> Around:
     """The areas of its type that lie beside it, those in another gemeente with its name."""
     elsewhere = area.gemeente_name if area.type in ("wijk", "buurt") else None
-    return [_way(row, area.type, language, elsewhere) for row in areas.neighbours(area).itertuples(index=False)]
+    ways = [_way(row, area.type, language, elsewhere) for row in areas.neighbours(area).itertuples(index=False)]
+    return Around(phrases(language)["beside"], ways)
 
 
 def _way(row: Any, kind: str, language: str, gemeente: str | None = None) -> Way:

@@ -51,9 +51,10 @@ def not_shown(area: Area, series: pd.DataFrame) -> None:
 
 def around(area: Area) -> None:
     """The areas inside it, the postcodes or wijken that it overlaps, and the areas beside it."""
-    for found in place.around(area, language()):
-        st.subheader(found.title, anchor=False)
-        _ways(found.ways)
+    for found in (*place.around(area, language()), place.beside(area, language())):
+        if found.ways:
+            st.subheader(found.title, anchor=False)
+            _ways(found.ways)
 
 
 def initiative_notes(area: Area) -> None:
