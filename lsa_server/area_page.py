@@ -103,16 +103,17 @@ def area_page(area: Area, asked: int | None, language: str, home: str) -> Markup
     headlines = _headlines(told)
     return render(
         "templates/area.html", word=word, language=language, style=STYLE, script=SCRIPT, name=told.name,
-        title=told.title, head=head(told, "gebied", home), kind=word["kind"][area.type], inside=_links(told.inside, language),
-        facts=place.facts(area, language), map=_map(told), beside=_links(told.beside, language),
+        title=told.title, head=head(told, "gebied", home), kind=word["kind"][area.type],
+        inside=_links(told.inside, language), facts=place.facts(area, language), map=_map(told),
+        beside=_links(told.beside, language),
         notices=_notices(told, asked if wrong else None), became=_became(told), directions=told.directions,
         statements=[_statement(said, told) for said in told.statements], marks=_marks(language),
         newest=opening.how_new(told.rows, language), key=_key(told, headlines),
         themes=_themes(headlines, told), grey=area.size_class == UNDER_250,
         other_figures=max(len(told.newest) - len(headlines), 0),
         around=[(one.title, _links(one.ways, language)) for one in place.around(area, language)],
-        further=_further(told), sources="; ".join(names.source_titles({row.indicator_id for row in told.rows}, language)),
-        version=database.version(), about=_dashboard("over", language),
+        further=_further(told), sources="; ".join(names.source_titles({r.indicator_id for r in told.rows}, language)),
+        version=word["version"].format(version=database.version()), about=_dashboard("over", language),
     )  # fmt: skip
 
 
@@ -163,14 +164,14 @@ def _row(row: ProfileRow, told: Told) -> dict[str, Any]:
     said, known = sentences.about(row, area, language), row.value is not None
     sign, standing = sentences.standing(row, area, language)
     score = said is not None and said.kind == SCORE
-    value = names.value_text(row.value, indicator, language) if known else names.missing_word(row.status, language)
+    value = names.value_brief(row.value, row, language) if known else names.missing_word(row.status, language)
     if said is not None and score:
         value = _score_word(said, word)
-    national = names.value_text(row.national, indicator, language) if row.national is not None and known else ""
+    national = names.value_brief(row.national, row, language) if row.national is not None and known else ""
     placed = strip.strip_of(row) if area.size_class != UNDER_250 else None
     course = opening.course_brief(row, language) if said is not None and said.kind in COMPARED else ""
-    remarks = [*(sentences.short_caveats(row, language) if known else []),
-               *names.age_words(row.indicator_id, area.type, row.year, language)]  # fmt: skip
+    newer = names.age_words(row.indicator_id, area.type, row.year, language)[1:]
+    remarks = [*(sentences.short_caveats(row, language) if known else []), *newer]
     return {
         "name": indicator.text("name", language), "year": row.year, "sign": sign,
         "spoken": sentences.spoken(sign, language) if sign else "", "value": value, "known": known,
@@ -193,7 +194,7 @@ def _strip_words(row: ProfileRow, indicator: catalogue.Indicator, value: str, na
     plural = phrases(told.language)["areas"][told.area.type]
     others = [word["strip_country"].format(value=national)]
     if row.peers is not None:
-        peers = names.value_text(row.peers, indicator, told.language)
+        peers = names.value_brief(row.peers, row, told.language)
         others.append(word["strip_peers"].format(areas=plural, value=peers))
     name = indicator.text("name", told.language)
     return word["strip"].format(name=name, value=value, others=", ".join(others))
@@ -205,11 +206,11 @@ def _about(row: ProfileRow, indicator: catalogue.Indicator, told: Told) -> Any:
     yield indicator.text("definition", language)
     if row.value is not None:
         value, national = (names.value_text(v, indicator, language) for v in (row.value, row.national))
-        if indicator.unit == "score":
-            yield word["score"].format(value=value, national=national)
+        if row.national is not None and not indicator.ordinal:
+            yield word["score" if indicator.unit == "score" else "exactly"].format(value=value, national=national)
         if row.peers is not None and indicator.unit != "score":
             plural = phrases(language)["areas"][told.area.type]
-            peers = names.value_text(row.peers, indicator, language)
+            peers = names.value_brief(row.peers, row, language)
             yield word["peers_are"].format(areas=plural, value=peers)
         if row.ci_lower is not None:
             low, high = (number(bound, indicator.decimals, language) for bound in (row.ci_lower, row.ci_upper))
@@ -218,6 +219,7 @@ def _about(row: ProfileRow, indicator: catalogue.Indicator, told: Told) -> Any:
             yield opening.course(row, language)
         yield from sentences.caveats(row, language)
     yield indicator.text("caution", language)
+    yield from names.age_words(row.indicator_id, told.area.type, row.year, language)[:1]
     if row.link != "self":
         yield word["measured"].format(year=row.measured_vintage)
     source = catalogue.sources()[indicator.source]
@@ -252,7 +254,7 @@ def _notices(told: Told, wrong: int | None) -> list[str]:
     """What a reader must know first: another year, too few people, no figures."""
     area, word, language = told.area, words(told.language), told.language
     said = [word["other_vintage"].format(code=area.code, asked=wrong, year=area.vintage)] if wrong else []
-    said += [told.name + ": " + word["country_only"]] if area.type == "land" else []
+    said += [word["country_only"]] if area.type == "land" else []
     said += [sentences.too_small(area, language), sentences.small(area, language)]
     said += [] if told.rows else [word["no_figures"]]
     return [sentence for sentence in said if sentence]

@@ -72,8 +72,8 @@ def light_routes() -> list[BaseRoute]:
         for vintage in ("", "/{vintage}")
     ]
     return [
-        *routes, Route("/poster", _old_poster), Route("/sitemap.xml", _sitemap_index),
-        Route("/sitemap-{type}.xml", _sitemap), Route("/robots.txt", _robots),
+        *routes, Route("/poster", _old_poster), Route("/sitemap.xml", _answered(_sitemap_index)),
+        Route("/sitemap-{code}.xml", _answered(_sitemap)), Route("/robots.txt", _robots),
     ]  # fmt: skip
 
 
@@ -81,13 +81,16 @@ def _answered(make: Callable[[Asked], Kept]) -> Callable[[Request], Awaitable[Re
     """Gives what is kept at once, and otherwise has it made beside the event loop."""
 
     async def answer(request: Request) -> Response:
-        code, language = request.path_params["code"], _language(request)
+        code, language = request.path_params.get("code", ""), _language(request)
         if code != code.upper() and is_code(code):
             return RedirectResponse(str(request.url.replace(path=request.url.path.replace(code, code.upper(), 1))), 308)
-        asked = Asked(code, request.path_params.get("vintage"), _figures(request), language, home(request))
+        figures = _figures(request) if make is _poster else ()
+        asked = Asked(code, request.path_params.get("vintage"), figures, language, home(request))
         try:
             key = (make, database.version(), this_year(), asked)
-            found = _shelf.get(key) or await run_in_threadpool(_shelf.get_or_make, key, lambda: make(asked))
+            found = _shelf.get(key)
+            if found is None:
+                found = await run_in_threadpool(_shelf.get_or_make, key, lambda: make(asked))
         except database.NoDatabase:
             word = words(language)
             return _response(request, _words(503, word["no_data_title"], [word["no_data"]], language))
@@ -97,7 +100,9 @@ def _answered(make: Callable[[Asked], Kept]) -> Callable[[Request], Awaitable[Re
 
 
 def _response(request: Request, found: Kept) -> Response:
-    headers = {"Cache-Control": KEEP_FOR if found.status == 200 else "no-cache", "Content-Security-Policy": POLICY}
+    headers = {"Cache-Control": KEEP_FOR if found.status == 200 else "no-cache"}
+    if found.media == HTML:
+        headers["Content-Security-Policy"] = POLICY
     if found.status == 200:
         headers |= {"ETag": found.etag}
         if has(request, found.etag):
@@ -178,22 +183,21 @@ def _old_poster(request: Request) -> Response:
     return RedirectResponse(path + (f"{'&' if '?' in path else '?'}cijfers={figures}" if figures else ""), 301)
 
 
-def _sitemap_index(request: Request) -> Response:
-    return _xml("templates/sitemap_index.xml", pages=[f"{home(request)}/sitemap-{kind}.xml" for kind in LISTED])
+def _sitemap_index(asked: Asked) -> Kept:
+    return _xml("templates/sitemap_index.xml", [f"{asked.home}/sitemap-{kind}.xml" for kind in LISTED])
 
 
-def _sitemap(request: Request) -> Response:
+def _sitemap(asked: Asked) -> Kept:
     """The pages of one type of area, in every language."""
-    kind = request.path_params["type"]
-    if kind not in LISTED:
-        return PlainTextResponse("There is no such sitemap.", 404)
-    codes = database.ask("area_pages", type=kind)["code"]
-    pages = [home(request) + path_of("gebied", code, None, language) for code in codes for language in LANGUAGES]
-    return _xml("templates/sitemap.xml", pages=pages)
+    if asked.code not in LISTED:
+        return _unknown(asked)
+    codes = database.ask("area_pages", type=asked.code)["code"]
+    paths = (path_of("gebied", code, None, language) for code in codes for language in LANGUAGES)
+    return _xml("templates/sitemap.xml", [asked.home + path for path in paths])
 
 
-def _xml(template: str, **values: object) -> Response:
-    return Response(render(template, **values).encode(), headers={"Cache-Control": KEEP_FOR}, media_type=XML)
+def _xml(template: str, pages: Sequence[str]) -> Kept:
+    return kept(200, XML, render(template, pages=pages).encode())
 
 
 def _robots(request: Request) -> Response:

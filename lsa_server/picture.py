@@ -17,7 +17,11 @@ from lsa_server.words import words
 SIZE = (1200, 630)
 SHARPER = 2
 """The map is drawn this much larger and then made smaller, for smooth borders."""
-EDGE, MAP_WIDTH, COLUMN, LOWEST = 56, 400, 640, 540
+EDGE, MAP_WIDTH, COLUMN, LOWEST, INDENT = 56, 400, 640, 540, 50
+NAME, WHERE, STATEMENT, FOOT = 64, 27, 29, 25
+"""Sizes of letters."""
+LINE = 1.28
+"""The height of a line, in sizes of its letters."""
 FONTS = database.PROJECT / "lsa_ui" / "static" / "fonts"
 COLOURS = 96
 
@@ -26,26 +30,18 @@ def picture(told: Told) -> bytes:
     """The picture of an area as a PNG of 1200 by 630."""
     image = Image.new("RGB", SIZE, LIGHT.paper)
     draw = ImageDraw.Draw(image)
-    word = words(told.language)
     width = COLUMN if told.map else SIZE[0] - 2 * EDGE
-    y = _text(draw, told.name, EDGE, EDGE - 6, 64, True, LIGHT.ink, width, most=2)
+    y = _write(draw, _lines(told.name, NAME, True, width, 2), EDGE, EDGE - 6, NAME, True)
     where = " · ".join([*(way.name for way in told.inside), *place.facts(told.area, told.language)[-1:]])
-    y = _text(draw, where, EDGE, y + 4, 27, False, LIGHT.muted, width, most=2) + 26
+    y = _write(draw, _lines(where, WHERE, False, width, 2), EDGE, y + 4, WHERE, False, LIGHT.muted) + 26
     for sign, text in _said(told):
-        if y > LOWEST - 80:
+        lines = _lines(text, STATEMENT, False, width - INDENT, 3)
+        if y + len(lines) * STATEMENT * LINE > LOWEST:
             break
         if sign:
             _mark(draw, sign, EDGE + 17, y + 19)
-        y = (
-            _text(draw, text, EDGE + (50 if sign else 0), y, 29, False, LIGHT.ink, width - 50, most=3, until=LOWEST)
-            + 14
-        )
-    draw.line([(EDGE, 562), (SIZE[0] - EDGE, 562)], fill=LIGHT.line, width=2)
-    draw.regular_polygon((EDGE + 12, 594, 13), 4, rotation=45, fill=LIGHT.accent)
-    draw.text((EDGE + 38, 578), word["product"], LIGHT.ink, _font(25, True))
-    draw.text(
-        (SIZE[0] - EDGE, 578), word["title"].format(name=told.name)[:60], LIGHT.muted, _font(25, False), anchor="ra"
-    )
+        y = _write(draw, lines, EDGE + (INDENT if sign else 0), y, STATEMENT, False) + 14
+    _foot(draw, told)
     if told.map:
         _draw_map(image, told)
     out = BytesIO()
@@ -54,16 +50,17 @@ def picture(told: Told) -> bytes:
 
 
 def _said(told: Told) -> list[tuple[str, str]]:
-    """What fits: the statements with their marks, or why nothing is said."""
+    """The statements with their marks, as short as on a slide; or why nothing is said."""
     if told.statements:
-        return [(said.sign, said.brief) for said in told.statements]
+        rows = {(row.indicator_id, row.year): row for row in told.rows}
+        said = ((one.sign, rows[one.indicator_id, one.year]) for one in told.statements)
+        return [(sign, sentences.slide(row, told.area, told.language)) for sign, row in said]
     nothing = sentences.too_small(told.area, told.language)
     return [("", nothing or words(told.language)["described"].format(name=told.name))]
 
 
-def _text(draw: ImageDraw.ImageDraw, text: str, x: int, y: float, size: int, bold: bool, colour: str, width: int,
-          most: int, until: int = SIZE[1]) -> float:  # fmt: skip
-    """Write a text in at most so many lines, cut short with dots, not below `until`; gives where it ends."""
+def _lines(text: str, size: int, bold: bool, width: int, most: int) -> list[str]:
+    """A text in at most so many lines; one that is longer is cut short with dots."""
     font, lines = _font(size, bold), [""]
     for piece in text.split():
         longer = f"{lines[-1]} {piece}".strip()
@@ -71,28 +68,40 @@ def _text(draw: ImageDraw.ImageDraw, text: str, x: int, y: float, size: int, bol
             lines[-1] = longer
         else:
             lines.append(piece)
-    room = max(min(most, int((until - y) / (size * 1.28))), 1)
-    if len(lines) > room:
-        lines = lines[:room]
-        while lines[-1] and font.getlength(f"{lines[-1]} …") > width:
-            lines[-1] = lines[-1].rpartition(" ")[0]
-        lines[-1] += " …"
+    if len(lines) > most:
+        lines = [*lines[: most - 1], f"{lines[most - 1].rpartition(' ')[0]} …"]
+    return lines
+
+
+def _write(
+    draw: ImageDraw.ImageDraw, lines: list[str], x: int, y: float, size: int, bold: bool, colour: str = LIGHT.ink
+) -> float:
+    """Write lines, the first at `y`; gives where they end."""
     for line in lines:
-        draw.text((x, y), line, colour, font)
-        y += size * 1.28
+        draw.text((x, y), line, colour, _font(size, bold))
+        y += size * LINE
     return y
 
 
+def _foot(draw: ImageDraw.ImageDraw, told: Told) -> None:
+    word, right = words(told.language), SIZE[0] - EDGE
+    draw.line([(EDGE, 562), (right, 562)], fill=LIGHT.line, width=2)
+    draw.regular_polygon((EDGE + 12, 594, 13), 4, rotation=45, fill=LIGHT.accent)
+    draw.text((EDGE + 38, 578), word["product"], LIGHT.ink, _font(FOOT, True))
+    question = _lines(word["title"].format(name=told.name), FOOT, False, COLUMN, 1)[0]
+    draw.text((right, 578), question, LIGHT.muted, _font(FOOT, False), anchor="ra")
+
+
 def _mark(draw: ImageDraw.ImageDraw, sign: str, x: float, y: float) -> None:
-    draw.ellipse([x - 17, y - 17, x + 17, y + 17], outline=LIGHT.accent, width=3)
-    draw.text((x, y), sign, LIGHT.accent, _font(28, True), anchor="mm")
+    draw.ellipse([x - 17, y - 17, x + 17, y + 17], outline=LIGHT.ink, width=3)
+    draw.text((x, y), sign, LIGHT.ink, _font(28, True), anchor="mm")
 
 
 def _draw_map(image: Image.Image, told: Told) -> None:
     assert told.map is not None
     scale = SHARPER * MAP_WIDTH / WIDTH
     size = (SHARPER * MAP_WIDTH, round(scale * HEIGHT))
-    drawn = Image.new("RGB", size, LIGHT.water)
+    drawn = Image.new("RGB", size, LIGHT.paper)
     draw = ImageDraw.Draw(drawn)
     own = tuple(np.mean([rgb(LIGHT.accent), *[rgb(LIGHT.paper)] * 3], axis=0).astype(int))
     for part in told.map.others:

@@ -1,5 +1,5 @@
-"""The poster for a neighbourhood walk: figures of an area, each a sheet of A3 with a sentence, a drawing, a question and
-lines to write on."""
+"""The poster for a neighbourhood walk: figures of an area, each a sheet of A3 with a sentence, a drawing, a question
+and lines to write on."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -19,7 +19,8 @@ from lsa_server.words import words
 
 AT_FIRST, MOST = 4, 6
 ORDER = {PLUS: 0, NEUTRAL: 1, "": 1, MINUS: 2}
-LINES = 7
+LINES = 14
+"""More than fit on a sheet: the rest is cut off."""
 STYLE = render("assets/poster.css", colours=LIGHT.named())
 
 
@@ -32,7 +33,8 @@ def page(area: Area, asked: Sequence[str], language: str, home: str) -> Markup:
     return render(
         "templates/poster.html", word=word, language=language, style=STYLE, script=SCRIPT, name=told.name,
         title=word["poster_title"].format(name=told.name), head=head(told, "poster", home),
-        back=path_to("gebied", area, language), sheets=sheets, lines=range(LINES), most=MOST,
+        back=path_to("gebied", area, language), sheets=sheets, lines=range(LINES),
+        choose=word["poster_choose"].format(most=MOST),
         boxes=[(name, names.indicator_name(name, language), name in chosen) for name in rows],
     )  # fmt: skip
 
@@ -59,8 +61,8 @@ def _sheet(row: ProfileRow, told: Told) -> dict[str, Any]:
     return {
         "indicator": indicator.text("name", language), "sentence": sentences.slide(row, told.area, language),
         "sign": sign, "spoken": sentences.spoken(sign, language), "standing": "" if is_score else standing,
-        "strip": placed, "value": "" if is_score else names.value_text(row.value, indicator, language),
-        "country": "" if is_score else names.value_text(row.national, indicator, language),
+        "strip": placed, "value": "" if is_score else names.value_brief(row.value, row, language),
+        "country": "" if is_score else names.value_brief(row.national, row, language),
         "most": word["most"].format(areas=phrases(language)["areas"][told.area.type]),
         "source": f"{source}, {row.year}.", "notes": sentences.caveats(row, language),
         "question": word[f"question_{indicator.theme}"],

@@ -12,8 +12,8 @@ from lsa_data.methods.geometry import METRES_PER_DEGREE, shapes_of
 from lsa_data.say.place import Way
 
 WIDTH, HEIGHT = 684, 420
-FILLED = 0.52
-"""Which part of the width or height the area itself takes."""
+FILLED, ALONE = 0.52, 0.9
+"""Which part of the width or height the area itself takes, with others beside it and without."""
 TOLERANCE = 1.5
 LETTER, LINE, APART, MARGIN = 13.0, 30, 8, 8
 """Measures of a name: the width of a letter, the height of a line, and what stays free around it and at the border."""
@@ -66,7 +66,7 @@ def small_map(area: Area, name: str, beside: Sequence[Way]) -> SmallMap | None:
     taken: list[shapely.Geometry] = []
     mine = Part(None, clipped[0], _name(clipped[0], name, taken, anywhere=True))
     others = [
-        Part(ways[code], shape, _name(shape, ways[code].name, taken))
+        Part(ways[code], shape, _name(shape, code if area.type == "pc4" else ways[code].name, taken))
         for code, shape in sorted(zip(codes, clipped[1:], strict=True), key=lambda pair: -pair[1].area)
         if not shape.is_empty
     ]
@@ -82,9 +82,9 @@ def _boundaries(area: Area, beside: list[str]) -> dict[str, shapely.Geometry]:
 
 
 def _to_map(own: shapely.Geometry, shapes: list[shapely.Geometry]) -> np.ndarray:
-    """The shapes (WGS84) in units of the map with `own` in the middle, with fewer points; shared borders stay shared."""
+    """The shapes (WGS84) in units of the map with `own` in the middle and fewer points; shared borders stay shared."""
     west, south, east, north = shapely.bounds(own) * np.tile(METRES_PER_DEGREE, 2)
-    scale = FILLED * min(WIDTH / (east - west), HEIGHT / (north - south))
+    scale = (FILLED if len(shapes) > 1 else ALONE) * min(WIDTH / (east - west), HEIGHT / (north - south))
     middle = np.array([(west + east) / 2, (south + north) / 2])
 
     def to_units(points: np.ndarray) -> np.ndarray:

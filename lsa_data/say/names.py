@@ -10,7 +10,7 @@ from lsa_data.ask.newer import newer
 from lsa_data.methods.age import years_old
 from lsa_data.say import sentences
 from lsa_data.say.formats import with_unit
-from lsa_data.say.sentences import Statement, phrases
+from lsa_data.say.sentences import Figure, Statement, phrases
 
 NUMBER = re.compile(r"^Wijk (\d+)\s*")
 """What stands before the name of a wijk, or instead of it."""
@@ -69,6 +69,14 @@ def value_text(value: float | None, indicator: catalogue.Indicator, language: st
     if indicator.ordinal and value is not None and value == value:
         return f"{indicator.class_name(int(value), language)} ({int(value)})"
     return with_unit(value, indicator.unit, indicator.decimals, language)
+
+
+def value_brief(value: float | None, row: Figure, language: str) -> str:
+    """A figure of a row, or of what it is compared with, with as many decimals as its sentence has."""
+    indicator = catalogue.indicators()[row.indicator_id]
+    if indicator.ordinal:
+        return value_text(value, indicator, language)
+    return with_unit(value, indicator.unit, sentences.shown_decimals(row), language)
 
 
 def missing_word(status: str, language: str) -> str:

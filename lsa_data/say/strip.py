@@ -8,7 +8,7 @@ from lsa_data.say.sentences import Figure
 REACH = 4.0
 """How far the line goes to either side, in halves of the width of the middle 80% of areas: the same for every figure
 and area, so that lines can be compared."""
-EDGE = 97.0
+EDGE = 94.0
 
 
 @dataclass(frozen=True)
