@@ -136,7 +136,7 @@ def _picture(asked: Asked) -> Kept:
     area = _area(asked)
     if area is None:
         return _unknown(asked)
-    return kept(200, PNG, picture(Told(area, asked.language)))
+    return kept(200, PNG, picture(Told(area, asked.language), asked.home))
 
 
 def _area(asked: Asked) -> Area | None:

@@ -1,5 +1,6 @@
 """The picture that a messenger or a social medium shows with a link: name, answer, statements and the map."""
 
+from collections.abc import Iterator, Sequence
 from functools import cache
 from io import BytesIO
 
@@ -10,6 +11,8 @@ from PIL import Image, ImageDraw, ImageFont
 from lsa_data.ask import database
 from lsa_data.say import place, sentences
 from lsa_data.say.palette import LIGHT, rgb
+from lsa_data.say.sentences import Statement
+from lsa_server.address import path_to
 from lsa_server.area_page import Told
 from lsa_server.small_map import HEIGHT, WIDTH
 from lsa_server.words import words
@@ -18,45 +21,57 @@ SIZE = (1200, 630)
 SHARPER = 2
 """The map is drawn this much larger and then made smaller, for smooth borders."""
 EDGE, MAP_WIDTH, COLUMN, LOWEST, INDENT = 56, 400, 640, 540, 50
-NAME, WHERE, STATEMENT, FOOT = 64, 27, 29, 25
+NAME, WHERE, STATEMENT, FOOT, SOURCE = 64, 27, 29, 25, 21
 """Sizes of letters."""
+MAP_BOTTOM = EDGE + 8 + round(MAP_WIDTH * HEIGHT / WIDTH)
 LINE = 1.28
 """The height of a line, in sizes of its letters."""
 FONTS = database.PROJECT / "lsa_ui" / "static" / "fonts"
 COLOURS = 96
 
 
-def picture(told: Told) -> bytes:
-    """The picture of an area as a PNG of 1200 by 630."""
+def picture(told: Told, home: str) -> bytes:
+    """The picture of an area as a PNG of 1200 by 630; `home` is the address of this server."""
     image = Image.new("RGB", SIZE, LIGHT.paper)
     draw = ImageDraw.Draw(image)
     width = COLUMN if told.map else SIZE[0] - 2 * EDGE
     y = _write(draw, _lines(told.name, NAME, True, width, 2), EDGE, EDGE - 6, NAME, True)
     where = " · ".join([*(way.name for way in told.inside), *place.facts(told.area, told.language)[-1:]])
     y = _write(draw, _lines(where, WHERE, False, width, 2), EDGE, y + 4, WHERE, False, LIGHT.muted) + 26
-    for sign, text in _said(told):
+    shown: list[Statement] = []
+    for said, text in _said(told):
         lines = _lines(text, STATEMENT, False, width - INDENT, 3)
         if y + len(lines) * STATEMENT * LINE > LOWEST:
             break
-        if sign:
-            _mark(draw, sign, EDGE + 17, y + 19)
-        y = _write(draw, lines, EDGE + (INDENT if sign else 0), y, STATEMENT, False) + 14
-    _foot(draw, told)
+        if said:
+            _mark(draw, said.sign, EDGE + 17, y + 19)
+            shown.append(said)
+        y = _write(draw, lines, EDGE + (INDENT if said else 0), y, STATEMENT, False) + 14
     if told.map:
         _draw_map(image, told)
+        _sources(draw, shown, told.language)
+    _foot(draw, told, home)
     out = BytesIO()
     image.quantize(COLOURS, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
     return out.getvalue()
 
 
-def _said(told: Told) -> list[tuple[str, str]]:
-    """The statements with their marks, as short as on a slide; or why nothing is said."""
-    if told.statements:
-        rows = {(row.indicator_id, row.year): row for row in told.rows}
-        said = ((one.sign, rows[one.indicator_id, one.year]) for one in told.statements)
-        return [(sign, sentences.slide(row, told.area, told.language)) for sign, row in said]
-    nothing = sentences.too_small(told.area, told.language)
-    return [("", nothing or words(told.language)["described"].format(name=told.name))]
+def _said(told: Told) -> Iterator[tuple[Statement | None, str]]:
+    """The statements, each as short as on a slide; or why nothing is said."""
+    rows = {(row.indicator_id, row.year): row for row in told.rows}
+    for said in told.statements:
+        yield said, sentences.slide(rows[said.indicator_id, said.year], told.area, told.language)
+    if not told.statements:
+        nothing = sentences.too_small(told.area, told.language)
+        yield None, nothing or words(told.language)["described"].format(name=told.name)
+
+
+def _sources(draw: ImageDraw.ImageDraw, shown: Sequence[Statement], language: str) -> None:
+    """Under the map: the sources of the statements, with their years."""
+    used = dict.fromkeys(f"{said.source} ({said.year})" for said in shown)
+    text = words(language)["sources"].format(sources=", ".join(used))
+    lines = _lines(text, SOURCE, False, MAP_WIDTH, 4) if used else []
+    _write(draw, lines, SIZE[0] - EDGE - MAP_WIDTH, MAP_BOTTOM + 16, SOURCE, False, LIGHT.muted)
 
 
 def _lines(text: str, size: int, bold: bool, width: int, most: int) -> list[str]:
@@ -83,13 +98,14 @@ def _write(
     return y
 
 
-def _foot(draw: ImageDraw.ImageDraw, told: Told) -> None:
-    word, right = words(told.language), SIZE[0] - EDGE
+def _foot(draw: ImageDraw.ImageDraw, told: Told, home: str) -> None:
+    """The name of the product, and the address of the page."""
+    right = SIZE[0] - EDGE
     draw.line([(EDGE, 562), (right, 562)], fill=LIGHT.line, width=2)
     draw.regular_polygon((EDGE + 12, 594, 13), 4, rotation=45, fill=LIGHT.accent)
-    draw.text((EDGE + 38, 578), word["product"], LIGHT.ink, _font(FOOT, True))
-    question = _lines(word["title"].format(name=told.name), FOOT, False, COLUMN, 1)[0]
-    draw.text((right, 578), question, LIGHT.muted, _font(FOOT, False), anchor="ra")
+    draw.text((EDGE + 38, 578), words(told.language)["product"], LIGHT.ink, _font(FOOT, True))
+    address = home.partition("//")[2] + path_to("gebied", told.area, told.language)
+    draw.text((right, 578), address, LIGHT.muted, _font(FOOT, False), anchor="ra")
 
 
 def _mark(draw: ImageDraw.ImageDraw, sign: str, x: float, y: float) -> None:

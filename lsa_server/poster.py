@@ -33,7 +33,8 @@ def page(area: Area, asked: Sequence[str], language: str, home: str) -> Markup:
     return render(
         "templates/poster.html", word=word, language=language, style=STYLE, script=SCRIPT, name=told.name,
         title=word["poster_title"].format(name=told.name), head=head(told, "poster", home),
-        back=path_to("gebied", area, language), sheets=sheets, lines=range(LINES),
+        back=path_to("gebied", area, language), sheets=sheets,
+        address=home + path_to("gebied", area, language), lines=range(LINES),
         choose=word["poster_choose"].format(most=MOST),
         boxes=[(name, names.indicator_name(name, language), name in chosen) for name in rows],
     )  # fmt: skip

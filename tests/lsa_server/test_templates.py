@@ -44,7 +44,7 @@ EXAMPLES = {
         "about": HOSTILE,
     },
     "templates/poster.html": PAGE | {
-        "head": HEAD, "name": HOSTILE, "back": HOSTILE, "lines": range(2), "choose": HOSTILE,
+        "head": HEAD, "name": HOSTILE, "back": HOSTILE, "lines": range(2), "choose": HOSTILE, "address": HOSTILE,
         "boxes": [(HOSTILE, HOSTILE, True)], "sheets": [SHEET | {"strip": STRIP, "notes": [HOSTILE]}],
     },
 }  # fmt: skip
