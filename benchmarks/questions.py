@@ -1,21 +1,11 @@
-"""Print the median time of every question in `queries/`, of a search, and of what a map sends per change."""
+"""Print the median time of every question in `queries/`, of pages of figures, of a search, and of what a map sends."""
 
 import re
 import statistics
 import time
 
-from lsa_data.ask import database, layers, maps, search
-
-EXAMPLES = {
-    "code": "WK059904", "vintage": 2022, "type": "wijk", "indicator": "lbm2_totaal", "year": 2016, "regio": None,
-    "provincie": None, "gemeente": None, "polygon_vintage": 2016, "other_type": "pc4",
-    "elsewhere": False, "shown_first": 2022, "from_year": 2012, "to_year": 2014, "group_id": "zwak2012",
-    "indicators": ["lbm2_totaal"], "relative": False, "threshold": 0.0, "codes": ["WK059904"],
-    "other_vintage": 2016, "drawn_on": 2022, "gemeenten": ["GM0599"], "years": [2016],
-    "positions": None, "trends": None, "value_from": None, "value_to": None, "inhabitants_from": None,
-    "inhabitants_to": None, "missing": True,
-}  # fmt: skip
-
+from lsa_data.ask import database, layers, maps, search, selection
+from tests.test_house import EXAMPLES
 
 PARTS = [("wijk", 2024, "GM0518"), ("buurt", 2024, "GM0363"), ("buurt", 2024, "PV28"), ("buurt", 2024, "oost")]
 
@@ -40,8 +30,20 @@ def main() -> None:
     """Print one line per question."""
     for path in sorted(database.QUERIES.glob("*.sql")):
         names = set(re.findall(r"\$([a-z_]+)", path.read_text(encoding="utf-8")))
+        if path.stem == "rows":
+            continue
         given = {name: EXAMPLES[name] for name in names}
         print(f"{path.stem:20} {milliseconds(lambda name=path.stem, g=given: database.ask(name, **g)):7.1f} ms")
+    everything = selection.Selection()
+    last = selection.counted(everything)["rows"]
+    pages = (
+        ("first", everything, -1), ("middle", everything, last // 2), ("last", everything, last),
+        ("of a regio", selection.Selection(regio="noord"), -1),
+        ("rising", selection.Selection(trend=("rising",)), -1),
+    )  # fmt: skip
+    for name, chosen, after in pages:
+        taken = milliseconds(lambda c=chosen, a=after: selection.page(c, a))
+        print(f"page {name:15} {taken:7.1f} ms (1,000 figures)")
     for question in ("overschie", "s gravenhage", "3061 AB"):
         print(f"search {question:13} {milliseconds(lambda q=question: search.find(q)):7.1f} ms")
     choice = maps.choices("rivm_eenzaam", "wijk")[-1]

@@ -135,11 +135,15 @@ def _paged(request: Request, rows: list, total: int, limit: int, offset: int) ->
     links = []
     for relation, start in (("prev", offset - limit), ("next", offset + limit)):
         if (relation == "next" and start < total) or (relation == "prev" and offset > 0):
-            others = [pair for pair in request.query_params.multi_items() if pair[0] not in ("limit", "offset")]
-            query = urlencode([*others, ("limit", limit), ("offset", max(start, 0))])
-            links.append(f'<{request.url.path}?{query}>; rel="{relation}"')
+            links.append(_link(request, relation, limit=limit, offset=max(start, 0)))
     content = {"version": database.version(), "total": total, "limit": limit, "offset": offset, "rows": rows}
     return _json(content, headers={"Link": ", ".join(links)} if links else None)
+
+
+def _link(request: Request, relation: str, **other: object) -> str:
+    """The address of another page, with these parameters in place of those that were asked."""
+    kept = [pair for pair in request.query_params.multi_items() if pair[0] not in other]
+    return f'<{request.url.path}?{urlencode([*kept, *other.items()])}>; rel="{relation}"'
 
 
 def _frame_page(request: Request, frame: pd.DataFrame, limit: int, offset: int) -> Response:
@@ -202,14 +206,26 @@ def _values(request: Request) -> Response:
     format_name = asked.pop("format", None) or _accepted(request)
     shape = asked.pop("shape", selection_file.LONG)
     if format_name == "json" and shape == selection_file.LONG and asked.get("limit") != ALL:
-        limit, offset = _page(asked)
-        chosen = selection.of_values(asked)
-        total = selection.counted(chosen)["rows"]
-        return _paged(request, selection.records(chosen, limit, offset), total, limit, offset)
-    for name in ("limit", "offset"):
+        return _figures(request, asked)
+    for name in ("limit", "cursor"):
         if asked.pop(name, ALL) != ALL:
             raise SelectionError(f"{name} is only for long JSON; a file has every row.", name)
     return _file(selection.of_values(asked), format_name, shape, str(request.url))
+
+
+def _figures(request: Request, asked: dict[str, Any]) -> Response:
+    """One page of figures. Where the next one starts is its `cursor`: the version and the place of the last row."""
+    limit, cursor = asked.pop("limit", FIRST_PAGE), asked.pop("cursor", None)
+    version, _, place = (cursor or f"{database.version()}.-1").rpartition(".")
+    if version != database.version():
+        message = f"The figures are now version {database.version()}; this page was of {version}. Start without cursor."
+        raise Refused(410, "cursor_expired", message, "cursor")
+    chosen = selection.of_values(asked)
+    found, last = selection.page(chosen, int(place), limit)
+    following = None if last is None else f"{version}.{last}"
+    content = {"version": version, "total": selection.counted(chosen)["rows"], "limit": limit, "next": following}
+    link = _link(request, "next", limit=limit, cursor=following) if following else None
+    return _json(content | {"rows": found}, headers={"Link": link} if link else None)
 
 
 def _file(chosen: selection.Selection, format_name: str, shape: str, link: str) -> Response:

@@ -61,7 +61,8 @@ def _operation(path: str, summary: str, asked: tuple[Parameter, ...]) -> dict:
         kinds["application/json"] = {"schema": {"type": ["object", "array"]}}
     responses: dict[str, dict] = {"200": {"description": summary, "content": kinds}}
     for status, words in (
-        ("400", "A parameter is wrong"), ("404", "Not found"), ("406", "No such type"), ("429", "Too busy"),
+        ("400", "A parameter is wrong"), ("404", "Not found"), ("406", "No such type"),
+        ("410", "The figures changed since the cursor was given"), ("429", "Too busy"),
     ):  # fmt: skip
         if status in ("400", "404") or path == "/values":
             responses[status] = {"description": words, "content": problem}

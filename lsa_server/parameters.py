@@ -25,6 +25,11 @@ LIMIT_OR_ALL = replace(LIMIT, about=f"Rows per page; {ALL}: every row, as a file
 OFFSET = Parameter(
     "offset", "Rows to skip.", whole(0, LARGEST_OFFSET), refusal=f"offset is a number from 0 to {LARGEST_OFFSET}."
 )  # fmt: skip
+CURSOR = Parameter(
+    "cursor", "Where the page starts: `next` of the page before it.",
+    Annotated[str, Field(pattern=r"^[0-9]{4}\.[0-9]{2}-[0-9a-f]{8}\.[0-9]{1,12}$")],
+    refusal="cursor is what the page before it gave as `next`.",
+)  # fmt: skip
 FORMAT = Parameter(
     "format", "json (pages) or a file with every row. Without it the Accept header decides.",
     choices=lambda: selection_file.MEDIA, refusal="There is no format {value!r}.",
@@ -54,7 +59,7 @@ PATHS: dict[str, tuple[str, tuple[Parameter, ...]]] = {
     "/areas": ("Areas", (*_chosen("type", "vintage", "regio", "provincie", "gemeente"), PART_OF_NAME, LIMIT, OFFSET)),
     "/areas/{type}/{code}": ("One area with every figure that may be shown on it, and judgements", _chosen("vintage")),
     "/values": (
-        "Figures, as pages of JSON or as a file", (*selection.PARAMETERS, FORMAT, SHAPE, LIMIT_OR_ALL, OFFSET)
+        "Figures, as pages of JSON or as a file", (*selection.PARAMETERS, FORMAT, SHAPE, LIMIT_OR_ALL, CURSOR)
     ),
     "/national": ("National figures and the spread around them", (*_chosen("indicator", "type"), LIMIT, OFFSET)),
     "/meetings": ("The exploratory meetings of the LSA", ()),

@@ -14,6 +14,6 @@ measured AS (
     FROM similar_area JOIN comparable USING (area_type, area_code, vintage)
 )
 SELECT indicator_id, vintage AS measured_vintage, year, median(value.value) AS peers, count(value.value) AS peers_n
-FROM measured JOIN value USING (area_type, area_code, vintage)
+FROM measured JOIN value_of_area AS value USING (area_type, area_code, vintage)
 GROUP BY ALL
 ORDER BY ALL

@@ -23,7 +23,7 @@ figure AS (
         max(value) FILTER (indicator_id = 'kwb_woz') AS woz,
         max(value) FILTER (indicator_id = 'kwb_inkomen_laag') AS inkomen_laag,
         max(value) FILTER (indicator_id = 'kwb_leeftijd_65_plus') AS leeftijd_65_plus
-    FROM value SEMI JOIN chosen USING (area_type, area_code, vintage)
+    FROM value_of_area SEMI JOIN chosen USING (area_type, area_code, vintage)
     GROUP BY ALL
 ),
 now AS (

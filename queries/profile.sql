@@ -14,7 +14,7 @@ WITH measured AS (
     FROM comparable WHERE area_type = $type AND area_code = $code AND vintage = $vintage
 ),
 known AS (
-    SELECT * FROM measured JOIN value USING (area_type, area_code, vintage)
+    SELECT * FROM measured JOIN value_of_area AS value USING (area_type, area_code, vintage)
 ),
 figure AS (
     SELECT * FROM known
@@ -41,12 +41,15 @@ LEFT JOIN national USING (indicator_id, area_type, vintage, year)
 LEFT JOIN trend USING (indicator_id, area_type, area_code, vintage)
 LEFT JOIN regional USING (regio_code, indicator_id, area_type, vintage, year)
 LEFT JOIN (
-    SELECT indicator_id, area_code AS gemeente_code, vintage, year, value FROM value WHERE area_type = 'gemeente'
+    SELECT indicator_id, area_code AS gemeente_code, vintage, year, value FROM value_of_area
+    WHERE area_type = 'gemeente'
+        AND area_code IN (SELECT gemeente_code FROM measured JOIN area USING (area_type, area_code, vintage))
 ) AS of_gemeente
     ON of_gemeente.indicator_id = figure.indicator_id AND of_gemeente.gemeente_code = area.gemeente_code
     AND of_gemeente.vintage = figure.vintage AND of_gemeente.year = figure.year AND figure.area_type <> 'gemeente'
 LEFT JOIN (
-    SELECT indicator_id, area_code AS wijk_code, vintage, year, value FROM value WHERE area_type = 'wijk'
+    SELECT indicator_id, area_code AS wijk_code, vintage, year, value FROM value_of_area
+    WHERE area_type = 'wijk' AND area_code IN (SELECT 'WK' || area_code[3:8] FROM measured)
 ) AS of_wijk
     ON of_wijk.indicator_id = figure.indicator_id AND of_wijk.wijk_code = 'WK' || figure.area_code[3:8]
     AND of_wijk.vintage = figure.vintage AND of_wijk.year = figure.year AND figure.area_type = 'buurt'

@@ -11,5 +11,5 @@ WITH home AS (
 SELECT count(DISTINCT indicator_id) = len($needed) AND NOT EXISTS (
     SELECT 1 FROM peer SEMI JOIN home USING (area_type, area_code, vintage) WHERE elsewhere = $elsewhere
 ) AS unlike
-FROM value SEMI JOIN home USING (area_type, area_code, vintage)
+FROM value_of_area SEMI JOIN home USING (area_type, area_code, vintage)
 WHERE list_contains($needed, indicator_id) AND value IS NOT NULL

@@ -6,9 +6,9 @@ Everything in it is checked here; a value that is not allowed raises a `Selectio
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import Annotated, Any
 
-import duckdb
 import pandas as pd
 from pydantic import BeforeValidator, Field
 
@@ -103,21 +103,41 @@ def rows(
     chosen: Selection, sort: str = "code", descending: bool = False, limit: int = 1000, offset: int = 0
 ) -> pd.DataFrame:
     """At most `limit` rows of the selection from `offset` on, as a frame with `COLUMNS`, in a fixed order."""
-    return _window(chosen, sort, descending, limit, offset).df()
+    if sort not in SORTS:
+        raise SelectionError(f"Cannot sort by {sort[:40]!r}.", "sort", SORTS)
+    first = "nullif(name, '')" if sort == "name" else sort
+    order = f"{first} {'DESC' if descending else 'ASC'} NULLS LAST, type, vintage, code, indicator, year"
+    text = f"SELECT {', '.join(COLUMNS)} FROM ({sql()}) ORDER BY {order} LIMIT $limit OFFSET $offset"
+    return database.cursor().execute(text, chosen.parameters() | {"limit": limit, "offset": offset}).df()
 
 
-def records(chosen: Selection, limit: int = 1000, offset: int = 0) -> list[dict]:
-    """The same rows as plain values, None where there is none."""
-    cursor = _window(chosen, "code", False, limit, offset)
-    names = [column[0] for column in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+def page(chosen: Selection, after: int = -1, limit: int = 1000) -> tuple[list[dict], int | None]:
+    """At most `limit` rows of the selection that stand after a place in the table of figures, as plain values (None
+    where there is none), and the place of the last when there are more. Pages follow each other by indicator, type,
+    year, vintage and code, and the last is found as fast as the first."""
+    part = f"SELECT * FROM ({database.sql('chosen')}) WHERE place > $after ORDER BY place LIMIT $limit"
+    text = f"SELECT {', '.join(COLUMNS)}, place FROM ({sql(part)}) ORDER BY place"
+    found = database.cursor().execute(text, chosen.parameters() | {"after": after, "limit": limit + 1}).fetchall()
+    records = [dict(zip(COLUMNS, row[:-1], strict=True)) for row in found[:limit]]
+    return records, found[limit - 1][-1] if len(found) > limit else None
+
+
+def sql(part: str | None = None) -> str:
+    """The question behind every answer: the figures of `part` of a selection (or of all) with what belongs to them."""
+    return f"WITH chosen AS ({part or database.sql('chosen')}) {database.sql('rows')}"
 
 
 def counted(chosen: Selection) -> dict[str, int]:
     """How many rows and areas are in the selection, and of how many rows the figure is missing."""
+    return _counted(chosen, database.version())
+
+
+@lru_cache(maxsize=1000)
+def _counted(chosen: Selection, version: str) -> dict[str, int]:
     text = f"""
-        SELECT count(*) AS rows, count(DISTINCT type || code || vintage) AS areas, count(*) - count(value) AS missing
-        FROM ({database.sql("rows")})
+        SELECT count(*) AS rows, count(DISTINCT (area_type, area_code, vintage)) AS areas,
+            count(*) - count(value) AS missing
+        FROM ({database.sql("chosen")})
     """
     found = database.cursor().execute(text, chosen.parameters()).df().iloc[0]
     return {name: int(value) for name, value in found.items()}
@@ -125,7 +145,7 @@ def counted(chosen: Selection) -> dict[str, int]:
 
 def columns_of(chosen: Selection) -> list[tuple[str, int]]:
     """Every indicator and year in the selection, in catalogue order: the columns of its wide form."""
-    text = f"SELECT DISTINCT indicator, year FROM ({database.sql('rows')})"
+    text = f"SELECT DISTINCT indicator_id, year FROM ({database.sql('chosen')})"
     found = database.cursor().execute(text, chosen.parameters()).fetchall()
     rank = {indicator: place for place, indicator in enumerate(catalogue.indicators())}
     return sorted(found, key=lambda pair: (rank[pair[0]], pair[1]))
@@ -160,15 +180,6 @@ def years() -> list[int]:
 def lists() -> tuple[str, ...]:
     """The sets of vulnerable areas that can be asked for."""
     return tuple(database.ask("vulnerable_sets")["group_id"].unique())
-
-
-def _window(chosen: Selection, sort: str, descending: bool, limit: int, offset: int) -> duckdb.DuckDBPyConnection:
-    if sort not in SORTS:
-        raise SelectionError(f"Cannot sort by {sort[:40]!r}.", "sort", SORTS)
-    first = "nullif(name, '')" if sort == "name" else sort
-    order = f"{first} {'DESC' if descending else 'ASC'} NULLS LAST, type, vintage, code, indicator, year"
-    text = f"SELECT * FROM ({database.sql('rows')}) ORDER BY {order} LIMIT $limit OFFSET $offset"
-    return database.cursor().execute(text, chosen.parameters() | {"limit": limit, "offset": offset})
 
 
 def _list(values: tuple) -> list | None:

@@ -26,7 +26,8 @@ MODELS = {
         "core/area_unnamed", "core/area_link", "core/comparable", "core/area", "core/edition",
     ),
     "computes national figures and positions": (
-        "core/noise", "core/weight", "core/national", "core/published_change", "marts/value", "marts/regional",
+        "core/noise", "core/weight", "core/national", "core/published_change", "marts/value",
+        "marts/value_of_area", "marts/regional",
         "marts/shown_first", "marts/neighbour",
     ),
     "computes changes, trends and similar areas": (

@@ -164,9 +164,9 @@ def frame_rows(chosen: Selection, shape: str) -> Iterator[tuple]:
 
 def _query(chosen: Selection, shape: str) -> tuple[str, str]:
     """The question behind a file and its order. The columns of the wide form are names of the catalogue."""
-    text = database.sql("rows")
+    text = selection.sql()
     if shape == LONG:
-        return f"SELECT * FROM ({text})", "type, vintage, code, indicator, year"
+        return f"SELECT {', '.join(COLUMNS)} FROM ({text})", "type, vintage, code, indicator, year"
     wide = ", ".join(
         f"any_value(value) FILTER (indicator = '{indicator}' AND year = {int(year)}) AS {indicator}_{int(year)}"
         for indicator, year in selection.columns_of(chosen)

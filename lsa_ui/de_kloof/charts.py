@@ -142,20 +142,23 @@ def definitions_chart(rows: pd.DataFrame, words: tuple[str, str, str], palette: 
     y = alt.Y("gap:Q", scale=scale, title=None, axis=alt.Axis(format="+.2f", tickCount=5))
     tip = [alt.Tooltip("name:N", title=" "), alt.Tooltip("gap:Q", format="+.3f", title=" ")]
     base = alt.Chart(rows).encode(x=x, href="href:N", tooltip=tip)
-    mine = base.transform_filter("datum.chosen")
+    mine = alt.Chart(rows[rows["chosen"]]).encode(x=x, href="href:N", tooltip=tip)
     named = pd.DataFrame({"place": [0.4] * 2, "gap": [reach * 0.93, -reach * 0.93], "word": [smaller, larger]})
     band = {"y": alt.Y("lower:Q", scale=scale, title=None), "y2": "upper:Q"}
     layers = [
         alt.Chart(pd.DataFrame({"gap": [0.0]})).mark_rule(color=palette.ink, strokeWidth=1.5).encode(y=y),
         base.mark_rule(color=palette.line, strokeWidth=1.5).encode(**band),
         base.mark_circle(color=palette.muted, size=34, opacity=1).encode(y=y),
-        mine.mark_rule(color=palette.accent, strokeWidth=3).encode(**band),
-        mine.mark_point(shape="diamond", filled=True, size=150, opacity=1, color=palette.accent).encode(y=y),
-        mine.mark_text(dy=-16, align="center", fontSize=LABEL, fontWeight="bold", color=palette.accent).encode(
-            y=alt.Y("upper:Q", scale=scale, title=None), text=alt.value(own)
-        ),
         alt.Chart(named).mark_text(align="left", fontSize=LABEL, color=palette.muted).encode(x=x, y=y, text="word:N"),
     ]  # fmt: skip
+    if rows["chosen"].any():
+        layers += [
+            mine.mark_rule(color=palette.accent, strokeWidth=3).encode(**band),
+            mine.mark_point(shape="diamond", filled=True, size=150, opacity=1, color=palette.accent).encode(y=y),
+            mine.mark_text(dy=-16, align="center", fontSize=LABEL, fontWeight="bold", color=palette.accent).encode(
+                y=alt.Y("upper:Q", scale=scale, title=None), text=alt.value(own)
+            ),
+        ]
     return styled(alt.layer(*layers).properties(height=260), palette, language)
 
 

@@ -44,13 +44,28 @@ def test_nothing_that_the_description_allows_breaks_it(built_database):
 
 
 def test_pages_follow_each_other_without_gap_or_overlap(client):
-    url, codes = "/api/v1/values?type=wijk&vintage=2016&indicator=lbm2_totaal&year=2016&regio=zuid&limit=100", []
+    asked = "type=wijk&vintage=2016&indicator=lbm2_totaal,kwb_inwoners&regio=zuid&missing=true"
+    url, rows = f"/api/v1/values?{asked}&limit=1000", []
     while url:
         answer = client.get(url)
-        codes += [row["code"] for row in answer.json()["rows"]]
+        rows += answer.json()["rows"]
         following = re.search(r'<([^>]+)>; rel="next"', answer.headers.get("link", ""))
         url = following.group(1) if following else None
-    assert len(codes) == len(set(codes)) == answer.json()["total"]
+        assert (answer.json()["next"] is None) == (url is None)
+    assert len(rows) == answer.json()["total"] > 2000
+    everything = client.get(f"/api/v1/values?{asked}&limit=all").json()
+
+    def in_one_order(found):
+        return sorted(found, key=lambda row: (row["indicator"], row["year"], row["code"]))
+
+    assert in_one_order(rows) == in_one_order(everything)
+
+
+def test_a_page_that_holds_the_last_row_names_no_next(client):
+    asked = "/api/v1/values?type=wijk&vintage=2016&indicator=lbm2_totaal&year=2016&gemeente=GM0599"
+    total = client.get(asked).json()["total"]
+    assert client.get(f"{asked}&limit={total}").json()["next"] is None
+    assert client.get(f"{asked}&limit={total - 1}").json()["next"]
 
 
 @pytest.mark.parametrize(
@@ -144,7 +159,10 @@ def test_an_answer_is_compressed_and_readable_for_other_sites(client):
         ("/values?type=straat", 400, "invalid_parameter", "type"),
         ("/values?limit=0", 400, "invalid_parameter", "limit"),
         ("/values?limit=99999", 400, "invalid_parameter", "limit"),
-        ("/values?offset=-1", 400, "invalid_parameter", "offset"),
+        ("/areas?offset=-1", 400, "invalid_parameter", "offset"),
+        ("/values?offset=5", 400, "unknown_parameter", "offset"),
+        ("/values?cursor=5", 400, "invalid_parameter", "cursor"),
+        ("/values?cursor=2026.11-00000000.5", 410, "cursor_expired", "cursor"),
         ("/values?format=doc", 400, "invalid_parameter", "format"),
         ("/values?format=csv&limit=5", 400, "invalid_parameter", "limit"),
         ("/values?format=xlsx", 400, "invalid_parameter", "format"),
@@ -157,7 +175,7 @@ def test_an_answer_is_compressed_and_readable_for_other_sites(client):
         ("/values?region=mars", 400, "invalid_parameter", "regio"),
         ("/values?region=zuid&regio=noord", 400, "invalid_parameter", "regio"),
         ("/values?shape=round", 400, "invalid_parameter", "shape"),
-        ("/values?format=csv&offset=5", 400, "invalid_parameter", "offset"),
+        ("/values?format=csv&cursor=2026.11-00000000.5", 400, "invalid_parameter", "cursor"),
         ("/areas?limit=all", 400, "invalid_parameter", "limit"),
         ("/national?year=2016", 400, "unknown_parameter", "year"),
         ("/nothing", 404, "not_found", None),

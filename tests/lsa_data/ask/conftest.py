@@ -27,6 +27,8 @@ def tiny(built_database, monkeypatch) -> Callable[..., None]:
         for name, some in rows.items():
             connection.register("given", pd.DataFrame(some))
             connection.execute(f'INSERT INTO "{name}" BY NAME FROM given')
+        if "value" in rows:
+            connection.execute("INSERT INTO value_of_area BY NAME FROM value")
 
     yield fill
     connection.close()

@@ -63,7 +63,7 @@ def test_the_list_of_changes_and_the_counts_agree(threshold):
         counted = tuple(counts.loc[group, ["declined", "n"]])
         assert (own["declined"].sum(), len(own)) == counted, (series.id, indicator, group)
         assert (found["declined"].sum(), len(found)) == tuple(counts.loc["alle", ["declined", "n"]])
-        assert found["change"].is_monotonic_increasing
+        assert found["name"].is_monotonic_increasing, "by name: no table opens with the largest decline"
 
 
 def test_a_change_that_a_series_does_not_have_is_refused():

@@ -901,7 +901,9 @@ def test_a_map_is_there_for_every_file_of_polygons(tmp_path):
 @pytest.mark.parametrize("year", [2002, 2008, 2012, 2014])
 def test_there_is_a_set_of_weak_areas_for_every_year_that_a_reader_may_choose(year):
     weak = figure("WK000101", 3.0, year, 2016, "lbm2_klasse")
-    rows = made("vulnerable", value=[weak], national=[], area_list=[])
+    itself = {"area_type": "wijk", "area_code": "WK000101", "vintage": 2016,
+              "measured_code": "WK000101", "measured_vintage": 2016}  # fmt: skip
+    rows = made("vulnerable", value=[weak], national=[], area_list=[], comparable=[itself])
     assert picked(rows, "group_id") == [(f"zwak{year}",)]
 
 

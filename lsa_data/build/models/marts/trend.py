@@ -3,7 +3,7 @@
 Only within one vintage, and only areas that have every year of the indicator, so that all rows of one indicator speak
 of the same years. Classes have none. The country is that of the year: `country_in_year`.
 Grain: an indicator of an area in one vintage
-Key: indicator_id, area_type, area_code, vintage
+Key: area_type, area_code, vintage, indicator_id
 Columns:
   indicator_id VARCHAR: see indicator
   area_type VARCHAR: see read_area
