@@ -178,13 +178,17 @@ def test_a_preview_of_a_link_has_a_title_a_text_and_a_picture(client):
     assert client.get("/beeld/WK051829", headers={"If-None-Match": picture.headers["etag"]}).status_code == 304
 
 
-def test_an_area_of_fewer_than_250_people_has_no_sentences_and_no_lines(client):
-    html = client.get(SMALL).text
-    assert "Hier wonen ongeveer 70 mensen." in html
+@pytest.mark.parametrize("path", [SMALL, "/gebied/WK003432"])
+def test_an_area_of_fewer_than_250_people_has_no_sentences_and_no_lines(client, path):
+    html = client.get(path).text
+    assert "mensen. Dat is te weinig om er iets over te zeggen." in html
     for part in ('class="statements"', 'class="direction"', 'class="strip"', 'class="sign"'):
         assert part not in html
     assert '<meta name="robots" content="noindex">' in html
-    assert "Van te weinig buurten is dit bekend." in html, "every empty cell says why"
+
+
+def test_a_figure_that_is_missing_says_why(client):
+    assert "Van te weinig buurten is dit bekend." in client.get(SMALL).text
 
 
 def test_an_area_that_is_gone_says_so_and_leads_to_what_took_its_place(client):
