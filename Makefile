@@ -75,6 +75,7 @@ $(VENV)/.installed: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; $(PYTHON) is older. Name another one: make PYTHON=python3.12"; exit 1; }
 	@test -d $(VENV) || $(PYTHON) -m venv $(VENV) || { echo "No virtual environment could be made. On Debian: apt-get install python3-venv"; exit 1; }
 	$(INSTALL) -r requirements.txt
+	$(BIN)/python -m servestatic.compress --quiet --no-zstd "$$($(BIN)/python -c 'from lsa_server.static_files import STREAMLIT_FILES; print(STREAMLIT_FILES)')"
 	@touch $@
 
 $(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed

@@ -14,6 +14,7 @@ from starlette.middleware import Middleware
 import lsa_server
 from lsa_data.ask import database
 from lsa_server.headers import FrameHeaders
+from lsa_server.static_files import streamlit_files
 
 SHELL = Path(__file__).parent / "lsa_ui" / "shell.py"
 
@@ -42,4 +43,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     yield
 
 
-app = st.App(str(SHELL), routes=lsa_server.routes(), middleware=[Middleware(FrameHeaders)], lifespan=lifespan)
+app = st.App(
+    str(SHELL), routes=lsa_server.routes(), middleware=[Middleware(FrameHeaders), Middleware(streamlit_files)],
+    lifespan=lifespan,
+)  # fmt: skip

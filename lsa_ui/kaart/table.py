@@ -9,11 +9,11 @@ import streamlit as st
 from lsa_data import catalogue
 from lsa_data.ask import maps
 from lsa_data.ask.areas import unless_first
-from lsa_data.methods.rounding import round_half_up
 from lsa_data.say.formats import number
 from lsa_ui.kaart.choice import MapChoice
 from lsa_ui.shared import frame, names, templates
 from lsa_ui.shared.area_search import area_link
+from lsa_ui.shared.area_table import Line, area_table
 from lsa_ui.texts import language, t
 
 
@@ -48,33 +48,23 @@ def without_boundary(shown: pd.DataFrame, drawn: Collection[str], choice: MapCho
 
 
 def table(shown: pd.DataFrame, choice: MapChoice) -> None:
-    """All chosen areas with value, comparison and a link, sortable."""
+    """All chosen areas with value, comparison and a link."""
     indicator = choice.indicator
     title = t("kaart.table_title", n=number(len(shown), 0, language()))
     st.subheader(title, anchor=False)
-    columns = {
-        "name": t("kaart.column_name"), "gemeente_name": t("area_type.gemeente"), "value": t("kaart.column_value"),
-        "words": t("kaart.column_words"), "link": t("kaart.column_link"),
-    }  # fmt: skip
-    frame_ = shown.assign(
-        words=[
-            _words(row, indicator) if pd.notna(row.value) else _reason(row.status, row.link)
-            for row in shown.itertuples(index=False)
-        ],
-        value=shown["value"].map(lambda value: round_half_up(value, indicator.decimals), na_action="ignore"),
-        link=[_link(code, choice) for code in shown["code"]],
-        name=[names.name_of(choice.type, code, name) for code, name in zip(shown["code"], shown["name"], strict=True)],
-    )[list(columns)].rename(columns=columns)
-    if choice.type == "gemeente":
-        frame_ = frame_.drop(columns=t("area_type.gemeente"))
-    st.dataframe(
-        frame_.sort_values(columns["name"]), hide_index=True, height=320, placeholder="", width="stretch",
-        column_config={
-            columns["link"]: st.column_config.LinkColumn(display_text=t("kaart.open_short")),
-            columns["value"]: st.column_config.NumberColumn(format="localized", help=names.unit_word(indicator)),
-        },
-        alt=title,
-    )  # fmt: skip
+    in_gemeente = choice.type != "gemeente"
+
+    def line(row: Any) -> Line:
+        known = pd.notna(row.value)
+        value = names.value_text(row.value, indicator) if known else ""
+        words = _words(row, indicator) if known else _reason(row.status, row.link)
+        place = (row.gemeente_name or "",) if in_gemeente else ()
+        return Line(row.name, _link(row.code, choice), (*place, value, words))
+
+    heads = [t("kaart.column_name"), *([t("area_type.gemeente")] if in_gemeente else []), t("kaart.column_value"),
+             t("kaart.column_words")]  # fmt: skip
+    named = [names.name_of(choice.type, code, name) for code, name in zip(shown["code"], shown["name"], strict=True)]
+    area_table(shown.assign(name=named), title, heads, line, {"value": t("table.by_value")}, key="kaart_tabel")
 
 
 def _words(row: Any, indicator: catalogue.Indicator) -> str:

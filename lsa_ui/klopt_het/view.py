@@ -1,5 +1,7 @@
 """The answer to a claim: one sentence, every change as a dot, the same by dimension and regio, and the multiverse."""
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 import streamlit as st
@@ -9,17 +11,22 @@ from lsa_data.ask import claim, database
 from lsa_data.ask.areas import unless_first
 from lsa_data.export.spreadsheet import csv_bytes
 from lsa_data.methods import shares
-from lsa_data.say.formats import number
+from lsa_data.say.formats import number, signed
 from lsa_data.say.names import in_gemeente
 from lsa_data.say.palette import contrast
 from lsa_ui.klopt_het.choice import ClaimChoice, threshold_name
 from lsa_ui.shared import address, frame, names, templates
 from lsa_ui.shared.area_search import area_link
+from lsa_ui.shared.area_table import Line, area_table
 from lsa_ui.shared.charts import styled
 from lsa_ui.texts import language, t
 
 NOTHING_NOTABLE = 4
 """The source's own class of no notable change."""
+DECIMALS = 3
+"""Of scores in the table: one more than elsewhere, because thresholds have three."""
+MOST_OTHERS = 250
+"""Dots of areas outside the set: they draw a line, of which every area would be forty times as heavy."""
 
 
 def answer(found: pd.DataFrame, choice: ClaimChoice, members: int) -> None:
@@ -69,20 +76,16 @@ def dots(found: pd.DataFrame, choice: ClaimChoice) -> None:
     found = found.assign(change=found["change_class"] - NOTHING_NOTABLE if by_class else found["change"])
     found = found.sort_values(["change", "code"], ignore_index=True)
     decimals = choice.indicator.decimals
-    own, other = t("klopt_het.dot_own"), t("klopt_het.dot_other")
-    points = pd.DataFrame(
-        {
-            "plaats": range(1, len(found) + 1),
-            "verschil": found["change"].round(3),
-            "naam": list(map(in_gemeente, found["name"], found["gemeente_name"].fillna(""))),
-            "code": found["code"],
-            "soort": found["member"].map({True: own, False: other}),
-        }
-    )
+    places = pd.Series(range(1, len(found) + 1), name="plaats")
+    points = pd.DataFrame({"plaats": places, "verschil": found["change"].round(3)})
+    member = found["member"]
     vintage = unless_first(choice.series.type, choice.series.vintage)
-    tail = f"&indeling={vintage}" if vintage else ""
-    tail += "&taal=en" if language() == "en" else ""
-    base = alt.Chart(points).transform_calculate(href=f"'/mijn-wijk?gebied=' + datum.code + '{tail}'")
+    marked = points[member].assign(
+        naam=list(map(in_gemeente, found["name"][member], found["gemeente_name"][member].fillna(""))),
+        href=[area_link(code, vintage) for code in found["code"][member]],
+    )
+    outside = points[~member]
+    thinned = outside.iloc[:: max(len(outside) // MOST_OTHERS, 1)]
     kind = "klasse" if by_class else "land" if choice.relative else "zelf"
     title = t(f"klopt_het.axis_{kind}", first=choice.from_year, last=choice.to_year)
     x = alt.X("plaats:Q", title=t("klopt_het.axis_rank", n=number(len(found), 0, language()), areas=choice.areas),
@@ -90,13 +93,19 @@ def dots(found: pd.DataFrame, choice: ClaimChoice) -> None:
               scale=alt.Scale(domain=[0, len(found) + 1], nice=False))  # fmt: skip
     y = alt.Y("verschil:Q", title=title, axis=alt.Axis(format=f"+,.{decimals}f", titleAngle=0, titleAlign="left",
                                                       titleX=-35, titleY=-14))  # fmt: skip
-    tip = [alt.Tooltip("naam:N", title=" "), alt.Tooltip("verschil:Q", format=f"+,.{decimals}f", title=" "),
-           alt.Tooltip("soort:N", title=" ")]  # fmt: skip
-    others = base.transform_filter(alt.datum.soort == other).mark_circle(size=9, color=colours.line, opacity=0.6)
-    marked = base.transform_filter(alt.datum.soort == own).mark_point(
-        shape="diamond", filled=True, size=75, color=colours.accent, stroke=colours.paper, strokeWidth=0.8, opacity=1
-    )
-    layers = [chart.encode(x=x, y=y, tooltip=tip, href="href:N") for chart in (others, marked)]
+    tip = [alt.Tooltip("naam:N", title=" "), alt.Tooltip("verschil:Q", format=f"+,.{decimals}f", title=" ")]
+    layers: list[alt.Chart] = []
+    if len(thinned):
+        layers.append(
+            alt.Chart(thinned).mark_circle(size=9, color=colours.line, opacity=0.6, aria=False).encode(x=x, y=y)
+        )
+    if len(marked):
+        layers.append(
+            alt.Chart(marked)
+            .mark_point(shape="diamond", filled=True, size=75, color=colours.accent, stroke=colours.paper,
+                        strokeWidth=0.8, opacity=1)
+            .encode(x=x, y=y, tooltip=tip, href="href:N")
+        )  # fmt: skip
     layers.append(alt.Chart(pd.DataFrame({"y": [0.0]})).mark_rule(color=colours.ink).encode(y="y:Q"))
     country = found["national_change"].dropna()
     if not choice.relative and len(country):
@@ -173,24 +182,10 @@ def multiverse(choice: ClaimChoice) -> None:
 
 def download(found: pd.DataFrame, choice: ClaimChoice) -> None:
     """All changes as a table with links, and as a file."""
-    with st.expander(t("klopt_het.table", n=number(len(found), 0, language()))):
-        vintage = unless_first(choice.series.type, choice.series.vintage)
-        table = found.assign(link=[area_link(code, vintage) for code in found["code"]])
-        columns = {
-            "name": t("kaart.column_name"), "gemeente_name": t("area_type.gemeente"), "start": str(choice.from_year),
-            "finish": str(choice.to_year), "change": t("klopt_het.change"),
-            "change_class": t("klopt_het.change_class"), "declined": t("klopt_het.counts"),
-            "member": t("klopt_het.dot_own"), "link": t("kaart.column_link"),
-        }  # fmt: skip
-        if found["change_class"].isna().all():
-            columns.pop("change_class")
-        numbers = [columns[name] for name in ("start", "finish", "change")]
-        st.dataframe(
-            table[list(columns)].rename(columns=columns).round(dict.fromkeys(numbers, 3)),
-            hide_index=True, height=360, placeholder="", width="stretch", alt=t("klopt_het.dots_title"),
-            column_config={columns["link"]: st.column_config.LinkColumn(display_text=t("kaart.open_short"))}
-            | {name: st.column_config.NumberColumn(format="localized") for name in numbers},
-        )  # fmt: skip
+    title = t("klopt_het.table", n=number(len(found), 0, language()))
+    with st.expander(title, key="klopt_tabel_open", on_change="rerun") as opened:
+        if opened.open:
+            _table(found, choice, title)
     measure = "land" if choice.relative else "zelf"
     st.download_button(
         t("klopt_het.download"),
@@ -205,6 +200,34 @@ def download(found: pd.DataFrame, choice: ClaimChoice) -> None:
         f"_{choice.from_year}-{choice.to_year}_{measure}_{choice.group}_v{database.version()}.csv",
         mime="text/csv", on_click="ignore",
     )  # fmt: skip
+
+
+def _table(found: pd.DataFrame, choice: ClaimChoice, title: str) -> None:
+    """Every area with what it was, what it became and whether that counts."""
+    by_class = found["change_class"].notna().any()
+    decimals = 0 if choice.indicator.ordinal else DECIMALS
+    vintage = unless_first(choice.series.type, choice.series.vintage)
+
+    def line(row: Any) -> Line:
+        return Line(
+            row.name, area_link(row.code, vintage),
+            (
+                row.gemeente_name or "", number(row.start, decimals, language()),
+                number(row.finish, decimals, language()), signed(row.change, decimals, language()),
+                *([number(row.change_class, 0, language())] if by_class else []),
+                t("table.yes") if row.declined else t("table.no"), t("table.yes") if row.member else t("table.no"),
+            ),
+        )  # fmt: skip
+
+    heads = [
+        t("kaart.column_name"), t("area_type.gemeente"), str(choice.from_year), str(choice.to_year),
+        t("klopt_het.change"), *([t("klopt_het.change_class")] if by_class else []), t("klopt_het.counts"),
+        t("klopt_het.dot_own"),
+    ]  # fmt: skip
+    named = [
+        names.name_of(choice.series.type, code, name) for code, name in zip(found["code"], found["name"], strict=True)
+    ]
+    area_table(found.assign(name=named), title, heads, line, {"change": t("table.by_change")}, key="klopt_tabel")
 
 
 def _pair(found: pd.DataFrame, group: str) -> tuple[int, int, int, int]:

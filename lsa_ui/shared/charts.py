@@ -58,20 +58,16 @@ def series_chart(
     return styled(chart, palette, language)
 
 
-def funnel_chart(
-    found: pd.DataFrame, words: tuple[str, str], axes: tuple[str, str], palette: Palette, language: str
-) -> Layers:
+def funnel_chart(found: pd.DataFrame, axes: tuple[str, str], palette: Palette, language: str) -> Layers:
     """Every area by its inhabitants (logarithmic) and its excess, with a grey band of twice 1.96 standard errors by
-    size.
+    size. Of the areas that are not ahead those that would lie on each other are one dot, without a name.
 
-    `found` has name, inhabitants, excess, error and ahead. `words` name those ahead (diamonds in the accent) and the
-    others (small circles); `axes` the two axes.
+    `found` has name, inhabitants, excess, error and ahead (diamonds in the accent); `axes` are their words.
     """
-    points = (
-        found[["name", "inhabitants", "excess"]]
-        .round(3)
-        .assign(kind=found["ahead"].map(dict(zip((True, False), words, strict=True))))
-    )
+    ahead = found.loc[found["ahead"], ["name", "inhabitants", "excess"]].round(3)
+    others = found.loc[~found["ahead"], ["inhabitants", "excess"]]
+    steps = 10 ** np.floor(np.log10(others["inhabitants"].astype(float)) - 1)
+    seen = others.assign(inhabitants=(others["inhabitants"] / steps).round() * steps).round(2).drop_duplicates()
     sizes = np.geomspace(max(found["inhabitants"].min(), 100), found["inhabitants"].max(), 16)
     step = np.clip(np.searchsorted(sizes, found["inhabitants"].astype(float)), 0, 15)
     error = found["error"].groupby(step).median()
@@ -81,19 +77,20 @@ def funnel_chart(
     x = alt.X("inhabitants:Q", title=axes[0], scale=alt.Scale(type="log", nice=False),
               axis=alt.Axis(values=ticks, format=",.0f", grid=False))  # fmt: skip
     upright = alt.Axis(format=",.2f", titleAngle=0, titleAlign="left", titleY=-12, titleX=-30)
-    legend = alt.Legend(orient="bottom", title=None, labelFontSize=14, labelColor=palette.ink, labelLimit=300)
     area = alt.Chart(band).mark_area(color=palette.line, opacity=0.6).encode(x=x, y="low:Q", y2="high:Q")
-    dots = alt.Chart(points).mark_point(filled=True, opacity=0.75).encode(
-        x=x,
-        y=alt.Y("excess:Q", title=axes[1], axis=upright),
-        color=alt.Color("kind:N", scale=alt.Scale(domain=list(words), range=[palette.accent, palette.muted]),
-                        legend=legend),
-        shape=alt.Shape("kind:N", scale=alt.Scale(domain=list(words), range=["diamond", "circle"])),
-        size=alt.Size("kind:N", scale=alt.Scale(domain=list(words), range=[110, 12]), legend=None),
-        tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("inhabitants:Q", format=",.0f", title=axes[0]),
-                 alt.Tooltip("excess:Q", format="+,.2f", title=axes[1])],
-    )  # fmt: skip
-    return styled(alt.layer(area, dots).properties(height=320, padding={"top": 22}), palette, language)
+    y = alt.Y("excess:Q", title=axes[1], axis=upright)
+    tip = [alt.Tooltip("name:N", title=" "), alt.Tooltip("inhabitants:Q", format=",.0f", title=axes[0]),
+           alt.Tooltip("excess:Q", format="+,.2f", title=axes[1])]  # fmt: skip
+
+    layers = [area]
+    if len(seen):
+        layers.append(alt.Chart(seen).mark_circle(color=palette.muted, opacity=0.75, size=12).encode(x=x, y=y))
+    if len(ahead):
+        diamonds = alt.Chart(ahead).mark_point(
+            shape="diamond", filled=True, opacity=0.9, size=110, color=palette.accent
+        )  # fmt: skip
+        layers.append(diamonds.encode(x=x, y=y, tooltip=tip))
+    return styled(alt.layer(*layers).properties(height=320, padding={"top": 22}), palette, language)
 
 
 def distribution_chart(
@@ -122,7 +119,7 @@ def distribution_chart(
     x = alt.X("value:Q", title=unit, axis=alt.Axis(format=f",.{decimals}f", grid=False), scale=alt.Scale(zero=False))
     tip = [alt.Tooltip("name:N", title=" "), alt.Tooltip("value:Q", format=f",.{decimals}f", title=unit)]
     ticks = (
-        alt.Chart(points[points["kind"] == other])
+        alt.Chart(points.loc[points["kind"] == other, ["value"]])
         .mark_tick(color=palette.line, opacity=0.35, height=40)
         .encode(x=x, y=alt.value(68))
     )

@@ -13,11 +13,14 @@ from lsa_data.say.formats import number, signed
 from lsa_data.say.palette import rgb
 from lsa_ui.shared import address, choropleth, frame, names, templates
 from lsa_ui.shared.area_search import area_link
+from lsa_ui.shared.area_table import Line, area_table
 from lsa_ui.shared.charts import funnel_chart
 from lsa_ui.tegen_de_trend.choice import DeviantsChoice
 from lsa_ui.texts import language, t
 
 CARDS = 12
+DECIMALS = 3
+"""Of scores in the table."""
 STEPS = maps.Classes(tuple(step * deviants.MATTERS for step in (-3, -2, -1, 1, 2, 3)), True, 0.0)
 """Classes of the map: in the middle one the difference with what was expected is smaller than what matters."""
 
@@ -65,9 +68,8 @@ def funnel(chosen: pd.DataFrame, choice: DeviantsChoice) -> None:
         return
     st.subheader(t("tegen_de_trend.funnel"), anchor=False)
     title = t("tegen_de_trend.funnel_alt", n=number(len(known), 0, language()))
-    words = (t("tegen_de_trend.ahead"), t("tegen_de_trend.others"))
     axes = (t("tegen_de_trend.funnel_x"), t("tegen_de_trend.funnel_y"))
-    chart = funnel_chart(known, words, axes, frame.palette(), language())
+    chart = funnel_chart(known, axes, frame.palette(), language())
     st.altair_chart(chart, theme=None, width="stretch", alt=title)
     frame.note(t("tegen_de_trend.funnel_key"))
 
@@ -92,24 +94,25 @@ def on_map(chosen: pd.DataFrame, choice: DeviantsChoice) -> None:
 
 def table(chosen: pd.DataFrame, choice: DeviantsChoice) -> None:
     """Every chosen area with its numbers, and the same as a file."""
-    st.subheader(t("tegen_de_trend.table", n=number(len(chosen), 0, language())), anchor=False)
-    columns = {
-        "name": t("kaart.column_name"), "gemeente_name": t("area_type.gemeente"), "start": str(choice.from_year),
-        "finish": str(choice.to_year), "change": t("klopt_het.change"), "expected": t("tegen_de_trend.expected"),
-        "likely": t("tegen_de_trend.likely"), "as_well": t("tegen_de_trend.as_well"),
-        "words": t("tegen_de_trend.result"), "link": t("kaart.column_link"),
-    }  # fmt: skip
-    numbers = [columns[name] for name in ("start", "finish", "change", "expected", "likely")]
-    lines = chosen.sort_values(["name", "code"])
-    lines = lines.assign(
-        words=[_result(row) for row in lines.itertuples()],
-        link=[area_link(code, _vintage(choice)) for code in lines["code"]],
-    )
-    st.dataframe(
-        lines[list(columns)].rename(columns=columns).round(dict.fromkeys(numbers, 3)),
-        hide_index=True, height=320, placeholder="", width="stretch", alt=t("tegen_de_trend.map_alt"),
-        column_config={columns["link"]: st.column_config.LinkColumn(display_text=t("kaart.open_short"))}
-        | {name: st.column_config.NumberColumn(format="localized") for name in numbers},
+    title = t("tegen_de_trend.table", n=number(len(chosen), 0, language()))
+    st.subheader(title, anchor=False)
+
+    def line(row: Any) -> Line:
+        figures = [number(value, DECIMALS, language()) for value in (row.start, row.finish)]
+        changes = [signed(value, DECIMALS, language()) for value in (row.change, row.expected, row.likely)]
+        cells = (row.gemeente_name or "", *figures, *changes, number(row.as_well, 0, language()), _result(row))
+        return Line(row.name, area_link(row.code, _vintage(choice)), cells)
+
+    heads = [
+        t("kaart.column_name"), t("area_type.gemeente"), str(choice.from_year), str(choice.to_year),
+        t("klopt_het.change"), t("tegen_de_trend.expected"), t("tegen_de_trend.likely"), t("tegen_de_trend.as_well"),
+        t("tegen_de_trend.result"),
+    ]  # fmt: skip
+    named = [
+        names.name_of(choice.series.type, code, name) for code, name in zip(chosen["code"], chosen["name"], strict=True)
+    ]
+    area_table(
+        chosen.assign(name=named), title, heads, line, {"likely": t("table.by_likely")}, key="tegen_tabel"
     )  # fmt: skip
     st.download_button(
         t("klopt_het.download"),
@@ -157,7 +160,7 @@ def _result(row: Any) -> str:
 def _card(row: Any, choice: DeviantsChoice) -> dict:
     """What one card shows, by part."""
     decimals = choice.indicator.decimals
-    start, finish = (number(value, decimals, language()) for value in (row.start, row.finish))
+    start, finish = (number(value, DECIMALS, language()) for value in (row.start, row.finish))
     facts = t(
         "tegen_de_trend.card", start=start, finish=finish, first=choice.from_year, last=choice.to_year,
         change=signed(row.change, decimals, language()), expected=signed(row.expected, decimals, language()),

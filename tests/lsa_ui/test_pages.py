@@ -1,5 +1,6 @@
 """Every page through Streamlit's own test runner: right, wrong and stale addresses, both languages."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,16 @@ def _open(page="", **query):
 
 def _html(app):
     return " ".join(element.proto.body for element in app.get("html"))
+
+
+def _counted(app) -> int:
+    """How many areas the table on the page has in all."""
+    return int(re.search(r"van ([0-9.]+) gebieden", _html(app))[1].replace(".", ""))
+
+
+def _named(app) -> list[str]:
+    """The areas that the table on the page shows now."""
+    return re.findall(r'<th scope="row"><a [^>]*>([^<]*)</a>', _html(app))
 
 
 @pytest.mark.parametrize(
@@ -145,7 +156,20 @@ def test_buurten_of_a_provincie_are_drawn_and_those_without_a_boundary_are_told(
     app = _open("kaart", type="buurt", provincie="PV28", indicator="rivm_eenzaam", jaar="2020")
     assert "/geo/buurt-2020-PV28." in app.get("deck_gl_json_chart")[0].proto.json
     assert "Van 47 buurten is geen grens bekend; ze staan in de tabel." in _html(app)
-    assert len(app.dataframe[0].value) == 2249
+    assert _counted(app) == 2249
+
+
+def test_a_table_of_areas_is_read_a_page_at_a_time_in_the_order_of_the_reader():
+    app = _open("kaart", indicator="rivm_eenzaam", jaar="2020")
+    first = _named(app)
+    assert len(first) == 25
+    app.selectbox(key="kaart_tabel_volgorde").set_value("value").run()
+    highest = _named(app)
+    assert highest != first
+    app.text_input(key="kaart_tabel_zoek").set_value("Overschië").run()
+    assert _named(app) == ["Overschie"]
+    app.text_input(key="kaart_tabel_zoek").set_value("zzzz").run()
+    assert "Geen gebied met die naam" in _html(app)
 
 
 def test_who_goes_from_wijken_to_buurten_stays_in_the_gemeente():
@@ -273,8 +297,12 @@ def test_an_option_in_the_address_that_does_not_exist_is_said():
 
 
 def test_klopt_het_lists_the_wijken_by_name():
-    names = _open("klopt_het", drempel="0").dataframe[-1].value.iloc[:, 0].tolist()
-    assert len(names) > 2500
+    app = _open("klopt_het", drempel="0")
+    assert _named(app) == [], "a table of 2,800 wijken comes when it is asked for"
+    app.session_state["klopt_tabel_open"] = True
+    app.run()
+    assert _counted(app) > 2500
+    names = _named(app)
     assert names == sorted(names)
 
 
@@ -358,9 +386,9 @@ def test_tegen_de_trend_in_starts_from_my_wijk():
 
 
 def test_tegen_de_trend_in_narrows_down():
-    everyone = _open("tegen_de_trend").dataframe[0].value
-    some = _open("tegen_de_trend", regio="zuidwest", groep="zwak2012", grootte="groot").dataframe[0].value
-    assert 0 < len(some) < len(everyone)
+    everyone = _counted(_open("tegen_de_trend"))
+    some = _counted(_open("tegen_de_trend", regio="zuidwest", groep="zwak2012", grootte="groot"))
+    assert 0 < some < everyone
 
 
 def test_gegevens_shows_the_selection_of_the_address_and_its_files():

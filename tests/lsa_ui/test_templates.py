@@ -52,6 +52,10 @@ EXAMPLES = {
     "mijn_wijk/summary.html": {
         "directions": [HOSTILE], "statements": [dict.fromkeys(("sign", "spoken", "text", "small"), HOSTILE)],
     },
+    "shared/area_table.html": {
+        "title": HOSTILE, "heads": [HOSTILE], "counted": HOSTILE,
+        "lines": [SimpleNamespace(name=HOSTILE, href=HOSTILE, cells=(HOSTILE,))],
+    },
     "shared/drawing.html": {"packed": "", "width": 1, "height": 1, "label": HOSTILE},
     "shared/foot.html": {
         "date": HOSTILE, "here": HOSTILE, "version": HOSTILE, "about": HOSTILE, "languages": LANGUAGES, "current": "nl",
@@ -68,6 +72,9 @@ EXAMPLES = {
     "shared/strip.svg": {
         "width": 1, "height": 1, "middle": 1, "palette": SimpleNamespace(line=HOSTILE, ink=HOSTILE, paper="", muted="",
         accent=HOSTILE), "at": dict.fromkeys(("p10", "p25", "p75", "p90", "national", "gemeente", "value"), 1.0),
+    },
+    "start/country.html": {
+        "year": HOSTILE, "rows": [{"word": HOSTILE, "width": 10.0, "colour": "#fff", "label": HOSTILE}],
     },
     "start/ways.html": {"cards": [(HOSTILE, HOSTILE, HOSTILE, HOSTILE)]},
     "tegen_de_trend/cards.html": {
