@@ -62,6 +62,7 @@ bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.build
 	$(BIN)/python -m benchmarks.questions
 	$(BIN)/python -m benchmarks.choices
+	$(BIN)/python -m benchmarks.light_pages
 	$(BIN)/python -m benchmarks.download
 	$(BIN)/python -m benchmarks.tafel
 	$(BIN)/python -m benchmarks.update

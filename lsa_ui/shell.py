@@ -21,7 +21,7 @@ st.set_page_config(
     layout="wide",
     initial_sidebar_state="collapsed",
 )  # fmt: skip
-frame.style(registry.paper_of(page.url_path))
+frame.style()
 try:
     database.current_path()
 except database.NoDatabase:

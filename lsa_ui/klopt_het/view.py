@@ -12,12 +12,13 @@ from lsa_data.ask.areas import unless_first
 from lsa_data.export.spreadsheet import csv_bytes
 from lsa_data.methods import shares
 from lsa_data.say.formats import number, signed
+from lsa_data.say.names import in_gemeente
+from lsa_data.say.palette import contrast
 from lsa_ui.klopt_het.choice import ClaimChoice, threshold_name
 from lsa_ui.shared import address, frame, names, templates
 from lsa_ui.shared.area_search import area_link
 from lsa_ui.shared.area_table import Line, area_table
 from lsa_ui.shared.charts import styled
-from lsa_ui.shared.palette import contrast
 from lsa_ui.texts import language, t
 
 NOTHING_NOTABLE = 4
@@ -80,7 +81,7 @@ def dots(found: pd.DataFrame, choice: ClaimChoice) -> None:
     member = found["member"]
     vintage = unless_first(choice.series.type, choice.series.vintage)
     marked = points[member].assign(
-        naam=list(map(names.in_gemeente, found["name"][member], found["gemeente_name"][member].fillna(""))),
+        naam=list(map(in_gemeente, found["name"][member], found["gemeente_name"][member].fillna(""))),
         href=[area_link(code, vintage) for code in found["code"][member]],
     )
     outside = points[~member]

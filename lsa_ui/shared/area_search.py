@@ -8,11 +8,13 @@ import streamlit as st
 
 from lsa_data.ask.areas import Area, area, shown_first, unless_first
 from lsa_data.ask.search_index import TYPE_ORDER
+from lsa_data.say.names import place_name
+from lsa_data.say.sentences import phrases
 from lsa_ui.shared import address, names
 from lsa_ui.texts import language, t
 
 FOLDER = Path(__file__).parent
-WORDS = ("postcode_name", "what", "inhabitants", "found_one", "found", "nothing", "nothing_but", "street", "offline",
+WORDS = ("what", "inhabitants", "found_one", "found", "nothing", "nothing_but", "street", "offline",
          "of_year", "chosen", "remove", "full")  # fmt: skip
 """Texts of which the box itself fills in the slots."""
 _box = st.components.v2.component(
@@ -71,14 +73,15 @@ def named(found: Area) -> tuple[str, str]:
     """An area as `pick` shows it: its key, and its name with where it lies or of which year it is."""
     where = unless_first(found.type, found.vintage) or found.gemeente_name
     name = names.area_name(found)
-    place = names.place_name(found.gemeente_code or "", str(where or ""))
+    place = place_name(found.gemeente_code or "", str(where or ""))
     return key_of(found), name if place in ("", name) else f"{name} ({place})"
 
 
 def _data(key: str, label: str, placeholder: str, **more: Any) -> dict[str, Any]:
     return {
         "key": key, "label": label, "placeholder": placeholder, "language": language(),
-        "words": {name: t(f"search.{name}") for name in WORDS},
+        "words": {name: t(f"search.{name}") for name in WORDS}
+        | {"postcode_name": phrases(language())["postcode_name"]},
         "types": {kind: t(f"area_type.{kind}") for kind in TYPE_ORDER},
         "first": {kind: shown_first(kind) for kind in TYPE_ORDER},
         "page": "", "bar": False, "type": None, "chosen": [], "most": 1_000,

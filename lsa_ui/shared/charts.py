@@ -6,7 +6,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from lsa_ui.shared.palette import Palette
+from lsa_data.say.palette import Palette
 
 Layers = alt.LayerChart | alt.FacetChart
 """What `alt.layer` gives."""

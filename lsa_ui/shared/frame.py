@@ -8,8 +8,8 @@ import streamlit as st
 from lsa_data.ask import database
 from lsa_data.catalogue import LANGUAGES
 from lsa_data.say.formats import date_words
+from lsa_data.say.palette import DARK, LIGHT, Palette
 from lsa_ui.shared import address, templates
-from lsa_ui.shared.palette import DARK, LIGHT, Palette
 from lsa_ui.texts import language
 
 
@@ -18,9 +18,9 @@ def palette() -> Palette:
     return DARK if st.context.theme.type == "dark" else LIGHT
 
 
-def style(paper: str) -> None:
-    """The house style that the theme file cannot express; `paper` is the size to print on."""
-    templates.show("shared/style.html", paper=paper, colours=palette().named())
+def style() -> None:
+    """The house style that the theme file cannot express."""
+    templates.show("shared/style.html", colours=palette().named())
 
 
 def choose_language() -> None:

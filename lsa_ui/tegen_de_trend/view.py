@@ -10,11 +10,11 @@ from lsa_data.ask.areas import unless_first
 from lsa_data.export.spreadsheet import csv_bytes
 from lsa_data.methods import deviants
 from lsa_data.say.formats import number, signed
+from lsa_data.say.palette import rgb
 from lsa_ui.shared import address, choropleth, frame, names, templates
 from lsa_ui.shared.area_search import area_link
 from lsa_ui.shared.area_table import Line, area_table
 from lsa_ui.shared.charts import funnel_chart
-from lsa_ui.shared.palette import rgb
 from lsa_ui.tegen_de_trend.choice import DeviantsChoice
 from lsa_ui.texts import language, t
 

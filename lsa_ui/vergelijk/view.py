@@ -8,9 +8,9 @@ from lsa_data import catalogue
 from lsa_data.ask import areas, profile
 from lsa_data.ask.areas import Area
 from lsa_data.catalogue.codes import is_code
+from lsa_data.say.palette import Palette
 from lsa_ui.shared import address, area_search, frame, names
 from lsa_ui.shared.charts import Layers, styled
-from lsa_ui.shared.palette import Palette
 from lsa_ui.texts import language, t
 
 MOST = 5

@@ -46,7 +46,6 @@ def _named(app) -> list[str]:
         "kaart",
         "bijeenkomsten",
         "over",
-        "poster",
         "klopt_het",
         "tegen_de_trend",
         "gegevens",
@@ -269,12 +268,6 @@ def test_vergelijk_leaves_out_what_is_of_another_type_and_says_so():
     assert app.info
     names, _ = _chosen(app, "vergelijk_zoek")
     assert names == ["Overschie (Rotterdam)", "Annen (Aa en Hunze)"]
-
-
-def test_a_poster_has_a_sheet_per_figure():
-    html = _html(_open("poster", gebied="WK051829", cijfers="rivm_eenzaam,rivm_roker,rivm_sporter,rivm_stress"))
-    assert html.count('class="lsa-poster"') == 4
-    assert "Waar komen mensen elkaar hier tegen" in html
 
 
 def test_vergelijk_shows_one_figure_through_the_years():

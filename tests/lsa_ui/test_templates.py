@@ -7,8 +7,8 @@ import pytest
 
 import lsa_ui
 from lsa_data.say.markup import renderer
+from lsa_data.say.palette import LIGHT
 from lsa_ui.shared import templates
-from lsa_ui.shared.palette import LIGHT
 from tests.templates import HOSTILE, assert_every_value_is_asked_for, assert_shows_texts_as_texts, names
 
 FOLDER = Path(lsa_ui.__file__).parent
@@ -52,11 +52,6 @@ EXAMPLES = {
     "mijn_wijk/summary.html": {
         "directions": [HOSTILE], "statements": [dict.fromkeys(("sign", "spoken", "text", "small"), HOSTILE)],
     },
-    "poster/sheets.html": {
-        "name": HOSTILE,
-        "sheets": [{"indicator": HOSTILE, "sentence": HOSTILE, "strip": HOSTILE, "source": HOSTILE, "year": HOSTILE,
-                    "notes": [HOSTILE], "question": HOSTILE}],
-    },
     "shared/area_table.html": {
         "title": HOSTILE, "heads": [HOSTILE], "counted": HOSTILE,
         "lines": [SimpleNamespace(name=HOSTILE, href=HOSTILE, cells=(HOSTILE,))],
@@ -83,8 +78,8 @@ EXAMPLES = {
         "cards": [dict.fromkeys(("href", "name", "place", "facts", "holds", "compare"), HOSTILE)],
     },
 }  # fmt: skip
-STYLE = {"shared/style.html": {"colours": LIGHT.named(), "paper": "A4"}}
-"""Colours and a size of paper, both our own: there is no text in it."""
+STYLE = {"shared/style.html": {"colours": LIGHT.named()}}
+"""Colours of our own: there is no text in it."""
 
 
 def _said(key, in_language=None, **values):
