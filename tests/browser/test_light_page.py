@@ -128,7 +128,7 @@ def test_a_link_is_shared_from_mijn_wijk_read_and_followed_back(page, server):
     page.get_by_text("Link gekopieerd.").wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == f"{server}{WIJK}"
     page.get_by_role("link", name="Verder kijken in het dashboard").click()
-    page.get_by_role("heading", name="Hoe staat Schildersbuurt ervoor?").wait_for()
+    page.get_by_role("heading", name="Hoe staat Schilderswijk ervoor?").wait_for()
 
 
 def test_where_copying_is_not_possible_the_link_is_shown(page, server):

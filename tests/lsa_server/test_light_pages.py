@@ -162,12 +162,12 @@ def test_who_cannot_read_gzip_gets_the_page_as_it_is(client):
 
 def test_a_preview_of_a_link_has_a_title_a_text_and_a_picture(client):
     html = client.get(SCHILDERSBUURT).text
-    assert "<title>Hoe staat Schildersbuurt (Den Haag) ervoor? · LSA Wijkdashboard</title>" in html
+    assert "<title>Hoe staat Schilderswijk (Den Haag) ervoor? · LSA Wijkdashboard</title>" in html
     told = {
         name: unescape(text) for name, text in re.findall(r'<meta (?:property|name)="([^"]+)" content="([^"]*)"', html)
     }
-    assert told["og:title"] == "Hoe staat Schildersbuurt (Den Haag) ervoor?"
-    assert told["og:description"].startswith("Schildersbuurt: Van elke 100 volwassenen dronken er naar schatting 78")
+    assert told["og:title"] == "Hoe staat Schilderswijk (Den Haag) ervoor?"
+    assert told["og:description"].startswith("Schilderswijk: Van elke 100 volwassenen dronken er naar schatting 78")
     assert len(told["og:description"]) <= 202
     assert told["og:url"] == f"http://testserver{SCHILDERSBUURT}"
     picture = client.get(told["og:image"].removeprefix("http://testserver"))

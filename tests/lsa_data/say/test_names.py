@@ -15,7 +15,7 @@ def _named(code, vintage=None, language="nl"):
 
 @pytest.mark.parametrize(
     ("code", "name"),
-    [("WK051829", "Schildersbuurt"), ("GM0518", "Den Haag"), ("GM0796", "Den Bosch"), ("2525", "Postcode 2525"),
+    [("WK051829", "Schilderswijk"), ("GM0518", "Den Haag"), ("GM0796", "Den Bosch"), ("2525", "Postcode 2525"),
      ("NL01", "Nederland"), ("WK005000", "Zeewolde")],
 )  # fmt: skip
 def test_an_area_is_called_as_people_call_it(code, name):
@@ -49,7 +49,7 @@ def test_an_old_figure_says_how_old_it_is_and_where_a_newer_one_is(monkeypatch):
 
 def test_a_buurt_lies_in_a_wijk_and_a_gemeente():
     ways = [(way.code, way.name) for way in place.lies_in(areas.area("BU05182916"), "nl")]
-    assert ways == [("WK051829", "wijk Schildersbuurt"), ("GM0518", "Den Haag")]
+    assert ways == [("WK051829", "wijk Schilderswijk"), ("GM0518", "Den Haag")]
     assert list(place.lies_in(areas.area("GM0518"), "nl")) == []
 
 
