@@ -11,7 +11,7 @@ export default function (component) {
   box.component = component
   dress(box)
   return () => {
-    document.removeEventListener("keydown", box.slash)
+    document.removeEventListener("lsa-seek", box.seek)
     document.removeEventListener("pointerdown", box.outside)
     box.asking?.abort()
     boxes.delete(parent)
@@ -68,13 +68,13 @@ function listen(box) {
     else if (event.key === "End") move(box, event, items.length - 1)
     else if (event.key === "Escape") escape(box, event)
   })
-  results.addEventListener("click", () => keep(box))
-  box.slash = (event) => {
-    const inside = event.composedPath()[0]
-    const types = inside.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(inside.tagName)
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || types || event.defaultPrevented) return
-    if (!box.component.data.page || !input.getClientRects().length) return
-    event.preventDefault()
+  results.addEventListener("click", () => {
+    keep(box)
+    if (floats(box)) close(box)
+  })
+  box.seek = () => {
+    if (!window.lsaSeek || !box.component.data.page || !input.getClientRects().length) return
+    window.lsaSeek = false
     input.focus()
     input.select()
   }
@@ -82,15 +82,13 @@ function listen(box) {
   root.addEventListener("focusout", (event) => {
     if (floats(box) && event.relatedTarget && !root.contains(event.relatedTarget)) close(box)
   })
-  document.addEventListener("keydown", box.slash)
+  document.addEventListener("lsa-seek", box.seek)
   document.addEventListener("pointerdown", box.outside)
 }
 
 function dress(box) {
   const { data } = box.component
   box.root.classList.toggle("bar", data.bar)
-  // The page itself would be a stop between the menu and the search; who skips to it still arrives there.
-  document.getElementById("stMain")?.setAttribute("tabindex", "-1")
   box.label.textContent = data.label
   box.key.hidden = !data.page
   box.input.placeholder = data.placeholder
@@ -98,6 +96,7 @@ function dress(box) {
   if (box.fresh) {
     box.fresh = false
     bringBack(box)
+    requestAnimationFrame(box.seek)
   }
 }
 
@@ -213,9 +212,13 @@ function about(data, area) {
 }
 
 function address(data, area) {
-  const query = new URLSearchParams({ gebied: area.code })
+  const query = new URLSearchParams(data.language === "nl" ? {} : { taal: data.language })
+  if (data.page === "gebied") {
+    const path = older(data, area) ? `${area.code}/${area.vintage}` : area.code
+    return `/gebied/${path}${query.size ? `?${query}` : ""}`
+  }
+  query.set("gebied", area.code)
   if (older(data, area)) query.set("indeling", area.vintage)
-  if (data.language !== "nl") query.set("taal", data.language)
   return `/${data.page}?${query}`
 }
 

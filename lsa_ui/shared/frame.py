@@ -1,4 +1,4 @@
-"""The frame around every page: style, language, title, notices and the foot with source and version."""
+"""The frame around every page: title, notices and the foot with source and version."""
 
 from datetime import date
 from urllib.parse import urlencode
@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from lsa_data.ask import database
-from lsa_data.catalogue import LANGUAGES
 from lsa_data.say.formats import date_words
 from lsa_data.say.palette import DARK, LIGHT, Palette
 from lsa_ui.shared import address, templates
@@ -16,22 +15,6 @@ from lsa_ui.texts import language
 def palette() -> Palette:
     """The colours that fit the visitor's light or dark theme."""
     return DARK if st.context.theme.type == "dark" else LIGHT
-
-
-def style() -> None:
-    """The house style that the theme file cannot express."""
-    templates.show("shared/style.html", colours=palette().named())
-
-
-def choose_language() -> None:
-    """The choice of language. A plain link: the whole page then comes in that language, its `lang` included."""
-    templates.show("shared/languages.html", languages=_languages(), current=language())
-
-
-def _languages() -> dict[str, str]:
-    """The address of this same screen in every language."""
-    here = {name: value for name, value in st.query_params.to_dict().items() if name != "taal"}
-    return {code: "?" + urlencode(here | ({"taal": code} if code != "nl" else {})) for code in LANGUAGES}
 
 
 def _here() -> str:

@@ -1,0 +1,53 @@
+"""What stands in a page before Streamlit is there: the bar with menu, search and language, and the words of Streamlit."""
+
+from functools import lru_cache
+
+from lsa_data.ask import database
+from lsa_data.catalogue import LANGUAGES
+from lsa_ui import registry
+from lsa_ui.shared import address, area_search, files, templates
+from lsa_ui.texts import t, texts
+
+STREAMLIT = "streamlit."
+"""Texts that Streamlit says itself: as it says them (in English), and as we say them."""
+
+
+def opening(in_language: str) -> str:
+    """The HTML at the start of the body, in this language."""
+    try:
+        version = str(database.current_path())
+    except database.NoDatabase:
+        version = ""
+    return _opening(in_language, version)
+
+
+def pages() -> frozenset[str]:
+    """The paths that have a page."""
+    return frozenset(f"/{page.path}" for page in registry.PAGES)
+
+
+@lru_cache(maxsize=4)
+def _opening(in_language: str, version: str) -> str:
+    """The same for one version of the figures; without any there is no search."""
+    known = {
+        "language": in_language, "pages": sorted(pages()), "words": _streamlit_words(in_language),
+        "search": area_search.in_bar(in_language) if version else None,
+        "search_script": files.address("area_search.js"), "search_style": files.address("area_search.css"),
+    }  # fmt: skip
+    return str(
+        templates.render(
+            "opening.html", language=in_language, languages=LANGUAGES, known=known, style=files.address("style.css"),
+            script=files.address("frame.js"), home=address.link("", in_language),
+            groups=[
+                (t(f"pages.group_{group}", in_language),
+                 [(address.link(page.path, in_language), t(f"pages.{page.key}.name", in_language)) for page in listed])
+                for group, listed in registry.groups().items()
+            ],
+        )  # fmt: skip
+    )
+
+
+def _streamlit_words(in_language: str) -> dict[str, str]:
+    """What Streamlit says -> what we say instead."""
+    ours = texts(in_language)
+    return {theirs: ours[key] for key, theirs in texts("en").items() if key.startswith(STREAMLIT) and ours[key] != theirs}
