@@ -27,17 +27,30 @@ SECURITY = {
 """Charts compile their expressions (`unsafe-eval`), and Streamlit's frame starts with an inline script."""
 
 
-OURS = ("/_stcore/", "/geo/", "/media/", "/api/", "/frame/", "/live/", "/doe-mee", "/health", "/gebied/", "/beeld/", "/poster")
+OURS = (
+    "/_stcore/",
+    "/geo/",
+    "/media/",
+    "/api/",
+    "/frame/",
+    "/live/",
+    "/doe-mee",
+    "/health",
+    "/gebied/",
+    "/beeld/",
+    "/poster",
+)
 """Where something else than a page of Streamlit answers."""
 ROOT_IS_HERE = b"window.__streamlit={BACKEND_BASE_URL:location.origin,MAIN_PAGE_BASE_URL:location.origin}"
 
 
 NO_SCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
-KEEP_LANGUAGE = (
-    b"{const a=new URL(location);if(document.documentElement.lang!='nl'&&!a.searchParams.has('taal')){"
+BEFORE_ALL = (
+    b"document.cookie='breedte='+innerWidth+';path=/;samesite=lax';{const a=new URL(location);if(document.documentElement.lang!='nl'&&!a.searchParams.has('taal')){"
     b"a.searchParams.set('taal',document.documentElement.lang);history.replaceState(null,'',a)}}"
 )
-"""A language that the browser chose comes in the address, so that a copied link has it."""
+"""How wide the window is, for maps that fit; a language that the browser chose comes in the address, so that a copied link
+has it."""
 
 
 class FrameHeaders:
@@ -109,8 +122,8 @@ def _is_page(path: str) -> bool:
 def _opened(page: bytes, language: str, opening: str) -> bytes:
     """The page in its language, knowing that the server is at the root: without that, Streamlit's frame tries every
     folder of a deep link first."""
-    page = page.replace(b"<head>", b"<head><script>" + ROOT_IS_HERE + b";" + KEEP_LANGUAGE + b"</script>", 1)
     page = page.replace(b'<html lang="en"', b'<html lang="' + language.encode() + b'"', 1)
     page = NO_SCRIPT.sub(b"", page)
     page = page.replace(b"<body>", b"<body>" + opening.encode(), 1)
-    return page.replace(b"<title>Streamlit</title>", b"<title>LSA Wijkdashboard</title>", 1)
+    script = b"<script>" + ROOT_IS_HERE + b";" + BEFORE_ALL + b"</script>"
+    return page.replace(b"<title>Streamlit</title>", script + b"<title>LSA Wijkdashboard</title>", 1)

@@ -31,16 +31,26 @@ def _opening(in_language: str, version: str) -> str:
     """The same for one version of the figures; without any there is no search."""
     known = {
         "language": in_language, "pages": sorted(pages()), "words": _streamlit_words(in_language),
-        "search": area_search.in_bar(in_language) if version else None,
+        "search": area_search.common(in_language) | {"bar": area_search.in_bar(in_language)} if version else None,
         "search_script": files.address("area_search.js"), "search_style": files.address("area_search.css"),
     }  # fmt: skip
     return str(
         templates.render(
-            "opening.html", language=in_language, languages=LANGUAGES, known=known, style=files.address("style.css"),
-            script=files.address("frame.js"), home=address.link("", in_language),
+            "opening.html",
+            language=in_language,
+            languages=LANGUAGES,
+            known=known,
+            style=files.address("style.css"),
+            script=files.address("frame.js"),
+            home=address.link("", in_language),
             groups=[
-                (t(f"pages.group_{group}", in_language),
-                 [(address.link(page.path, in_language), t(f"pages.{page.key}.name", in_language)) for page in listed])
+                (
+                    t(f"pages.group_{group}", in_language),
+                    [
+                        (address.link(page.path, in_language), t(f"pages.{page.key}.name", in_language))
+                        for page in listed
+                    ],
+                )
                 for group, listed in registry.groups().items()
             ],
         )  # fmt: skip
@@ -50,4 +60,6 @@ def _opening(in_language: str, version: str) -> str:
 def _streamlit_words(in_language: str) -> dict[str, str]:
     """What Streamlit says -> what we say instead."""
     ours = texts(in_language)
-    return {theirs: ours[key] for key, theirs in texts("en").items() if key.startswith(STREAMLIT) and ours[key] != theirs}
+    return {
+        theirs: ours[key] for key, theirs in texts("en").items() if key.startswith(STREAMLIT) and ours[key] != theirs
+    }

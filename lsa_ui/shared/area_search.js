@@ -1,7 +1,9 @@
 // A box to find an area: suggestions while typing, from the same search as everywhere (/api/v1/search).
-// `data`: the texts, where a result leads to, and, to choose areas in the page itself, those chosen so far.
+// `data`: the label, where a result leads to, and, to choose areas in the page itself, those chosen so far. What every box
+// needs stands in the page (see `opening.py`).
 
 const WAIT = 80
+const { language, words, types, first } = JSON.parse(document.getElementById("lsa").textContent).search
 const boxes = new WeakMap()
 
 export default function (component) {
@@ -157,13 +159,12 @@ async function ask(box) {
   } catch (problem) {
     if (problem.name === "AbortError") return
     box.results.hidden = true
-    say(box, data.words.offline, true)
+    say(box, words.offline, true)
     window.addEventListener("online", () => ask(box), { once: true })
   }
 }
 
 function show(box) {
-  const { words } = box.component.data
   const { rows, nearest, street, question } = box.answer
   const found = rows.length ? rows : nearest
   box.results.replaceChildren(...found.map((area) => make("li", {}, choice(box, area))))
@@ -183,7 +184,7 @@ function say(box, text, visible = false) {
 
 function choice(box, area) {
   const { data, setTriggerValue } = box.component
-  const text = [make("b", { textContent: nameOf(data, area) }), " ", make("small", { textContent: about(data, area) })]
+  const text = [make("b", { textContent: nameOf(area) }), " ", make("small", { textContent: about(area) })]
   if (data.page) return make("a", { href: address(data, area), target: "_self" }, ...text)
   const button = make("button", { type: "button" }, ...text)
   button.onclick = () => {
@@ -195,48 +196,47 @@ function choice(box, area) {
   return button
 }
 
-function nameOf({ words }, area) {
+function nameOf(area) {
   if (area.type === "pc4") return said(words.postcode_name, { code: area.code })
   return area.known_as ? `${area.name} (${area.known_as})` : area.name
 }
 
-const older = (data, area) => data.first[area.type] !== area.vintage
+const older = (area) => first[area.type] !== area.vintage
 
-function about(data, area) {
-  const { words } = data
-  const type = data.types[area.type]
+function about(area) {
+  const type = types[area.type]
   const parts = [area.place ? said(words.what, { type, place: area.place }) : type]
-  if (area.inhabitants) parts.push(said(words.inhabitants, { n: area.inhabitants.toLocaleString(data.language) }))
-  if (older(data, area)) parts.push(said(words.of_year, { year: area.vintage }))
+  if (area.inhabitants) parts.push(said(words.inhabitants, { n: area.inhabitants.toLocaleString(language) }))
+  if (older(area)) parts.push(said(words.of_year, { year: area.vintage }))
   return parts.join(" · ")
 }
 
 function address(data, area) {
-  const query = new URLSearchParams(data.language === "nl" ? {} : { taal: data.language })
+  const query = new URLSearchParams(language === "nl" ? {} : { taal: language })
   if (data.page === "gebied") {
-    const path = older(data, area) ? `${area.code}/${area.vintage}` : area.code
+    const path = older(area) ? `${area.code}/${area.vintage}` : area.code
     return `/gebied/${path}${query.size ? `?${query}` : ""}`
   }
   query.set("gebied", area.code)
-  if (older(data, area)) query.set("indeling", area.vintage)
+  if (older(area)) query.set("indeling", area.vintage)
   return `/${data.page}?${query}`
 }
 
 function showChosen(box) {
   const { data, setTriggerValue } = box.component
   box.chosen.hidden = !data.chosen.length
-  box.chosen.setAttribute("aria-label", data.words.chosen)
+  box.chosen.setAttribute("aria-label", words.chosen)
   box.chosen.replaceChildren(
     ...data.chosen.map(({ key, name }) => {
-      const cross = make("button", { type: "button", textContent: "×", title: said(data.words.remove, { name }) })
-      cross.setAttribute("aria-label", said(data.words.remove, { name }))
+      const cross = make("button", { type: "button", textContent: "×", title: said(words.remove, { name }) })
+      cross.setAttribute("aria-label", said(words.remove, { name }))
       cross.onclick = () => setTriggerValue("removed", key)
       return make("li", {}, make("span", { textContent: name }), cross)
     }),
   )
   const full = data.chosen.length >= data.most
   box.input.disabled = full
-  if (full) say(box, said(data.words.full, { most: data.most }), true)
+  if (full) say(box, said(words.full, { most: data.most }), true)
   else if (!box.open) say(box, "")
 }
 

@@ -25,15 +25,25 @@ _box = st.components.v2.component(
 
 def search_box(key: str, page: str = "mijn-wijk") -> None:
     """The box on a page, with what is found under it as links to `page`: Mijn wijk, or the light page ("gebied")."""
-    _box(key=key, data=_data(key, t("search.label"), t("search.placeholder"), language(), page=page))
+    _box(key=key, data=_data(key, t("search.label"), t("search.placeholder"), page=page))
 
 
 def in_bar(in_language: str) -> dict[str, Any]:
     """What the same box in the bar needs, where what is found floats over the page (`frame.js` makes it)."""
     return _data(
-        "bar", t("search.label", in_language), t("search.placeholder_bar", in_language), in_language,
-        page="mijn-wijk", bar=True,
-    )  # fmt: skip
+        "bar", t("search.label", in_language), t("search.placeholder_bar", in_language), page="mijn-wijk", bar=True
+    )
+
+
+def common(in_language: str) -> dict[str, Any]:
+    """What every box needs; it stands in the page once (see `opening.py`)."""
+    return {
+        "language": in_language,
+        "words": {name: t(f"search.{name}", in_language) for name in WORDS}
+        | {"postcode_name": phrases(in_language)["postcode_name"]},
+        "types": {kind: t(f"area_type.{kind}", in_language) for kind in TYPE_ORDER},
+        "first": {kind: shown_first(kind) for kind in TYPE_ORDER},
+    }  # fmt: skip
 
 
 def pick(
@@ -55,7 +65,7 @@ def pick(
     _box(
         key=key, on_picked_change=picked, on_removed_change=lambda: on_remove(str(st.session_state[key].removed)),
         data=_data(
-            key, label or t("search.add"), t("search.placeholder"), language(), chosen=listed, most=most, type=area_type
+            key, label or t("search.add"), t("search.placeholder"), chosen=listed, most=most, type=area_type
         ),
     )  # fmt: skip
 
@@ -79,13 +89,8 @@ def named(found: Area) -> tuple[str, str]:
     return key_of(found), name if place in ("", name) else f"{name} ({place})"
 
 
-def _data(key: str, label: str, placeholder: str, in_language: str, **more: Any) -> dict[str, Any]:
+def _data(key: str, label: str, placeholder: str, **more: Any) -> dict[str, Any]:
     return {
         "key": key, "label": label, "placeholder": placeholder,
-        "language": in_language,
-        "words": {name: t(f"search.{name}", in_language) for name in WORDS}
-        | {"postcode_name": phrases(in_language)["postcode_name"]},
-        "types": {kind: t(f"area_type.{kind}", in_language) for kind in TYPE_ORDER},
-        "first": {kind: shown_first(kind) for kind in TYPE_ORDER},
         "page": "", "bar": False, "type": None, "chosen": [], "most": 1_000,
     } | more  # fmt: skip

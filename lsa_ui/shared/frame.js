@@ -50,12 +50,12 @@ function mark() {
 // --- the search and the language
 
 async function search() {
-  const place = document.getElementById("zoek-balk")
+  const place = document.getElementById("zoeken")
   if (!known.search) return
   const inside = place.attachShadow({ mode: "open" })
   inside.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: known.search_style }))
   const { default: box } = await import(known.search_script)
-  box({ parentElement: inside, data: known.search })
+  box({ parentElement: inside, data: known.search.bar })
 }
 
 function showSearch(open) {

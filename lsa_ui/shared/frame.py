@@ -11,6 +11,10 @@ from lsa_data.say.palette import DARK, LIGHT, Palette
 from lsa_ui.shared import address, templates
 from lsa_ui.texts import language
 
+NARROWEST, STACKED, WIDEST = 280, 640, 1100
+SIDE, SIDE_NARROW, GAP = 24, 16, 32
+"""Pixels, as in `style.css`: the room beside the page, and between two columns."""
+
 
 def palette() -> Palette:
     """The colours that fit the visitor's light or dark theme."""
@@ -33,6 +37,22 @@ def page_title(title: str, below: str = "") -> None:
 def on_phone() -> bool:
     """Whether the visitor's browser says it is on a phone."""
     return "Mobi" in st.context.headers.get("User-Agent", "")
+
+
+def window_width() -> int:
+    """How many pixels wide the visitor's window was when the page was loaded."""
+    told = st.context.cookies.get("breedte", "")
+    if told.isascii() and told.isdigit() and len(told) < 5:
+        return max(int(told), NARROWEST)
+    return 390 if on_phone() else 1400
+
+
+def column_width(part: float = 1) -> int:
+    """How many pixels wide a column is that takes `part` of the page; on a narrow window columns stand under each other."""
+    window = window_width()
+    if window < STACKED:
+        return window - 2 * SIDE_NARROW
+    return round((min(window - 2 * SIDE, WIDEST) - (GAP if part < 1 else 0)) * part)
 
 
 def line(text: str, kind: str = "") -> None:

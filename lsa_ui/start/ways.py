@@ -10,8 +10,12 @@ WAYS = (("resident", "", "#zoeken"), ("facilitator", "aan-tafel", ""), ("gemeent
 def show() -> None:
     """A card per way, with a link to its page."""
     cards = [
-        (t(f"start.{who}_title"), t(f"start.{who}_text"), address.link(page, language()) + place,
-         t(f"start.{who}_link"))
+        (
+            t(f"start.{who}_title"),
+            t(f"start.{who}_text"),
+            address.link(page, language()) + place,
+            t(f"start.{who}_link"),
+        )
         for who, page, place in WAYS
     ]
     templates.show("start/ways.html", cards=cards)
