@@ -1,5 +1,5 @@
-"""Headers on every answer, and the frame of a page: its language, which Streamlit fixes to English, and what stands in it
-before Streamlit is there."""
+"""Headers on every answer, and the frame of a page: its language, which Streamlit fixes to English, and what stands in
+it before Streamlit is there."""
 
 import re
 from collections.abc import Callable, Container
@@ -32,7 +32,6 @@ OURS = (
     "/geo/",
     "/media/",
     "/api/",
-    "/frame/",
     "/live/",
     "/doe-mee",
     "/health",
@@ -46,11 +45,12 @@ ROOT_IS_HERE = b"window.__streamlit={BACKEND_BASE_URL:location.origin,MAIN_PAGE_
 
 NO_SCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
 BEFORE_ALL = (
-    b"document.cookie='breedte='+innerWidth+';path=/;samesite=lax';{const a=new URL(location);if(document.documentElement.lang!='nl'&&!a.searchParams.has('taal')){"
-    b"a.searchParams.set('taal',document.documentElement.lang);history.replaceState(null,'',a)}}"
+    b"document.cookie='breedte='+innerWidth+';path=/;samesite=lax';"
+    b"{const to=new URL(location),l=document.documentElement.lang;if(l!='nl'&&!to.searchParams.has('taal'))"
+    b"{to.searchParams.set('taal',l);history.replaceState(null,'',to)}}"
 )
-"""How wide the window is, for maps that fit; a language that the browser chose comes in the address, so that a copied link
-has it."""
+"""How wide the window is, for maps that fit; a language that the browser chose comes in the address, so that a copied
+link has it."""
 
 
 class FrameHeaders:

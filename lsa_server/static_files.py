@@ -1,5 +1,5 @@
-"""Files that a browser keeps for good. Those of Streamlit: compressed once, at installation, and without half a megabyte of
-type that nobody sees; and our own."""
+"""Files that a browser keeps for good: our own, and those of Streamlit, compressed once, at installation, and without
+half a megabyte of type that nobody sees."""
 
 import mimetypes
 from collections.abc import Mapping

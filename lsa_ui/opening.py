@@ -1,4 +1,4 @@
-"""What stands in a page before Streamlit is there: the bar with menu, search and language, and the words of Streamlit."""
+"""What stands in a page before Streamlit is there: the bar with menu, search and language, and Streamlit's words."""
 
 from functools import lru_cache
 
@@ -34,27 +34,16 @@ def _opening(in_language: str, version: str) -> str:
         "search": area_search.common(in_language) | {"bar": area_search.in_bar(in_language)} if version else None,
         "search_script": files.address("area_search.js"), "search_style": files.address("area_search.css"),
     }  # fmt: skip
-    return str(
-        templates.render(
-            "opening.html",
-            language=in_language,
-            languages=LANGUAGES,
-            known=known,
-            style=files.address("style.css"),
-            script=files.address("frame.js"),
-            home=address.link("", in_language),
-            groups=[
-                (
-                    t(f"pages.group_{group}", in_language),
-                    [
-                        (address.link(page.path, in_language), t(f"pages.{page.key}.name", in_language))
-                        for page in listed
-                    ],
-                )
-                for group, listed in registry.groups().items()
-            ],
-        )  # fmt: skip
-    )
+    menu = [
+        (t(f"pages.group_{group}", in_language),
+         [(address.link(page.path, in_language), t(f"pages.{page.key}.name", in_language)) for page in listed])
+        for group, listed in registry.groups().items()
+    ]  # fmt: skip
+    html = templates.render(
+        "opening.html", language=in_language, languages=LANGUAGES, known=known, groups=menu,
+        style=files.address("style.css"), script=files.address("frame.js"), home=address.link("", in_language),
+    )  # fmt: skip
+    return str(html)
 
 
 def _streamlit_words(in_language: str) -> dict[str, str]:

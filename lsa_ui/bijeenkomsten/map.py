@@ -16,7 +16,7 @@ HEIGHT, NARROW_HEIGHT = 520, 400
 
 
 def draw(known: Sequence[Meeting], chosen: str | None, palette: Palette, part: float) -> str | None:
-    """Draw the map in `part` of the width of the page; returns the code of the regio that was tapped just now, if any."""
+    """Draw the map in `part` of the page's width; returns the code of the regio that was tapped just now, if any."""
     layer = layers.country("regio", areas.shown_first("regio"))
     width = frame.column_width(part)
     height = NARROW_HEIGHT if width < NARROW_HEIGHT else HEIGHT

@@ -11,6 +11,7 @@ from lsa_ui.de_kloof import charts
 from lsa_ui.de_kloof.choice import GROUP_FIRST, GapChoice, benchmark_name, weighting_name
 from lsa_ui.shared import address, frame, names
 from lsa_ui.shared.charts import Layers
+from lsa_ui.shared.table import table as plain_table
 from lsa_ui.texts import language, t
 
 BESIDE = {"pc3": "wijk2", "wijk2": "pc3", "pc2": "pc3"}

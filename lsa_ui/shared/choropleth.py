@@ -59,7 +59,7 @@ def choropleth(
     that was tapped, if any.
 
     The class of every polygon travels as one digit inside the fill expression, in the order of the file. Polygons that
-    are not in `shown` get the colour `outside` (red, green, blue, opacity). The map takes `part` of the width of the page;
+    are not in `shown` get the colour `outside` (red, green, blue, opacity). The map takes `part` of the page's width;
     `marked` gets a ring and its name.
     """
     fill = _fill(layer.codes, shown, classes, colours_for(classes, indicator, palette), palette, outside)
@@ -69,7 +69,8 @@ def choropleth(
     areas = pdk.Layer(
         "GeoJsonLayer", f"/geo/{layer.file}", id="gebieden", pickable=True, filled=True,
         stroked=len(layer.codes) < 1200, get_line_color=[*rgb(palette.ink), 70], line_width_min_pixels=0.5,
-        auto_highlight=True, highlight_color=[*rgb(palette.accent), 120], update_triggers={"getFillColor": crc32(fill.encode())},
+        auto_highlight=True, highlight_color=[*rgb(palette.accent), 120],
+        update_triggers={"getFillColor": crc32(fill.encode())},
         **base_map.sublayer("polygons-fill", getFillColor=f"@@={fill}"),
     )  # fmt: skip
     names = base_map.names(view, width, scope, palette)

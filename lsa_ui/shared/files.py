@@ -1,4 +1,4 @@
-"""What every page needs and a browser keeps for good: the house style and our scripts, under names that hold their hash."""
+"""What every page needs and a browser keeps for good: the house style and our scripts, with their hash in the name."""
 
 import hashlib
 from functools import cache

@@ -48,7 +48,7 @@ def window_width() -> int:
 
 
 def column_width(part: float = 1) -> int:
-    """How many pixels wide a column is that takes `part` of the page; on a narrow window columns stand under each other."""
+    """How many pixels wide a column is that takes `part` of the page; in a narrow window columns stand in a stack."""
     window = window_width()
     if window < STACKED:
         return window - 2 * SIDE_NARROW
