@@ -171,7 +171,7 @@ def _refused(newer: list[str], figures: Figures, folder: Path, report: Callable[
         if left_out:
             report(f"Again, with the figures of {left_out} as they were.")
         try:
-            _use(figures, folder, report, *([(left_out,)] if left_out else []))
+            _use(figures, folder, report, without=(left_out,) if left_out else ())
             return {left_out: why} if left_out else {}
         except OF_THE_MACHINE:
             raise

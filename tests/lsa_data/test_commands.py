@@ -161,13 +161,19 @@ def test_a_full_disk_that_the_database_meets_is_told(monkeypatch, capsys):
     assert "Make room on it" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("name", ["build", "update"])
-def test_ctrl_c_is_130_and_says_what_is_safe(monkeypatch, capsys, name):
+@pytest.mark.parametrize(
+    ("name", "to_do"),
+    [
+        ("build", "Run it again to go on."),
+        ("update", "What was fetched is kept: run the same command again within a day, and it goes on where it was."),
+    ],
+)
+def test_ctrl_c_is_130_and_says_what_is_safe(monkeypatch, capsys, name, to_do):
     assert _raising(monkeypatch, KeyboardInterrupt(), name) == 130
     assert capsys.readouterr().err.splitlines() == [
         f"{name} stopped: by Ctrl-C",
         f"Nothing is lost: the database in use is still {database.current_path()}",
-        "Run it again to go on.",
+        to_do,
     ]
 
 

@@ -2,6 +2,7 @@
 
 import errno
 import json
+import shutil
 
 import duckdb
 import pandas as pd
@@ -44,7 +45,7 @@ def run(tmp_path, monkeypatch):
     (figures / "provenance.json").write_text('{"sets": []}')
     monkeypatch.setenv("LSA_DATA_DIR", str(tmp_path))
     monkeypatch.setattr(versions, "inputs", lambda: figures)
-    monkeypatch.setattr(pipeline, "build", lambda folder, report: None)
+    monkeypatch.setattr(pipeline, "build", _builds(tmp_path / "used"))
 
     def after(**given):
         def reads(what):
@@ -59,11 +60,22 @@ def run(tmp_path, monkeypatch):
         for module in (feeds, update):
             monkeypatch.setattr(module, "FEEDS", made)
         outcomes = update.update(client=Client(tmp_path / "downloads"), report=lambda text: None)
-        used = tmp_path / "figures"
+        used = tmp_path / "used"
         values = pd.concat([pd.read_parquet(file) for file in used.glob("value_*")]) if used.exists() else None
         return {o.source: o.state for o in outcomes}, {o.source: o.message for o in outcomes}, values
 
     return after
+
+
+def _builds(used, breaks=lambda figures: None):
+    """A stand-in for the build: what it does not break on it keeps in `used`."""
+
+    def build(figures, report, updated):
+        assert updated
+        breaks(figures)
+        shutil.copytree(figures, used)
+
+    return build
 
 
 def _share(values: pd.DataFrame, source: str, value: float) -> float:
@@ -89,11 +101,11 @@ def test_a_source_that_is_refused_leaves_its_figures_and_the_others_go_on(run, t
 
 
 def test_the_new_database_is_made_without_the_one_source_that_breaks_it(run, tmp_path, monkeypatch):
-    def build(figures, report):
+    def breaks(figures):
         if (pd.read_parquet(figures / "value_lbm3.parquet")["value"] == 4.5).any():
             raise pipeline.BuildFailed("The new database was not used:\n  - 20 of something")
 
-    monkeypatch.setattr(pipeline, "build", build)
+    monkeypatch.setattr(pipeline, "build", _builds(tmp_path / "used", breaks))
     given = {source: _values(source, 4.5, count=20) for source in INDICATORS}
     states, messages, values = run(**given)
     assert states == {"rivm": "accepted", "lbm3": "rejected", "politie": "accepted"}
@@ -102,16 +114,16 @@ def test_the_new_database_is_made_without_the_one_source_that_breaks_it(run, tmp
     assert {source: _share(values, source, 4.5) for source in INDICATORS} == {"rivm": 0.2, "lbm3": 0, "politie": 0.2}
     assert last_checks()["lbm3"]["state"] == "rejected"
     assert last_checks()["lbm3"]["loaded_at"] is None
-    sets = json.loads((tmp_path / "figures" / "provenance.json").read_text())["sets"]
+    sets = json.loads((tmp_path / "used/provenance.json").read_text())["sets"]
     assert [entry["source"] for entry in sets] == ["politie", "rivm"], "nor is it said that it came"
 
 
 @pytest.mark.parametrize("trouble", [pipeline.BuildFailed("12 of something"), KeyError("edition")])
-def test_when_no_one_source_is_to_blame_nothing_is_used_and_that_is_said(run, monkeypatch, trouble):
-    def build(figures, report):
+def test_when_no_one_source_is_to_blame_nothing_is_used_and_that_is_said(run, tmp_path, monkeypatch, trouble):
+    def breaks(figures):
         raise trouble
 
-    monkeypatch.setattr(pipeline, "build", build)
+    monkeypatch.setattr(pipeline, "build", _builds(tmp_path / "used", breaks))
     states, messages, values = run(rivm=_values("rivm", 4.6, count=20), lbm3=_values("lbm3", 4.5, count=20))
     assert states == {"rivm": "rejected", "lbm3": "rejected"}
     assert str(trouble) in messages["rivm"]
