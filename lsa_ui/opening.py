@@ -48,7 +48,6 @@ def _opening(in_language: str, version: str) -> str:
 
 def _streamlit_words(in_language: str) -> dict[str, str]:
     """What Streamlit says -> what we say instead."""
-    ours = texts(in_language)
-    return {
-        theirs: ours[key] for key, theirs in texts("en").items() if key.startswith(STREAMLIT) and ours[key] != theirs
-    }
+    names = [key.removeprefix(STREAMLIT) for key in texts("en") if key.startswith(STREAMLIT)]
+    said = {t(f"streamlit.{name}", "en"): t(f"streamlit.{name}", in_language) for name in names}
+    return {theirs: ours for theirs, ours in said.items() if ours != theirs}

@@ -59,7 +59,7 @@ EXAMPLES = {
     "shared/drawing.html": {"packed": "", "width": 1, "height": 1, "label": HOSTILE},
     "shared/foot.html": {"date": HOSTILE, "here": HOSTILE, "version": HOSTILE, "about": HOSTILE},
     "shared/hits.html": {"hits": [(HOSTILE, HOSTILE, HOSTILE)]},
-    "shared/languages.html": {"languages": LANGUAGES, "current": "nl"},
+    "shared/table.html": {"title": HOSTILE, "heads": [(HOSTILE, ""), (HOSTILE, "n")], "rows": [(HOSTILE, HOSTILE)]},
     "shared/legend.html": {"classes": [("#fff", HOSTILE, HOSTILE)], "missing": HOSTILE},
     "shared/line.html": {"text": HOSTILE, "kind": HOSTILE},
     "shared/link.html": {"href": HOSTILE, "text": HOSTILE},
@@ -78,8 +78,12 @@ EXAMPLES = {
         "cards": [dict.fromkeys(("href", "name", "place", "facts", "holds", "compare"), HOSTILE)],
     },
 }  # fmt: skip
-STYLE = {"shared/style.html": {"colours": LIGHT.named()}}
-"""Colours of our own: there is no text in it."""
+OPENING = {
+    "known": {"search": HOSTILE}, "groups": [(HOSTILE, [(HOSTILE, HOSTILE)])], "language": "nl", "languages": LANGUAGES,
+    "style": HOSTILE, "script": HOSTILE, "home": HOSTILE,
+}  # fmt: skip
+FRAME = {"opening.html": OPENING}
+"""What stands in the page itself: it has two scripts of its own, of which one holds texts as JSON."""
 
 
 def _said(key, in_language=None, **values):
@@ -88,7 +92,7 @@ def _said(key, in_language=None, **values):
 
 
 def test_every_template_has_an_example_here():
-    assert names(FOLDER) == {*EXAMPLES, *STYLE}
+    assert names(FOLDER) == {*EXAMPLES, *FRAME}
 
 
 @pytest.mark.parametrize("template", EXAMPLES)
@@ -96,9 +100,13 @@ def test_a_text_comes_out_of_a_template_as_the_same_text(template):
     assert_shows_texts_as_texts(renderer(FOLDER, t=_said)(template, **EXAMPLES[template]))
 
 
-@pytest.mark.parametrize("template", [*EXAMPLES, *STYLE])
+@pytest.mark.parametrize("template", [*EXAMPLES, *FRAME])
 def test_a_template_without_one_of_its_values_is_not_made(template):
-    assert_every_value_is_asked_for(renderer(FOLDER, t=_said), template, (EXAMPLES | STYLE)[template])
+    assert_every_value_is_asked_for(renderer(FOLDER, t=_said), template, (EXAMPLES | FRAME)[template])
+
+
+def test_the_bar_shows_texts_as_texts():
+    assert_shows_texts_as_texts(renderer(FOLDER, t=_said)("opening.html", **OPENING), scripts=2)
 
 
 def test_a_drawing_made_by_a_template_is_not_escaped_in_another():
