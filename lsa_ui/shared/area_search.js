@@ -252,8 +252,7 @@ function keep(box) {
 }
 
 function bringBack(box) {
-  const came = performance.getEntriesByType("navigation")[0]?.type
-  if (!["back_forward", "reload"].includes(came)) return
+  if (!window.lsaBack) return
   try {
     box.input.value = sessionStorage.getItem(place(box)) ?? ""
   } catch {

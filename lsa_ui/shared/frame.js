@@ -92,7 +92,11 @@ const main = () => document.getElementById("stMain")
 const languageOf = (url) => url.searchParams.get("taal") ?? "nl"
 const connected = () => document.querySelector('[data-test-connection-state="CONNECTED"]')
 
+// Whether the reader came by Back or by loading again: then a search box brings its words back.
+window.lsaBack = ["back_forward", "reload"].includes(performance.getEntriesByType("navigation")[0]?.type)
+
 function go(to) {
+  window.lsaBack = false
   history.pushState(null, "", to)
   window.dispatchEvent(new PopStateEvent("popstate"))
   main()?.scrollTo(0, 0)
@@ -122,7 +126,10 @@ document.addEventListener("click", (event) => {
     go(to)
   }
 })
-window.addEventListener("popstate", mark)
+window.addEventListener("popstate", (event) => {
+  if (event.isTrusted) window.lsaBack = true
+  mark()
+})
 
 // --- Streamlit's own words
 
@@ -184,8 +191,8 @@ const status = bar.querySelector("[role=status]")
 let title = document.title
 new MutationObserver(() => {
   if (document.title === title) return
+  if (!title.startsWith("LSA")) status.textContent = document.title
   title = document.title
-  status.textContent = title
   mark()
 }).observe(document.head, { subtree: true, childList: true, characterData: true })
 
