@@ -151,9 +151,7 @@ def distribution_chart(
 def styled(chart: Styled, palette: Palette, language: str) -> Styled:
     """The house style and number format on any chart."""
     return (
-        chart.configure(
-            locale=alt.Locale.from_dict({"number": LOCALES[language]}), background="transparent", font=FONT, aria=False
-        )
+        chart.configure(locale=alt.Locale.from_dict({"number": LOCALES[language]}), background="transparent", font=FONT)
         .configure_axis(
             labelColor=palette.muted, titleColor=palette.muted, domainColor=palette.line, tickColor=palette.line,
             gridColor=palette.line, gridOpacity=0.5, labelFontSize=13, titleFontSize=13, titleFontWeight="normal",

@@ -174,11 +174,18 @@ function say(root) {
   for (let node = root; node; node = walk.nextNode()) node.nodeType === Node.TEXT_NODE ? sayNode(node) : sayAttributes(node)
 }
 
-// The page itself would be a stop between the menu and what is in it; who skips to it still arrives there.
-const noStop = () => main()?.tabIndex === 0 && main().setAttribute("tabindex", "-1")
+// The page itself would be a stop between the menu and what is in it; who skips to it still arrives there. A place to drop
+// files has a name, so it is no decoration. A chart is told by its own name: its parts only have English ones.
+function mend() {
+  for (const part of document.querySelectorAll("svg.marks [aria-roledescription]")) {
+    for (const name of ["role", "aria-label", "aria-roledescription"]) part.removeAttribute(name)
+  }
+  if (main()?.tabIndex === 0) main().setAttribute("tabindex", "-1")
+  document.querySelector("[data-testid=stFileUploaderDropzone][role=presentation]")?.removeAttribute("role")
+}
 
 new MutationObserver((changes) => {
-  noStop()
+  mend()
   if (!exact.size) return
   for (const { type, target, addedNodes } of changes) {
     if (type === "childList") addedNodes.forEach(say)
@@ -196,6 +203,8 @@ new MutationObserver(() => {
   mark()
 }).observe(document.head, { subtree: true, childList: true, characterData: true })
 
+say(document.body)
+mend()
 mark()
 search()
 if (location.hash === "#zoeken") seek()

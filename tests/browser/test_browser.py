@@ -129,7 +129,7 @@ def test_mijn_wijk_prints_on_two_pages(page):
 def test_a_dot_opens_its_wijk(page):
     page.goto("/klopt-het?groep=eigen&codes=WK059904")
     ready(page)
-    dot = page.locator("path[aria-roledescription='point'], .mark-symbol path").last
+    dot = page.locator(".mark-symbol path").last
     dot.wait_for()
     dot.click(force=True)
     page.get_by_role("heading", name="Hoe staat Overschie ervoor?").wait_for()

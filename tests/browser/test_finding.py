@@ -39,7 +39,9 @@ def test_by_keyboard_alone_the_search_is_found_and_it_leads_to_the_figures(page)
     assert page.evaluate(FOCUSED) == "INPUT"
     page.keyboard.type("overschie rotterdam")
     _hit(page, "Overschie wijk in Rotterdam · 20.205 inwoners").wait_for()
-    expect(page.get_by_role("status").filter(has_text="gevonden")).to_have_text("2 gebieden gevonden. Kies met de pijl omlaag.")
+    expect(page.get_by_role("status").filter(has_text="gevonden")).to_have_text(
+        "2 gebieden gevonden. Kies met de pijl omlaag."
+    )
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     expect(_hit(page, "Overschie buurt in Rotterdam")).to_be_focused()
