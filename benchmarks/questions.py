@@ -4,9 +4,12 @@ import re
 import statistics
 import time
 
-from lsa_data.ask import database, layers, maps, search, selection
+from benchmarks.measured import measured
+from lsa_data.ask import database, layers, maps, search, search_index, selection
 from tests.test_house import EXAMPLES
 
+SEARCHED = ("overschie", "s gravenhage", "lombok utrecht", "schildrswijk den haag", "kraaiennest", "25", "3061 AB")
+TYPED = "schilderswijk den haag"
 PARTS = [("wijk", 2024, "GM0518"), ("buurt", 2024, "GM0363"), ("buurt", 2024, "PV28"), ("buurt", 2024, "oost")]
 
 
@@ -33,7 +36,7 @@ def main() -> None:
         if path.stem == "rows":
             continue
         given = {name: EXAMPLES[name] for name in names}
-        print(f"{path.stem:20} {milliseconds(lambda name=path.stem, g=given: database.ask(name, **g)):7.1f} ms")
+        measured(f"question {path.stem}", milliseconds(lambda name=path.stem, g=given: database.ask(name, **g)), "ms")
     everything = selection.Selection()
     last = selection.counted(everything)["rows"]
     pages = (
@@ -43,17 +46,22 @@ def main() -> None:
     )  # fmt: skip
     for name, chosen, after in pages:
         taken = milliseconds(lambda c=chosen, a=after: selection.page(c, a))
-        print(f"page {name:15} {taken:7.1f} ms (1,000 figures)")
-    for question in ("overschie", "s gravenhage", "3061 AB"):
-        print(f"search {question:13} {milliseconds(lambda q=question: search.find(q)):7.1f} ms")
+        measured(f"1,000 figures, {name} page", taken, "ms")
+    print(f"search, its index once {milliseconds(lambda: search_index.Index(database.ask('searchable')), 3):7.1f} ms")
+    for question in SEARCHED:
+        measured(f"search {question}", milliseconds(lambda q=question: search.find(q)), "ms")
+    typed = [TYPED[:end] for end in range(2, len(TYPED) + 1)]
+    per_key = statistics.median(milliseconds(lambda q=q: search.find(q)) for q in typed)
+    measured("search, median of a key", per_key, "ms")
     choice = maps.choices("rivm_eenzaam", "wijk")[-1]
     whole = [layers.country("wijk", choice.drawn_on)]
     parts = [layers.part(*of) for of in PARTS]
     for layer in whole + [part for part in parts if part]:
         file = layers.compressed(layer.file)
-        drawn = "" if layer in whole else f", drawn in {milliseconds(lambda a=layer: _draw_again(a), 5):.0f} ms"
-        size = file.stat().st_size / 1000 if file else 0
-        print(f"map {layer.file.split('.')[0]:20} {len(layer.codes):6} polygons, {size:.0f} kB once{drawn}")
+        name = f"map {layer.file.split('.')[0]}"
+        measured(f"{name}, sent once", file.stat().st_size / 1000 if file else 0, "kB", f"{len(layer.codes)} polygons")
+        if layer not in whole:
+            measured(f"{name}, drawn", milliseconds(lambda a=layer: _draw_again(a), 5), "ms")
 
 
 if __name__ == "__main__":

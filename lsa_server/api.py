@@ -8,6 +8,7 @@ import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -27,6 +28,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from lsa_data import catalogue
 from lsa_data.ask import about, areas, database, fingerprint, parameters, records, search, selection, what_changed
 from lsa_data.ask.parameters import SelectionError, UnknownParameter
+from lsa_data.ask.search_index import fold
 from lsa_data.catalogue import meetings
 from lsa_data.catalogue.codes import PATTERNS
 from lsa_data.export import selection_file
@@ -185,8 +187,8 @@ def _areas(request: Request) -> Response:
         gemeenten=[*chosen.gemeente] or None,
     )  # fmt: skip
     if text is not None:
-        folded = search.fold(text[: search.LONGEST_QUESTION])
-        found = found[[folded in search.fold(f"{row.name} {row.code}") for row in found.itertuples(index=False)]]
+        folded = fold(text[: search.LONGEST_QUESTION])
+        found = found[[folded in search.names_of(row.code, row.name) for row in found.itertuples(index=False)]]
     return _frame_page(request, found, *page)
 
 
@@ -289,12 +291,15 @@ def _meetings(request: Request) -> Response:
 
 
 def _search(request: Request) -> Response:
-    found = search.find(_asked(request, "/search")["q"])
+    asked = _asked(request, "/search")
+    found = search.find(asked["q"], area_type=asked.get("type"))
     return _json(
         {
             "version": database.version(),
-            "rows": [vars(hit) for hit in found.hits],
-            "nearest": [vars(hit) for hit in found.nearest],
+            "rows": [asdict(hit) for hit in found.hits],
+            "nearest": [asdict(hit) for hit in found.nearest],
+            "postcode": found.postcode,
+            "street": found.street,
         }
     )
 

@@ -29,7 +29,7 @@ async def _index(request: Request) -> Response:
     content = (database.geo_folder() / INDEX).read_bytes()
     etag = f'"{hashlib.sha256(content).hexdigest()[:16]}"'
     headers = {"ETag": etag, "Cache-Control": "public, max-age=60"}
-    if _has(request, etag):
+    if has(request, etag):
         return Response(status_code=304, headers=headers)
     return Response(content, media_type="application/json", headers=headers)
 
@@ -53,7 +53,7 @@ def _layer(request: Request) -> Response:
         return _not_found(name)
     etag = f'"{name}"'
     headers = {"ETag": etag, "Cache-Control": FOREVER, "Vary": "Accept-Encoding"}
-    if _has(request, etag):
+    if has(request, etag):
         return Response(status_code=304, headers=headers)
     content = path.read_bytes()
     if "gzip" in request.headers.get("accept-encoding", ""):
@@ -68,6 +68,7 @@ def _not_found(name: str) -> Response:
     return JSONResponse({"error": {"code": "not_found", "message": message}}, status_code=404)
 
 
-def _has(request: Request, etag: str) -> bool:
+def has(request: Request, etag: str) -> bool:
+    """Whether who asks already has the answer with this tag."""
     known = request.headers.get("if-none-match", "")
     return etag in [tag.strip().removeprefix("W/") for tag in known.split(",")]

@@ -22,7 +22,7 @@ SECURITY = {
 """Charts compile their expressions (`unsafe-eval`), and Streamlit's frame starts with an inline script."""
 
 
-OURS = ("/_stcore/", "/geo/", "/media/", "/api/", "/live/", "/doe-mee", "/health")
+OURS = ("/_stcore/", "/geo/", "/media/", "/api/", "/live/", "/doe-mee", "/health", "/gebied/", "/beeld/", "/poster")
 """Where something else than a page of Streamlit answers."""
 ROOT_IS_HERE = b"window.__streamlit={BACKEND_BASE_URL:location.origin,MAIN_PAGE_BASE_URL:location.origin}"
 

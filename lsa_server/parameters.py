@@ -10,6 +10,7 @@ from pydantic import Field
 
 from lsa_data.ask import selection
 from lsa_data.ask.parameters import Parameter
+from lsa_data.ask.search_index import TYPE_ORDER
 from lsa_data.ask.selection import Code, whole
 from lsa_data.catalogue.codes import PATTERNS
 from lsa_data.export import selection_file
@@ -40,8 +41,12 @@ SHAPE = Parameter(
 )  # fmt: skip
 PART_OF_NAME = Parameter("q", "Part of a name or code.")
 SEARCHED = Parameter(
-    "q", "Part of a name or code.", Annotated[str, Field(pattern=r"\S")], required=True,
+    "q", "A name, with or without where it lies, a postcode or the beginning of one, or a code.",
+    Annotated[str, Field(pattern=r"\S")], required=True,
     refusal="Say what to search for: a name or a postcode.",
+)  # fmt: skip
+OF_TYPE = Parameter(
+    "type", "Only areas of this type.", choices=lambda: TYPE_ORDER, refusal="There is no type {value!r} to look up."
 )  # fmt: skip
 IN_PATH = (
     Parameter("type", "Type of area.", choices=lambda: PATTERNS),
@@ -63,7 +68,7 @@ PATHS: dict[str, tuple[str, tuple[Parameter, ...]]] = {
     ),
     "/national": ("National figures and the spread around them", (*_chosen("indicator", "type"), LIMIT, OFFSET)),
     "/meetings": ("The exploratory meetings of the LSA", ()),
-    "/search": ("Find an area by name or postcode", (SEARCHED,)),
+    "/search": ("Find an area by what a person types", (SEARCHED, OF_TYPE)),
     "/what-changed": ("What the last updates changed: per source the figures that are new, revised and gone", ()),
     "/openapi.json": ("This description", ()),
 }  # fmt: skip

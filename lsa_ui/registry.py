@@ -13,13 +13,11 @@ from lsa_ui.texts import t
 @dataclass(frozen=True)
 class PageEntry:
     """One page; `key` is also the name of its file and of its texts, `path` its place in the address, `group` the part
-    of the menu that it is in; a hidden one is reached from another page."""
+    of the menu that it is in."""
 
     key: str
     path: str
     group: str
-    hidden: bool = False
-    paper: str = "A4"
 
     @property
     def file(self) -> str:
@@ -39,13 +37,7 @@ PAGES = (
     PageEntry("aan_tafel", "aan-tafel", "gesprek"),
     PageEntry("gegevens", "gegevens", "cijfers"),
     PageEntry("over", "over", "cijfers"),
-    PageEntry("poster", "poster", "wijk", hidden=True, paper="A3 landscape"),
 )
-
-
-def paper_of(path: str) -> str:
-    """The size of paper that the page at `path` prints on."""
-    return next(page.paper for page in PAGES if page.path == path)
 
 
 def navigation(root: str) -> dict[str, list]:
@@ -57,7 +49,6 @@ def navigation(root: str) -> dict[str, list]:
             title=t(f"pages.{page.key}.name"),
             url_path=page.path or None,
             default=page.path == "",
-            visibility="hidden" if page.hidden else "visible",
         )
         groups.setdefault(t(f"pages.group_{page.group}"), []).append(shown)
     return groups

@@ -11,23 +11,27 @@ if str(ROOT) not in sys.path:
 
 from lsa_data.ask import database  # noqa: E402
 from lsa_ui import registry  # noqa: E402
-from lsa_ui.shared import address, frame  # noqa: E402
-from lsa_ui.texts import t  # noqa: E402
+from lsa_ui.shared import address, bar, frame  # noqa: E402
+from lsa_ui.texts import settle, t  # noqa: E402
 
 address.restore()
+settle()
 page = st.navigation(registry.navigation(ROOT.as_posix()), position="top")
 st.set_page_config(
     page_title=f"{page.title} · LSA Wijkdashboard", page_icon=str(ROOT / "lsa_ui" / "static" / "favicon.png"),
     layout="wide",
     initial_sidebar_state="collapsed",
 )  # fmt: skip
-frame.style(registry.paper_of(page.url_path))
-frame.sidebar()
+frame.style()
 try:
     database.current_path()
 except database.NoDatabase:
     st.title(t("frame.no_database_title"))
     st.info(t("frame.no_database"))
 else:
+    if page.url_path:
+        bar.bar()
     page.run()
+    if not page.url_path:
+        bar.bar(with_search=False)
     frame.foot()

@@ -4,7 +4,7 @@ import streamlit as st
 
 from lsa_data import catalogue
 from lsa_data.ask import profile
-from lsa_ui.mijn_wijk import beside, figures, header, summary
+from lsa_ui.mijn_wijk import beside, figures, header, light_page, summary
 from lsa_ui.shared import area_choice, area_search, frame, names
 from lsa_ui.texts import language, t
 
@@ -16,7 +16,8 @@ if area is None:
 
 frame.page_title(t("mijn_wijk.title", name=names.area_name(area)))
 header.header(area)
-series = beside.with_peers(profile.profile(area), area)
+light_page.share(area)
+series = profile.with_peers(profile.profile(area), area)
 newest = profile.latest(series)
 if newest.empty:
     frame.notice(t("mijn_wijk.no_figures"))
@@ -27,8 +28,9 @@ for theme in catalogue.themes().values():
     if rows.empty:
         continue
     st.subheader(theme.text("name", language()), anchor=theme.id)
-    figures.about_theme(theme, rows)
-    figures.of_theme(rows, series, area, benchmarks)
+    of_theme = profile.rows(rows)
+    figures.about_theme(theme, of_theme)
+    figures.of_theme(of_theme, series, area, benchmarks)
     figures.series_charts(series[series["theme"] == theme.id], area, f"verloop_{theme.id}")
     figures.distribution(rows, area, f"verdeling_{theme.id}")
 beside.similar_areas(area)
@@ -36,8 +38,5 @@ header.against_the_trend_link(area)
 header.around(area)
 header.initiative_notes(area)
 figures.passport(newest, area)
-header.poster_link(area)
 header.not_shown(area, series)
 header.sources(series)
-with st.expander(t("mijn_wijk.other")):
-    area_search.search_box("zoek_wijk")

@@ -1,11 +1,14 @@
 """Everything that is known of one area, with what it is compared with."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 import pandas as pd
 
+from lsa_data import catalogue
 from lsa_data.ask import database
 from lsa_data.ask.areas import Area
+from lsa_data.ask.newer import newer
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,12 @@ def measured(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[rows["status"] != AWAITED]
 
 
+def with_peers(series: pd.DataFrame, area: Area) -> pd.DataFrame:
+    """The profile with a column `peers`: the middle value of the ten similar areas, in the same year and vintage."""
+    values = database.ask("peer_values", type=area.type, code=area.code, vintage=area.vintage)
+    return series.merge(values, how="left", on=["indicator_id", "measured_vintage", "year"])
+
+
 def latest(rows: pd.DataFrame) -> pd.DataFrame:
     """The newest measured year per indicator of a profile, in catalogue order; of an indicator that is not published of
     any year, that it is still to come.
@@ -101,6 +110,31 @@ def rows(of: pd.DataFrame) -> list[ProfileRow]:
     columns = {name: of[name].astype("Int64") if name in WHOLE else of[name] for name in names}
     plain = [column.astype(object).where(column.notna(), None) for column in columns.values()]
     return [ProfileRow(**dict(zip(names, values, strict=True))) for values in zip(*plain, strict=True)]
+
+
+def of_theme(newest: Sequence[ProfileRow], area_type: str) -> tuple[list[ProfileRow], list[ProfileRow]]:
+    """The newest rows of a theme as a page shows them: first those that stand for themselves or for their group (the
+    first headline of it that has a figure), then the others. Of which a newer figure about the same is among them
+    comes last."""
+    followed = [row for row in newest if _is_followed(row, newest, area_type)]
+    ordered = [*(row for row in newest if row not in followed), *followed]
+    speaks: dict[str, str] = {}
+    for headline in (True, False):
+        for row in ordered:
+            indicator = catalogue.indicators()[row.indicator_id]
+            if indicator.group and (not headline or (indicator.headline and row.value is not None)):
+                speaks.setdefault(indicator.group, indicator.id)
+
+    def is_first(row: ProfileRow) -> bool:
+        return speaks.get(catalogue.indicators()[row.indicator_id].group or "", row.indicator_id) == row.indicator_id
+
+    return [row for row in ordered if is_first(row)], [row for row in ordered if not is_first(row)]
+
+
+def _is_followed(row: ProfileRow, among: Sequence[ProfileRow], area_type: str) -> bool:
+    found = newer(row.indicator_id, area_type, row.year)
+    others = {other.indicator_id for other in among} - {row.indicator_id}
+    return found is not None and found.area_type == area_type and found.indicator_id in others
 
 
 def not_shown(area: Area, rows: pd.DataFrame) -> list[str]:

@@ -1,163 +1,82 @@
-"""Find an area by what a person types: a name with or without mistakes, a postcode, or a code."""
+"""Find an area by what a person types: a name with or without mistakes, a postcode or part of one, or a code."""
 
 import re
-import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-
-import pandas as pd
-from rapidfuzz import fuzz, process
 
 from lsa_data.ask import database
-from lsa_data.ask.areas import shown_first
+from lsa_data.ask.search_index import Hit, fold, index, other_names
 from lsa_data.catalogue.codes import is_code
 
-POSTCODE = re.compile(r"^\s*([1-9]\d{3})\s*([A-Za-z]{2})?\s*$")
+POSTCODE = re.compile(r"\b([1-9]\d{3}) ?([a-z]{1,2})?\b")
+PART_OF_POSTCODE = re.compile(r"[1-9]\d{1,2}")
+STREET = re.compile(
+    r"\w{2,}(straat|laan|weg|gracht|kade|plein|dreef|singel|pad|steeg|plantsoen|hof|baan|markt|dijk|boulevard)\b"
+)
+HOUSE_NUMBER = re.compile(r" \d+( ?[a-z])?\b")
 LONGEST_QUESTION = 80
-GOOD_ENOUGH = 86
-NEAREST = 55
-EXACT, STARTS_WITH, OTHER_VINTAGE = 8, 92, 4
-TYPE_ORDER = {"gemeente": 0, "wijk": 1, "pc4": 2, "buurt": 3}
-ALIASES = {
-    "den haag": "s gravenhage",
-    "den bosch": "s hertogenbosch",
-}
-
-
-@dataclass(frozen=True)
-class Hit:
-    """An area that was found; `place` says where it lies (gemeente, provincie)."""
-
-    type: str
-    code: str
-    vintage: int
-    name: str
-    place: str
-    score: float
+NEAREST = 5
+WIJKEN_OF_POSTCODE = 3
 
 
 @dataclass(frozen=True)
 class Found:
-    """The answer to a search: `hits`, best first, and when there are none the `nearest` names."""
+    """The answer to a search: `hits`, best first, and when there are none the `nearest` names. `postcode` when the
+    question was one, `street` when it names a street: those are not known."""
 
     question: str
     hits: tuple[Hit, ...] = ()
     nearest: tuple[Hit, ...] = ()
     postcode: str | None = None
+    street: bool = False
 
 
-@dataclass(frozen=True)
-class _Index:
-    areas: tuple[Hit, ...]
-    inhabitants: tuple[int, ...]
-    names: tuple[str, ...]
-    full_names: tuple[str, ...]
-    by_code: dict[str, Hit]
+def find(question: str, limit: int = 8, area_type: str | None = None) -> Found:
+    """The areas that fit `question`, at most `limit`, of one type when that is asked.
 
-
-def find(question: str, limit: int = 8) -> Found:
-    """The areas that fit `question`, at most `limit`.
-
-    A postcode (4 digits, letters are ignored) gives its PC4 area and the wijken that it overlaps, largest part
-    first. A name may lack accents or have typing mistakes; naming the gemeente as well ("leiden centrum") helps.
+    A name may stand with its gemeente, provincie or both, in any order, and lack accents or have typing mistakes.
+    A postcode (letters are ignored) gives its PC4 area and the wijken and buurten that it overlaps, largest part first;
+    two or three digits give the postcodes that begin so.
     """
     text = question.strip()[:LONGEST_QUESTION]
-    index = _index(str(database.current_path()))
-    if match := POSTCODE.match(text):
-        return _postcode(text, match[1], index, limit)
-    if is_code(text) and (hit := index.by_code.get(text.upper())):
-        return Found(text, hits=(hit,))
     folded = fold(text)
     if len(folded) < 2:
         return Found(text)
-    ranked = _ranked(folded, index)
-    hits = tuple(hit for hit in ranked if hit.score >= GOOD_ENOUGH)[:limit]
-    return Found(text, hits=hits, nearest=() if hits else tuple(ranked[:5]))
+    if match := POSTCODE.search(folded):
+        return _of_postcode(text, match[1], limit, area_type)
+    if PART_OF_POSTCODE.fullmatch(folded) and area_type in (None, "pc4"):
+        return Found(text, hits=tuple(hit for hit in index().postcodes if hit.code.startswith(folded))[:limit])
+    if is_code(text) and (hit := index().by_code.get(text.upper())) and area_type in (None, hit.type):
+        return Found(text, hits=(hit,))
+    return _by_name(text, folded, limit, area_type)
 
 
-def names_of(area_type: str) -> Mapping[str, str]:
-    """Code -> name with its gemeente, of every area of this type in the vintage shown first, by name."""
-    return _names_of(str(database.current_path()), area_type)
+def _by_name(text: str, folded: str, limit: int, area_type: str | None) -> Found:
+    street = STREET.search(folded) is not None
+    name = HOUSE_NUMBER.sub("", folded) if street else folded
+    hits = index().matches(name, area_type, limit, mistakes=not street)
+    if hits and name == folded:
+        return Found(text, hits=tuple(hits))
+    near = hits or index().most_words(name, area_type, NEAREST)
+    if not near and not street:
+        near = index().alike(name, area_type, NEAREST)
+    return Found(text, nearest=tuple(near[:NEAREST]), street=street)
 
 
-@lru_cache(maxsize=8)
-def _names_of(path: str, area_type: str) -> Mapping[str, str]:
-    index = _index(path)
-    found = {
-        area.code: f"{area.name} ({area.place})" if area.place and area.type in ("wijk", "buurt") else area.name
-        for area in index.areas
-        if area.type == area_type and area.vintage == shown_first(area_type)
-    }
-    return dict(sorted(found.items(), key=lambda entry: fold(entry[1])))
-
-
-def fold(text: str) -> str:
-    """Lower case without accents, punctuation or double spaces: how names are compared."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
-    return " ".join(re.sub(r"[^a-z0-9]+", " ", plain).split())
-
-
-def _postcode(text: str, postcode: str, index: _Index, limit: int) -> Found:
-    own = index.by_code.get(postcode)
+def _of_postcode(text: str, postcode: str, limit: int, area_type: str | None) -> Found:
+    own = index().by_code.get(postcode)
     if own is None:
-        known = [code for code in index.by_code if code.isdigit()]
-        near = sorted(known, key=lambda code: (abs(int(code) - int(postcode)), code))[:5]
-        return Found(text, nearest=tuple(index.by_code[code] for code in sorted(near)), postcode=postcode)
-    wijken = database.ask("overlapping", type="pc4", code=postcode, other_type="wijk")
-    hits = [
-        Hit("wijk", row.code, row.vintage, row.name, row.gemeente_name or "", 100 * row.share)
-        for row in wijken.itertuples(index=False)
-    ]
-    return Found(text, hits=tuple([own, *hits][:limit]), postcode=postcode)
+        near = sorted(index().postcodes, key=lambda hit: (abs(int(hit.code) - int(postcode)), hit.code))[:NEAREST]
+        return Found(text, nearest=tuple(sorted(near, key=lambda hit: hit.code)), postcode=postcode)
+    hits = [own, *_overlapping(postcode, "wijk")[:WIJKEN_OF_POSTCODE], *_overlapping(postcode, "buurt")]
+    chosen = [hit for hit in hits if area_type in (None, hit.type)]
+    return Found(text, hits=tuple(chosen[:limit]), postcode=postcode)
 
 
-def _ranked(folded: str, index: _Index) -> list[Hit]:
-    """All areas that resemble the question somewhat; best first, then larger type, then more inhabitants."""
-    variants = {folded, *(folded.replace(alias, name) for alias, name in ALIASES.items() if alias in folded)}
-    variants |= {folded.replace(name, alias) for alias, name in ALIASES.items() if name in folded}
-    scores: dict[int, float] = {}
-
-    def offer(i: int, score: float) -> None:
-        later = index.areas[i].vintage != shown_first(index.areas[i].type)
-        scores[i] = max(scores.get(i, 0), score - (OTHER_VINTAGE if later else 0))
-
-    for variant in variants:
-        for name, score, i in process.extract(variant, index.names, scorer=fuzz.ratio, limit=60, score_cutoff=NEAREST):
-            offer(i, score + (EXACT if name == variant else 0))
-        for _, score, i in process.extract(
-            variant, index.full_names, scorer=fuzz.token_sort_ratio, limit=60, score_cutoff=GOOD_ENOUGH
-        ):
-            offer(i, score)
-        for i, name in enumerate(index.names):
-            if (
-                name.startswith(f"{variant} ")
-                or (len(variant) >= 4 and name.startswith(variant))
-                or (index.areas[i].type == "gemeente" and len(name) >= 4 and f" {name} " in f" {variant} ")
-            ):
-                offer(i, STARTS_WITH)
-    order = sorted(
-        scores,
-        key=lambda i: (-round(scores[i]), TYPE_ORDER[index.areas[i].type], -index.inhabitants[i], index.areas[i].code),
-    )
-    return [Hit(a.type, a.code, a.vintage, a.name, a.place, scores[i]) for i in order[:60] for a in (index.areas[i],)]
+def _overlapping(postcode: str, other_type: str) -> list[Hit]:
+    found = database.ask("overlapping", type="pc4", code=postcode, other_type=other_type)
+    return [index().by_code[code] for code in found["code"] if code in index().by_code]
 
 
-@lru_cache(maxsize=2)
-def _index(path: str) -> _Index:
-    """The searchable names of one database file; `path` is only the key."""
-    frame = database.ask("searchable")
-    areas, inhabitants, names, full_names = [], [], [], []
-    for row in frame.itertuples(index=False):
-        place = row.provincie_name if row.type == "gemeente" else row.gemeente_name
-        place = place if isinstance(place, str) else ""
-        areas.append(Hit(row.type, row.code, int(row.vintage), row.name, place, 0.0))
-        inhabitants.append(0 if pd.isna(row.inhabitants) else int(row.inhabitants))
-        name = fold(re.sub(r"^Wijk \d+\s+", "", row.name))
-        names.append(name)
-        full_names.append(fold(f"{name} {row.gemeente_name}") if row.type in ("wijk", "buurt") else name)
-    by_code: dict[str, Hit] = {}
-    for hit in areas:
-        by_code.setdefault(hit.code, hit)
-    return _Index(tuple(areas), tuple(inhabitants), tuple(names), tuple(full_names), by_code)
+def names_of(code: str, official: str) -> str:
+    """Every name of an area in one folded text: what a part of a name is looked for in."""
+    return fold(" ".join([official, code, *other_names().get((code, official), ())]))

@@ -1,4 +1,4 @@
-"""The five parts of the country, the provincies that they consist of, and gemeenten that people call otherwise."""
+"""The five parts of the country, and the provincies that they consist of."""
 
 from functools import cache
 from pathlib import Path
@@ -26,13 +26,6 @@ class Provincie(Checked):
     capital: Filled
 
 
-class UsualName(Checked):
-    """What people call a gemeente that officially has another name."""
-
-    code: Filled
-    name: Filled
-
-
 @cache
 def regios(folder: Path = FOLDER) -> tuple[Regio, ...]:
     """The parts of the country, from `regio.csv`."""
@@ -43,12 +36,6 @@ def regios(folder: Path = FOLDER) -> tuple[Regio, ...]:
 def provincies(folder: Path = FOLDER) -> tuple[Provincie, ...]:
     """The provincies, each with its regio, from `provincie.csv`."""
     return tuple(editable_csv.read(folder / "provincie.csv", Provincie, regio_codes(folder)))
-
-
-@cache
-def usual_names(folder: Path = FOLDER) -> dict[str, str]:
-    """Code of a gemeente -> what people call it, where that is not its official name; from `usual_name.csv`."""
-    return {entry.code: entry.name for entry in editable_csv.read(folder / "usual_name.csv", UsualName)}
 
 
 def regio_codes(folder: Path = FOLDER) -> dict[str, tuple[str, ...]]:

@@ -25,6 +25,9 @@ FEWEST_POINTS, ENOUGH_POINTS = 3, 5
 """Measurements for saying anything about a change, and for saying that something improves."""
 NARROWED, WIDENED, SWITCHED, NO_CLEAR_CHANGE = "narrowed", "widened", "switched", "no_clear_change"
 """What a difference with the country did; switched is to the other side."""
+TOO_FEW_POINTS = "too_few_points"
+OWN_WAYS = ("ahead", "behind", "up", "down")
+"""What an area itself did, where that is clear: better, worse, or where neither is known more or less."""
 
 
 class Course(Protocol):
@@ -198,31 +201,56 @@ def course(row: Any, language: str) -> str:
     if not isinstance(row.direction, str):
         return ""
     words, indicator = phrases(language), catalogue.indicators()[row.indicator_id]
-    if row.points is None or row.points < FEWEST_POINTS:
-        return words["too_few_points"]
+    way = _way(row, indicator)
+    if way == TOO_FEW_POINTS:
+        return words[way]
     parts = []
     name, years = indicator.text("name", language), _years(row)
     values = _values(row, indicator, language)
-    if _is_clear(row):
-        judged = judgement.judge(row.direction, indicator.polarity)
-        way = {judgement.FAVOURABLE: "ahead", judgement.UNFAVOURABLE: "behind"}.get(
-            judged or "", "up" if row.direction == judgement.RISING else "down"
-        )
+    if way in OWN_WAYS:
         told = words["course_values"].format(**values) if values else ""
         parts.append(words[f"course_{way}"].format(name=name, values=told, years=years))
-    elif row.gap not in (NARROWED, WIDENED, SWITCHED) or not _shows(row, indicator):
-        parts.append(words["no_clear_change"])
+    elif way == NO_CLEAR_CHANGE:
+        parts.append(words[way])
     elif values:
         parts.append(words["course_gap"].format(name=name, years=years, **values))
-        agrees = row.gap == SWITCHED or row.ratio_agrees is not False
-        parts.append(words[row.gap if agrees else f"{row.gap}_not_ratio"])
+        parts.append(words[way])
     else:
-        parts.append(words[f"score_{row.gap}"].format(years=years))
-    if row.gap != NO_CLEAR_CHANGE and row.points >= ENOUGH_POINTS and not _is_clear(row):
+        parts.append(words[f"score_{way}"].format(years=years))
+    if row.gap != NO_CLEAR_CHANGE and row.points >= ENOUGH_POINTS and way not in OWN_WAYS:
         parts.append(words["no_line"])
     if indicator.kind == "estimated" and row.from_year <= sentences.CORONA <= row.to_year:
         parts.append(words["corona"])
     return " ".join(parts)
+
+
+def course_brief(row: Any, language: str) -> str:
+    """The same in a few words, to stand beside a figure; empty without a series."""
+    if not isinstance(row.direction, str):
+        return ""
+    way = _way(row, catalogue.indicators()[row.indicator_id])
+    return phrases(language)[f"way_{way}"].format(years=_years(row))
+
+
+def how_new(rows: Iterable[Figure], language: str) -> str:
+    """How new the newest figure is; empty where there is none."""
+    years = [row.year for row in rows if row.value is not None]
+    return phrases(language)["newest"].format(year=max(years)) if years else ""
+
+
+def _way(row: Any, indicator: catalogue.Indicator) -> str:
+    """What a series did: one of `OWN_WAYS` where that is clear, else what its difference with the country did, and
+    whether their ratio did not."""
+    if row.points is None or row.points < FEWEST_POINTS:
+        return TOO_FEW_POINTS
+    if _is_clear(row):
+        judged = judgement.judge(row.direction, indicator.polarity)
+        way = "up" if row.direction == judgement.RISING else "down"
+        return {judgement.FAVOURABLE: "ahead", judgement.UNFAVOURABLE: "behind"}.get(judged or "", way)
+    if row.gap not in (NARROWED, WIDENED, SWITCHED) or not _shows(row, indicator):
+        return NO_CLEAR_CHANGE
+    agrees = row.gap == SWITCHED or row.ratio_agrees is not False or indicator.unit == "score"
+    return row.gap if agrees else f"{row.gap}_not_ratio"
 
 
 def _loose(change: _Change, language: str) -> str:

@@ -5,11 +5,11 @@ from datetime import date
 import streamlit as st
 
 from lsa_data import catalogue
-from lsa_data.ask import areas, database, search
+from lsa_data.ask import areas, database
 from lsa_data.ask.areas import Area
 from lsa_data.say.formats import date_words
 from lsa_tafel import slides, store
-from lsa_ui.shared import address, frame, names
+from lsa_ui.shared import address, area_search, frame, names
 from lsa_ui.texts import language, t
 
 READY_FIRST = "samenleven"
@@ -24,14 +24,7 @@ def form() -> None:
         when = st.date_input(t("aan_tafel.date"), value=date.today(), key="tafel_datum", format="DD-MM-YYYY")
         place = st.text_input(t("aan_tafel.place"), max_chars=80, key="tafel_plaats")
     with right:
-        names = search.names_of("wijk")
-        remembered = address.remembered_area()
-        first = [remembered] if remembered in names else []
-        codes = st.multiselect(
-            t("aan_tafel.areas", most=slides.MOST_AREAS), list(names), default=first, key="tafel_gebieden",
-            max_selections=slides.MOST_AREAS, format_func=names.__getitem__, placeholder=t("vergelijk.placeholder"),
-        )  # fmt: skip
-        chosen = [area for code in codes if (area := areas.area(code))]
+        chosen = _areas()
         _regio(chosen)
     if not chosen:
         frame.notice(t("aan_tafel.choose_area"))
@@ -43,6 +36,19 @@ def form() -> None:
         frame.notice(t("aan_tafel.how_many", fewest=slides.FEWEST_FIGURES, most=slides.MOST_FIGURES))
     if st.button(t("aan_tafel.keep"), type="primary", disabled=not enough):
         _keep(title.strip() or t("aan_tafel.no_title"), when, place.strip(), chosen, indicators, questions)
+
+
+def _areas() -> list[Area]:
+    """The areas of the evening, all of the type of the first; the area that was looked at before is the first."""
+    remembered = areas.area(address.remembered_area() or "")
+    chosen: list[Area] = st.session_state.setdefault("tafel_gebieden", [remembered] if remembered else [])
+    area_search.pick(
+        "tafel_zoek", lambda area: None if area in chosen else chosen.append(area),
+        lambda key: chosen.remove(next(area for area in chosen if area_search.key_of(area) == key)),
+        label=t("aan_tafel.areas", most=slides.MOST_AREAS), chosen=map(area_search.named, chosen),
+        most=slides.MOST_AREAS, area_type=chosen[0].type if chosen else None,
+    )  # fmt: skip
+    return chosen
 
 
 def _regio(chosen: list[Area]) -> None:

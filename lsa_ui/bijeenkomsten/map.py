@@ -7,9 +7,9 @@ import streamlit as st
 
 from lsa_data.ask import areas, database, layers
 from lsa_data.catalogue.meetings import Meeting
+from lsa_data.say.palette import Palette, rgb
 from lsa_ui.shared import names
 from lsa_ui.shared.choropleth import backdrop, view_of
-from lsa_ui.shared.palette import Palette, rgb
 from lsa_ui.texts import t
 
 HEIGHT = 520

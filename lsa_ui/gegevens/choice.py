@@ -1,17 +1,18 @@
 """What a visitor takes away: the selection in the address (the very words of the open interface) and its widgets."""
 
 from collections.abc import Callable, Collection
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 import streamlit as st
 
 from lsa_data import catalogue
 from lsa_data.ask import areas, database, parameters, selection
+from lsa_data.ask.areas import Area
 from lsa_data.ask.parameters import SelectionError
 from lsa_data.ask.selection import NAMES, Selection
 from lsa_data.catalogue.codes import is_code
-from lsa_ui.shared import frame, names
+from lsa_ui.shared import area_search, frame, names
 from lsa_ui.shared.select import Option
 from lsa_ui.texts import t
 
@@ -47,6 +48,7 @@ def panel(chosen: Selection) -> None:
     shown = measured[measured["indicator_id"].isin(chosen.indicator)] if chosen.indicator else measured
     years = sorted({*shown["year"].astype(int), *chosen.year}, reverse=True)
 
+    area_search.pick("gegevens_zoek", lambda area: _add(chosen, area), label=t("gegevens.search"))
     first, second, third = st.columns(3)
     with first:
         _one(chosen, "type", selection.types(), lambda name: t(f"area_type.{name}"), ("vintage", "indicator", "year"))
@@ -129,6 +131,16 @@ def _codes(chosen: Selection) -> None:
         t("gegevens.codes"), key="gegevens_codes", placeholder="WK059904, WK051829", on_change=to_address,
         max_chars=12 * selection.MOST_CODES,
     )  # fmt: skip
+
+
+def _add(chosen: Selection, area: Area) -> None:
+    """A gemeente that was found: the areas in it. Another area: that one, of its own type and of every vintage."""
+    if area.type == "gemeente":
+        gemeenten = tuple(dict.fromkeys([*chosen.gemeente, area.code]))
+        return _to_address(chosen, "gemeente", gemeenten, clears=("regio", "provincie"))
+    codes = chosen.codes if chosen.type == area.type else ()
+    alone = replace(chosen, type=area.type, vintage=None, gemeente=(), provincie=None, regio=None)
+    _to_address(alone, "codes", tuple(dict.fromkeys([*codes, area.code]))[: selection.MOST_CODES])
 
 
 def _to_address(chosen: Selection, name: str, value: Any, clears: tuple[str, ...] = ()) -> None:

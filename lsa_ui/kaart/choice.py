@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from lsa_data import catalogue
 from lsa_data.ask import areas, maps
-from lsa_ui.shared import address, frame, names
+from lsa_data.ask.areas import Area
+from lsa_ui.shared import address, area_search, frame, names
 from lsa_ui.shared.select import Option, select
 from lsa_ui.texts import language, t
 
@@ -68,6 +69,7 @@ def choose() -> MapChoice:
 def panel(choice: MapChoice) -> None:
     """The widgets; each writes its choice to the address, so that the back button and a copied link work."""
     regios = names.regio_names()
+    area_search.pick("kaart_zoek", _go_to, label=t("kaart.go_to"))
     _select("type", maps.MAPPED, choice.type, lambda kind: t(f"area_type.{kind}_plural"), clears=("indicator", "jaar"))
     _select("indicator", maps.drawable(choice.type), choice.indicator.id, names.indicator_in_theme, clears=("jaar",))
     years = [entry.year for entry in choice.years]
@@ -83,6 +85,11 @@ def panel(choice: MapChoice) -> None:
     frame.note(choice.indicator.text("definition", language()))
     if caution := choice.indicator.text("caution", language()):
         frame.note(caution)
+
+
+def _go_to(area: Area) -> None:
+    """Show the map of the gemeente that an area lies in."""
+    address.write(gemeente=area.gemeente_code, provincie=None, regio=None)
 
 
 def ask_where(choice: MapChoice) -> None:

@@ -6,7 +6,8 @@ import streamlit as st
 from lsa_data.ask import areas, database
 from lsa_data.ask.areas import Area
 from lsa_data.methods.rounding import round_half_up
-from lsa_ui.shared import address, frame, names
+from lsa_data.say.names import without_number
+from lsa_ui.shared import address, frame
 from lsa_ui.shared.area_search import area_link
 from lsa_ui.texts import t
 
@@ -34,12 +35,6 @@ def choose(area: Area) -> list[str]:
     return chosen
 
 
-def with_peers(series: pd.DataFrame, area: Area) -> pd.DataFrame:
-    """The profile with a column `peers`: the middle value of the ten similar areas, in the same year and vintage."""
-    values = database.ask("peer_values", type=area.type, code=area.code, vintage=area.vintage)
-    return series.merge(values, how="left", on=["indicator_id", "measured_vintage", "year"])
-
-
 def similar_areas(area: Area) -> None:
     """The ten areas that resemble this one, with the characteristics by which a reader can judge that."""
     if not _exists("peers", area):
@@ -54,7 +49,7 @@ def similar_areas(area: Area) -> None:
         return
     table = pd.DataFrame(
         {
-            t("kaart.column_name"): found["name"].map(names.without_number),
+            t("kaart.column_name"): found["name"].map(without_number),
             t("area_type.gemeente"): found["gemeente_name"],
             t("beside.per_km2"): found["per_km2"].map(round_half_up, na_action="ignore"),
             t("beside.koop"): found["koopwoningen"],

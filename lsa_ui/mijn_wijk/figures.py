@@ -1,7 +1,5 @@
 """The figures of an area as rows: name, value, country, gemeente, where it stands and how it moved."""
 
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 from markupsafe import Markup
@@ -9,7 +7,6 @@ from markupsafe import Markup
 from lsa_data import catalogue
 from lsa_data.ask import database, profile
 from lsa_data.ask.areas import Area
-from lsa_data.ask.newer import newer
 from lsa_data.ask.profile import ProfileRow
 from lsa_data.catalogue.codes import gemeente_of
 from lsa_data.say import opening, sentences
@@ -19,7 +16,7 @@ from lsa_ui.shared.charts import distribution_chart, series_chart
 from lsa_ui.texts import language, t
 
 
-def figure_table(rows: pd.DataFrame, series: pd.DataFrame, area: Area, beside: list[str]) -> None:
+def figure_table(rows: list[ProfileRow], series: pd.DataFrame, area: Area, beside: list[str]) -> None:
     """One row per indicator of `rows` (the newest year of each); `series` has all years of the same profile.
 
     `beside` names the benchmarks to show: columns of the profile such as national, gemeente, regional and peers.
@@ -27,60 +24,27 @@ def figure_table(rows: pd.DataFrame, series: pd.DataFrame, area: Area, beside: l
     columns = [t("figures.indicator"), t("figures.here"), *(t(f"beside.{name}") for name in beside)]
     columns += [t("figures.where"), t("figures.years")]
     series_of = dict(iter(series.groupby("indicator_id")))
-    body = [_row(row, series_of[row.indicator_id], area, beside) for row in profile.rows(rows)]
+    body = [_row(row, series_of[row.indicator_id], area, beside) for row in rows]
     grey = area.size_class == sentences.UNDER_250
     templates.show("mijn_wijk/figures.html", columns=columns, rows=body, grey=grey)
 
 
-def of_theme(rows: pd.DataFrame, series: pd.DataFrame, area: Area, beside: list[str]) -> None:
+def of_theme(rows: list[ProfileRow], series: pd.DataFrame, area: Area, beside: list[str]) -> None:
     """The figures of a theme; of those that say nearly the same the first, and the others on request."""
-    rows = _newer_first(rows, area.type)
-    first = _first_of_groups(rows)
-    figure_table(rows[first], series, area, beside)
-    others = rows[~first]
-    if others.empty:
+    first, others = profile.of_theme(rows, area.type)
+    figure_table(first, series, area, beside)
+    if not others:
         return
-    if catalogue.indicators()[others["indicator_id"].iloc[0]].kind == "estimated":
+    if catalogue.indicators()[others[0].indicator_id].kind == "estimated":
         frame.note(sentences.together(len(rows), language()))
-    with st.expander(
-        t("figures.others_of", n=len(others)), key=f"meer_{rows['theme'].iloc[0]}", on_change="rerun"
-    ) as more:
+    with st.expander(t("figures.others_of", n=len(others)), key=f"meer_{rows[0].theme}", on_change="rerun") as more:
         if more.open:
             figure_table(others, series, area, beside)
 
 
-def _newer_first(rows: pd.DataFrame, area_type: str) -> pd.DataFrame:
-    """The rows in their order, but those of which a newer figure about the same stands among them at the end."""
-    shown = set(rows["indicator_id"])
-
-    def followed(row: Any) -> bool:
-        found = newer(row.indicator_id, area_type, row.year)
-        return found is not None and found.area_type == area_type and found.indicator_id in shown - {row.indicator_id}
-
-    return rows.assign(followed=[followed(row) for row in rows.itertuples()]).sort_values(
-        "followed", kind="stable"
-    ).drop(columns="followed")  # fmt: skip
-
-
-def _first_of_groups(rows: pd.DataFrame) -> pd.Series:
-    """Which rows stand for themselves or for their group: of a group the first headline that has a figure."""
-    indicators = catalogue.indicators()
-    seen: dict[str, str] = {}
-    for row in rows.itertuples(index=False):
-        indicator = indicators[row.indicator_id]
-        if indicator.group and indicator.headline and pd.notna(row.value):
-            seen.setdefault(indicator.group, indicator.id)
-    for name in rows["indicator_id"]:
-        if group := indicators[name].group:
-            seen.setdefault(group, name)
-    return rows["indicator_id"].map(lambda name: seen.get(indicators[name].group or "", name) == name)
-
-
-def about_theme(theme: catalogue.Theme, rows: pd.DataFrame) -> None:
+def about_theme(theme: catalogue.Theme, rows: list[ProfileRow]) -> None:
     """The question that a theme answers, and how new the newest of its figures is."""
-    known = rows.loc[rows["value"].notna(), "year"].tolist()
-    newest = t("figures.newest", year=max(known)) if known else ""
-    frame.note(f"{theme.text('question', language())} {newest}".strip())
+    frame.note(f"{theme.text('question', language())} {opening.how_new(rows, language())}".strip())
 
 
 def series_charts(series: pd.DataFrame, area: Area, key: str) -> None:

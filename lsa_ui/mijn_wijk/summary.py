@@ -7,6 +7,8 @@ from lsa_data import catalogue
 from lsa_data.ask import profile
 from lsa_data.ask.areas import Area
 from lsa_data.say import opening, sentences
+from lsa_data.say.names import small_print
+from lsa_ui.mijn_wijk import light_page
 from lsa_ui.shared import address, frame, names, templates
 from lsa_ui.texts import language, t
 
@@ -30,7 +32,7 @@ def summary(series: pd.DataFrame, area: Area) -> None:
         directions=opening.direction(rows, area, language()),
         statements=[_shown(statement, area) for statement in found],
     )
-    frame.note(t("figures.newest", year=max(row.year for row in rows if row.value is not None)))
+    frame.note(opening.how_new(rows, language()))
     copying, ordering = st.columns([2, 1], vertical_alignment="bottom")
     with copying, st.popover(t("summary.copy")):
         frame.note(t("summary.copy_how"))
@@ -43,24 +45,17 @@ def summary(series: pd.DataFrame, area: Area) -> None:
 def quotation(statement: sentences.Statement, area: Area) -> str:
     """The statement with its area, source and link, to paste anywhere."""
     source = catalogue.sources()[catalogue.indicators()[statement.indicator_id].source]
-    here = (st.context.url or "").split("?", 1)[0]
-    vintage = area.vintage if "indeling" in st.query_params else None
-    query = address.link("", language(), gebied=area.code, indeling=vintage).removeprefix("/")
-    return (
-        f"{names.area_name(area)}: {statement.text} "
-        f"({t('summary.source')}: {source.publisher}, {source.text('title', language())}; {here}{query})"
-    )
+    where = f"{source.publisher}, {source.text('title', language())}; {light_page.address_of(area)}"
+    return f"{names.area_name(area)}: {statement.text} ({t('summary.source')}: {where})"
 
 
 def _shown(statement: sentences.Statement, area: Area) -> dict:
     """What one statement shows: mark, text, and in small its year, source, how sure and how old."""
-    age = names.age_words(statement.indicator_id, area.type, statement.year)
-    small = [str(statement.year), statement.source, *statement.notes, *age]
     return {
         "sign": statement.sign,
         "spoken": sentences.spoken(statement.sign, language()),
         "text": statement.brief,
-        "small": " · ".join(small),
+        "small": small_print(statement, area.type, language()),
     }
 
 

@@ -1,30 +1,61 @@
-"""One box to find an area: a name, with or without typing mistakes, or a postcode."""
+"""One box to find an area, everywhere: it asks `/api/v1/search` while somebody types and needs no run of the page."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
-from lsa_data.ask import search
-from lsa_data.ask.areas import unless_first
-from lsa_ui.shared import address, frame, names
+from lsa_data.ask.areas import Area, area, shown_first, unless_first
+from lsa_data.ask.search_index import TYPE_ORDER
+from lsa_data.say.names import place_name
+from lsa_data.say.sentences import phrases
+from lsa_ui.shared import address, names
 from lsa_ui.texts import language, t
+
+FOLDER = Path(__file__).parent
+WORDS = ("what", "inhabitants", "found_one", "found", "nothing", "nothing_but", "street", "offline",
+         "of_year", "chosen", "remove", "full")  # fmt: skip
+"""Texts of which the box itself fills in the slots."""
+_box = st.components.v2.component(
+    "area_search",
+    css=(FOLDER / "area_search.css").read_text(encoding="utf-8"),
+    js=(FOLDER / "area_search.js").read_text(encoding="utf-8"),
+)
 
 
 def search_box(key: str) -> None:
-    """The box, and under it what was found as links to Mijn wijk, or the nearest names when nothing was."""
-    question = st.text_input(
-        t("search.label"), key=key, placeholder=t("search.placeholder"), max_chars=search.LONGEST_QUESTION
-    )
-    if not question.strip():
-        return
-    found = search.find(question)
-    if found.hits:
-        if found.postcode:
-            frame.note(t("search.postcode", postcode=found.postcode))
-        frame.hits([_line(hit) for hit in found.hits])
-    elif found.nearest:
-        frame.notice(t("search.nothing_but", question=_plain(found.question)))
-        frame.hits([_line(hit) for hit in found.nearest])
-    else:
-        frame.notice(t("search.nothing", question=_plain(found.question)))
+    """The box on a page, with what is found under it as links to Mijn wijk."""
+    _box(key=key, data=_data(key, t("search.label"), t("search.placeholder"), page="mijn-wijk"))
+
+
+def in_bar(key: str) -> None:
+    """The same box in little room: what is found floats over the page."""
+    _box(key=key, data=_data(key, t("search.label"), t("search.placeholder_bar"), page="mijn-wijk", bar=True))
+
+
+def pick(
+    key: str, on_pick: Callable[[Area], None], on_remove: Callable[[str], None] = lambda _: None, *,
+    label: str | None = None, chosen: Iterable[tuple[str, str]] = (), most: int = 1_000, area_type: str | None = None,
+) -> None:  # fmt: skip
+    """The box to choose areas in the page itself: an area that is found goes to `on_pick`.
+
+    `chosen`: a key and a name of each that was chosen, shown with a cross that gives the key to `on_remove`; at `most`
+    so many. Only areas of `area_type` are found when that is given.
+    """
+    listed = [{"key": one, "name": name} for one, name in chosen]
+
+    def picked() -> None:
+        asked = st.session_state[key].picked
+        if found := area(str(asked["code"]), int(asked["vintage"])):
+            on_pick(found)
+
+    _box(
+        key=key, on_picked_change=picked, on_removed_change=lambda: on_remove(str(st.session_state[key].removed)),
+        data=_data(
+            key, label or t("search.add"), t("search.placeholder"), chosen=listed, most=most, type=area_type
+        ),
+    )  # fmt: skip
 
 
 def area_link(code: str, vintage: int | None = None) -> str:
@@ -32,14 +63,26 @@ def area_link(code: str, vintage: int | None = None) -> str:
     return address.link("mijn-wijk", language(), gebied=code, indeling=vintage)
 
 
-def _line(hit: search.Hit) -> tuple[str, str, str]:
-    vintage = unless_first(hit.type, hit.vintage)
-    name = names.name_of(hit.type, hit.code, hit.name)
-    what = t(f"area_type.{hit.type}")
-    place = f"{what}, {hit.place}" if hit.place else what
-    return area_link(hit.code, vintage), name, place + (t("search.of_year", year=vintage) if vintage else "")
+def key_of(found: Area) -> str:
+    """An area in one word: its code, with its vintage behind a point when that is not the one shown first."""
+    other = unless_first(found.type, found.vintage)
+    return f"{found.code}.{other}" if other else found.code
 
 
-def _plain(text: str) -> str:
-    """Typed text without the signs that Markdown would act on."""
-    return "".join(char if char.isalnum() or char in " -'." else " " for char in text).strip()
+def named(found: Area) -> tuple[str, str]:
+    """An area as `pick` shows it: its key, and its name with where it lies or of which year it is."""
+    where = unless_first(found.type, found.vintage) or found.gemeente_name
+    name = names.area_name(found)
+    place = place_name(found.gemeente_code or "", str(where or ""))
+    return key_of(found), name if place in ("", name) else f"{name} ({place})"
+
+
+def _data(key: str, label: str, placeholder: str, **more: Any) -> dict[str, Any]:
+    return {
+        "key": key, "label": label, "placeholder": placeholder, "language": language(),
+        "words": {name: t(f"search.{name}") for name in WORDS}
+        | {"postcode_name": phrases(language())["postcode_name"]},
+        "types": {kind: t(f"area_type.{kind}") for kind in TYPE_ORDER},
+        "first": {kind: shown_first(kind) for kind in TYPE_ORDER},
+        "page": "", "bar": False, "type": None, "chosen": [], "most": 1_000,
+    } | more  # fmt: skip

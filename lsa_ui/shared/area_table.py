@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 import streamlit as st
 
-from lsa_data.ask.search import fold
+from lsa_data.ask.search_index import fold
 from lsa_data.say.formats import number
 from lsa_ui.shared import frame, templates
 from lsa_ui.texts import language, t

@@ -8,7 +8,7 @@ import pydeck as pdk
 
 from lsa_data import catalogue
 from lsa_data.ask import database, layers
-from lsa_ui.shared.palette import Palette, rgb
+from lsa_data.say.palette import Palette, rgb
 
 LARGE = 100_000
 """Inhabitants of a gemeente that is named on the map of the country; capitals are too."""

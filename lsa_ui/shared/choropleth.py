@@ -12,8 +12,8 @@ from lsa_data import catalogue
 from lsa_data.ask.layers import Layer
 from lsa_data.ask.maps import Classes, class_of
 from lsa_data.say.formats import number
+from lsa_data.say.palette import Palette, rgb
 from lsa_ui.shared import base_map, frame, templates
-from lsa_ui.shared.palette import Palette, rgb
 from lsa_ui.texts import language, t
 
 HEIGHT, PHONE_HEIGHT = 620, 420

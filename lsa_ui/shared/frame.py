@@ -8,8 +8,8 @@ import streamlit as st
 from lsa_data.ask import database
 from lsa_data.catalogue import LANGUAGES
 from lsa_data.say.formats import date_words
+from lsa_data.say.palette import DARK, LIGHT, Palette
 from lsa_ui.shared import address, templates
-from lsa_ui.shared.palette import DARK, LIGHT, Palette
 from lsa_ui.texts import language
 
 
@@ -18,15 +18,14 @@ def palette() -> Palette:
     return DARK if st.context.theme.type == "dark" else LIGHT
 
 
-def style(paper: str) -> None:
-    """The house style that the theme file cannot express; `paper` is the size to print on."""
-    templates.show("shared/style.html", paper=paper, colours=palette().named())
+def style() -> None:
+    """The house style that the theme file cannot express."""
+    templates.show("shared/style.html", colours=palette().named())
 
 
-def sidebar() -> None:
+def choose_language() -> None:
     """The choice of language. A plain link: the whole page then comes in that language, its `lang` included."""
-    with st.sidebar:
-        templates.show("shared/sidebar.html", languages=_languages(), current=language())
+    templates.show("shared/languages.html", languages=_languages(), current=language())
 
 
 def _languages() -> dict[str, str]:
@@ -87,5 +86,5 @@ def foot() -> None:
     """Data version, licences and the way to the definitions, under every page; on paper the date and the address."""
     templates.show(
         "shared/foot.html", date=date_words(date.today(), language()), here=_here(), version=database.version(),
-        about=address.link("over", language()), languages=_languages(), current=language(),
+        about=address.link("over", language()),
     )  # fmt: skip

@@ -1,67 +1,35 @@
 """How things are called on the screen: an area, a regio, a set of areas, an indicator, a unit, a figure, a reason."""
 
-import re
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from lsa_data import catalogue
-from lsa_data.ask import areas
 from lsa_data.ask.areas import Area
-from lsa_data.ask.newer import newer
 from lsa_data.methods import judgement
-from lsa_data.methods.age import years_old
-from lsa_data.say.formats import date_words, with_unit
+from lsa_data.say import names
+from lsa_data.say.formats import date_words
 from lsa_ui.texts import language, t
 
 DATED_SETS = ("zwak", "laag")
 """Sets of vulnerable areas that are a definition with a year behind it."""
 
 
-NUMBER = re.compile(r"^Wijk (\d+)\s*")
-"""What stands before the name of a wijk, or instead of it."""
-
-
 def area_name(area: Area) -> str:
-    """The name as people say it; a wijk that has only a number is called by its gemeente where no other wijk has
-    people, and otherwise "wijk 05 in Doetinchem"."""
-    number = NUMBER.fullmatch(area.name)
-    if number is None or not area.gemeente_code or not area.gemeente_name:
-        return name_of(area.type, area.code, area.name)
-    gemeente = place_name(area.gemeente_code, area.gemeente_name)
-    alone = areas.within("wijk", gemeente=area.gemeente_code)["inhabitants"].count() == 1
-    return gemeente if alone else t("mijn_wijk.only_number", number=number[1], gemeente=gemeente)
+    """The name of an area as people say it, in the visitor's language."""
+    return names.area_name(area, language())
 
 
 def name_of(area_type: str, code: str, name: str) -> str:
-    """The name of an area in a list: without "Wijk 03 " in front; a postcode is called so; what has no name is called
-    by its code."""
-    if area_type == "pc4":
-        return postcode_name(code)
-    if area_type == "gemeente":
-        return place_name(code, name)
-    return without_number(name) or t("mijn_wijk.unnamed", type=t(f"area_type.{area_type}"), code=code)
+    """The name of an area in a list, in the visitor's language."""
+    return names.name_of(area_type, code, name, language())
 
 
-def without_number(name: str) -> str:
-    """The name without "Wijk 03 " in front; a name that is only a number stays."""
-    return NUMBER.sub("", name) or name
-
-
-def place_name(code: str, name: str) -> str:
-    """What people call a gemeente: Den Haag."""
-    return catalogue.usual_names().get(code, name)
-
-
-def postcode_name(code: str) -> str:
-    """A postcode as the name of an area."""
-    return t("search.postcode_name", code=code)
-
-
-def in_gemeente(name: str, gemeente: str | None) -> str:
-    """The name with its gemeente behind it."""
-    return f"{without_number(name)} ({gemeente or ''})"
+def names_of(area_type: str, found: pd.DataFrame) -> list[str]:
+    """The name of every area of a frame with code and name, as in a list."""
+    own = language()
+    return [names.name_of(area_type, code, name, own) for code, name in zip(found["code"], found["name"], strict=True)]
 
 
 def gemeente_name(code: str, name: str) -> str:
@@ -91,12 +59,8 @@ def set_phrase(group: str) -> str:
 
 
 def indicator_name(indicator_id: str) -> str:
-    """The name of an indicator in a list; with the source behind it where another has the same name."""
-    indicator = catalogue.indicators()[indicator_id]
-    name = indicator.text("name", language())
-    if sum(other.text("name", language()) == name for other in catalogue.indicators().values()) == 1:
-        return name
-    return f"{name} ({catalogue.sources()[indicator.source].text('label', language())})"
+    """The name of an indicator in a list, in the visitor's language."""
+    return names.indicator_name(indicator_id, language())
 
 
 def indicator_in_theme(indicator_id: str) -> str:
@@ -111,10 +75,8 @@ def unit_word(indicator: catalogue.Indicator) -> str:
 
 
 def value_text(value: float | None, indicator: catalogue.Indicator) -> str:
-    """The figure as the screen shows it; a class comes with its own words."""
-    if indicator.ordinal and value is not None and value == value:
-        return f"{indicator.class_name(int(value), language())} ({int(value)})"
-    return with_unit(value, indicator.unit, indicator.decimals, language())
+    """The figure as the screen shows it, in the visitor's language."""
+    return names.value_text(value, indicator, language())
 
 
 def position_word(position: object, unusual: Any) -> str:
@@ -138,22 +100,13 @@ def date_name(day: date | None) -> str:
 
 
 def age_words(indicator_id: str, area_type: str, year: int) -> list[str]:
-    """How old a figure is when that must be said, and where a newer one is found; empty for a figure of late years."""
-    old = years_old(year, date.today().year)
-    if old is None:
-        return []
-    said = [t("figures.old", n=old)]
-    if found := newer(indicator_id, area_type, year):
-        if found.area_type != area_type:
-            said.append(t("figures.newer_type", type=t(f"area_type.{found.area_type}"), year=found.year))
-        elif found.indicator_id != indicator_id:
-            said.append(t("figures.newer_indicator", name=indicator_name(found.indicator_id), year=found.year))
-    return said
+    """How old a figure is and where a newer one is found, in the visitor's language."""
+    return names.age_words(indicator_id, area_type, year, language())
 
 
 def missing_word(status: str) -> str:
-    """Why there is no figure, in words."""
-    return t(f"missing.{status}")
+    """Why there is no figure, in the visitor's language."""
+    return names.missing_word(status, language())
 
 
 def _of_set(text: str, group: str) -> str:

@@ -15,8 +15,8 @@ from markupsafe import Markup
 from lsa_data import catalogue
 from lsa_data.ask.profile import ProfileRow
 from lsa_data.say import sentences
+from lsa_data.say.palette import Palette
 from lsa_ui.shared import frame, templates
-from lsa_ui.shared.palette import Palette
 from lsa_ui.texts import language, t
 
 STRIP_WIDTH, STRIP_HEIGHT = 240, 30

@@ -5,16 +5,15 @@ import pandas as pd
 import streamlit as st
 
 from lsa_data import catalogue
-from lsa_data.ask import areas, profile, search
+from lsa_data.ask import areas, profile
 from lsa_data.ask.areas import Area
 from lsa_data.catalogue.codes import is_code
-from lsa_ui.shared import address, frame, names
+from lsa_data.say.palette import Palette
+from lsa_ui.shared import address, area_search, frame, names
 from lsa_ui.shared.charts import Layers, styled
-from lsa_ui.shared.palette import Palette
 from lsa_ui.texts import language, t
 
 MOST = 5
-TYPES = ("wijk", "gemeente", "buurt", "pc4")
 
 
 def choose() -> list[Area]:
@@ -26,16 +25,13 @@ def choose() -> list[Area]:
         frame.notice(t("vergelijk.mixed"))
     if not asked and (first := address.remembered_area()) and (area := areas.area(first)):
         chosen = [area]
-    kind = chosen[0].type if chosen else "wijk"
-    left, right = st.columns([1, 3])
-    with left:
-        kind = st.selectbox(
-            t("vergelijk.kind"), TYPES, index=TYPES.index(kind), format_func=lambda name: t(f"area_type.{name}"),
-            key="vergelijk_soort", on_change=lambda: address.write(gebieden=None),
-        )  # fmt: skip
-        gemeente = _gemeente(chosen) if kind == "buurt" else None
-    with right:
-        return _box([area for area in chosen if area.type == kind], kind, gemeente)
+    area_search.pick(
+        "vergelijk_zoek", lambda area: _write([*chosen, area]),
+        lambda key: _write([area for area in chosen if area_search.key_of(area) != key]),
+        label=t("vergelijk.choose"), chosen=map(area_search.named, chosen), most=MOST,
+        area_type=chosen[0].type if chosen else None,
+    )  # fmt: skip
+    return chosen
 
 
 def choose_theme(chosen: list[Area]) -> str:
@@ -171,40 +167,9 @@ def _area(part: str) -> Area | None:
     return areas.area(code, int(vintage) if vintage.isdigit() else None)
 
 
-def _gemeente(chosen: list[Area]) -> str | None:
-    """The gemeente of which buurten can be chosen: there are too many for one list."""
-    gemeenten = {row.code: names.gemeente_name(row.code, row.name) for row in areas.within("gemeente").itertuples()}
-    key = "vergelijk_gemeente"
-    if key not in st.session_state and chosen and chosen[-1].gemeente_code in gemeenten:
-        st.session_state[key] = chosen[-1].gemeente_code
-    return st.selectbox(
-        t("vergelijk.gemeente"), list(gemeenten), key=key, index=None, format_func=gemeenten.__getitem__,
-        placeholder=t("vergelijk.gemeente_first"),
-    )  # fmt: skip
-
-
-def _box(chosen: list[Area], kind: str, gemeente: str | None) -> list[Area]:
-    if kind == "buurt":
-        found = areas.within("buurt", gemeente=gemeente) if gemeente else areas.within("buurt").head(0)
-        options = {row.code: names.in_gemeente(row.name, row.gemeente_name) for row in found.itertuples()}
-    else:
-        options = dict(search.names_of(kind))
-    current = [_key(area) for area in chosen]
-    for area in chosen:
-        other = areas.unless_first(area.type, area.vintage)
-        options.setdefault(_key(area), f"{names.area_name(area)} ({other or area.gemeente_name})")
-    st.session_state["vergelijk_gebieden"] = current
-    st.multiselect(
-        t("vergelijk.choose"), list(options), key="vergelijk_gebieden", max_selections=MOST,
-        format_func=options.__getitem__, placeholder=t("vergelijk.placeholder"),
-        on_change=lambda: address.write(gebieden=",".join(st.session_state["vergelijk_gebieden"]) or None),
-    )  # fmt: skip
-    return chosen
-
-
-def _key(area: Area) -> str:
-    other = areas.unless_first(area.type, area.vintage)
-    return f"{area.code}.{other}" if other else area.code
+def _write(chosen: list[Area]) -> None:
+    keys = dict.fromkeys(area_search.key_of(area) for area in chosen)
+    address.write(gebieden=",".join(keys) or None)
 
 
 def _rows_chart(part: pd.DataFrame, order: list[str], unit: str, colours: Palette) -> Layers:

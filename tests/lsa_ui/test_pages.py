@@ -1,5 +1,6 @@
 """Every page through Streamlit's own test runner: right, wrong and stale addresses, both languages."""
 
+import json
 import re
 from pathlib import Path
 
@@ -45,7 +46,6 @@ def _named(app) -> list[str]:
         "kaart",
         "bijeenkomsten",
         "over",
-        "poster",
         "klopt_het",
         "tegen_de_trend",
         "gegevens",
@@ -192,12 +192,6 @@ def test_bijeenkomsten_names_what_is_not_published():
     assert html.count("Plaats niet gepubliceerd") == 5, "four meetings and one initiative"
 
 
-def test_search_on_the_page_leads_to_the_wijk():
-    app = _open()
-    app.text_input[0].set_value("3061 AB").run()
-    assert "gebied=WK059908" in _html(app)
-
-
 def test_mijn_wijk_opens_with_sentences_and_shows_what_the_reader_compares_with():
     html = _html(_open("mijn_wijk", gebied="WK051829", naast="national,peers", volgorde="verschil"))
     assert "Van elke 100 volwassenen hadden er naar schatting 35 moeite met rondkomen." in html
@@ -233,7 +227,7 @@ def test_the_part_about_who_lives_there_is_no_row_and_no_map():
 @pytest.mark.parametrize(
     ("code", "name"),
     [
-        ("WK051829", "Schildersbuurt"),
+        ("WK051829", "Schilderswijk"),
         ("WK005000", "Zeewolde"),
         ("WK062701", "wijk 01 in Waddinxveen"),
         ("GM0518", "Den Haag"),
@@ -249,13 +243,16 @@ def test_an_area_of_another_year_names_its_successors():
     assert "Burgwallen-Nieuwe Zijde (Amsterdam)" in _html(app)
 
 
-def test_vergelijk_offers_the_buurten_of_a_gemeente_and_keeps_those_chosen():
-    app = _open("vergelijk", gebieden="BU05990110")
-    assert app.selectbox(key="vergelijk_gemeente").value == "GM0599"
-    app.selectbox(key="vergelijk_gemeente").set_value("GM0344").run()
-    options = app.multiselect(key="vergelijk_gebieden").options
-    assert any("Lombok" in option and "Utrecht" in option for option in options)
-    assert app.multiselect(key="vergelijk_gebieden").value == ["BU05990110"]
+def _chosen(app, key):
+    """The areas that a search box shows as chosen, and the type that it looks for."""
+    (box,) = [box for box in app.get("bidi_component") if f'"key":"{key}"' in box.proto.json.replace(" ", "")]
+    data = json.loads(box.proto.json)
+    return [area["name"] for area in data["chosen"]], data["type"]
+
+
+def test_vergelijk_looks_for_areas_of_the_type_of_the_first():
+    assert _chosen(_open("vergelijk"), "vergelijk_zoek") == ([], None)
+    assert _chosen(_open("vergelijk", gebieden="BU05990110"), "vergelijk_zoek")[1] == "buurt"
 
 
 def test_vergelijk_sets_the_same_year_side_by_side():
@@ -269,13 +266,8 @@ def test_vergelijk_sets_the_same_year_side_by_side():
 def test_vergelijk_leaves_out_what_is_of_another_type_and_says_so():
     app = _open("vergelijk", gebieden="WK059904,GM0599,WK168000,NONSENSE")
     assert app.info
-    assert app.multiselect[0].value == ["WK059904", "WK168000"]
-
-
-def test_a_poster_has_a_sheet_per_figure():
-    html = _html(_open("poster", gebied="WK051829", cijfers="rivm_eenzaam,rivm_roker,rivm_sporter,rivm_stress"))
-    assert html.count('class="lsa-poster"') == 4
-    assert "Waar komen mensen elkaar hier tegen" in html
+    names, _ = _chosen(app, "vergelijk_zoek")
+    assert names == ["Overschie (Rotterdam)", "Annen (Aa en Hunze)"]
 
 
 def test_vergelijk_shows_one_figure_through_the_years():

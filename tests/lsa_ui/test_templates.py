@@ -7,8 +7,8 @@ import pytest
 
 import lsa_ui
 from lsa_data.say.markup import renderer
+from lsa_data.say.palette import LIGHT
 from lsa_ui.shared import templates
-from lsa_ui.shared.palette import LIGHT
 from tests.templates import HOSTILE, assert_every_value_is_asked_for, assert_shows_texts_as_texts, names
 
 FOLDER = Path(lsa_ui.__file__).parent
@@ -52,25 +52,17 @@ EXAMPLES = {
     "mijn_wijk/summary.html": {
         "directions": [HOSTILE], "statements": [dict.fromkeys(("sign", "spoken", "text", "small"), HOSTILE)],
     },
-    "poster/sheets.html": {
-        "name": HOSTILE,
-        "sheets": [{"indicator": HOSTILE, "sentence": HOSTILE, "strip": HOSTILE, "source": HOSTILE, "year": HOSTILE,
-                    "notes": [HOSTILE], "question": HOSTILE}],
-    },
     "shared/area_table.html": {
         "title": HOSTILE, "heads": [HOSTILE], "counted": HOSTILE,
         "lines": [SimpleNamespace(name=HOSTILE, href=HOSTILE, cells=(HOSTILE,))],
     },
     "shared/drawing.html": {"packed": "", "width": 1, "height": 1, "label": HOSTILE},
-    "shared/foot.html": {
-        "date": HOSTILE, "here": HOSTILE, "version": HOSTILE, "about": HOSTILE, "languages": LANGUAGES, "current": "nl",
-    },
+    "shared/foot.html": {"date": HOSTILE, "here": HOSTILE, "version": HOSTILE, "about": HOSTILE},
     "shared/hits.html": {"hits": [(HOSTILE, HOSTILE, HOSTILE)]},
     "shared/languages.html": {"languages": LANGUAGES, "current": "nl"},
     "shared/legend.html": {"classes": [("#fff", HOSTILE, HOSTILE)], "missing": HOSTILE},
     "shared/line.html": {"text": HOSTILE, "kind": HOSTILE},
     "shared/link.html": {"href": HOSTILE, "text": HOSTILE},
-    "shared/sidebar.html": {"languages": LANGUAGES, "current": "nl"},
     "shared/spark.svg": {
         "width": 1, "height": 1, "own": HOSTILE, "end": (1, 2), "country": HOSTILE, "palette": LIGHT,
     },
@@ -86,8 +78,8 @@ EXAMPLES = {
         "cards": [dict.fromkeys(("href", "name", "place", "facts", "holds", "compare"), HOSTILE)],
     },
 }  # fmt: skip
-STYLE = {"shared/style.html": {"colours": LIGHT.named(), "paper": "A4"}}
-"""Colours and a size of paper, both our own: there is no text in it."""
+STYLE = {"shared/style.html": {"colours": LIGHT.named()}}
+"""Colours of our own: there is no text in it."""
 
 
 def _said(key, in_language=None, **values):

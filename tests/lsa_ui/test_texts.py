@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from lsa_ui.shared.palette import DARK, LIGHT, contrast
+from lsa_data.say.palette import DARK, LIGHT, contrast
 from lsa_ui.texts import texts
 
 ROOT = Path(__file__).parents[2]

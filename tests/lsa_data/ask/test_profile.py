@@ -76,6 +76,30 @@ def test_a_year_that_is_not_published_yet_hides_no_figure_and_is_told_beside_it(
     assert profile.AWAITED == NOT_YET
 
 
+def _row(indicator, year=2020, value=1.0, theme="gezondheid"):
+    unknown = dict.fromkeys(profile.ProfileRow.__slots__)
+    return profile.ProfileRow(**unknown | {"indicator_id": indicator, "theme": theme, "year": year, "value": value})
+
+
+def test_of_a_group_the_first_headline_with_a_figure_stands_for_the_others():
+    rows = [_row("rivm_ernstig_overgewicht"), _row("rivm_beweegrichtlijn", value=None), _row("rivm_sporter"),
+            _row("kwb_woz")]  # fmt: skip
+    first, others = profile.of_theme(rows, "wijk")
+    assert [row.indicator_id for row in first] == ["rivm_sporter", "kwb_woz"]
+    assert [row.indicator_id for row in others] == ["rivm_ernstig_overgewicht", "rivm_beweegrichtlijn"]
+
+
+def test_of_a_group_without_headlines_the_first_stands_for_the_others():
+    first, _ = profile.of_theme([_row("rivm_ernstig_eenzaam"), _row("rivm_sociaal_eenzaam")], "wijk")
+    assert [row.indicator_id for row in first] == ["rivm_ernstig_eenzaam"]
+
+
+def test_a_figure_of_which_a_newer_one_is_shown_comes_last():
+    rows = [_row("lbm2_totaal", 2016), _row("lbm3_afwijking", 2024), _row("lbm3_voorzieningen", 2024)]
+    first, _ = profile.of_theme(rows, "wijk")
+    assert [row.indicator_id for row in first] == ["lbm3_afwijking", "lbm3_voorzieningen", "lbm2_totaal"]
+
+
 def test_a_row_of_a_profile_has_whole_years_and_none_for_what_is_not_known():
     frame = database.ask("profile", type="wijk", code="WK059904", vintage=2022)
     for row in profile.rows(frame):

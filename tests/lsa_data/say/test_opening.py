@@ -213,6 +213,37 @@ def test_a_series_is_told_with_the_country_beside_it():
     assert opening.course(row(direction=None), "nl") == ""
 
 
+LONG = {"points": 5, "from_year": 2012, "to_year": 2024, "from_value": 30.0, "to_value": 20.0, "national_from": 25.0,
+        "national_to": 25.0}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("series", "said"),
+    [
+        (row("rivm_eenzaam", direction="falling", gap="switched", **LONG), "vooruit (2012–2024)"),
+        (row("rivm_sporter", direction="falling", gap="switched", **LONG), "achteruit (2012–2024)"),
+        (row("kwb_inkomen_laag", direction="falling", gap="switched", **LONG), "nam af (2012–2024)"),
+        (row(from_value=57.0, to_value=35.0, national_from=24.0, national_to=14.0),
+         "dichter bij Nederland (2012–2020)"),
+        (row(from_value=57.0, to_value=35.0, national_from=24.0, national_to=14.0, ratio_agrees=False),
+         "verschil kleiner in aantal, niet in verhouding (2012–2020)"),
+        (row("lbm2_totaal", gap="widened"), "verder van Nederland (2012–2020)"),
+        (row(gap="no_clear_change"), "geen duidelijke verandering (2012–2020)"),
+        (row(points=2), "te weinig gemeten voor een richting"),
+        (row(direction=None), ""),
+    ],
+)  # fmt: skip
+def test_a_series_is_told_in_a_few_words(series, said):
+    assert opening.course_brief(series, "nl") == said
+
+
+def test_how_new_the_newest_figure_is_is_said_once():
+    assert (
+        opening.how_new([row(year=2020), row(year=2024, value=None)], "nl") == "Het nieuwste cijfer hier is van 2020."
+    )
+    assert opening.how_new([row(value=None)], "nl") == ""
+
+
 SCHILDERSWIJK, OVERVECHT, URK, AERDENHOUT, NORG, ORANJEPLAAT = (
     "WK051829", "WK034403", "WK018400", "WK037702", "WK169904", "WK068752",
 )  # fmt: skip

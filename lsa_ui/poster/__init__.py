@@ -1,1 +1,0 @@
-"""What the page `pages/poster.py` shows."""
