@@ -1,9 +1,9 @@
 """A model: one table of the database, in a file of its own that says its grain, its key and its columns.
 
 An SQL model opens with that head as a comment and then makes its table or view; a Python model has it as its docstring
-and a function `rows` that gives the rows, at once or part after part. After it is made a table is checked against its head. Where the head says
-`Key, as of value: ...` the rows are those of that other table, or pairs of them: its key and what may be empty follow
-from those of that table, and the build does not count them again. The tests do.
+and a function `rows` that gives the rows, at once or part after part. After it is made a table is checked against its
+head. Where that says `Key, as of value: ...` the rows are those of that other table, or pairs of them: its key and what
+may be empty follow from those of that table, and the build does not count them again. The tests do.
 """
 
 import importlib

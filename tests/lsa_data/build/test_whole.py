@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from lsa_data import __main__ as command
+from lsa_data import commands as command
 from lsa_data.ask import about, database
 from lsa_data.build import pipeline, versions
 
