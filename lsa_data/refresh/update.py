@@ -3,16 +3,20 @@
 What is accepted stands as a whole set of figures beside the databases (`figures-...`), made from the embedded set.
 """
 
+import ctypes
+import gc
 import json
 import platform
 import tempfile
 import time
 import traceback
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pyarrow as pa
 from tqdm import tqdm
 
 from lsa_data.ask import database
@@ -189,7 +193,16 @@ def _use(figures: Figures, folder: Path, report: Callable[[str], None], without:
         fresh = Path(scratch) / "figures"
         for line in figures.write(fresh, FEEDS, versions.hash_of_figures(STARTSET), without):
             report(line)
+        _give_back_memory()
         pipeline.build(fresh, report, updated=True)
+
+
+def _give_back_memory() -> None:
+    """What asking and comparing no longer use goes back to the system before the build: the libraries keep it."""
+    gc.collect()
+    pa.default_memory_pool().release_unused()
+    with suppress(OSError, AttributeError):  # only the C library of Linux has it
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _unfinished(folder: Path) -> float | None:
