@@ -3,25 +3,21 @@
 What is accepted stands as a whole set of figures beside the databases (`figures-...`), made from the embedded set.
 """
 
-import ctypes
-import gc
 import json
 import platform
 import tempfile
 import time
 import traceback
 from collections.abc import Callable, Collection
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pyarrow as pa
 from tqdm import tqdm
 
 from lsa_data.ask import database
 from lsa_data.ask.last_update import REPORT, last_checks
-from lsa_data.build import pipeline, turns, versions
+from lsa_data.build import memory, pipeline, turns, versions
 from lsa_data.problem import Problem, interrupted, trouble
 from lsa_data.read.make_startset import STARTSET
 from lsa_data.refresh.feeds import FEEDS, Feed, chosen
@@ -193,16 +189,8 @@ def _use(figures: Figures, folder: Path, report: Callable[[str], None], without:
         fresh = Path(scratch) / "figures"
         for line in figures.write(fresh, FEEDS, versions.hash_of_figures(STARTSET), without):
             report(line)
-        _give_back_memory()
+        memory.give_back()
         pipeline.build(fresh, report, updated=True)
-
-
-def _give_back_memory() -> None:
-    """What asking and comparing no longer use goes back to the system before the build: the libraries keep it."""
-    gc.collect()
-    pa.default_memory_pool().release_unused()
-    with suppress(OSError, AttributeError):  # only the C library of Linux has it
-        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _unfinished(folder: Path) -> float | None:
