@@ -23,7 +23,7 @@ def folder(tmp_path, monkeypatch, built_database):
 
 
 def _layer(folder):
-    return next(folder.glob("geo-*/wijk-*.gz"))
+    return next(folder.glob("geo-*/wijk-????.*.gz"))
 
 
 def _cut(size):
