@@ -149,12 +149,9 @@ def _is_followed(row: ProfileRow, among: Sequence[ProfileRow], area_type: str) -
 
 def not_shown(area: Area, rows: Iterable[ProfileRow]) -> list[str]:
     """Indicators that exist for this type of area but may not be shown on it: no comparable area was measured."""
-    shown = {row.indicator_id for row in rows}
-    return [
-        indicator
-        for indicator in _measured_somewhere(str(database.current_path()), area.type)
-        if indicator not in shown
-    ]
+    known = {row.indicator_id for row in rows}
+    possible = _measured_somewhere(str(database.current_path()), area.type)
+    return [name for name in possible if name not in known and catalogue.indicators()[name].shown]
 
 
 @lru_cache(maxsize=16)

@@ -15,8 +15,8 @@ def renderer(folder: Path, **known: object) -> Callable[..., Markup]:
     """The function that renders the templates of a package: `render("start/cards.html", cards=[...])`.
 
     A template is named by its path inside `folder`, or in `PARTS`. Beside its values it may use `known`, `asset(path)`
-    for a style or script of the same folder as it stands there, and `value | tojson` for a value inside a script. What
-    comes out is markup, which another template does not escape again. A value that a template asks for and does not get raises
+    for a style or script as it stands there, and `value | tojson` for a value inside a script. What comes out is
+    markup, which another template does not escape again. A value that a template asks for and does not get raises
     `jinja2.UndefinedError`.
     """
     loader = FileSystemLoader([folder, PARTS])

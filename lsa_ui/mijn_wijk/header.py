@@ -17,15 +17,19 @@ from lsa_ui.texts import language, t
 
 def top(told: Told) -> None:
     """Where it lies, with a small map of what is beside it; what to know first; and whether it improves."""
-    area = told.area
+    area, word = told.area, page_words(language())
     became = place.became(area, language())
+    beside = [
+        (*link, ways.compare(area, way), word["compare"].format(name=way.name))
+        for link, way in zip(_links(told.beside), told.beside, strict=True)
+    ]
     templates.draw(
-        "mijn_wijk/top.html", "boven", word=page_words(language()), name=told.name, kind=t(f"area_type.{area.type}"),
-        inside=[(way.name, _href(way)) for way in told.inside], facts=place.facts(area, language()),
-        official=figure_row.official(told), notices=figure_row.notices(told, None),
+        "mijn_wijk/top.html", "boven", word=word, map_words=word["map"].format(name=told.name),
+        kind=t(f"area_type.{area.type}"), inside=[(way.name, _href(way)) for way in told.inside],
+        facts=place.facts(area, language()), official=figure_row.official(told),
+        notices=figure_row.notices(told, None), directions=told.directions,
         became=became and {"sentence": became.sentence, "above": became.above, "areas": _links(became.areas)},
-        directions=told.directions, map=figure_row.drawn_map(told, _href),
-        beside=[(*link, ways.compare(area, way)) for link, way in zip(_links(told.beside), told.beside, strict=True)],
+        map=figure_row.drawn_map(told, _href), beside=beside,
     )  # fmt: skip
 
 

@@ -37,9 +37,8 @@ def compared(areas: Sequence[Told]) -> list[Compared]:
     the year that most areas have, and of those the newest."""
     found = []
     for indicator in catalogue.indicators().values():
-        series = [
-            {(r.year, r.measured_vintage): r for r in measured(one.series.get(indicator.id, ()))} for one in areas
-        ]
+        own = [measured(one.series.get(indicator.id, ())) for one in areas]
+        series = [{(row.year, row.measured_vintage): row for row in rows} for rows in own]
         counts = Counter(key for rows in series for key, row in rows.items() if row.value is not None)
         if counts and max(counts.values()) >= FEWEST:
             key = max(counts, key=lambda one: (counts[one], one))
