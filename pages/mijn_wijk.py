@@ -20,7 +20,7 @@ header.top(told)
 ways.buttons(told, "deel_boven")
 summary.summary(told, order)
 if told.rows:
-    frame.heading(page_words(language())["figures"].format(name=told.name))
+    frame.heading(page_words(language())["figures"].format(name=told.name), "cijfers")
     benchmarks, ordering = st.columns([3, 1], vertical_alignment="bottom")
     with benchmarks:
         beside.choose(told)

@@ -4,10 +4,11 @@ import streamlit as st
 
 from lsa_data.ask import areas
 from lsa_data.ask.areas import Area, Similar
+from lsa_data.catalogue.codes import gemeente_of
 from lsa_data.say.formats import number, with_unit
-from lsa_data.say.names import without_number
+from lsa_data.say.names import place_name
 from lsa_data.say.told import Told
-from lsa_ui.shared import address, frame, templates
+from lsa_ui.shared import address, frame, names, templates
 from lsa_ui.shared.area_search import area_link
 from lsa_ui.shared.area_table import Line
 from lsa_ui.texts import language, t
@@ -57,13 +58,14 @@ def similar_areas(told: Told) -> None:
 
 
 def _line(one: Similar, area: Area) -> Line:
-    cells = [] if area.type == "gemeente" else [one.gemeente_name or ""]
+    gemeente = place_name(gemeente_of(one.code) or "", one.gemeente_name or "")
+    cells = [] if area.type == "gemeente" else [gemeente]
     cells.append(number(one.per_km2, 0, language()))
     cells.append(with_unit(one.koopwoningen, "procent", 0, language()))
     cells.append(with_unit(one.woz, "euro_1000", 0, language()))
     cells += [with_unit(share, "procent", 0, language()) for share in (one.inkomen_laag, one.leeftijd_65_plus)]
     href = area_link(one.code, areas.unless_first(area.type, one.vintage))
-    return Line(without_number(one.name), href, tuple(cells))
+    return Line(names.name_of(area.type, one.code, one.name), href, tuple(cells))
 
 
 def _possible(told: Told) -> list[str]:

@@ -48,7 +48,7 @@ def page_title(title: str, below: str = "") -> None:
 
 
 def heading(text: str, anchor: str = "") -> None:
-    """The heading of a part of the page; `anchor` is where a link in the page leads to."""
+    """The heading of a part of the page; one with an `anchor`, where a link may lead to, is printed too."""
     templates.show("shared/heading.html", text=text, id=anchor)
 
 

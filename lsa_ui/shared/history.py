@@ -7,8 +7,8 @@ from lsa_data import catalogue
 from lsa_data.ask.profile import ProfileRow, measured
 from lsa_data.say import names
 
-WIDTH, HEIGHT = 340, 124
-SIDE, TOP, BOTTOM = 18, 24, 28
+WIDTH, HEIGHT = 340, 142
+SIDE, TOP, BOTTOM = 18, 24, 46
 YEAR_ROOM = 44
 """What the label of a year takes, with what stays free beside it."""
 LABEL = 8
@@ -130,7 +130,7 @@ def _ends(rows: Sequence[ProfileRow], scale: _Scale, language: str) -> tuple[Lab
         below = row.national is not None and row.value < row.national
         x = scale.x(row.year) + (-SIDE + 4 if anchor == "start" else SIDE - 4)
         y = scale.y(row.value) + (LABEL + 13 if below else -LABEL)
-        labels.append(Label(x, min(y, HEIGHT - BOTTOM + 14), anchor, names.value_brief(row.value, row, language)))
+        labels.append(Label(x, y, anchor, names.value_brief(row.value, row, language)))
     return tuple(labels)
 
 

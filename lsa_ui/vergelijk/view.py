@@ -60,7 +60,7 @@ def show(chosen: Sequence[Told]) -> None:
         frame.answer(said)
         frame.note(t("vergelijk.no_verdict"))
     _share(chosen, called)
-    frame.heading(t("vergelijk.headlines"))
+    frame.heading(t("vergelijk.headlines"), "cijfers")
     frame.note(f"{page_words(language())['figures_below']} {t('figures.tap')}")
     _rows(main, chosen, called, "naast_beeld")
     _of_theme([one for one in found if one not in main], chosen, called)

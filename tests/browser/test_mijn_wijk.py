@@ -1,4 +1,4 @@
-"""From finding a wijk to passing it on: read, open a row, compare, share and print, by touch, by keyboard, and enlarged."""
+"""From finding a wijk to passing it on: read, open, compare, share and print, by touch, by keyboard and enlarged."""
 
 import re
 
@@ -19,7 +19,8 @@ LABELS_APART = """() => [...document.querySelectorAll('.lsa-history')].filter(sv
   const boxes = [...svg.querySelectorAll('text')].map(one => one.getBoundingClientRect());
   const frame = svg.getBoundingClientRect();
   return boxes.some((a, i) => a.left < frame.left - 8 || a.right > frame.right + 8 || a.height < 11
-    || boxes.slice(i + 1).some(b => a.left < b.right && b.left < a.right && a.top < b.bottom - 3 && b.top < a.bottom - 3));
+    || boxes.slice(i + 1).some(b => a.left < b.right && b.left < a.right && a.top < b.bottom - 3
+      && b.top < a.bottom - 3));
 }).map(svg => svg.outerHTML.slice(0, 300))"""
 
 
