@@ -12,9 +12,10 @@ if str(ROOT) not in sys.path:
 from lsa_data.ask import database  # noqa: E402
 from lsa_ui import registry  # noqa: E402
 from lsa_ui.shared import address, bar, frame  # noqa: E402
-from lsa_ui.texts import t  # noqa: E402
+from lsa_ui.texts import settle, t  # noqa: E402
 
 address.restore()
+settle()
 page = st.navigation(registry.navigation(ROOT.as_posix()), position="top")
 st.set_page_config(
     page_title=f"{page.title} · LSA Wijkdashboard", page_icon=str(ROOT / "lsa_ui" / "static" / "favicon.png"),

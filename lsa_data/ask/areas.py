@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -35,7 +34,7 @@ class Area:
 
 def shown_first(area_type: str) -> int:
     """The vintage that areas of this type are shown in when nobody asks for another (model `shown_first`)."""
-    return _shown_first(str(database.current_path()))[area_type]
+    return _shown_first()[area_type]
 
 
 def unless_first(area_type: str, vintage: int) -> int | None:
@@ -43,9 +42,9 @@ def unless_first(area_type: str, vintage: int) -> int | None:
     return None if vintage == shown_first(area_type) else vintage
 
 
-@lru_cache(maxsize=2)
-def _shown_first(path: str) -> Mapping[str, int]:
-    """Type of area -> vintage, in one database file; `path` is only the key."""
+@database.once_per_version
+def _shown_first() -> Mapping[str, int]:
+    """Type of area -> vintage."""
     frame = database.ask("shown_first")
     return dict(zip(frame["area_type"], frame["vintage"].astype(int), strict=True))
 

@@ -47,12 +47,14 @@ SERIES = {
 """Of postcodes one model may choose the set and the other measure it: then chance plays no part in both."""
 
 
+@database.once_per_version
 def dimensions(series: Series) -> list[str]:
     """The indicators of a series that were measured in two years or more and are an outcome, the total first."""
     own = [i for i in catalogue.indicators() if i.startswith(series.prefix) and i not in NO_OUTCOME]
     return [indicator for indicator in own if len(years(series, indicator)) > 1]
 
 
+@database.once_per_version
 def groups(series: Series) -> list[str]:
     """The sets of vulnerable areas of a series: those that a definition makes, and lists that have areas in it."""
     sets = database.ask("vulnerable_sets")
@@ -60,6 +62,7 @@ def groups(series: Series) -> list[str]:
     return [*series.definitions, *own[own.str.startswith(LIST)]]
 
 
+@database.once_per_version
 def years(series: Series, indicator_id: str) -> list[int]:
     """The measured years of an indicator in a series, oldest first."""
     measured = database.ask("indicator_years")

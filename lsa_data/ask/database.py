@@ -6,10 +6,11 @@ to a path that is open: DuckDB caches instances by path and would go on giving t
 
 import os
 import re
-from functools import cache, lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache, wraps
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 import duckdb
 import pandas as pd
@@ -22,6 +23,8 @@ POINTER = "current"
 FILE_NAME = re.compile(r"lsa-[\w.-]+\.duckdb")
 """What a database is called: a name in the data folder, which leads nowhere else."""
 _LOCK = Lock()
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class NoDatabase(Problem):
@@ -88,6 +91,18 @@ def ask(query: str, **parameters: Any) -> pd.DataFrame:
     `duckdb.InvalidInputException`; an unknown question raises `FileNotFoundError`.
     """
     return cursor().execute(sql(query), parameters).df()
+
+
+def once_per_version(work: Callable[P, T]) -> Callable[P, T]:
+    """Keep what a function of a few plain arguments answers, as long as its database is in use. Nobody may change what
+    it gives. For what every page asks again and again; an answer that a reader chose is asked anew."""
+    keep = lru_cache(maxsize=2000)(lambda _path, args, named: work(*args, **dict(named)))
+
+    @wraps(work)
+    def answer(*args: P.args, **named: P.kwargs) -> T:
+        return keep(str(current_path()), args, tuple(named.items()))
+
+    return answer
 
 
 def cursor() -> duckdb.DuckDBPyConnection:

@@ -34,6 +34,7 @@ class Classes:
     benchmark: float | None
 
 
+@database.once_per_version
 def vintages(area_type: str) -> list[int]:
     """The vintages of the maps of this type of area, oldest first."""
     return database.ask("maps", type=area_type)["vintage"].astype(int).tolist()
@@ -44,6 +45,7 @@ def nearest(area_type: str, vintage: int) -> int:
     return min(vintages(area_type), key=lambda drawn: (abs(drawn - vintage), -drawn))
 
 
+@database.once_per_version
 def choices(indicator_id: str, area_type: str) -> list[Choice]:
     """The years in which `indicator_id` can be drawn for this type of area, oldest first; not of an older edition."""
     if area_type not in MAPPED:
@@ -55,6 +57,7 @@ def choices(indicator_id: str, area_type: str) -> list[Choice]:
     ]
 
 
+@database.once_per_version
 def drawable(area_type: str) -> list[str]:
     """The indicators with figures for this type of area that are not only in files, in catalogue order."""
     measured = database.ask("indicator_years")

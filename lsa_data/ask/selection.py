@@ -6,7 +6,6 @@ Everything in it is checked here; a value that is not allowed raises a `Selectio
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from functools import lru_cache
 from typing import Annotated, Any
 
 import pandas as pd
@@ -127,13 +126,9 @@ def sql(part: str | None = None) -> str:
     return f"WITH chosen AS ({part or database.sql('chosen')}) {database.sql('rows')}"
 
 
+@database.once_per_version
 def counted(chosen: Selection) -> dict[str, int]:
     """How many rows and areas are in the selection, and of how many rows the figure is missing."""
-    return _counted(chosen, database.version())
-
-
-@lru_cache(maxsize=1000)
-def _counted(chosen: Selection, version: str) -> dict[str, int]:
     text = f"""
         SELECT count(*) AS rows, count(DISTINCT (area_type, area_code, vintage)) AS areas,
             count(*) - count(value) AS missing
@@ -162,21 +157,25 @@ def with_measured(chosen: Selection) -> pd.DataFrame:
     return measured
 
 
+@database.once_per_version
 def types() -> list[str]:
     """The types of area that there are figures for."""
     return ["land", *database.ask("indicator_years")["area_type"].unique()]
 
 
+@database.once_per_version
 def vintages() -> list[int]:
     """The vintages that there are figures for, newest first."""
     return sorted(database.ask("indicator_years")["vintage"].astype(int).unique().tolist(), reverse=True)
 
 
+@database.once_per_version
 def years() -> list[int]:
     """The years that there are figures for, newest first."""
     return sorted(database.ask("indicator_years")["year"].astype(int).unique().tolist(), reverse=True)
 
 
+@database.once_per_version
 def lists() -> tuple[str, ...]:
     """The sets of vulnerable areas that can be asked for."""
     return tuple(database.ask("vulnerable_sets")["group_id"].unique())

@@ -55,12 +55,16 @@ class Unreachable(ServiceError):
     """There is no way to a host now: nothing else is asked of it in this run."""
 
 
-class _Busy(Exception):
-    """A service answers that it should be asked again later."""
+class Refused(ServiceError):
+    """A service answers with a status instead of what was asked."""
 
-    def __init__(self, answer: requests.Response) -> None:
-        super().__init__(f"it answered {answer.status_code}")
+    def __init__(self, url: str, answer: requests.Response) -> None:
+        super().__init__(f"{url} answered {answer.status_code}. Try again later, or see if the address moved.")
         self.answer = answer
+
+
+class Busy(Refused):
+    """It may be asked again later."""
 
 
 @dataclass(frozen=True)
@@ -178,12 +182,12 @@ class Client:
         while True:
             try:
                 return self._once(host, url, headers, body, about, known)
-            except (_Busy, *BROKEN_OFF) as trouble:
+            except (Busy, *BROKEN_OFF) as trouble:
                 if _no_way(trouble) and host not in self._answered:
                     raise
                 left = _one_less(left, url, trouble)
                 self.tell(f"{host}: {_why(trouble)}; asking again ({len(left.history) + 1} of {TRIES})")
-                left.sleep(trouble.answer.raw if isinstance(trouble, _Busy) else None)
+                left.sleep(trouble.answer.raw if isinstance(trouble, Busy) else None)
 
     def _once(self, host: str, url: str, headers: dict, body: Path, about: Path, known: dict | None) -> Answer:
         with self.session.get(redirected(url), headers=headers, timeout=TIMEOUTS, stream=True) as answer:
@@ -194,10 +198,10 @@ class Client:
                 return Answer(body, known["type"], known["modified"])
             if answer.status_code in TRY_AGAIN:
                 self.answers.came(url, answer.status_code, kind)
-                raise _Busy(answer)
+                raise Busy(url, answer)
             if answer.status_code != 200:
                 self.answers.came(url, answer.status_code, kind, text=next(answer.iter_content(400), b""))
-                raise _refused(url, answer.status_code)
+                raise Refused(url, answer)
             found = _kept(url, answer, body, about)
         self.answers.came(url, 200, kind, body)
         return found
@@ -235,15 +239,11 @@ def _kept(url: str, answer: requests.Response, body: Path, about: Path) -> Answe
 
 
 def _one_less(retry: Retry, url: str, trouble: Exception) -> Retry:
-    """What is left of the count after this trouble; raises it, or what to say of it, when nothing is."""
+    """What is left of the count after this trouble; raises it when nothing is."""
     try:
         return retry.increment("GET", url, error=trouble)
     except MaxRetryError:
-        raise (_refused(url, trouble.answer.status_code) if isinstance(trouble, _Busy) else trouble) from None
-
-
-def _refused(url: str, status: int) -> ServiceError:
-    return ServiceError(f"{url} answered {status}. Try again later, or see if the address moved.")
+        raise trouble from None
 
 
 def _no_way(trouble: Exception) -> bool:
@@ -259,6 +259,8 @@ def _cause(trouble: Exception) -> object:
 
 def _why(trouble: Exception) -> str:
     """The trouble in a few words, without addresses."""
+    if isinstance(trouble, Busy):
+        return f"it answered {trouble.answer.status_code}"
     cause = _cause(trouble)
     if isinstance(cause, NameResolutionError):
         return "its name is not found"

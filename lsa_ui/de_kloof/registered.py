@@ -8,7 +8,7 @@ from lsa_data.ask.areas import Area
 from lsa_data.say.formats import number
 from lsa_ui.de_kloof import charts
 from lsa_ui.de_kloof.view import table
-from lsa_ui.shared import frame, names
+from lsa_ui.shared import chart_view, frame, names
 from lsa_ui.texts import language, t
 
 CRIME, NUISANCE = "politie_misdrijven", "overlast_totaal"
@@ -33,11 +33,11 @@ def country() -> None:
             own = both[[name]].rename(columns={name: "value"}).reset_index()
             own["label"] = [number(value, 0, language()) for value in own["value"]]
             chart = charts.counts_chart(own, most, t("de_kloof.corona"), frame.palette(), language())
-            st.altair_chart(
-                chart, theme=None, width="stretch",
-                alt=t("de_kloof.registered_alt", what=names.indicator_name(name), first=first, last=last,
-                      before=own["label"].iloc[0], now=own["label"].iloc[-1]),
+            words = t(
+                "de_kloof.registered_alt", what=names.indicator_name(name), first=first, last=last,
+                before=own["label"].iloc[0], now=own["label"].iloc[-1],
             )  # fmt: skip
+            chart_view.show(chart, words)
     confused = numbers[CONFUSED].loc[last] - numbers[CONFUSED].loc[first]
     share = confused / (both[NUISANCE].loc[last] - both[NUISANCE].loc[first])
     if 0.5 < share <= 1:
@@ -70,10 +70,7 @@ def of_gemeente(kind: str, gemeente: Area | None) -> None:
     chart = charts.rates_chart(
         points, own, land, t("de_kloof.corona"), indicator.decimals, frame.palette(), language()
     )  # fmt: skip
-    st.altair_chart(
-        chart, theme=None, width="stretch",
-        alt=t("de_kloof.rates_alt", what=names.indicator_name(kind), name=own or land),
-    )  # fmt: skip
+    chart_view.show(chart, t("de_kloof.rates_alt", what=names.indicator_name(kind), name=own or land))
     frame.note(t("de_kloof.rates_key", years=", ".join(map(str, provisional))))
     frame.note(indicator.text("caution", language()))
     wide = points.pivot(index="year", columns="line", values="value").reset_index()

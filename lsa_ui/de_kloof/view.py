@@ -9,8 +9,7 @@ from lsa_data.ask import claim, database, gap
 from lsa_data.say.formats import number, signed
 from lsa_ui.de_kloof import charts
 from lsa_ui.de_kloof.choice import GROUP_FIRST, GapChoice, benchmark_name, weighting_name
-from lsa_ui.shared import address, frame, names
-from lsa_ui.shared.charts import Layers
+from lsa_ui.shared import address, chart_view, frame, names
 from lsa_ui.texts import language, t
 
 BESIDE = {"pc3": "wijk2", "wijk2": "pc3", "pc2": "pc3"}
@@ -106,7 +105,9 @@ def spread(choice: GapChoice) -> None:
     if gap.both_ends_shrink(rows, 2018, 2020):
         st.markdown(t("de_kloof.both_ends"))
     words = (t("de_kloof.highest"), t("de_kloof.ijkpunt_gemiddelde"), t("de_kloof.lowest"))
-    _chart(charts.spread_chart(rows, words, frame.palette(), language()), t("de_kloof.spread_alt", areas=areas))
+    chart_view.show(
+        charts.spread_chart(rows, words, frame.palette(), language()), t("de_kloof.spread_alt", areas=areas)
+    )
     table(
         t("de_kloof.spread_table"),
         rows[["year", "deviation", "lowest", "highest", "n"]],
@@ -150,7 +151,7 @@ def definitions(choice: GapChoice) -> None:
             continue
         st.markdown(f"**{t(f'de_kloof.model_{model[3]}')}**")
         chart = charts.definitions_chart(own.assign(place=range(1, len(own) + 1)), words, frame.palette(), language())
-        _chart(chart, t("de_kloof.definitions_alt", model=t(f"de_kloof.model_{model[3]}"), n=len(own)))
+        chart_view.show(chart, t("de_kloof.definitions_alt", model=t(f"de_kloof.model_{model[3]}"), n=len(own)))
     frame.note(t("de_kloof.definitions_note"))
     table(
         t("de_kloof.definitions_table", n=len(rows)),
@@ -230,7 +231,7 @@ def _gap(points: pd.DataFrame, measure: gap.Measure, named: set[int], domain: tu
         "de_kloof.gap_alt", group=_group(measure), first=years[0], last=years[-1],
         before=_points(points["gap"].iloc[0]), now=_points(points["gap"].iloc[-1]),
     )  # fmt: skip
-    _chart(chart, alt_text)
+    chart_view.show(chart, alt_text)
     table(
         t("de_kloof.gap_table"), points[["year", "gap", "lower", "upper", "n"]],
         {"year": t("de_kloof.year"), "gap": t("de_kloof.gap"), "lower": t("de_kloof.lower"),
@@ -251,16 +252,12 @@ def _pairs(
     )  # fmt: skip
     frame.note(t("de_kloof.pair_key", first=first, last=last))
     chart = charts.pair_chart(shown, benchmark_name(gap.USUAL[measure.series.id]), frame.palette(), language())
-    _chart(chart, t("de_kloof.pair_alt", what=heading, first=first, last=last))
+    chart_view.show(chart, t("de_kloof.pair_alt", what=heading, first=first, last=last))
     table(
         f"{t('de_kloof.gap_table')} ({heading})", shown,
         {"name": heading, "first": str(first), "last": str(last), "lower": t("de_kloof.lower"),
          "upper": t("de_kloof.upper"), "n": t("de_kloof.n")}, 3,
     )  # fmt: skip
-
-
-def _chart(chart: Layers, alt_text: str) -> None:
-    st.altair_chart(chart, theme=None, width="stretch", alt=alt_text)
 
 
 def _spread(series: claim.Series) -> pd.DataFrame:

@@ -63,8 +63,14 @@ def table(shown: pd.DataFrame, choice: MapChoice) -> None:
 
     heads = [t("kaart.column_name"), *([t("area_type.gemeente")] if in_gemeente else []), t("kaart.column_value"),
              t("kaart.column_words")]  # fmt: skip
-    named = [names.name_of(choice.type, code, name) for code, name in zip(shown["code"], shown["name"], strict=True)]
-    area_table(shown.assign(name=named), title, heads, line, {"value": t("table.by_value")}, key="kaart_tabel")
+    area_table(
+        shown.assign(name=names.names_of(choice.type, shown)),
+        title,
+        heads,
+        line,
+        {"value": t("table.by_value")},
+        key="kaart_tabel",
+    )
 
 
 def _words(row: Any, indicator: catalogue.Indicator) -> str:

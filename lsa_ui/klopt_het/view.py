@@ -15,7 +15,7 @@ from lsa_data.say.formats import number, signed
 from lsa_data.say.names import in_gemeente
 from lsa_data.say.palette import contrast
 from lsa_ui.klopt_het.choice import ClaimChoice, threshold_name
-from lsa_ui.shared import address, frame, names, templates
+from lsa_ui.shared import address, chart_view, frame, names, templates
 from lsa_ui.shared.area_search import area_link
 from lsa_ui.shared.area_table import Line, area_table
 from lsa_ui.shared.charts import styled
@@ -76,7 +76,7 @@ def dots(found: pd.DataFrame, choice: ClaimChoice) -> None:
     found = found.assign(change=found["change_class"] - NOTHING_NOTABLE if by_class else found["change"])
     found = found.sort_values(["change", "code"], ignore_index=True)
     decimals = choice.indicator.decimals
-    places = pd.Series(range(1, len(found) + 1), name="plaats")
+    places = pd.Series(range(1, len(found) + 1), name="plaats", dtype="int32")
     points = pd.DataFrame({"plaats": places, "verschil": found["change"].round(3)})
     member = found["member"]
     vintage = unless_first(choice.series.type, choice.series.vintage)
@@ -118,10 +118,8 @@ def dots(found: pd.DataFrame, choice: ClaimChoice) -> None:
         )
     chart = alt.layer(*layers).properties(height=360, padding={"top": 26})
     st.subheader(t("klopt_het.dots_title"), anchor=False)
-    st.altair_chart(
-        styled(chart, colours, language()), theme=None, width="stretch",
-        alt=t("klopt_het.dots_alt", n=len(found), areas=choice.areas),
-    )  # fmt: skip
+    words = t("klopt_het.dots_alt", n=number(len(found), 0, language()), areas=choice.areas)
+    chart_view.show(styled(chart, colours, language()), words)
     frame.note(t("klopt_het.dots_key_relative") if choice.relative else t("klopt_het.dots_key"))
 
 
@@ -224,10 +222,8 @@ def _table(found: pd.DataFrame, choice: ClaimChoice, title: str) -> None:
         t("klopt_het.change"), *([t("klopt_het.change_class")] if by_class else []), t("klopt_het.counts"),
         t("klopt_het.dot_own"),
     ]  # fmt: skip
-    named = [
-        names.name_of(choice.series.type, code, name) for code, name in zip(found["code"], found["name"], strict=True)
-    ]
-    area_table(found.assign(name=named), title, heads, line, {"change": t("table.by_change")}, key="klopt_tabel")
+    named = found.assign(name=names.names_of(choice.series.type, found))
+    area_table(named, title, heads, line, {"change": t("table.by_change")}, key="klopt_tabel")
 
 
 def _pair(found: pd.DataFrame, group: str) -> tuple[int, int, int, int]:

@@ -26,6 +26,12 @@ def name_of(area_type: str, code: str, name: str) -> str:
     return names.name_of(area_type, code, name, language())
 
 
+def names_of(area_type: str, found: pd.DataFrame) -> list[str]:
+    """The name of every area of a frame with code and name, as in a list."""
+    own = language()
+    return [names.name_of(area_type, code, name, own) for code, name in zip(found["code"], found["name"], strict=True)]
+
+
 def gemeente_name(code: str, name: str) -> str:
     """The official name of a gemeente in a list, behind what people call it where that is another name."""
     usual = catalogue.usual_names().get(code)

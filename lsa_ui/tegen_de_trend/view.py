@@ -11,7 +11,7 @@ from lsa_data.export.spreadsheet import csv_bytes
 from lsa_data.methods import deviants
 from lsa_data.say.formats import number, signed
 from lsa_data.say.palette import rgb
-from lsa_ui.shared import address, choropleth, frame, names, templates
+from lsa_ui.shared import address, chart_view, choropleth, frame, names, templates
 from lsa_ui.shared.area_search import area_link
 from lsa_ui.shared.area_table import Line, area_table
 from lsa_ui.shared.charts import funnel_chart
@@ -70,7 +70,7 @@ def funnel(chosen: pd.DataFrame, choice: DeviantsChoice) -> None:
     title = t("tegen_de_trend.funnel_alt", n=number(len(known), 0, language()))
     axes = (t("tegen_de_trend.funnel_x"), t("tegen_de_trend.funnel_y"))
     chart = funnel_chart(known, axes, frame.palette(), language())
-    st.altair_chart(chart, theme=None, width="stretch", alt=title)
+    chart_view.show(chart, title)
     frame.note(t("tegen_de_trend.funnel_key"))
 
 
@@ -108,11 +108,9 @@ def table(chosen: pd.DataFrame, choice: DeviantsChoice) -> None:
         t("klopt_het.change"), t("tegen_de_trend.expected"), t("tegen_de_trend.likely"), t("tegen_de_trend.as_well"),
         t("tegen_de_trend.result"),
     ]  # fmt: skip
-    named = [
-        names.name_of(choice.series.type, code, name) for code, name in zip(chosen["code"], chosen["name"], strict=True)
-    ]
+    named = chosen.assign(name=names.names_of(choice.series.type, chosen))
     area_table(
-        chosen.assign(name=named), title, heads, line, {"likely": t("table.by_likely")}, key="tegen_tabel"
+        named, title, heads, line, {"likely": t("table.by_likely")}, key="tegen_tabel"
     )  # fmt: skip
     st.download_button(
         t("klopt_het.download"),

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
@@ -12,8 +13,21 @@ from lsa_data.catalogue import LANGUAGES
 FOLDER = Path(__file__).parent
 
 
+_settled: ContextVar[str | None] = ContextVar("language", default=None)
+
+
 def language() -> str:
     """The language of this visitor: that of the address, else the one chosen before, else Dutch."""
+    return _settled.get() or _asked()
+
+
+def settle() -> None:
+    """Ask for the language once for a whole run of a page: a page has hundreds of words, and asking takes longer than
+    finding a word."""
+    _settled.set(_asked())
+
+
+def _asked() -> str:
     chosen = st.query_params.get("taal") or st.session_state.get("taal")
     return chosen if chosen in LANGUAGES else "nl"
 

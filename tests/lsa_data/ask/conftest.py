@@ -1,6 +1,7 @@
 """Tiny databases in memory: the tables of the real one, empty, and in them only the rows that a test names."""
 
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 import duckdb
@@ -9,6 +10,9 @@ import pytest
 
 from lsa_data.ask import database
 from lsa_data.build.model import make
+
+NUMBERS = count()
+"""Every filling of a tiny database is a version of its own."""
 
 
 @pytest.fixture
@@ -22,8 +26,11 @@ def tiny(built_database, monkeypatch) -> Callable[..., None]:
         connection.execute(f'CREATE TABLE "{name}" AS FROM real."{name}" LIMIT 0')
     connection.execute("DETACH real")
     monkeypatch.setattr(database, "cursor", connection.cursor)
+    versions = [next(NUMBERS)]
+    monkeypatch.setattr(database, "current_path", lambda: Path(f"lsa-tiny{versions[-1]}.duckdb"))
 
     def fill(**rows: list[dict]) -> None:
+        versions.append(next(NUMBERS))
         for name, some in rows.items():
             connection.register("given", pd.DataFrame(some))
             connection.execute(f'INSERT INTO "{name}" BY NAME FROM given')

@@ -50,7 +50,7 @@ class NewFigures:
     def __init__(self, lines: str) -> None:
         self.lines = lines
 
-    def write(self, folder: Path, sources: object, embedded: str) -> list[str]:
+    def write(self, folder: Path, sources: object, embedded: str, without: object) -> list[str]:
         """As `figures.Figures.write`."""
         folder.mkdir()
         (folder / "figures.csv").write_text(self.lines)

@@ -2,13 +2,16 @@
 
 import errno
 import json
+import os
+import shutil
 
 import duckdb
 import pandas as pd
 import pytest
 import shapely
 
-from lsa_data.ask.last_update import last_checks
+from lsa_data.ask import health
+from lsa_data.ask.last_update import last_checks, of_source
 from lsa_data.build import pipeline, versions
 from lsa_data.read.frames import VALUE_COLUMNS, Parsed
 from lsa_data.refresh import feeds, update
@@ -44,7 +47,7 @@ def run(tmp_path, monkeypatch):
     (figures / "provenance.json").write_text('{"sets": []}')
     monkeypatch.setenv("LSA_DATA_DIR", str(tmp_path))
     monkeypatch.setattr(versions, "inputs", lambda: figures)
-    monkeypatch.setattr(pipeline, "build", lambda folder, report: None)
+    monkeypatch.setattr(pipeline, "build", _builds(tmp_path / "used"))
 
     def after(**given):
         def reads(what):
@@ -59,11 +62,22 @@ def run(tmp_path, monkeypatch):
         for module in (feeds, update):
             monkeypatch.setattr(module, "FEEDS", made)
         outcomes = update.update(client=Client(tmp_path / "downloads"), report=lambda text: None)
-        used = tmp_path / "figures"
+        used = tmp_path / "used"
         values = pd.concat([pd.read_parquet(file) for file in used.glob("value_*")]) if used.exists() else None
         return {o.source: o.state for o in outcomes}, {o.source: o.message for o in outcomes}, values
 
     return after
+
+
+def _builds(used, breaks=lambda figures: None):
+    """A stand-in for the build: what it does not break on it keeps in `used`."""
+
+    def build(figures, report, updated):
+        assert updated
+        breaks(figures)
+        shutil.copytree(figures, used)
+
+    return build
 
 
 def _share(values: pd.DataFrame, source: str, value: float) -> float:
@@ -89,11 +103,11 @@ def test_a_source_that_is_refused_leaves_its_figures_and_the_others_go_on(run, t
 
 
 def test_the_new_database_is_made_without_the_one_source_that_breaks_it(run, tmp_path, monkeypatch):
-    def build(figures, report):
+    def breaks(figures):
         if (pd.read_parquet(figures / "value_lbm3.parquet")["value"] == 4.5).any():
             raise pipeline.BuildFailed("The new database was not used:\n  - 20 of something")
 
-    monkeypatch.setattr(pipeline, "build", build)
+    monkeypatch.setattr(pipeline, "build", _builds(tmp_path / "used", breaks))
     given = {source: _values(source, 4.5, count=20) for source in INDICATORS}
     states, messages, values = run(**given)
     assert states == {"rivm": "accepted", "lbm3": "rejected", "politie": "accepted"}
@@ -102,21 +116,35 @@ def test_the_new_database_is_made_without_the_one_source_that_breaks_it(run, tmp
     assert {source: _share(values, source, 4.5) for source in INDICATORS} == {"rivm": 0.2, "lbm3": 0, "politie": 0.2}
     assert last_checks()["lbm3"]["state"] == "rejected"
     assert last_checks()["lbm3"]["loaded_at"] is None
-    sets = json.loads((tmp_path / "figures" / "provenance.json").read_text())["sets"]
+    sets = json.loads((tmp_path / "used/provenance.json").read_text())["sets"]
     assert [entry["source"] for entry in sets] == ["politie", "rivm"], "nor is it said that it came"
 
 
 @pytest.mark.parametrize("trouble", [pipeline.BuildFailed("12 of something"), KeyError("edition")])
-def test_when_no_one_source_is_to_blame_nothing_is_used_and_that_is_said(run, monkeypatch, trouble):
-    def build(figures, report):
+def test_when_no_one_source_is_to_blame_nothing_is_used_and_that_is_said(run, tmp_path, monkeypatch, trouble):
+    def breaks(figures):
         raise trouble
 
-    monkeypatch.setattr(pipeline, "build", build)
+    monkeypatch.setattr(pipeline, "build", _builds(tmp_path / "used", breaks))
     states, messages, values = run(rivm=_values("rivm", 4.6, count=20), lbm3=_values("lbm3", 4.5, count=20))
     assert states == {"rivm": "rejected", "lbm3": "rejected"}
     assert str(trouble) in messages["rivm"]
     assert values is None
     assert last_checks()["rivm"]["state"] == "rejected"
+    assert of_source("rivm") == {"checked_at": last_checks()["rivm"]["checked_at"], "loaded_at": None, "rejected": True}
+    assert health.health()["sources"]["rivm"]["state"] == "rejected"
+    assert 'lsa_feed_rejected{feed="rivm"} 1' in health.metrics()
+
+
+def test_a_disk_that_fills_up_in_the_build_is_not_blamed_on_a_source(run, tmp_path, monkeypatch):
+    def breaks(figures):
+        full = duckdb.IOException(f'IO Error: Could not write file "x": {os.strerror(errno.ENOSPC)}')
+        raise pipeline.BuildFailed("The new database could not be made") from full
+
+    monkeypatch.setattr(pipeline, "build", _builds(tmp_path / "used", breaks))
+    with pytest.raises(pipeline.BuildFailed):
+        run(rivm=_values("rivm", 4.6, count=20), lbm3=_values("lbm3", 4.5, count=20))
+    assert last_checks() == {}
 
 
 def test_a_full_disk_is_not_blamed_on_a_source(run):

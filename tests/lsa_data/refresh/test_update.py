@@ -9,7 +9,7 @@ import zipfile
 import pandas as pd
 import pytest
 
-from lsa_data import __main__ as command
+from lsa_data import commands as command
 from lsa_data.ask import database
 from lsa_data.ask.last_update import REPORT, last_checks, of_source
 from lsa_data.build import versions
@@ -107,7 +107,7 @@ def service(small, world, monkeypatch, tmp_path):
     monkeypatch.setattr(feeds, "FEEDS", there)
     services = pickle.loads(world)
     services.used = []
-    monkeypatch.setattr(update, "_use", lambda figures, folder, report: services.used.append(figures))
+    monkeypatch.setattr(update, "_use", lambda figures, *_, without: services.used.append(figures))
     with serving(services) as base:
         monkeypatch.setenv("LSA_SOURCE_BASE", base)
         yield services
@@ -294,14 +294,15 @@ def test_trouble_that_stays_rejects_the_source_and_says_why(service, fault, word
         ("rivm2024", "500", "not used"),
     ],
 )
-def test_trouble_of_one_source_does_not_stop_the_others(service, monkeypatch, source, fault, words):
+def test_trouble_of_one_source_does_not_stop_the_others(service, monkeypatch, tmp_path, source, fault, words):
     address = {"kwb2025": "CBS/861", "grenzen2025": "pdok", "lbm3": "leefbaarometer", "politie": "47018NED",
                "rivm2024": "50150NED"}[source]  # fmt: skip
     service.tables.pop(f"{feeds.STATLINE_3}/{feeds.KERNCIJFERS[NEW_YEAR]}")
     service.faults.only, service.faults.counts[fault] = address, 1000
     if source == "grenzen2025":
         _update("kwb2025")
-        monkeypatch.setattr(update, "Figures", lambda *_: service.used[0])
+        service.used[0].write(tmp_path / "updated", feeds.FEEDS, "")
+        monkeypatch.setattr(versions, "inputs", lambda: tmp_path / "updated")
     outcomes, _ = _update("rivm2020", source)
     states = {outcome.source: outcome for outcome in outcomes}
     assert states["rivm2020"].state == "same", states["rivm2020"].message
