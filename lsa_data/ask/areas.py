@@ -113,14 +113,9 @@ class Similar:
     leeftijd_65_plus: float | None
 
 
+@database.once_per_version
 def similar(of: Area, elsewhere: bool) -> tuple[Similar, ...]:
     """The areas that resemble this one most (only in other gemeenten: `elsewhere`), itself first; empty for none."""
-    return _similar(of, elsewhere, str(database.current_path()))
-
-
-@lru_cache(maxsize=64)
-def _similar(of: Area, elsewhere: bool, path: str) -> tuple[Similar, ...]:
-    """`path` is only the key."""
     asked = {"type": of.type, "code": of.code, "vintage": of.vintage, "elsewhere": elsewhere}
     return tuple(Similar(*row) for row in database.cursor().execute(database.sql("peers"), asked).fetchall())
 

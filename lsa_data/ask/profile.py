@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 import pandas as pd
 
@@ -150,12 +149,12 @@ def _is_followed(row: ProfileRow, among: Sequence[ProfileRow], area_type: str) -
 def not_shown(area: Area, rows: Iterable[ProfileRow]) -> list[str]:
     """Indicators that exist for this type of area but may not be shown on it: no comparable area was measured."""
     known = {row.indicator_id for row in rows}
-    possible = _measured_somewhere(str(database.current_path()), area.type)
+    possible = _measured_somewhere(area.type)
     return [name for name in possible if name not in known and catalogue.indicators()[name].shown]
 
 
-@lru_cache(maxsize=16)
-def _measured_somewhere(path: str, area_type: str) -> list[str]:
-    """Every indicator of a type of area, in one database file; `path` is only the key."""
+@database.once_per_version
+def _measured_somewhere(area_type: str) -> list[str]:
+    """Every indicator of a type of area."""
     years = database.ask("indicator_years")
     return years.loc[years["area_type"] == area_type, "indicator_id"].unique().tolist()

@@ -8,7 +8,7 @@ from lsa_data.ask.profile import ProfileRow
 from lsa_data.catalogue.codes import gemeente_of
 from lsa_data.say import sentences
 from lsa_data.say.told import Told
-from lsa_ui.shared import frame, names, templates
+from lsa_ui.shared import chart_view, frame, names, templates
 from lsa_ui.shared.charts import distribution_chart
 from lsa_ui.texts import language, t
 
@@ -45,7 +45,7 @@ def _distribution(row: ProfileRow, told: Told) -> None:
         frame.palette(), language(),
     )  # fmt: skip
     alt = t("figures.distribution_alt", name=indicator.text("name", language()))
-    st.altair_chart(chart, theme=None, width="stretch", alt=alt)
+    chart_view.show(chart, alt)
     frame.note(t("figures.distribution_key"))
     if row.percentile is not None:
         rank = sentences.rank(row.percentile, told.area.type, language())
