@@ -507,6 +507,26 @@ def test_gegevens_leaves_out_what_does_not_exist_and_says_so():
     assert app.dataframe
 
 
+def test_a_typing_mistake_in_a_list_of_codes_never_widens_the_selection():
+    asked = {"type": "wijk", "vintage": "2016", "indicator": "lbm2_totaal", "year": "2016"}
+    app = _open("gegevens", codes="WK059904,WKO59903,WK999999,WK059904", **asked)
+    assert "Cijfers: 1, over 1 gebieden" in _html(app)
+    assert app.info[0].value == "1 code gevonden. Niet gevonden (2): WKO59903 is geen code; WK999999 bestaat niet."
+    assert app.text_area[0].value == "WK059904, WKO59903, WK999999", "what was typed stays"
+    app = _open("gegevens", codes="WKO59903", **asked)
+    assert "U ziet dus niets." in app.info[0].value
+    assert "format=" not in _html(app), "nothing to take away"
+    app.text_area[0].set_value("alleen woorden").run()
+    assert "format=" in _html(app), "without a code in it there is no list"
+
+
+def test_a_list_stays_when_another_choice_is_made():
+    app = _open("gegevens", type="wijk", vintage="2020", indicator="rivm_eenzaam", codes="WK059904,WK000300")
+    _box(app, "Met de grenzen van").set_value(2024).run()
+    assert app.query_params["codes"] == "WK059904,WK000300"
+    assert "WK000300 bestaat niet met de grenzen van 2024 (wel van 2016, 2017, 2019, 2020)" in app.info[0].value
+
+
 def test_gegevens_says_when_there_is_nothing():
     app = _open("gegevens", type="wijk", vintage="2016", value_from="999999")
     assert "geen cijfers" in app.info[0].value
