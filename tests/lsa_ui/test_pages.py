@@ -193,7 +193,7 @@ def test_the_area_that_was_searched_has_a_ring_its_name_and_its_value_on_the_map
     assert "Schilderswijk</h2>" in _html(app)
 
 
-@pytest.mark.parametrize(("width", "least", "most"), [("390", 5.4, 5.9), ("320", 5.1, 5.6), ("1400", 6.3, 6.7)])
+@pytest.mark.parametrize(("width", "least", "most"), [("390", 5.4, 6.0), ("320", 5.1, 5.6), ("1400", 6.3, 6.7)])
 def test_the_map_of_the_country_fits_in_the_window(monkeypatch, width, least, most):
     monkeypatch.setattr("lsa_ui.shared.frame.window_width", lambda: int(width))
     specification = json.loads(_open("kaart").get("deck_gl_json_chart")[0].proto.json)

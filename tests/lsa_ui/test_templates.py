@@ -7,7 +7,6 @@ import pytest
 
 import lsa_ui
 from lsa_data.say.markup import renderer
-from lsa_data.say.palette import LIGHT
 from tests.templates import HOSTILE, Words, assert_every_value_is_asked_for, assert_shows_texts_as_texts, names
 
 FOLDER = Path(lsa_ui.__file__).parent
