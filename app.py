@@ -14,7 +14,9 @@ from starlette.middleware import Middleware
 import lsa_server
 from lsa_data.ask import database
 from lsa_server.headers import FrameHeaders
-from lsa_server.static_files import streamlit_files
+from lsa_server.static_files import kept_files, streamlit_files
+from lsa_ui.opening import opening, pages
+from lsa_ui.shared import files
 
 SHELL = Path(__file__).parent / "lsa_ui" / "shell.py"
 
@@ -45,6 +47,8 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 
 
 app = st.App(
-    str(SHELL), routes=lsa_server.routes(), middleware=[Middleware(FrameHeaders), Middleware(streamlit_files)],
+    str(SHELL),
+    routes=[*lsa_server.routes(), *kept_files(files.contents())],
+    middleware=[Middleware(FrameHeaders, opening=opening, pages=pages()), Middleware(streamlit_files)],
     lifespan=lifespan,
-)  # fmt: skip
+)

@@ -1,12 +1,17 @@
-"""Headers on every answer, and the language of the page's frame, which Streamlit fixes to English."""
+"""Headers on every answer, and the frame of a page: its language, which Streamlit fixes to English, and what stands in
+it before Streamlit is there."""
 
-from urllib.parse import parse_qs
+import re
+from collections.abc import Callable, Container
 
 from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lsa_data.ask.layers import background
+from lsa_server import light
 from lsa_server.geo import PDOK
+from lsa_server.language import language_of
 
 SECURITY = {
     "Content-Security-Policy": (
@@ -22,25 +27,52 @@ SECURITY = {
 """Charts compile their expressions (`unsafe-eval`), and Streamlit's frame starts with an inline script."""
 
 
-OURS = ("/_stcore/", "/geo/", "/media/", "/api/", "/live/", "/doe-mee", "/health", "/gebied/", "/beeld/", "/poster")
+OURS = (
+    "/_stcore/",
+    "/geo/",
+    "/media/",
+    "/api/",
+    "/live/",
+    "/doe-mee",
+    "/health",
+    "/gebied/",
+    "/beeld/",
+    "/poster",
+)
 """Where something else than a page of Streamlit answers."""
 ROOT_IS_HERE = b"window.__streamlit={BACKEND_BASE_URL:location.origin,MAIN_PAGE_BASE_URL:location.origin}"
 
 
-class FrameHeaders:
-    """ASGI middleware: security headers on every answer; title and `lang` in the page that a browser opens first."""
+NO_SCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
+BEFORE_ALL = (
+    b"document.cookie='breedte='+innerWidth+';path=/;samesite=lax';"
+    b"{const to=new URL(location),l=document.documentElement.lang;if(l!='nl'&&!to.searchParams.has('taal'))"
+    b"{to.searchParams.set('taal',l);history.replaceState(null,'',to)}}"
+)
+"""How wide the window is, for maps that fit; a language that the browser chose comes in the address, so that a copied
+link has it."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+
+class FrameHeaders:
+    """ASGI middleware: security headers on every answer; in the page that a browser opens first its title, its language
+    and `opening(language)`, HTML for the start of its body. At a path that is none of `pages` there is no page."""
+
+    def __init__(
+        self, app: ASGIApp, opening: Callable[[str], str] = lambda _: "", pages: Container[str] | None = None
+    ) -> None:
+        self.app, self.opening, self.pages = app, opening, pages
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on; websockets untouched."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        if _is_page(scope["path"]):
+        app, page, language = self.app, _is_page(scope["path"]), ""
+        if page:
+            language = language_of(Request(scope))
             scope = {**scope, "headers": [h for h in scope["headers"] if h[0] != b"accept-encoding"]}
-        language = "en" if parse_qs(scope["query_string"].decode("latin-1")).get("taal") == ["en"] else "nl"
+            if self.pages is not None and scope["path"] not in self.pages:
+                app, page = light.no_page(language), False
         start: Message | None = None
         body = b""
 
@@ -50,21 +82,26 @@ class FrameHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in _security().items():
                     headers.setdefault(name, value)
-                if _is_page(scope["path"]) and headers.get("content-type", "").startswith("text/html"):
+                if page and headers.get("content-type", "").startswith("text/html"):
+                    headers.add_vary_header("Accept-Language")
+                    headers.add_vary_header("Cookie")
                     start = message
                     return
             elif start is not None:
                 body += message.get("body", b"")
                 if message.get("more_body"):
                     return
-                body = _translated(body, language)
-                MutableHeaders(scope=start)["content-length"] = str(len(body))
+                body = _opened(body, language, self.opening(language))
+                headers = MutableHeaders(scope=start)
+                headers["content-length"] = str(len(body))
+                for name in ("etag", "last-modified"):
+                    del headers[name]
                 await send(start)
                 await send({"type": "http.response.body", "body": body})
                 return
             await send(message)
 
-        await self.app(scope, receive, send_on)
+        await app(scope, receive, send_on)
 
 
 def _security() -> dict[str, str]:
@@ -82,9 +119,11 @@ def _is_page(path: str) -> bool:
     return "." not in path.rsplit("/", 1)[-1] and not path.startswith(OURS)
 
 
-def _translated(page: bytes, language: str) -> bytes:
+def _opened(page: bytes, language: str, opening: str) -> bytes:
     """The page in its language, knowing that the server is at the root: without that, Streamlit's frame tries every
     folder of a deep link first."""
-    page = page.replace(b"<head>", b"<head><script>" + ROOT_IS_HERE + b"</script>", 1)
     page = page.replace(b'<html lang="en"', b'<html lang="' + language.encode() + b'"', 1)
-    return page.replace(b"<title>Streamlit</title>", b"<title>LSA Wijkdashboard</title>", 1)
+    page = NO_SCRIPT.sub(b"", page)
+    page = page.replace(b"<body>", b"<body>" + opening.encode(), 1)
+    script = b"<script>" + ROOT_IS_HERE + b";" + BEFORE_ALL + b"</script>"
+    return page.replace(b"<title>Streamlit</title>", script + b"<title>LSA Wijkdashboard</title>", 1)

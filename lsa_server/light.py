@@ -163,6 +163,13 @@ def _unknown(asked: Asked) -> Kept:
     return _words(404, word["unknown_title"], said, asked.language, ways)
 
 
+def no_page(language: str) -> Response:
+    """That there is no page at this address, with the way to those that there are."""
+    word = words(language)
+    found = _words(404, word["no_page_title"], [word["no_page"]], language)
+    return Response(found.plain(), 404, {"Cache-Control": "no-cache", "Content-Security-Policy": POLICY}, HTML)
+
+
 def _words(status: int, title: str, said: list[str], language: str, ways: Sequence[tuple[str, str]] = ()) -> Kept:
     """A page that only says something, with ways on."""
     page: Markup = render(

@@ -1,10 +1,19 @@
-"""Streamlit's own files: compressed once, at installation, and without half a megabyte of type that nobody sees."""
+"""Files that a browser keeps for good: our own, and those of Streamlit, compressed once, at installation, and without
+half a megabyte of type that nobody sees."""
 
+import mimetypes
+from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
 
 from servestatic import ServeStaticASGI
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 from starlette.types import ASGIApp
+
+from lsa_server.geo import FOREVER
+from lsa_server.shelf import kept
 
 _streamlit = find_spec("streamlit")
 if _streamlit is None or _streamlit.origin is None:
@@ -31,3 +40,20 @@ def font_of_streamlit(name: str) -> Path:
     """The file of the font that starts with `name`. Raises ValueError when there is not exactly one."""
     (path,) = (STREAMLIT_FILES / "media").glob(f"{name}*.woff2")
     return path
+
+
+def kept_files(contents: Mapping[str, bytes]) -> list[Route]:
+    """A route per file, address -> content; the address holds a hash of the content."""
+    return [_route(path, content) for path, content in contents.items()]
+
+
+def _route(path: str, content: bytes) -> Route:
+    file = kept(200, mimetypes.guess_type(path)[0] or "application/octet-stream", content)
+
+    async def answer(request: Request) -> Response:
+        headers = {"Cache-Control": FOREVER, "Vary": "Accept-Encoding"}
+        if "gzip" not in request.headers.get("accept-encoding", ""):
+            return Response(content, headers=headers, media_type=file.media)
+        return Response(file.body, headers=headers | {"Content-Encoding": "gzip"}, media_type=file.media)
+
+    return Route(path, answer)

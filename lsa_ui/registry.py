@@ -40,15 +40,19 @@ PAGES = (
 )
 
 
-def navigation(root: str) -> dict[str, list]:
-    """The pages as Streamlit wants them: by group, named in the visitor's language."""
-    groups: dict[str, list] = {}
+def groups() -> dict[str, list[PageEntry]]:
+    """The pages by the part of the menu that they are in."""
+    found: dict[str, list[PageEntry]] = {}
     for page in PAGES:
-        shown = st.Page(
-            f"{root}/{page.file}",
-            title=t(f"pages.{page.key}.name"),
-            url_path=page.path or None,
-            default=page.path == "",
+        found.setdefault(page.group, []).append(page)
+    return found
+
+
+def navigation(root: str) -> list:
+    """The pages as Streamlit wants them, named in the visitor's language."""
+    return [
+        st.Page(
+            f"{root}/{page.file}", title=t(f"pages.{page.key}.name"), url_path=page.path or None, default=not page.path
         )
-        groups.setdefault(t(f"pages.group_{page.group}"), []).append(shown)
-    return groups
+        for page in PAGES
+    ]

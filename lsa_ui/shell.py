@@ -1,4 +1,4 @@
-"""The script that Streamlit runs for every page: language, navigation and frame around the page itself."""
+"""The script that Streamlit runs for every page: language, navigation and foot around the page itself."""
 
 import sys
 from pathlib import Path
@@ -11,27 +11,21 @@ if str(ROOT) not in sys.path:
 
 from lsa_data.ask import database  # noqa: E402
 from lsa_ui import registry  # noqa: E402
-from lsa_ui.shared import address, bar, frame  # noqa: E402
+from lsa_ui.shared import address, frame  # noqa: E402
 from lsa_ui.texts import settle, t  # noqa: E402
 
 address.restore()
 settle()
-page = st.navigation(registry.navigation(ROOT.as_posix()), position="top")
+page = st.navigation(registry.navigation(ROOT.as_posix()), position="hidden")
 st.set_page_config(
     page_title=f"{page.title} · LSA Wijkdashboard", page_icon=str(ROOT / "lsa_ui" / "static" / "favicon.png"),
     layout="wide",
-    initial_sidebar_state="collapsed",
 )  # fmt: skip
-frame.style()
 try:
     database.current_path()
 except database.NoDatabase:
     st.title(t("frame.no_database_title"))
     st.info(t("frame.no_database"))
 else:
-    if page.url_path:
-        bar.bar()
     page.run()
-    if not page.url_path:
-        bar.bar(with_search=False)
     frame.foot()

@@ -14,7 +14,7 @@ codes = [regio.code for regio in catalogue.regios()]
 known = meetings()
 side, canvas = st.columns([1, 1.25], gap="medium")
 with canvas:
-    picked = map.draw(known, address.read("regio"), frame.palette())
+    picked = map.draw(known, address.read("regio"), frame.palette(), part=1.25 / 2.25)
 if picked and picked != address.read("regio"):
     address.write(regio=picked)
 chosen = address.read("regio") if address.read("regio") in codes else None

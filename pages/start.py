@@ -5,6 +5,6 @@ from lsa_ui.start import country_picture, ways
 from lsa_ui.texts import t
 
 frame.page_title(t("start.title"), t("start.below"))
-area_search.search_box("zoek_start")
+area_search.search_box("zoek_start", page="gebied" if frame.on_phone() else "mijn-wijk")
 country_picture.show()
 ways.show()

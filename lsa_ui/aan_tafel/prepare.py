@@ -17,7 +17,7 @@ READY_FIRST = "samenleven"
 
 def form() -> None:
     """The form; keeping it leads to the address that only the facilitator has."""
-    st.subheader(t("aan_tafel.prepare"), anchor=False)
+    st.header(t("aan_tafel.prepare"), anchor=False)
     title = st.text_input(t("aan_tafel.title_label"), max_chars=120, key="tafel_titel")
     left, right = st.columns(2)
     with left:

@@ -21,7 +21,7 @@ def session(key: str) -> store.Session | None:
 
 def links(key: str, kept: store.Session) -> None:
     """The way to the screen, the code for phones, and the file for a room without network."""
-    st.subheader(kept.about["title"], anchor=False)
+    st.header(kept.about["title"], anchor=False)
     here = (st.context.url or "").split("/aan-tafel", 1)[0]
     templates.show("aan_tafel/links.html", key=key, code=kept.code, address=f"{here}/doe-mee")
     frame.note(t("aan_tafel.keys"))
@@ -77,7 +77,7 @@ def _waiting(key: str, kept: store.Session, given: list[dict]) -> None:
 
 def reports(key: str, kept: store.Session) -> None:
     """The report as Word and Markdown, as a file to combine later, and on this page to print."""
-    st.subheader(t("aan_tafel.report"), anchor=False)
+    st.header(t("aan_tafel.report"), anchor=False)
     gathered = report.gather(kept, store.answers(kept.id), store.notes(kept.id))
     said = report.lines(gathered)
     name = f"lsa_aan-tafel_{kept.about['date']}"

@@ -8,16 +8,18 @@ import streamlit as st
 from lsa_data.ask import areas, database, layers
 from lsa_data.catalogue.meetings import Meeting
 from lsa_data.say.palette import Palette, rgb
-from lsa_ui.shared import names
-from lsa_ui.shared.choropleth import backdrop, view_of
+from lsa_ui.shared import frame, names
+from lsa_ui.shared.choropleth import ShortDeck, backdrop, view_of
 from lsa_ui.texts import t
 
-HEIGHT = 520
+HEIGHT, NARROW_HEIGHT = 520, 400
 
 
-def draw(known: Sequence[Meeting], chosen: str | None, palette: Palette) -> str | None:
-    """Draw the map; returns the code of the regio that was tapped just now, if any."""
+def draw(known: Sequence[Meeting], chosen: str | None, palette: Palette, part: float) -> str | None:
+    """Draw the map in `part` of the page's width; returns the code of the regio that was tapped just now, if any."""
     layer = layers.country("regio", areas.shown_first("regio"))
+    width = frame.column_width(part)
+    height = NARROW_HEIGHT if width < NARROW_HEIGHT else HEIGHT
     digits = "".join(str(int(code == chosen)) for code in layer.codes)
     slots = [[*rgb(palette.sequential[1]), 230], [*rgb(palette.sequential[3]), 255]]
     points = [
@@ -25,7 +27,7 @@ def draw(known: Sequence[Meeting], chosen: str | None, palette: Palette) -> str 
         for m in known
         if m.lon is not None
     ]
-    deck = pdk.Deck(
+    deck = ShortDeck(
         layers=[
             pdk.Layer(
                 "GeoJsonLayer", f"/geo/{layer.file}", id="regios", pickable=True, stroked=True, filled=True,
@@ -44,13 +46,13 @@ def draw(known: Sequence[Meeting], chosen: str | None, palette: Palette) -> str 
                 line_width_min_pixels=2, radius_min_pixels=9, radius_max_pixels=9,
             ),
         ],
-        initial_view_state=view_of(layer.bbox, HEIGHT),
+        initial_view_state=view_of(layer.bbox, width, height),
         **backdrop(),
         tooltip={"text": "{name}"},
     )  # fmt: skip
     event = st.pydeck_chart(
         deck,
-        height=HEIGHT,
+        height=height,
         key="regiokaart",
         on_select="rerun",
         selection_mode="single-object",

@@ -15,6 +15,7 @@ from lsa_data.say.formats import number
 from lsa_tafel import report
 from lsa_ui.shared import address, frame, names, templates
 from lsa_ui.shared.area_search import area_link
+from lsa_ui.shared.table import table
 from lsa_ui.texts import language, t
 
 INDICATORS = (
@@ -65,7 +66,7 @@ def initiative_list(known: Sequence[Initiative]) -> None:
     """Organisations of residents, each with its place and the way to its wijk where that is known."""
     if not known:
         return
-    st.subheader(t("bijeenkomsten.initiatives"), anchor=False)
+    st.header(t("bijeenkomsten.initiatives"), anchor=False)
     lines = [
         (one, one.place or t("bijeenkomsten.place_unknown"), area_link(one.area) if one.area else None) for one in known
     ]
@@ -83,11 +84,11 @@ def gemeenten(chosen: str | None) -> None:
 
 def figures(chosen: str | None) -> None:
     """A table with the wijken of every regio, and below it the chosen regio (or all) on a few indicators."""
-    st.subheader(t("bijeenkomsten.figures_title"), anchor=False)
+    st.header(t("bijeenkomsten.figures_title"), anchor=False)
     frame.note(t("bijeenkomsten.figures_note"))
     counts = database.ask("regio_areas")
     counts = counts[counts["regio_code"].isin([chosen] if chosen else counts["regio_code"])]
-    st.dataframe(_counts(counts), hide_index=True, width="stretch", alt=t("bijeenkomsten.figures_title"))
+    table(t("bijeenkomsten.figures_title"), _counts(counts))
     for indicator_id, kind, year in _chosen_indicators():
         _indicator(indicator_id, kind, year, chosen)
     frame.note(t("bijeenkomsten.regio_note"))
@@ -108,7 +109,7 @@ def _chosen_indicators() -> list[tuple[str, str, int]]:
 
 def published(chosen: str | None) -> None:
     """What earlier sessions recorded: only reports that were published."""
-    st.subheader(t("bijeenkomsten.published"), anchor=False)
+    st.header(t("bijeenkomsten.published"), anchor=False)
     found = [one for one in report.published() if chosen in (None, one.about.regio)]
     if not found:
         frame.note(t("bijeenkomsten.none_published"))
@@ -144,7 +145,7 @@ def _indicator(indicator_id: str, kind: str, year: int, chosen: str | None) -> N
     if indicator.polarity:
         words = {favourable: t("bijeenkomsten.better"), unfavourable: t("bijeenkomsten.worse")}
     course = database.ask("regio_course", indicator=indicator_id, type=kind, year=year)
-    table = pd.DataFrame(
+    shown = pd.DataFrame(
         {
             t("kaart.regio"): rows["regio_code"].map(names.regio_name),
             t("figures.years"): [_course(course, code, indicator) for code in rows["regio_code"]],
@@ -153,7 +154,7 @@ def _indicator(indicator_id: str, kind: str, year: int, chosen: str | None) -> N
             words[unfavourable]: [_share(row, unfavourable, kind) for row in rows.itertuples()],
         }
     )
-    st.dataframe(table, hide_index=True, width="stretch", alt=indicator.text("name", language()))
+    table(indicator.text("name", language()), shown)
 
 
 def _course(series: pd.DataFrame, regio: str, indicator: catalogue.Indicator) -> str:

@@ -10,6 +10,7 @@ from lsa_data.say.formats import number, signed
 from lsa_ui.de_kloof import charts
 from lsa_ui.de_kloof.choice import GROUP_FIRST, GapChoice, benchmark_name, weighting_name
 from lsa_ui.shared import address, chart_view, frame, names
+from lsa_ui.shared.table import table as plain_table
 from lsa_ui.texts import language, t
 
 BESIDE = {"pc3": "wijk2", "wijk2": "pc3", "pc2": "pc3"}
@@ -61,7 +62,7 @@ def by_dimension(found: pd.DataFrame, choice: GapChoice) -> None:
         (found["indicator_id"] != measure.total) & (found["regio_code"] == "land")
         & (found["weighting"] == measure.weighting)
     ]  # fmt: skip
-    st.subheader(t("de_kloof.by_dimension"), anchor=False)
+    st.header(t("de_kloof.by_dimension"), anchor=False)
     years = gap.in_years(rows)["year"]
     _pairs(
         rows,
@@ -79,7 +80,7 @@ def by_regio(found: pd.DataFrame, choice: GapChoice) -> None:
     """The same for the part of the set in every regio."""
     measure = choice.measure
     rows = found[(found["indicator_id"] == measure.total) & (found["regio_code"] != "land")]
-    st.subheader(t("de_kloof.by_regio"), anchor=False)
+    st.header(t("de_kloof.by_regio"), anchor=False)
     if rows.empty:
         frame.note(t("de_kloof.no_regio"))
         return
@@ -94,7 +95,7 @@ def spread(choice: GapChoice) -> None:
     rows = _spread(series)
     first, last = rows.iloc[0], rows.iloc[-1]
     areas = t(f"area_type.{series.type}_plural")
-    st.subheader(t("de_kloof.spread", areas=areas), anchor=False)
+    st.header(t("de_kloof.spread", areas=areas), anchor=False)
     st.markdown(
         t(
             "de_kloof.spread_words", areas=areas, first=int(first["year"]), last=int(last["year"]),
@@ -119,7 +120,7 @@ def spread(choice: GapChoice) -> None:
 def definitions(choice: GapChoice) -> None:
     """Every way to measure how the gap changed between the chosen years, sorted, per model."""
     rows = database.ask("gap_definitions", from_year=choice.from_year, to_year=choice.to_year)
-    st.subheader(t("de_kloof.definitions", first=choice.from_year, last=choice.to_year), anchor=False)
+    st.header(t("de_kloof.definitions", first=choice.from_year, last=choice.to_year), anchor=False)
     series = {(one.prefix, one.type, one.vintage): one.id for one in claim.SERIES.values()}
     prefix = rows["indicator_id"].str.extract(r"^(\w+?_)")[0]
     rows["reeks"] = [series[key] for key in zip(prefix, rows["type"], rows["vintage"], strict=True)]
@@ -163,15 +164,17 @@ def definitions(choice: GapChoice) -> None:
 
 def table(title: str, rows: pd.DataFrame, columns: Mapping[str, str], decimals: int) -> None:
     """The numbers of a picture, in a fold under it."""
+    numeric = [column for column in columns if pd.api.types.is_numeric_dtype(rows[column])]
+
+    def text(value: float, column: str) -> str:
+        whole = pd.api.types.is_integer_dtype(rows[column])
+        return str(int(value)) if "year" in column else number(value, 0 if whole else decimals, language())
+
+    shown = rows.assign(
+        **{column: [text(value, column) if pd.notna(value) else "" for value in rows[column]] for column in numeric}
+    )
     with st.expander(title):
-        shown = rows.rename(columns=dict(columns))
-        kinds = {
-            name: st.column_config.NumberColumn(format="%d" if "year" in column else "localized")
-            for column, name in columns.items()
-            if pd.api.types.is_numeric_dtype(rows[column])
-        }
-        st.dataframe(shown.round(decimals), hide_index=True, width="stretch", alt=title, placeholder="",
-                     column_config=kinds)  # fmt: skip
+        plain_table(title, shown.rename(columns=dict(columns)), [columns[column] for column in numeric])
 
 
 def _answer(told: gap.Story, choice: GapChoice) -> str:
@@ -221,7 +224,7 @@ def _which(measure: gap.Measure, n: int) -> str:
 
 def _gap(points: pd.DataFrame, measure: gap.Measure, named: set[int], domain: tuple[float, float]) -> None:
     years = points["year"].astype(int).tolist()
-    st.subheader(t("de_kloof.measured_with", model=t(f"de_kloof.model_{measure.series.prefix[3]}")), anchor=False)
+    st.header(t("de_kloof.measured_with", model=t(f"de_kloof.model_{measure.series.prefix[3]}")), anchor=False)
     frame.note(_which(measure, int(points["n"].max())))
     chart = charts.gap_chart(
         points[["year", "gap", "lower", "upper"]], sorted({years[0], years[-1]} | named),

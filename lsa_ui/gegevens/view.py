@@ -9,12 +9,14 @@ from lsa_data.ask import selection
 from lsa_data.ask.parameters import SelectionError
 from lsa_data.ask.selection import Selection
 from lsa_data.export import selection_file
-from lsa_data.methods.rounding import round_half_up
 from lsa_data.say.formats import number
 from lsa_ui.shared import frame, names, templates
+from lsa_ui.shared.table import table
 from lsa_ui.texts import language, t
 
-PREVIEW = 500
+PREVIEW = 50
+"""Rows on a page."""
+NUMBERS = ("value", "national", "difference")
 API = "/api/v1/values"
 FORMATS = ("xlsx", "csv-nl", "csv", "parquet", "json", "geojson", "zip")
 
@@ -80,23 +82,17 @@ def preview(chosen: Selection, rows: int) -> None:
     shown = found.assign(
         name=[row.name or row.code for row in found.itertuples(index=False)],
         indicator=[indicators[i].text("name", language()) for i in found["indicator"]],
-        year=found["year"].astype(str),
-        vintage=found["vintage"].astype(str),
         position=[names.position_word(row.position, row.unusual) for row in found.itertuples(index=False)],
         trend=[t(f"vergelijk.direction_{word}") if isinstance(word, str) else "" for word in found["trend"]],
         **{
             column: [
-                None if value != value else round_half_up(value, indicators[i].decimals)
+                "" if value != value else number(value, indicators[i].decimals, language())
                 for value, i in zip(found[column], found["indicator"], strict=True)
             ]
-            for column in ("value", "national", "difference")
+            for column in NUMBERS
         },
     )[list(columns)].rename(columns=columns)  # fmt: skip
-    numbers = [columns[column] for column in ("value", "national", "difference")]
-    st.dataframe(
-        shown, hide_index=True, height=420, width="stretch", placeholder="", alt=t("gegevens.preview"),
-        column_config={name: st.column_config.NumberColumn(format="localized") for name in numbers},
-    )  # fmt: skip
+    table(t("gegevens.preview"), shown, [columns[column] for column in NUMBERS])
     units = {names.unit_word(indicators[i]) for i in found["indicator"].unique()}
     frame.note(t("gegevens.preview_note", n=number(len(found), 0, language()), rows=number(rows, 0, language()),
                  units=", ".join(sorted(units))))  # fmt: skip

@@ -26,6 +26,8 @@ class MapChoice:
     regio: str | None
     provincie: str | None
     gemeente: str | None
+    marked: Area | None
+    """The area that was searched, here or before on another page."""
 
     @property
     def scope(self) -> str | None:
@@ -62,8 +64,15 @@ def choose() -> MapChoice:
     elif provincie:
         regio = provincies[provincie]
     return MapChoice(
-        kind, catalogue.indicators()[indicator_id], year, years, regio, provincie, gemeente.code if gemeente else None
-    )
+        kind, catalogue.indicators()[indicator_id], year, years, regio, provincie, gemeente.code if gemeente else None,
+        _marked(),
+    )  # fmt: skip
+
+
+def _marked() -> Area | None:
+    vintage = address.read("indeling")
+    code = address.read("gebied") or address.remembered_area()
+    return (areas.area(code, int(vintage)) if vintage else areas.area(code)) if code else None
 
 
 def panel(choice: MapChoice) -> None:
@@ -77,7 +86,8 @@ def panel(choice: MapChoice) -> None:
     if not choice.too_wide:
         _select("regio", [ALL, *regios], choice.regio or ALL, _named(regios), clears=("provincie", "gemeente"))
         _provincie(choice)
-        _gemeente(choice)
+        if choice.scope:
+            _gemeente(choice)
     if choice.year.drawn_on != choice.year.vintage:
         frame.note(t("kaart.other_map", measured=choice.year.vintage, drawn=choice.year.drawn_on))
     if age := names.age_words(choice.indicator.id, choice.type, choice.year.year):
@@ -88,8 +98,11 @@ def panel(choice: MapChoice) -> None:
 
 
 def _go_to(area: Area) -> None:
-    """Show the map of the gemeente that an area lies in."""
-    address.write(gemeente=area.gemeente_code, provincie=None, regio=None)
+    """Show an area on the map of its gemeente."""
+    address.write(
+        gebied=area.code, indeling=areas.unless_first(area.type, area.vintage), gemeente=area.gemeente_code,
+        provincie=None, regio=None,
+    )  # fmt: skip
 
 
 def ask_where(choice: MapChoice) -> None:

@@ -51,7 +51,7 @@ def table(shown: pd.DataFrame, choice: MapChoice) -> None:
     """All chosen areas with value, comparison and a link."""
     indicator = choice.indicator
     title = t("kaart.table_title", n=number(len(shown), 0, language()))
-    st.subheader(title, anchor=False)
+    st.header(title, anchor=False)
     in_gemeente = choice.type != "gemeente"
 
     def line(row: Any) -> Line:

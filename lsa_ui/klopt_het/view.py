@@ -61,7 +61,7 @@ def answer(found: pd.DataFrame, choice: ClaimChoice, members: int) -> None:
 
 def claimed() -> None:
     """Where the claim most likely comes from, and the way to how large the gap is."""
-    st.subheader(t("klopt_het.claim_title"), anchor=False)
+    st.header(t("klopt_het.claim_title"), anchor=False)
     st.markdown(t("klopt_het.claim"))
     frame.link(address.link("de-kloof", language()), t("klopt_het.to_gap"))
 
@@ -117,7 +117,7 @@ def dots(found: pd.DataFrame, choice: ClaimChoice) -> None:
             .encode(x="x:Q", y="y:Q", text="woord:N")
         )
     chart = alt.layer(*layers).properties(height=360, padding={"top": 26})
-    st.subheader(t("klopt_het.dots_title"), anchor=False)
+    st.header(t("klopt_het.dots_title"), anchor=False)
     words = t("klopt_het.dots_alt", n=number(len(found), 0, language()), areas=choice.areas)
     chart_view.show(styled(chart, colours, language()), words)
     frame.note(t("klopt_het.dots_key_relative") if choice.relative else t("klopt_het.dots_key"))
@@ -132,7 +132,7 @@ def by_dimension(choice: ClaimChoice) -> None:
     found = claim.counts(choice.series, indicators, relative, threshold, list(choice.own_codes), period)
     lines = [(names.indicator_name(i), *_pair(found[found["indicator_id"] == i], choice.group)) for i in indicators]
     lines = [line for line in lines if line[2]]
-    st.subheader(t("klopt_het.by_dimension"), anchor=False)
+    st.header(t("klopt_het.by_dimension"), anchor=False)
     if not lines:
         frame.note(t("klopt_het.no_dimensions", first=choice.from_year, last=choice.to_year))
         return
@@ -149,14 +149,14 @@ def by_regio(found: pd.DataFrame) -> None:
         own = here[here["member"]]
         name = names.regio_name(regio.code)
         lines.append((name, int(own["declined"].sum()), len(own), int(here["declined"].sum()), len(here)))
-    st.subheader(t("klopt_het.by_regio"), anchor=False)
+    st.header(t("klopt_het.by_regio"), anchor=False)
     _share_table(lines, t("kaart.regio"))
 
 
 def multiverse(choice: ClaimChoice) -> None:
     """Every definition of vulnerable against every period, in itself and against the country: each cell a share and
     the way to that claim."""
-    st.subheader(t("klopt_het.multiverse"), anchor=False)
+    st.header(t("klopt_het.multiverse"), anchor=False)
     frame.note(t("klopt_het.multiverse_note", dimension=choice.indicator.text("name", language())))
     groups = [*claim.groups(choice.series), *([claim.OWN] if choice.own_codes else []), claim.EVERY]
     measures = []

@@ -20,7 +20,7 @@ MOST_YEARS = 4
 
 def show() -> None:
     """The last changes, the newest open; that there never was one; and that one was taken back."""
-    st.subheader(t("over.changes_title"), anchor="veranderd")
+    st.header(t("over.changes_title"), anchor="veranderd")
     told = what_changed()
     if told["rolled_back"]:
         st.info(t("over.rolled_back", date=day(told["rolled_back"]["at"])))

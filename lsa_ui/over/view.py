@@ -8,6 +8,7 @@ from lsa_data.ask import database, last_update
 from lsa_data.say.formats import number
 from lsa_ui.over.changes import day
 from lsa_ui.shared import names
+from lsa_ui.shared.table import table
 from lsa_ui.texts import language, t
 
 FORMULAS = ("position", "trend")
@@ -16,7 +17,7 @@ FORMULAS = ("position", "trend")
 
 def methods() -> None:
     """How figures become words."""
-    st.subheader(t("over.methods_title"), anchor="methode")
+    st.header(t("over.methods_title"), anchor="methode")
     for part in ("national", "position", "trend", "deviants", "time", "missing"):
         with st.expander(t(f"over.{part}_title")):
             st.markdown(t(f"over.{part}"))
@@ -27,7 +28,7 @@ def methods() -> None:
 
 def sources() -> None:
     """Every source with publisher, licence, years, number of figures and what it may not be used for."""
-    st.subheader(t("over.sources_title"), anchor="bronnen")
+    st.header(t("over.sources_title"), anchor="bronnen")
     loaded = database.ask("sources").set_index("id")
     for source in catalogue.sources().values():
         row = loaded.loc[source.id]
@@ -50,7 +51,7 @@ def _checked(check: dict) -> str:
 
 def indicators() -> None:
     """Every indicator by theme: what it says, of which years, and what to beware of."""
-    st.subheader(t("over.indicators_title"), anchor="indicatoren")
+    st.header(t("over.indicators_title"), anchor="indicatoren")
     measured = database.ask("indicator_years")
     for theme in catalogue.themes().values():
         with st.expander(f"{theme.text('name', language())}: {theme.text('question', language())}"):
@@ -61,7 +62,7 @@ def indicators() -> None:
 
 def regios() -> None:
     """Which provincies make up each regio: the project's own division."""
-    st.subheader(t("over.regios_title"), anchor="regios")
+    st.header(t("over.regios_title"), anchor="regios")
     st.write(t("over.regios"))
     rows = [
         {
@@ -70,7 +71,7 @@ def regios() -> None:
         }
         for regio in catalogue.regios()
     ]
-    st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch", alt=t("over.regios_title"))
+    table(t("over.regios_title"), pd.DataFrame(rows))
 
 
 def _indicator(indicator: catalogue.Indicator, measured: pd.DataFrame) -> None:

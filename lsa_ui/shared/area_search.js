@@ -1,7 +1,9 @@
 // A box to find an area: suggestions while typing, from the same search as everywhere (/api/v1/search).
-// `data`: the texts, where a result leads to, and, to choose areas in the page itself, those chosen so far.
+// `data`: the label, where a result leads to, and, to choose areas in the page itself, those chosen so far. What every box
+// needs stands in the page (see `opening.py`).
 
 const WAIT = 80
+const { language, words, types, first } = JSON.parse(document.getElementById("lsa").textContent).search
 const boxes = new WeakMap()
 
 export default function (component) {
@@ -11,7 +13,7 @@ export default function (component) {
   box.component = component
   dress(box)
   return () => {
-    document.removeEventListener("keydown", box.slash)
+    document.removeEventListener("lsa-seek", box.seek)
     document.removeEventListener("pointerdown", box.outside)
     box.asking?.abort()
     boxes.delete(parent)
@@ -68,13 +70,13 @@ function listen(box) {
     else if (event.key === "End") move(box, event, items.length - 1)
     else if (event.key === "Escape") escape(box, event)
   })
-  results.addEventListener("click", () => keep(box))
-  box.slash = (event) => {
-    const inside = event.composedPath()[0]
-    const types = inside.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(inside.tagName)
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || types || event.defaultPrevented) return
-    if (!box.component.data.page || !input.getClientRects().length) return
-    event.preventDefault()
+  results.addEventListener("click", () => {
+    keep(box)
+    if (floats(box)) close(box)
+  })
+  box.seek = () => {
+    if (!window.lsaSeek || !box.component.data.page || !input.getClientRects().length) return
+    window.lsaSeek = false
     input.focus()
     input.select()
   }
@@ -82,15 +84,13 @@ function listen(box) {
   root.addEventListener("focusout", (event) => {
     if (floats(box) && event.relatedTarget && !root.contains(event.relatedTarget)) close(box)
   })
-  document.addEventListener("keydown", box.slash)
+  document.addEventListener("lsa-seek", box.seek)
   document.addEventListener("pointerdown", box.outside)
 }
 
 function dress(box) {
   const { data } = box.component
   box.root.classList.toggle("bar", data.bar)
-  // The page itself would be a stop between the menu and the search; who skips to it still arrives there.
-  document.getElementById("stMain")?.setAttribute("tabindex", "-1")
   box.label.textContent = data.label
   box.key.hidden = !data.page
   box.input.placeholder = data.placeholder
@@ -98,6 +98,7 @@ function dress(box) {
   if (box.fresh) {
     box.fresh = false
     bringBack(box)
+    requestAnimationFrame(box.seek)
   }
 }
 
@@ -158,13 +159,12 @@ async function ask(box) {
   } catch (problem) {
     if (problem.name === "AbortError") return
     box.results.hidden = true
-    say(box, data.words.offline, true)
+    say(box, words.offline, true)
     window.addEventListener("online", () => ask(box), { once: true })
   }
 }
 
 function show(box) {
-  const { words } = box.component.data
   const { rows, nearest, street, question } = box.answer
   const found = rows.length ? rows : nearest
   box.results.replaceChildren(...found.map((area) => make("li", {}, choice(box, area))))
@@ -184,7 +184,7 @@ function say(box, text, visible = false) {
 
 function choice(box, area) {
   const { data, setTriggerValue } = box.component
-  const text = [make("b", { textContent: nameOf(data, area) }), " ", make("small", { textContent: about(data, area) })]
+  const text = [make("b", { textContent: nameOf(area) }), " ", make("small", { textContent: about(area) })]
   if (data.page) return make("a", { href: address(data, area), target: "_self" }, ...text)
   const button = make("button", { type: "button" }, ...text)
   button.onclick = () => {
@@ -196,44 +196,47 @@ function choice(box, area) {
   return button
 }
 
-function nameOf({ words }, area) {
+function nameOf(area) {
   if (area.type === "pc4") return said(words.postcode_name, { code: area.code })
   return area.known_as ? `${area.name} (${area.known_as})` : area.name
 }
 
-const older = (data, area) => data.first[area.type] !== area.vintage
+const older = (area) => first[area.type] !== area.vintage
 
-function about(data, area) {
-  const { words } = data
-  const type = data.types[area.type]
+function about(area) {
+  const type = types[area.type]
   const parts = [area.place ? said(words.what, { type, place: area.place }) : type]
-  if (area.inhabitants) parts.push(said(words.inhabitants, { n: area.inhabitants.toLocaleString(data.language) }))
-  if (older(data, area)) parts.push(said(words.of_year, { year: area.vintage }))
+  if (area.inhabitants) parts.push(said(words.inhabitants, { n: area.inhabitants.toLocaleString(language) }))
+  if (older(area)) parts.push(said(words.of_year, { year: area.vintage }))
   return parts.join(" · ")
 }
 
 function address(data, area) {
-  const query = new URLSearchParams({ gebied: area.code })
-  if (older(data, area)) query.set("indeling", area.vintage)
-  if (data.language !== "nl") query.set("taal", data.language)
+  const query = new URLSearchParams(language === "nl" ? {} : { taal: language })
+  if (data.page === "gebied") {
+    const path = older(area) ? `${area.code}/${area.vintage}` : area.code
+    return `/gebied/${path}${query.size ? `?${query}` : ""}`
+  }
+  query.set("gebied", area.code)
+  if (older(area)) query.set("indeling", area.vintage)
   return `/${data.page}?${query}`
 }
 
 function showChosen(box) {
   const { data, setTriggerValue } = box.component
   box.chosen.hidden = !data.chosen.length
-  box.chosen.setAttribute("aria-label", data.words.chosen)
+  box.chosen.setAttribute("aria-label", words.chosen)
   box.chosen.replaceChildren(
     ...data.chosen.map(({ key, name }) => {
-      const cross = make("button", { type: "button", textContent: "×", title: said(data.words.remove, { name }) })
-      cross.setAttribute("aria-label", said(data.words.remove, { name }))
+      const cross = make("button", { type: "button", textContent: "×", title: said(words.remove, { name }) })
+      cross.setAttribute("aria-label", said(words.remove, { name }))
       cross.onclick = () => setTriggerValue("removed", key)
       return make("li", {}, make("span", { textContent: name }), cross)
     }),
   )
   const full = data.chosen.length >= data.most
   box.input.disabled = full
-  if (full) say(box, said(data.words.full, { most: data.most }), true)
+  if (full) say(box, said(words.full, { most: data.most }), true)
   else if (!box.open) say(box, "")
 }
 
@@ -249,8 +252,7 @@ function keep(box) {
 }
 
 function bringBack(box) {
-  const came = performance.getEntriesByType("navigation")[0]?.type
-  if (!["back_forward", "reload"].includes(came)) return
+  if (!window.lsaBack) return
   try {
     box.input.value = sessionStorage.getItem(place(box)) ?? ""
   } catch {

@@ -1,7 +1,6 @@
 """One box to find an area, everywhere: it asks `/api/v1/search` while somebody types and needs no run of the page."""
 
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -10,28 +9,41 @@ from lsa_data.ask.areas import Area, area, shown_first, unless_first
 from lsa_data.ask.search_index import TYPE_ORDER
 from lsa_data.say.names import place_name
 from lsa_data.say.sentences import phrases
-from lsa_ui.shared import address, names
+from lsa_ui.shared import address, files, names
 from lsa_ui.texts import language, t
 
-FOLDER = Path(__file__).parent
 WORDS = ("what", "inhabitants", "found_one", "found", "nothing", "nothing_but", "street", "offline",
          "of_year", "chosen", "remove", "full")  # fmt: skip
 """Texts of which the box itself fills in the slots."""
 _box = st.components.v2.component(
     "area_search",
-    css=(FOLDER / "area_search.css").read_text(encoding="utf-8"),
-    js=(FOLDER / "area_search.js").read_text(encoding="utf-8"),
+    css=f'@import url("{files.address("area_search.css")}");\n:host {{ display: block; }}',
+    js=f'const at = location.origin + "{files.address("area_search.js")}"\nexport default (await import(at)).default',
 )
+"""Streamlit sends style and script with every run: so only where the browser has them."""
 
 
-def search_box(key: str) -> None:
-    """The box on a page, with what is found under it as links to Mijn wijk."""
-    _box(key=key, data=_data(key, t("search.label"), t("search.placeholder"), page="mijn-wijk"))
+def search_box(key: str, page: str = "mijn-wijk") -> None:
+    """The box on a page, with what is found under it as links to `page`: Mijn wijk, or the light page ("gebied")."""
+    _box(key=key, data=_data(key, t("search.label"), t("search.placeholder"), page=page))
 
 
-def in_bar(key: str) -> None:
-    """The same box in little room: what is found floats over the page."""
-    _box(key=key, data=_data(key, t("search.label"), t("search.placeholder_bar"), page="mijn-wijk", bar=True))
+def in_bar(in_language: str) -> dict[str, Any]:
+    """What the same box in the bar needs, where what is found floats over the page (`frame.js` makes it)."""
+    return _data(
+        "bar", t("search.label", in_language), t("search.placeholder_bar", in_language), page="mijn-wijk", bar=True
+    )
+
+
+def common(in_language: str) -> dict[str, Any]:
+    """What every box needs; it stands in the page once (see `opening.py`)."""
+    return {
+        "language": in_language,
+        "words": {name: t(f"search.{name}", in_language) for name in WORDS}
+        | {"postcode_name": phrases(in_language)["postcode_name"]},
+        "types": {kind: t(f"area_type.{kind}", in_language) for kind in TYPE_ORDER},
+        "first": {kind: shown_first(kind) for kind in TYPE_ORDER},
+    }  # fmt: skip
 
 
 def pick(
@@ -79,10 +91,6 @@ def named(found: Area) -> tuple[str, str]:
 
 def _data(key: str, label: str, placeholder: str, **more: Any) -> dict[str, Any]:
     return {
-        "key": key, "label": label, "placeholder": placeholder, "language": language(),
-        "words": {name: t(f"search.{name}") for name in WORDS}
-        | {"postcode_name": phrases(language())["postcode_name"]},
-        "types": {kind: t(f"area_type.{kind}") for kind in TYPE_ORDER},
-        "first": {kind: shown_first(kind) for kind in TYPE_ORDER},
+        "key": key, "label": label, "placeholder": placeholder,
         "page": "", "bar": False, "type": None, "chosen": [], "most": 1_000,
     } | more  # fmt: skip

@@ -12,7 +12,7 @@ from lsa_data.say.formats import number
 from lsa_ui.shared import frame, templates
 from lsa_ui.texts import language, t
 
-PAGE = 25
+PAGE = 20
 """Rows on a page."""
 
 

@@ -35,12 +35,19 @@ def around(palette: Palette) -> list[pdk.Layer]:
 
 def names(view: pdk.ViewState, width: int, scope: str | None, palette: Palette) -> pdk.Layer:
     """The names of places, over everything."""
+    return text("plaatsen", places(view, width, scope), "[lon, lat]", [*rgb(palette.ink), 255], palette, get_size=15)
+
+
+def text(
+    id: str, points: list[dict], position: str, colour: list[int], palette: Palette, **properties: object
+) -> pdk.Layer:
+    """The `name` of points, readable over every colour."""
     return pdk.Layer(
-        "TextLayer", places(view, width, scope), id="plaatsen", get_position="[lon, lat]", get_text="name", get_size=15,
-        size_units=pdk.types.String("pixels"), **sublayer("characters", getColor=[*rgb(palette.ink), 255]),
+        "TextLayer", points, id=id, get_position=position, get_text="name", size_units=pdk.types.String("pixels"),
         font_family=pdk.types.String("Atkinson Hyperlegible, sans-serif"), character_set=pdk.types.String("auto"),
         font_settings={"sdf": True, "fontSize": 64, "buffer": 16, "radius": 26, "cutoff": 0.22, "smoothing": 0.08},
-        outline_width=5, outline_color=[*rgb(palette.paper), 235],
+        outline_width=5, outline_color=[*rgb(palette.paper), 235], **sublayer("characters", getColor=colour),
+        **properties,
     )  # fmt: skip
 
 

@@ -1,7 +1,9 @@
 """Maps: polygons come by their address, and only one class digit per polygon travels with every change."""
 
+import json
 import math
 from collections.abc import Sequence
+from zlib import crc32
 
 import pandas as pd
 import pydeck as pdk
@@ -9,16 +11,26 @@ import streamlit as st
 from streamlit.typing import PydeckState
 
 from lsa_data import catalogue
+from lsa_data.ask.areas import Area
 from lsa_data.ask.layers import Layer
 from lsa_data.ask.maps import Classes, class_of
 from lsa_data.say.formats import number
 from lsa_data.say.palette import Palette, rgb
 from lsa_ui.shared import base_map, frame, templates
+from lsa_ui.shared.names import area_name
 from lsa_ui.texts import language, t
 
 HEIGHT, PHONE_HEIGHT = 620, 420
 NO_FILL = (0, 0, 0, 0)
 TOOLTIP = {"text": "{name}\n{gemeente}"}
+
+
+class ShortDeck(pdk.Deck):  # type: ignore[misc]
+    """A map that is sent without the spaces that pydeck puts between everything."""
+
+    def to_json(self) -> str:
+        """The map as JSON."""
+        return json.dumps(json.loads(super().to_json()), separators=(",", ":"), ensure_ascii=False)
 
 
 def colours_for(classes: Classes, indicator: catalogue.Indicator, palette: Palette) -> list[str]:
@@ -40,26 +52,31 @@ def choropleth(
     alt: str,
     scope: str | None = None,
     outside: tuple[int, ...] = NO_FILL,
+    part: float = 1,
+    marked: Area | None = None,
 ) -> str | None:
     """Draw the areas of `shown` (code, value) on a layer of the country or of `scope`; returns the code of the area
     that was tapped, if any.
 
     The class of every polygon travels as one digit inside the fill expression, in the order of the file. Polygons that
-    are not in `shown` get the colour `outside` (red, green, blue, opacity).
+    are not in `shown` get the colour `outside` (red, green, blue, opacity). The map takes `part` of the page's width;
+    `marked` gets a ring and its name.
     """
     fill = _fill(layer.codes, shown, classes, colours_for(classes, indicator, palette), palette, outside)
-    height = PHONE_HEIGHT if frame.on_phone() else HEIGHT
-    view = view_of(_bbox(layer, shown), height)
+    width = frame.column_width(part)
+    height = PHONE_HEIGHT if width < frame.STACKED * 0.7 else HEIGHT
+    view = view_of(_bbox(layer, shown), width, height)
     areas = pdk.Layer(
         "GeoJsonLayer", f"/geo/{layer.file}", id="gebieden", pickable=True, filled=True,
         stroked=len(layer.codes) < 1200, get_line_color=[*rgb(palette.ink), 70], line_width_min_pixels=0.5,
-        auto_highlight=True, highlight_color=[*rgb(palette.accent), 120], update_triggers={"getFillColor": fill},
+        auto_highlight=True, highlight_color=[*rgb(palette.accent), 120],
+        update_triggers={"getFillColor": crc32(fill.encode())},
         **base_map.sublayer("polygons-fill", getFillColor=f"@@={fill}"),
     )  # fmt: skip
-    names = base_map.names(view, width(), scope, palette)
+    names = base_map.names(view, width, scope, palette)
     tapped = _tapped(st.session_state.get(key))
-    deck = pdk.Deck(
-        layers=[areas, *base_map.around(palette), *_selected(tapped, palette), names],
+    deck = ShortDeck(
+        layers=[areas, *base_map.around(palette), *_selected(tapped, palette), names, *_marked(marked, palette)],
         initial_view_state=view,
         **backdrop(),
         tooltip=TOOLTIP,
@@ -75,19 +92,14 @@ def backdrop() -> dict:
     return {"map_style": "/geo/background.json", "views": [pdk.View("MapView", controller=controller)]}
 
 
-def view_of(bbox: Sequence[float], height: int) -> pdk.ViewState:
-    """The view that shows a box of west, south, east, north on a map of `height` pixels."""
+def view_of(bbox: Sequence[float], width: int, height: int) -> pdk.ViewState:
+    """The view that shows a box of west, south, east, north on a map of so many pixels."""
     west, south, east, north = bbox
-    zoom_across = math.log2(width() / 512 * 360 / max(east - west, 0.02)) - 0.1
+    zoom_across = math.log2(width / 512 * 360 / max(east - west, 0.02)) - 0.1
     zoom_up = math.log2(height / 512 * 360 * math.cos(math.radians(52)) / max(north - south, 0.02)) - 0.1
     return pdk.ViewState(
         longitude=(west + east) / 2, latitude=(south + north) / 2, zoom=round(min(zoom_across, zoom_up, 13), 2)
     )
-
-
-def width() -> int:
-    """About how many pixels wide a map is."""
-    return 340 if frame.on_phone() else 640
 
 
 def _tapped(event: PydeckState | None) -> dict | None:
@@ -106,6 +118,19 @@ def _selected(feature: dict | None, palette: Palette) -> list[pdk.Layer]:
             **base_map.sublayer("polygons-stroke", getColor=[*rgb(palette.accent), 255]),
         )
     ]  # fmt: skip
+
+
+def _marked(area: Area | None, palette: Palette) -> list[pdk.Layer]:
+    """A ring with a name, for an area that may be no more than a dot."""
+    if area is None or area.lon is None or area.lat is None:
+        return []
+    point = [{"at": [round(area.lon, 4), round(area.lat, 4)], "name": area_name(area)}]
+    accent = [*rgb(palette.accent), 255]
+    ring = pdk.Layer(
+        "ScatterplotLayer", point, id="ring", get_position="at", filled=False, stroked=True, get_line_color=accent,
+        get_radius=1, radius_min_pixels=12, radius_max_pixels=12, line_width_min_pixels=3,
+    )  # fmt: skip
+    return [ring, base_map.text("naam", point, "at", accent, palette, get_size=17, get_pixel_offset=[0, -26])]
 
 
 def legend(

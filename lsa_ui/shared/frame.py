@@ -1,4 +1,4 @@
-"""The frame around every page: style, language, title, notices and the foot with source and version."""
+"""The frame around every page: title, notices and the foot with source and version."""
 
 from datetime import date
 from urllib.parse import urlencode
@@ -6,32 +6,19 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from lsa_data.ask import database
-from lsa_data.catalogue import LANGUAGES
 from lsa_data.say.formats import date_words
 from lsa_data.say.palette import DARK, LIGHT, Palette
 from lsa_ui.shared import address, templates
 from lsa_ui.texts import language
 
+NARROWEST, STACKED, WIDEST = 280, 640, 1100
+SIDE, SIDE_NARROW, GAP = 24, 16, 32
+"""Pixels, as in `style.css`: the room beside the page, and between two columns."""
+
 
 def palette() -> Palette:
     """The colours that fit the visitor's light or dark theme."""
     return DARK if st.context.theme.type == "dark" else LIGHT
-
-
-def style() -> None:
-    """The house style that the theme file cannot express."""
-    templates.show("shared/style.html", colours=palette().named())
-
-
-def choose_language() -> None:
-    """The choice of language. A plain link: the whole page then comes in that language, its `lang` included."""
-    templates.show("shared/languages.html", languages=_languages(), current=language())
-
-
-def _languages() -> dict[str, str]:
-    """The address of this same screen in every language."""
-    here = {name: value for name, value in st.query_params.to_dict().items() if name != "taal"}
-    return {code: "?" + urlencode(here | ({"taal": code} if code != "nl" else {})) for code in LANGUAGES}
 
 
 def _here() -> str:
@@ -55,6 +42,22 @@ def heading(text: str, anchor: str = "") -> None:
 def on_phone() -> bool:
     """Whether the visitor's browser says it is on a phone."""
     return "Mobi" in st.context.headers.get("User-Agent", "")
+
+
+def window_width() -> int:
+    """How many pixels wide the visitor's window was when the page was loaded."""
+    told = st.context.cookies.get("breedte", "")
+    if told.isascii() and told.isdigit() and len(told) < 5:
+        return max(int(told), NARROWEST)
+    return 390 if on_phone() else 1400
+
+
+def column_width(part: float = 1) -> int:
+    """How many pixels wide a column is that takes `part` of the page; in a narrow window columns stand in a stack."""
+    window = window_width()
+    if window < STACKED:
+        return window - 2 * SIDE_NARROW
+    return round((min(window - 2 * SIDE, WIDEST) - (GAP if part < 1 else 0)) * part)
 
 
 def line(text: str, kind: str = "") -> None:

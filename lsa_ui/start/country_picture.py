@@ -36,6 +36,6 @@ def show() -> None:
         for step in (int(row.step),)
     ]  # fmt: skip
     good = found[found["class"] >= GOOD]["share"].sum()
-    st.subheader(t("start.picture_title", share=number(100 * good, 0, language()), year=year), anchor=False)
+    st.header(t("start.picture_title", share=number(100 * good, 0, language()), year=year), anchor=False)
     templates.show("start/country.html", rows=rows, year=year)
     frame.note(t("start.picture_source", year=year, vintage=found["vintage"].iloc[0]))

@@ -51,7 +51,7 @@ def cards(chosen: pd.DataFrame, choice: DeviantsChoice) -> None:
         if not chosen.empty:
             frame.notice(t("tegen_de_trend.nobody"))
         return
-    st.subheader(t("tegen_de_trend.cards", n=min(CARDS, len(ahead))), anchor=False)
+    st.header(t("tegen_de_trend.cards", n=min(CARDS, len(ahead))), anchor=False)
     templates.show("tegen_de_trend/cards.html", cards=[_card(row, choice) for row in ahead.head(CARDS).itertuples()])
 
 
@@ -66,7 +66,7 @@ def funnel(chosen: pd.DataFrame, choice: DeviantsChoice) -> None:
     known = chosen[chosen["inhabitants"] > 0]
     if known.empty:
         return
-    st.subheader(t("tegen_de_trend.funnel"), anchor=False)
+    st.header(t("tegen_de_trend.funnel"), anchor=False)
     title = t("tegen_de_trend.funnel_alt", n=number(len(known), 0, language()))
     axes = (t("tegen_de_trend.funnel_x"), t("tegen_de_trend.funnel_y"))
     chart = funnel_chart(known, axes, frame.palette(), language())
@@ -80,7 +80,7 @@ def on_map(chosen: pd.DataFrame, choice: DeviantsChoice) -> None:
     shown = database.ask("deviants_map", polygon_vintage=drawn_on, **choice.question)
     if len(chosen) < len(shown):
         shown = shown[shown["measured_code"].isin(chosen["code"])]
-    st.subheader(t("tegen_de_trend.map"), anchor=False)
+    st.header(t("tegen_de_trend.map"), anchor=False)
     choropleth.choropleth(
         layers.country(choice.series.type, drawn_on), shown, STEPS, choice.indicator, frame.palette(),
         "tegen_kaart", alt=t("tegen_de_trend.map_alt"), outside=(*rgb(frame.palette().line), 60),
@@ -95,7 +95,7 @@ def on_map(chosen: pd.DataFrame, choice: DeviantsChoice) -> None:
 def table(chosen: pd.DataFrame, choice: DeviantsChoice) -> None:
     """Every chosen area with its numbers, and the same as a file."""
     title = t("tegen_de_trend.table", n=number(len(chosen), 0, language()))
-    st.subheader(title, anchor=False)
+    st.header(title, anchor=False)
 
     def line(row: Any) -> Line:
         figures = [number(value, DECIMALS, language()) for value in (row.start, row.finish)]

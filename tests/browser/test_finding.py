@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import ready
 
-LABEL = "Typ een postcode, wijk, buurt of plaats"
+LABEL = re.compile("Typ een postcode, wijk, buurt of plaats|Type a postcode")
 FOCUSED = """() => {
   let element = document.activeElement
   while (element.shadowRoot?.activeElement) element = element.shadowRoot.activeElement
@@ -16,24 +16,32 @@ FOCUSED = """() => {
 }"""
 
 
+def box(page: Page):
+    """The search that can be seen: that of the bar, or on Start that of the page."""
+    return page.get_by_role("searchbox", name=LABEL).first
+
+
 def _open(page: Page, address: str = "/") -> None:
     page.goto(address)
     ready(page)
-    page.get_by_label(LABEL).or_(page.get_by_label("Type a postcode")).first.wait_for()
+    box(page).wait_for()
 
 
 def _hit(page: Page, name: str):
     return page.get_by_role("link", name=re.compile(name))
 
 
-def test_by_keyboard_alone_the_sixth_stop_is_the_search_and_it_leads_to_the_figures(page):
+def test_by_keyboard_alone_the_search_is_found_and_it_leads_to_the_figures(page):
     _open(page)
-    for _ in range(6):
-        page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
     assert page.evaluate(FOCUSED) == "INPUT"
     page.keyboard.type("overschie rotterdam")
     _hit(page, "Overschie wijk in Rotterdam · 20.205 inwoners").wait_for()
-    expect(page.get_by_role("status").first).to_have_text("2 gebieden gevonden. Kies met de pijl omlaag.")
+    expect(page.get_by_role("status").filter(has_text="gevonden")).to_have_text(
+        "2 gebieden gevonden. Kies met de pijl omlaag."
+    )
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     expect(_hit(page, "Overschie buurt in Rotterdam")).to_be_focused()
@@ -52,7 +60,7 @@ def test_enter_opens_the_first_that_is_found_and_back_brings_the_words_and_the_r
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="Hoe staat Schilderswijk ervoor?").wait_for()
     page.go_back()
-    expect(page.get_by_label(LABEL)).to_have_value("schilderswijk den haag")
+    expect(box(page)).to_have_value("schilderswijk den haag")
     _hit(page, "Schilderswijk wijk in Den Haag").wait_for()
 
 
@@ -62,7 +70,7 @@ def test_a_slash_leads_to_the_search_on_every_page(page, address):
     page.keyboard.press("/")
     assert page.evaluate(FOCUSED) == "INPUT"
     page.keyboard.type("a/b")
-    expect(page.get_by_label(LABEL).first).to_have_value("a/b")
+    expect(box(page)).to_have_value("a/b")
 
 
 def test_a_slash_in_another_box_is_a_slash(page):
@@ -80,19 +88,19 @@ def test_escape_closes_what_is_found_and_then_empties_the_box(page):
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Escape")
     expect(_hit(page, "Lombok-West")).to_have_count(0)
-    expect(page.get_by_label(LABEL)).to_be_focused()
-    expect(page.get_by_label(LABEL)).to_have_value("lombok utrecht")
+    expect(box(page)).to_be_focused()
+    expect(box(page)).to_have_value("lombok utrecht")
     page.keyboard.press("Escape")
-    expect(page.get_by_label(LABEL)).to_have_value("")
+    expect(box(page)).to_have_value("")
 
 
 def test_what_floats_over_the_page_goes_away_when_something_else_is_touched(page):
     _open(page, "/over")
-    page.get_by_label(LABEL).fill("overschie")
+    box(page).fill("overschie")
     _hit(page, "Overschie wijk").wait_for()
     page.get_by_role("heading", level=1).click()
     expect(_hit(page, "Overschie wijk")).to_have_count(0)
-    page.get_by_label(LABEL).click()
+    box(page).click()
     _hit(page, "Overschie wijk").wait_for()
 
 
@@ -115,22 +123,24 @@ def test_when_nothing_is_found_it_says_what_to_try(page, address, question, said
 
 def test_on_a_phone_a_postcode_is_tapped(phone):
     _open(phone)
-    phone.get_by_label(LABEL).tap()
+    box(phone).tap()
     phone.keyboard.type("2526 xk")
     _hit(phone, "Postcode 2526 postcode in Den Haag").wait_for()
     _hit(phone, "Schilderswijk wijk in Den Haag").tap()
-    phone.get_by_role("heading", name="Hoe staat Schilderswijk ervoor?").wait_for()
+    phone.get_by_role("heading", name="Schilderswijk", exact=True).wait_for()
 
 
 def test_without_connection_the_words_stay_and_it_finds_when_there_is_one_again(phone):
-    _open(phone, "/over")
+    phone.goto("/over")
+    ready(phone)
+    phone.get_by_role("button", name="Zoek").tap()
     phone.route("**/api/v1/search?*", lambda route: route.fulfill(status=204))
-    phone.get_by_label(LABEL).fill("amsterdm")
+    box(phone).fill("amsterdm")
     expect(phone.get_by_text("Geen verbinding. Wat u typte, is bewaard.")).to_be_visible()
     phone.unroute("**/api/v1/search?*")
     phone.evaluate("window.dispatchEvent(new Event('online'))")
     _hit(phone, "Amsterdam gemeente in Noord-Holland").wait_for()
-    expect(phone.get_by_label(LABEL)).to_have_value("amsterdm")
+    expect(box(phone)).to_have_value("amsterdm")
 
 
 def test_areas_to_compare_are_chosen_taken_away_and_kept_in_the_address(page):
@@ -183,7 +193,7 @@ def test_figures_are_taken_of_an_area_that_was_searched(page):
 def test_what_is_found_can_be_read_and_used_by_everybody(page, address, scheme):
     page.emulate_media(color_scheme=scheme)
     _open(page, address)
-    page.get_by_label(LABEL).first.fill("lombok utrecht")
+    box(page).fill("lombok utrecht")
     _hit(page, "Lombok-West").wait_for()
     found = Axe().run(page).response["violations"]
     ours = [rule["id"] for rule in found for node in rule["nodes"] if "search" in str(node["target"])]

@@ -142,6 +142,42 @@ def test_the_frame_has_the_language_and_the_headers(client):
     assert "frame-ancestors 'self'" in dutch.headers["content-security-policy"]
 
 
+@pytest.mark.parametrize(
+    ("path", "cookie", "browser", "language"),
+    [
+        ("/kaart", None, "en-GB,en;q=0.9,nl;q=0.8", "en"),
+        ("/kaart", None, "nl-NL,nl;q=0.9,en;q=0.8", "nl"),
+        ("/kaart", None, "en;q=0.5, nl;q=0.9", "nl"),
+        ("/kaart", None, "tr-TR,tr;q=0.9,en;q=0.8", "en"),
+        ("/kaart", None, "tr-TR,tr;q=0.9", "nl"),
+        ("/kaart", None, ";q=x,,*", "nl"),
+        ("/kaart", None, "", "nl"),
+        ("/kaart", "nl", "en-GB,en", "nl"),
+        ("/kaart", "<x>", "en-GB,en", "en"),
+        ("/kaart?taal=nl", "en", "en-GB,en", "nl"),
+        ("/kaart?taal=en", "nl", "nl", "en"),
+        ("/kaart?taal=xx", None, "en", "en"),
+    ],
+)
+def test_the_language_is_that_of_the_address_then_an_earlier_choice_then_the_browser(
+    client, path, cookie, browser, language
+):
+    headers = {"accept-language": browser} | ({"cookie": f"taal={cookie}"} if cookie else {})
+    answer = client.get(path, headers=headers)
+    assert f'<html lang="{language}"' in answer.text
+    assert {"Accept-Language", "Cookie"} <= set(answer.headers["vary"].split(", "))
+
+
+def test_the_bar_stands_in_the_page_before_anything_else_in_its_language():
+    frame = Route("/kaart", lambda _: HTMLResponse("<html><head></head><body><noscript>Enable</noscript><p>x</body>"))
+    middleware = [Middleware(FrameHeaders, opening=lambda language: f"<header>{language}", pages={"/kaart"})]
+    client = TestClient(Starlette(routes=[frame], middleware=middleware))
+    assert "<body><header>en<p>x" in client.get("/kaart?taal=en").text
+    missing = client.get("/kaarten?taal=en")
+    assert missing.status_code == 404
+    assert "There is no such page" in missing.text
+
+
 def test_a_layer_is_only_compressed_for_who_can_read_that(client):
     layer = client.get("/geo/index.json").json()["layers"][0]
     with client.stream("GET", f"/geo/{layer['file']}", headers={"Accept-Encoding": "identity"}) as answer:

@@ -5,7 +5,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
-from lsa_server.static_files import ICONS, STREAMLIT_FILES, font_of_streamlit, streamlit_files
+from lsa_server.static_files import ICONS, STREAMLIT_FILES, font_of_streamlit, kept_files, streamlit_files
 from tests.lsa_server.make_icons import icons, used
 
 
@@ -36,6 +36,16 @@ def test_a_font_of_which_little_is_seen_is_sent_small(client, name):
     assert answer.headers["content-type"] == "font/woff2"
     assert answer.content[:4] == b"wOF2"
     assert len(answer.content) < 25_000
+
+
+@pytest.mark.parametrize(("accepted", "given"), [("gzip", "gzip"), ("identity", None)])
+def test_a_file_of_our_own_is_kept_for_ever_under_its_hash(accepted, given):
+    client = TestClient(Starlette(routes=kept_files({"/frame/a.0123.js": b"let a = 1"})))
+    answer = client.get("/frame/a.0123.js", headers={"accept-encoding": accepted})
+    assert answer.text == "let a = 1"
+    assert answer.headers.get("content-encoding") == given
+    assert "immutable" in answer.headers["cache-control"]
+    assert "javascript" in answer.headers["content-type"]
 
 
 def test_there_is_nothing_outside_the_folder(client):

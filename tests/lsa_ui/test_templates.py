@@ -7,7 +7,6 @@ import pytest
 
 import lsa_ui
 from lsa_data.say.markup import renderer
-from lsa_data.say.palette import LIGHT
 from tests.templates import HOSTILE, Words, assert_every_value_is_asked_for, assert_shows_texts_as_texts, names
 
 FOLDER = Path(lsa_ui.__file__).parent
@@ -85,7 +84,7 @@ EXAMPLES = {
     "shared/foot.html": {"date": HOSTILE, "here": HOSTILE, "version": HOSTILE, "about": HOSTILE},
     "shared/heading.html": {"text": HOSTILE, "id": HOSTILE},
     "shared/hits.html": {"hits": [(HOSTILE, HOSTILE, HOSTILE)]},
-    "shared/languages.html": {"languages": LANGUAGES, "current": "nl"},
+    "shared/table.html": {"title": HOSTILE, "heads": [(HOSTILE, ""), (HOSTILE, "n")], "rows": [(HOSTILE, HOSTILE)]},
     "shared/legend.html": {"classes": [("#fff", HOSTILE, HOSTILE)], "missing": HOSTILE},
     "shared/line.html": {"text": HOSTILE, "kind": HOSTILE},
     "shared/link.html": {"href": HOSTILE, "text": HOSTILE},
@@ -102,8 +101,12 @@ EXAMPLES = {
                         "marks": [{"shape": 4, "x": 94.0, "y": 13, "beyond": 1}], "height": 26}],
     },
 }  # fmt: skip
-STYLE = {"shared/style.html": {"colours": LIGHT.named()}}
-"""Colours of our own: there is no text in it."""
+OPENING = {
+    "known": {"search": HOSTILE}, "groups": [(HOSTILE, [(HOSTILE, HOSTILE)])], "language": "nl", "languages": LANGUAGES,
+    "style": HOSTILE, "script": HOSTILE, "home": HOSTILE,
+}  # fmt: skip
+FRAME = {"opening.html": OPENING}
+"""What stands in the page itself: it has two scripts of its own, of which one holds texts as JSON."""
 MACROS = {"shared/marks.html"}
 """Nothing by itself: other templates use what is in it."""
 
@@ -114,7 +117,7 @@ def _said(key, in_language=None, **values):
 
 
 def test_every_template_has_an_example_here():
-    assert names(FOLDER) == {*EXAMPLES, *STYLE, *MACROS}
+    assert names(FOLDER) == {*EXAMPLES, *FRAME, *MACROS}
 
 
 @pytest.mark.parametrize("template", EXAMPLES)
@@ -122,6 +125,10 @@ def test_a_text_comes_out_of_a_template_as_the_same_text(template):
     assert_shows_texts_as_texts(renderer(FOLDER, t=_said)(template, **EXAMPLES[template]))
 
 
-@pytest.mark.parametrize("template", [*EXAMPLES, *STYLE])
+@pytest.mark.parametrize("template", [*EXAMPLES, *FRAME])
 def test_a_template_without_one_of_its_values_is_not_made(template):
-    assert_every_value_is_asked_for(renderer(FOLDER, t=_said), template, (EXAMPLES | STYLE)[template])
+    assert_every_value_is_asked_for(renderer(FOLDER, t=_said), template, (EXAMPLES | FRAME)[template])
+
+
+def test_the_bar_shows_texts_as_texts():
+    assert_shows_texts_as_texts(renderer(FOLDER, t=_said)("opening.html", **OPENING), scripts=2)
