@@ -16,9 +16,6 @@ LANGUAGES = {"nl": HOSTILE, "en": HOSTILE}
 INITIATIVE = SimpleNamespace(name=HOSTILE, place=HOSTILE, remark=HOSTILE)
 CELL = {"fill": "#fff", "ink": "#000", "share": HOSTILE, "declined": 1, "n": 2}
 EXAMPLES = {
-    "aan_tafel/links.html": {"key": HOSTILE, "code": HOSTILE, "address": HOSTILE},
-    "aan_tafel/now.html": {"name": HOSTILE},
-    "aan_tafel/report.html": {"key": HOSTILE},
     "bijeenkomsten/initiatives.html": {"initiatives": [(INITIATIVE, HOSTILE, HOSTILE), (INITIATIVE, HOSTILE, None)]},
     "bijeenkomsten/meeting.html": {
         "regio": HOSTILE, "meeting": SimpleNamespace(title=HOSTILE, remark=HOSTILE), "place": HOSTILE,
