@@ -4,6 +4,7 @@ what the room guessed. A PNG, so that Word, print and Markdown show the same."""
 from collections.abc import Mapping
 from functools import cache
 from io import BytesIO
+from textwrap import wrap
 from typing import Annotated, Literal
 
 from PIL import Image, ImageDraw, ImageFont
@@ -16,9 +17,9 @@ FONTS = database.PROJECT / "lsa_ui" / "static" / "fonts"
 WIDTH, EDGE = 1400, 30
 TITLE, LABEL, SOURCE = 34, 30, 24
 """Sizes of letters."""
-LINE_AT, ROW = 120, 42
+LINE_AT, ROW, SOURCE_ROW = 120, 42, 32
 COLOURS = 32
-LONGEST_LABEL = 70
+LONGEST_LABEL, LONGEST_SOURCE, SOURCE_LINE = 70, 300, 100
 Percent = Annotated[float, Field(ge=0, le=100)]
 
 
@@ -71,7 +72,8 @@ def words_of(scale: Scale, word: Mapping[str, str]) -> str:
 def draw(scale: Scale, title: str, source: str, word: Mapping[str, str]) -> bytes:
     """The picture as a PNG, 1400 wide, with title and source in it."""
     marks = sorted(scale.marks, key=lambda mark: mark.at)
-    height = LINE_AT + 50 + ROW * len(marks) + ROW
+    below = [word["r_band"]] * (len(scale.middle) == 2) + wrap(source[:LONGEST_SOURCE], SOURCE_LINE)
+    height = LINE_AT + 60 + ROW * len(marks) + SOURCE_ROW * len(below) + 10
     image = Image.new("RGB", (WIDTH, height), "#ffffff")
     pen = ImageDraw.Draw(image)
     pen.text((EDGE, 14), title[:LONGEST_LABEL], LIGHT.ink, _font(TITLE, True))
@@ -89,7 +91,8 @@ def draw(scale: Scale, title: str, source: str, word: Mapping[str, str]) -> byte
         said = f"{_label(mark, word)[:LONGEST_LABEL]}  {mark.text[:30]}"
         pen.text((_x(mark.at), y), said, LIGHT.ink, _font(LABEL, mark.kind == "area"),
                  anchor="ra" if mark.at > 50 else "la")  # fmt: skip
-    pen.text((EDGE, height - ROW), source[:100], LIGHT.muted, _font(SOURCE, False))
+    for row, line in enumerate(reversed(below)):
+        pen.text((EDGE, height - 10 - (row + 1) * SOURCE_ROW), line, LIGHT.muted, _font(SOURCE, False))
     out = BytesIO()
     image.quantize(COLOURS).save(out, "PNG", optimize=True)
     return out.getvalue()

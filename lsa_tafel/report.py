@@ -198,7 +198,7 @@ def lines(report: Report) -> list[Line]:
     if report.questions:
         said.append(Line("h2", word["r_questions"]))
         for question in report.questions:
-            said += [Line("h3", question.title), *_said(question, word)]
+            said += [Line("h3", question.title), *(_said(question, word) or [Line("p", word["r_nothing"])])]
     if report.notes:
         said += [Line("h2", word["r_notes"]), *(Line("p", note) for note in report.notes)]
     sources = sorted({figure.source for figure in report.figures})

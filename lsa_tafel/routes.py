@@ -134,7 +134,7 @@ def _agreement(request: Request, body: dict) -> Response:
     try:
         agreements.propose(session.id, phone, text(body, "name"), body)
     except ValueError as wrong:
-        raise Refused(400, "agreement_what") from wrong
+        raise Refused(400, "agreement_empty") from wrong
     return JSONResponse({"saved": True})
 
 

@@ -152,7 +152,7 @@ async function flush() {
 function build() {
   const section = (id, title, ...inside) => el("section", {id}, el("h2", {id: id + "_title", tabIndex: -1, textContent: title}), ...inside);
   const file = (kind, text) => el("a", {className: "block", href: base + "/" + kind, textContent: text, onclick: (event) => fetchFile(event, kind)});
-  const choice = (kept, text) => el("label", {className: "choice"}, el("input", {type: "radio", name: "keep", value: kept, onchange: () => tell({do: "keep", kept})}), el("span", {id: "keep_" + kept, textContent: text}));
+  const choice = (kept, text) => el("label", {className: "choice"}, el("input", {type: "radio", name: "keep", value: kept, onchange: () => { state.kept = kept; tell({do: "keep", kept}); }}), el("span", {id: "keep_" + kept, textContent: text}));
   const sure = el("input", {type: "checkbox", id: "sure", onchange: () => { $("delete").disabled = !sure.checked; }});
   main.replaceChildren(
     el("h1", {id: "title"}), el("p", {id: "status", role: "status"}), el("p", {id: "join"}),
@@ -201,7 +201,7 @@ function newAgreement() {
   const form = el("form", {className: "row"}, ...fields.map(([label]) => label), el("button", {className: "main", textContent: W.agreement_add}));
   form.onsubmit = (event) => {
     event.preventDefault();
-    if (!fields[1][1].value.trim()) { fields[1][1].focus(); return say(W.agreement_what); }
+    if (!fields[1][1].value.trim()) { fields[1][1].focus(); return say(W.agreement_empty); }
     tell({do: "agree", name: random(), ...Object.fromEntries(fields.map(([, input]) => [input.name, input.value]))});
     fields.forEach(([, input]) => { input.value = ""; delete draft[input.name]; }); put("draft", null);
     fields[0][1].focus();
@@ -238,7 +238,7 @@ function draw() {
 function agreement(one) {
   const change = (values) => tell({do: "agreement", name: one.name, ...values});
   if (one.shown === "hidden") return el("div", {className: "row gone"}, el("p", {textContent: [one.who, one.what].filter(Boolean).join(": ")}), button(W.agreement_back, () => change({shown: "shown"})));
-  const fields = parts((part, value) => { if (part === "what" && !value.trim()) return say(W.agreement_what); change({[part]: value}); }, one, "onchange").map(([label]) => label);
+  const fields = parts((part, value) => { if (part === "what" && !value.trim()) return say(W.agreement_empty); change({[part]: value}); }, one, "onchange").map(([label]) => label);
   return el("div", {className: "row"}, one.shown === "waiting" ? el("p", {className: "muted wide", textContent: W.agreement_waiting}) : null, ...fields,
     one.shown === "waiting" ? button(W.desk_show, () => change({shown: "shown"})) : null, button(W.agreement_away, () => change({shown: "hidden"})));
 }

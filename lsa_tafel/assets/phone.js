@@ -107,7 +107,7 @@ function agreements(slide) {
   let name = random();
   const add = async () => {
     const [who, what, due] = inputs.map((input) => input.value);
-    if (!what.trim()) { inputs[1].focus(); return say(W.agreement_what); }
+    if (!what.trim()) { inputs[1].focus(); return say(W.agreement_empty); }
     try {
       const answer = await fetch("/live/s/" + session + "/agreement", {method: "POST", headers: json, body: JSON.stringify({name, who, what, due})});
       if (!answer.ok) { say(answer.status === 409 ? W.agreement_enough : answer.status === 429 ? W.too_often : W.not_saved); return answer.status === 409 || answer.status === 400 ? null : look(); }
@@ -116,7 +116,7 @@ function agreements(slide) {
       say(W.agreement_sent);
     } catch (_) { say(W.not_saved); setTimeout(() => { if (inputs[1].isConnected && inputs[1].value === what) add(); }, 2000); }
   };
-  const labels = inputs.flatMap((input) => [el("label", {htmlFor: input.id, textContent: W["agreement_" + input.id]}), input]);
+  const labels = inputs.flatMap((input) => [el("label", {htmlFor: input.id, textContent: W[input.id === "what" ? "agreement_ask" : "agreement_" + input.id]}), input]);
   return [...labels, el("p", {className: "muted", textContent: W.agreement_note}), el("button", {className: "main", type: "button", textContent: W.agreement_add, onclick: add}), own];
 }
 function random() { return [...crypto.getRandomValues(new Uint8Array(16))].map((part) => part.toString(16).padStart(2, "0")).join(""); }
