@@ -3,13 +3,14 @@ SHELL := /bin/bash
 PYTHON ?= python3
 PORT ?= 8501
 VENV := .venv
+BENCH := data/bench.json
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 LOCK := $(BIN)/uv pip compile --quiet --upgrade --universal --fork-strategy fewest --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --custom-compile-command "make lock"
 LOCKS := requirements.txt requirements-dev.txt
 
-.PHONY: help run test check lint types lock build startset bench clean
+.PHONY: help run test check lint types lock build startset bench bench-compare clean
 
 help:
 	@echo "make run       install, build the database when needed, serve on port $(PORT)"
@@ -20,7 +21,8 @@ help:
 	@echo "make lock      the newest dependencies that requirements.in and requirements-dev.in allow; prints what changed"
 	@echo "make build     build the database from the embedded figures"
 	@echo "make startset  FROM=folder: make the embedded figures again from the published files"
-	@echo "make bench     print speed and memory"
+	@echo "make bench     print speed, bytes and memory, and keep them in $(BENCH)"
+	@echo "make bench-compare  print how much they became of those in benchmarks/kept.json"
 	@echo "make clean     remove what was installed and built (sessions of Aan tafel stay)"
 
 run: $(VENV)/.installed
@@ -58,15 +60,22 @@ build: $(VENV)/.installed
 startset: $(VENV)/.installed
 	$(BIN)/python -m lsa_data startset --from "$(FROM)"
 
+bench: export LSA_BENCH = $(BENCH)
 bench: $(VENV)/.installed-dev
+	rm -f $(BENCH)
 	$(BIN)/python -m benchmarks.build
 	$(BIN)/python -m benchmarks.questions
-	$(BIN)/python -m benchmarks.choices
+	$(BIN)/python -m benchmarks.first_view
+	$(BIN)/python -m benchmarks.reruns
+	$(BIN)/python -m benchmarks.reruns --users 60
 	$(BIN)/python -m benchmarks.light_pages
 	$(BIN)/python -m benchmarks.download
 	$(BIN)/python -m benchmarks.tafel
 	$(BIN)/python -m benchmarks.update
 	$(BIN)/python -m benchmarks.noise
+
+bench-compare: $(VENV)/.installed-dev
+	$(BIN)/python -m benchmarks.measured benchmarks/kept.json $(BENCH)
 
 clean:
 	rm -rf $(VENV) data/current data/lsa-*.duckdb data/geo-* data/whole-*

@@ -7,43 +7,30 @@ second on 2 cores with a p95 under 50 ms. The one who asks runs on the same core
 
 import asyncio
 import os
-import shutil
-import socket
 import statistics
-import subprocess
-import sys
 import time
 import urllib.request
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 
 import websockets
-from playwright.sync_api import Browser, sync_playwright
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from benchmarks.first_view import browser, view
+from benchmarks.server import running
 from lsa_data.ask import database
-from tests.browser.conftest import FLAGS, PHONE
+from tests.browser.conftest import PHONE
 
-ROOT = Path(__file__).parent.parent
 LIGHT, STREAMLIT = "/gebied/WK051829", "/mijn-wijk?gebied=WK051829"
 TEXT = "In het kort"
 TIMES, SECONDS = 5, 8
 PACE, CONNECTIONS, VISITORS = 500, 32, 8
 PAGES = 100
-CPU = 4
-"""How much slower than this machine a phone is, for the time to text."""
 
 
 def main() -> None:
     """Print the figures, the light page and Streamlit side by side."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        _wait(f"http://127.0.0.1:{port}/_stcore/health")
+    with running() as (port, _):
         codes = database.ask("area_pages", type="wijk")["code"].sample(PAGES, random_state=1).tolist()
         paths = [f"/gebied/{code}" for code in [LIGHT.rpartition("/")[2], *codes]]
         made = [_seconds(f"http://127.0.0.1:{port}{path}") for path in paths]
@@ -52,41 +39,14 @@ def main() -> None:
         )
         _views(f"http://127.0.0.1:{port}")
         asyncio.run(_load(port, paths))
-    finally:
-        server.terminate()
-        server.wait()
 
 
 def _views(base: str) -> None:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+    with browser() as chromium:
         for name, path in (("light page", LIGHT), ("Streamlit", STREAMLIT)):
-            views = [_view(browser, base + path) for _ in range(TIMES)]
+            views = [view(chromium.new_context(**PHONE), base + path, TEXT) for _ in range(TIMES)]
             size, taken = (statistics.median(column) for column in zip(*views, strict=True))
             print(f"{name:10s}  {size / 1000:7.0f} kB with an empty cache   {taken:5.2f} s to text on a phone")
-        browser.close()
-
-
-def _view(browser: Browser, url: str) -> tuple[float, float]:
-    """Bytes and seconds until the text is there, with an empty cache, on a phone `CPU` times slower."""
-    context = browser.new_context(**PHONE)
-    page, size = context.new_page(), [0.0]
-    devtools = context.new_cdp_session(page)
-    devtools.send("Network.enable")
-    devtools.send("Emulation.setCPUThrottlingRate", {"rate": CPU})
-
-    def add(count: float) -> None:
-        size[0] += count
-
-    devtools.on("Network.loadingFinished", lambda event: add(event["encodedDataLength"]))
-    devtools.on("Network.webSocketFrameReceived", lambda event: add(0.75 * len(event["response"]["payloadData"])))
-    started = time.perf_counter()
-    page.goto(url)
-    page.get_by_text(TEXT).first.wait_for()
-    taken = time.perf_counter() - started
-    page.wait_for_timeout(1500)
-    context.close()
-    return size[0], taken
 
 
 async def _load(port: int, paths: list[str]) -> None:
@@ -159,16 +119,6 @@ def _seconds(url: str) -> float:
     started = time.perf_counter()
     urllib.request.urlopen(url, timeout=60).read()
     return time.perf_counter() - started
-
-
-def _wait(url: str) -> None:
-    for _ in range(300):
-        try:
-            urllib.request.urlopen(url, timeout=2)
-            return
-        except OSError:
-            time.sleep(0.2)
-    raise RuntimeError("the server did not start")
 
 
 if __name__ == "__main__":

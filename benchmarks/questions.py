@@ -4,6 +4,7 @@ import re
 import statistics
 import time
 
+from benchmarks.measured import measured
 from lsa_data.ask import database, layers, maps, search, search_index, selection
 from tests.test_house import EXAMPLES
 
@@ -35,7 +36,7 @@ def main() -> None:
         if path.stem == "rows":
             continue
         given = {name: EXAMPLES[name] for name in names}
-        print(f"{path.stem:20} {milliseconds(lambda name=path.stem, g=given: database.ask(name, **g)):7.1f} ms")
+        measured(f"question {path.stem}", milliseconds(lambda name=path.stem, g=given: database.ask(name, **g)), "ms")
     everything = selection.Selection()
     last = selection.counted(everything)["rows"]
     pages = (
@@ -45,21 +46,22 @@ def main() -> None:
     )  # fmt: skip
     for name, chosen, after in pages:
         taken = milliseconds(lambda c=chosen, a=after: selection.page(c, a))
-        print(f"page {name:15} {taken:7.1f} ms (1,000 figures)")
+        measured(f"1,000 figures, {name} page", taken, "ms")
     print(f"search, its index once {milliseconds(lambda: search_index.Index(database.ask('searchable')), 3):7.1f} ms")
     for question in SEARCHED:
-        print(f"search {question:26} {milliseconds(lambda q=question: search.find(q)):7.1f} ms")
+        measured(f"search {question}", milliseconds(lambda q=question: search.find(q)), "ms")
     typed = [TYPED[:end] for end in range(2, len(TYPED) + 1)]
     per_key = statistics.median(milliseconds(lambda q=q: search.find(q)) for q in typed)
-    print(f"search, median of a key {per_key:7.1f} ms")
+    measured("search, median of a key", per_key, "ms")
     choice = maps.choices("rivm_eenzaam", "wijk")[-1]
     whole = [layers.country("wijk", choice.drawn_on)]
     parts = [layers.part(*of) for of in PARTS]
     for layer in whole + [part for part in parts if part]:
         file = layers.compressed(layer.file)
-        drawn = "" if layer in whole else f", drawn in {milliseconds(lambda a=layer: _draw_again(a), 5):.0f} ms"
-        size = file.stat().st_size / 1000 if file else 0
-        print(f"map {layer.file.split('.')[0]:20} {len(layer.codes):6} polygons, {size:.0f} kB once{drawn}")
+        name = f"map {layer.file.split('.')[0]}"
+        measured(f"{name}, sent once", file.stat().st_size / 1000 if file else 0, "kB", f"{len(layer.codes)} polygons")
+        if layer not in whole:
+            measured(f"{name}, drawn", milliseconds(lambda a=layer: _draw_again(a), 5), "ms")
 
 
 if __name__ == "__main__":

@@ -12,13 +12,13 @@ import random
 import statistics
 import time
 from collections import Counter
-from collections.abc import Iterator
 
 import psutil
 import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from benchmarks.measured import measured
 from benchmarks.server import running
 
 PAGES = {
@@ -96,14 +96,12 @@ def together(port: int, users: int, think: float, pages: list[str]) -> list[Read
     return readers
 
 
-def _lines(readers: Iterator[Reader] | list[Reader], name: str) -> str:
-    readers = list(readers)
+def _told(readers: list[Reader], name: str) -> None:
     seconds = sorted(second for reader in readers for second in reader.seconds)
     sent = statistics.median(size for reader in readers for size in reader.bytes)
-    return (
-        f"{name:16} {len(readers):3} readers  p50 {1000 * seconds[len(seconds) // 2]:6.0f} ms"
-        f"  p95 {1000 * seconds[int(len(seconds) * 0.95)]:6.0f} ms  {sent / 1000:6.1f} kB per rerun"
-    )
+    measured(f"rerun {name}, p50", 1000 * seconds[len(seconds) // 2], "ms")
+    measured(f"rerun {name}, p95", 1000 * seconds[int(len(seconds) * 0.95)], "ms")
+    measured(f"rerun {name}, sent", sent / 1000, "kB")
 
 
 def main() -> None:
@@ -118,12 +116,12 @@ def main() -> None:
         if asked.users == 1:
             for page in asked.pages:
                 reader = alone(port, page)
-                print(_lines([reader], page or "start"), flush=True)
+                _told([reader], page or "start")
                 if asked.kinds:
                     print("".join(f"    {kind}: {size}\n" for kind, size in reader.kinds.most_common(6)), end="")
             return
-        print(_lines(together(port, asked.users, asked.think, asked.pages), "together"))
-        print(f"memory of the server: {psutil.Process(process.pid).memory_info().rss / 1e6:.0f} MB")
+        _told(together(port, asked.users, asked.think, asked.pages), f"of {asked.users} readers at once")
+        measured("memory of the server", psutil.Process(process.pid).memory_info().rss / 1e6, "MB")
 
 
 if __name__ == "__main__":

@@ -20,9 +20,9 @@ from pathlib import Path
 import pandas as pd
 import pyarrow.parquet as pq
 
-from lsa_data.__main__ import main
 from lsa_data.ask import database
 from lsa_data.build import pipeline
+from lsa_data.commands import main
 from lsa_data.read.make_startset import STARTSET
 from lsa_data.refresh import contract
 from tests.lsa_data.refresh import open_data_world as made

@@ -2,9 +2,13 @@
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings
 
 from lsa_data.ask import database
 from lsa_data.build import pipeline, versions
+
+settings.register_profile("house", deadline=None)  # how busy the machine is says nothing of a rule
+settings.load_profile("house")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -9,7 +9,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 import lsa_server
-from lsa_data import __main__ as command
+from lsa_data import commands as command
 from lsa_ui.registry import PAGES
 
 ROOT = Path(__file__).parent.parent

@@ -20,7 +20,8 @@ def last_checks() -> dict[str, dict]:
 
 def of_source(source_id: str) -> dict | None:
     """When a source of the catalogue, over all its feeds, was last checked (checked_at) and last gave newer
-    figures that are in use (loaded_at, None when never); None when it was never checked."""
+    figures that are in use (loaded_at, None when never), and whether a feed was not used then (rejected); None when it
+    was never checked."""
     own = [check for check in last_checks().values() if check.get("source") == source_id]
     if not own:
         return None
@@ -30,7 +31,11 @@ def of_source(source_id: str) -> dict | None:
         for check in own
         if check["loaded_at"] and not (taken_back and check["loaded_at"] >= taken_back["at"])
     ]
-    return {"checked_at": max(check["checked_at"] for check in own), "loaded_at": max(loaded, default=None)}
+    return {
+        "checked_at": max(check["checked_at"] for check in own),
+        "loaded_at": max(loaded, default=None),
+        "rejected": any(check.get("state") == "rejected" for check in own),
+    }
 
 
 def last_run() -> dict | None:

@@ -1,7 +1,9 @@
 """A model: one table of the database, in a file of its own that says its grain, its key and its columns.
 
 An SQL model opens with that head as a comment and then makes its table or view; a Python model has it as its docstring
-and a function `rows` that gives the rows. After it is made a table is checked against its head.
+and a function `rows` that gives the rows, at once or part after part. After it is made a table is checked against its
+head. Where that says `Key, as of value: ...` the rows are those of that other table, or pairs of them: its key and what
+may be empty follow from those of that table, and the build does not count them again. The tests do.
 """
 
 import importlib
@@ -12,10 +14,11 @@ from functools import cache
 from pathlib import Path
 
 import duckdb
+import pandas as pd
 
 FOLDER = Path(__file__).parent / "models"
 COLUMN = re.compile(r"^  (\w+) ([A-Z]+(?:\[\])?)(\??): ", re.MULTILINE)
-KEY = re.compile(r"^Key: (.+)$", re.MULTILINE)
+KEY = re.compile(r"^Key(?:, as of (\w+))?: (.+)$", re.MULTILINE)
 ROWS_AT_ONCE = 2_000_000
 """Of how many rows the keys are compared in one go."""
 
@@ -30,11 +33,13 @@ class Column:
 
 @dataclass(frozen=True)
 class Model:
-    """A model by its name (`core/national`), with what its head says. Rules have no key and no columns."""
+    """A model by its name (`core/national`), with what its head says: `as_of` is the table whose rows it has, or none.
+    Rules have no key and no columns."""
 
     name: str
     key: tuple[str, ...]
     columns: Mapping[str, Column]
+    as_of: str | None = None
 
     @property
     def table(self) -> str:
@@ -48,9 +53,9 @@ def model(name: str) -> Model:
     head = _head(name)
     columns = {found[1]: Column(found[2], found[3] == "?") for found in COLUMN.finditer(head)}
     key = KEY.search(head)
-    if columns and (key is None or not set(key[1].split(", ")) <= set(columns)):
+    if columns and (key is None or not set(key[2].split(", ")) <= set(columns)):
         raise ValueError(f"{name}: the head names no key, or one with columns that it does not name")
-    return Model(name, tuple(key[1].split(", ")) if key else (), columns)
+    return Model(name, tuple(key[2].split(", ")), columns, key[1]) if key else Model(name, (), columns)
 
 
 def make(connection: duckdb.DuckDBPyConnection, name: str, figures: Path) -> None:
@@ -61,15 +66,21 @@ def make(connection: duckdb.DuckDBPyConnection, name: str, figures: Path) -> Non
         return
     made = model(name)
     code = importlib.import_module(f"lsa_data.build.models.{name.replace('/', '.')}")
-    connection.register("made", code.rows(connection, figures))
-    columns = ", ".join(f'"{column}"::{of.type} AS {column}' for column, of in made.columns.items())
+    columns = ", ".join(f'"{column}" {of.type}' for column, of in made.columns.items())
+    connection.execute(f"CREATE TEMP TABLE made ({columns})")
+    rows = code.rows(connection, figures)
+    for part in [rows] if isinstance(rows, pd.DataFrame) else rows:
+        connection.register("part", part)
+        connection.execute(f"INSERT INTO made SELECT {', '.join(made.columns)} FROM part")
+        connection.unregister("part")
     kind = "TEMP TABLE" if getattr(code, "TEMPORARY", False) else "TABLE"
-    connection.execute(f"CREATE {kind} {made.table} AS SELECT {columns} FROM made ORDER BY {', '.join(made.key)}")
-    connection.unregister("made")
+    connection.execute(f"CREATE {kind} {made.table} AS FROM made ORDER BY {', '.join(made.key)}")
+    connection.execute("DROP TABLE made")
 
 
-def broken(connection: duckdb.DuckDBPyConnection, name: str) -> list[str]:
-    """What of its own head the table of a model does not keep, a sentence each."""
+def broken(connection: duckdb.DuckDBPyConnection, name: str, again: bool = True) -> list[str]:
+    """What of its own head the table of a model does not keep, a sentence each. Without `again` nothing is counted of
+    rows that are those of another table."""
     made = model(name)
     if not made.columns:
         return []
@@ -77,6 +88,8 @@ def broken(connection: duckdb.DuckDBPyConnection, name: str) -> list[str]:
     expected = {column: of.type for column, of in made.columns.items()}
     if there != expected:
         return [f"{name}: the columns are {there}, its head says {expected}"]
+    if made.as_of and not again:
+        return []
     key = ", ".join(made.key)
     needed = [column for column, of in made.columns.items() if not of.nullable]
     counts = [f"count(*) FILTER ({column} IS NULL)" for column in needed]

@@ -53,10 +53,10 @@ AFTER = ("checks the figures", "draws the map layers")
 """What is told of the steps after the models."""
 LONGEST_HISTORY = 10
 """How many builds that changed figures are remembered."""
-LEAST_MEMORY = 220
-"""Megabytes that DuckDB may use for the embedded figures."""
-BYTES_PER_FIGURE = 110
-"""What an update adds to that, per figure: positions are computed over all figures of a year at once."""
+LEAST_MEMORY = 300
+"""Megabytes that DuckDB may use; what does not fit waits on disk."""
+BYTES_PER_FIGURE = 38
+"""What it needs when that is more: quantiles are computed over all figures at once, and cannot wait on disk."""
 
 
 class BuildFailed(Problem):
@@ -154,7 +154,7 @@ def run(connection: duckdb.DuckDBPyConnection, figures: Path, report: Callable[[
         report(doing)
         for name in names:
             make(connection, name, figures)
-            if wrong := broken(connection, name):
+            if wrong := broken(connection, name, again=False):
                 raise BuildFailed(_not_used(wrong))
 
 

@@ -81,9 +81,10 @@ def deviance(
     around = np.where(known & (np.cumsum(known, axis=1) <= k), around, np.nan)
     enough = (~np.isnan(around)).sum(axis=1) == k
     keep = enough & ~np.isnan(changes) & noise.notna().to_numpy()
-    own, around, measured = changes[keep], around[keep], noise.to_numpy(dtype=float)[keep]
-    expected = np.nanmedian(around, axis=1)
-    spread = SCALED_MAD * np.nanmedian(np.abs(around - expected[:, None]), axis=1)
+    own, measured = changes[keep], noise.to_numpy(dtype=float)[keep]
+    around = around[keep][~np.isnan(around[keep])].reshape(-1, k)
+    expected = np.median(around, axis=1)
+    spread = SCALED_MAD * np.median(np.abs(around - expected[:, None]), axis=1)
     excess = polarity * (own - expected)
     error = np.sqrt(2 * measured**2 + (MEDIAN_ERROR * spread) ** 2 / k)
     posterior = shrink(excess, error)

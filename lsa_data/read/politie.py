@@ -272,7 +272,7 @@ def read_table(counts: pd.DataFrame, names: dict[str, str], inhabitants: pd.Data
     """
     kinds = {indicator: kind for indicator, (kind, _) in ({RATE: TOTAL} | KINDS).items()}
     wide = counts.pivot(index=["code", "year"], columns="kind", values="count")
-    wide = wide[list(kinds.values())].set_axis(list(kinds), axis=1)
+    wide = wide.reindex(columns=list(kinds.values())).set_axis(list(kinds), axis=1)
     known = inhabitants.dropna(subset=["inhabitants"]).rename(columns={"vintage": "year"})
     found = wide.reset_index().merge(known, on=["code", "year"])
     same = [

@@ -18,7 +18,7 @@ from tqdm import tqdm
 from lsa_data.ask import database
 from lsa_data.ask.last_update import REPORT, last_checks
 from lsa_data.build import pipeline, turns, versions
-from lsa_data.problem import Problem, interrupted
+from lsa_data.problem import Problem, interrupted, trouble
 from lsa_data.read.make_startset import STARTSET
 from lsa_data.refresh.feeds import FEEDS, Feed, chosen
 from lsa_data.refresh.figures import Figures
@@ -176,6 +176,8 @@ def _refused(newer: list[str], figures: Figures, folder: Path, report: Callable[
         except OF_THE_MACHINE:
             raise
         except Exception as failed:  # a figure that no check knows may break a model too
+            if failed.__cause__ and trouble(failed.__cause__):
+                raise
             why = why or _why(failed)
             report(_why(failed))
     return dict.fromkeys(newer, why)

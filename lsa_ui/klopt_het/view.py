@@ -76,7 +76,7 @@ def dots(found: pd.DataFrame, choice: ClaimChoice) -> None:
     found = found.assign(change=found["change_class"] - NOTHING_NOTABLE if by_class else found["change"])
     found = found.sort_values(["change", "code"], ignore_index=True)
     decimals = choice.indicator.decimals
-    places = pd.Series(range(1, len(found) + 1), name="plaats")
+    places = pd.Series(range(1, len(found) + 1), name="plaats", dtype="int32")
     points = pd.DataFrame({"plaats": places, "verschil": found["change"].round(3)})
     member = found["member"]
     vintage = unless_first(choice.series.type, choice.series.vintage)

@@ -42,8 +42,9 @@ def sources() -> None:
 
 
 def _checked(check: dict) -> str:
-    """When a source was last asked for newer figures, and last gave them."""
+    """When a source was last asked for newer figures, whether what it gave was not used, and when it last gave them."""
     words = t("over.checked", date=day(check["checked_at"]))
+    words += f" ({t('over.rejected')})" if check["rejected"] else ""
     return f"{words}, {t('over.loaded', date=day(check['loaded_at']))}" if check["loaded_at"] else words
 
 

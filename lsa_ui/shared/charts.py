@@ -68,6 +68,7 @@ def funnel_chart(found: pd.DataFrame, axes: tuple[str, str], palette: Palette, l
     others = found.loc[~found["ahead"], ["inhabitants", "excess"]]
     steps = 10 ** np.floor(np.log10(others["inhabitants"].astype(float)) - 1)
     seen = others.assign(inhabitants=(others["inhabitants"] / steps).round() * steps).round(2).drop_duplicates()
+    seen = seen.astype("float32")
     sizes = np.geomspace(max(found["inhabitants"].min(), 100), found["inhabitants"].max(), 16)
     step = np.clip(np.searchsorted(sizes, found["inhabitants"].astype(float)), 0, 15)
     error = found["error"].groupby(step).median()

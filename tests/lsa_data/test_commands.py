@@ -16,7 +16,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from lsa_data import __main__ as command
+from lsa_data import commands as command
 from lsa_data.ask import database
 from lsa_data.build import pipeline
 from lsa_data.problem import TROUBLES, Problem, trouble
@@ -175,6 +175,14 @@ def test_ctrl_c_is_130_and_says_what_is_safe(monkeypatch, capsys, name, to_do):
         f"Nothing is lost: the database in use is still {database.current_path()}",
         to_do,
     ]
+
+
+def test_ctrl_c_while_the_program_is_loaded_is_130_and_one_line(tmp_path):
+    """Stand-in: a module of the project of which loading is what Ctrl-C meets."""
+    (tmp_path / "lsa_data").mkdir()
+    shutil.copy(ROOT / "lsa_data/__main__.py", tmp_path / "lsa_data")
+    (tmp_path / "lsa_data/commands.py").write_text("raise KeyboardInterrupt")
+    assert _run("update", cwd=tmp_path) == (130, "stopped: by Ctrl-C, before anything was done\n")
 
 
 @pytest.mark.parametrize("error", [ZeroDivisionError("a bug"), duckdb.BinderException("Binder Error: a bug")])

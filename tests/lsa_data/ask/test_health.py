@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from lsa_data import __main__ as command
+from lsa_data import commands as command
 from lsa_data.ask import database, health, last_update
 from lsa_data.problem import Problem
 from lsa_data.refresh import update

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 import shapely
 
-from lsa_data import __main__ as command
+from lsa_data import commands as command
 from lsa_data.ask import database
 from lsa_data.build import versions
 

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from lsa_data import __main__ as command
+from lsa_data import commands as command
 from lsa_data.ask import about, database
 from lsa_data.build import pipeline, versions
 
@@ -23,7 +23,7 @@ def folder(tmp_path, monkeypatch, built_database):
 
 
 def _layer(folder):
-    return next(folder.glob("geo-*/wijk-*.gz"))
+    return next(folder.glob("geo-*/wijk-????.*.gz"))
 
 
 def _cut(size):

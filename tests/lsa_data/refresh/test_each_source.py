@@ -2,6 +2,7 @@
 
 import errno
 import json
+import os
 import shutil
 
 import duckdb
@@ -9,7 +10,8 @@ import pandas as pd
 import pytest
 import shapely
 
-from lsa_data.ask.last_update import last_checks
+from lsa_data.ask import health
+from lsa_data.ask.last_update import last_checks, of_source
 from lsa_data.build import pipeline, versions
 from lsa_data.read.frames import VALUE_COLUMNS, Parsed
 from lsa_data.refresh import feeds, update
@@ -129,6 +131,20 @@ def test_when_no_one_source_is_to_blame_nothing_is_used_and_that_is_said(run, tm
     assert str(trouble) in messages["rivm"]
     assert values is None
     assert last_checks()["rivm"]["state"] == "rejected"
+    assert of_source("rivm") == {"checked_at": last_checks()["rivm"]["checked_at"], "loaded_at": None, "rejected": True}
+    assert health.health()["sources"]["rivm"]["state"] == "rejected"
+    assert 'lsa_feed_rejected{feed="rivm"} 1' in health.metrics()
+
+
+def test_a_disk_that_fills_up_in_the_build_is_not_blamed_on_a_source(run, tmp_path, monkeypatch):
+    def breaks(figures):
+        full = duckdb.IOException(f'IO Error: Could not write file "x": {os.strerror(errno.ENOSPC)}')
+        raise pipeline.BuildFailed("The new database could not be made") from full
+
+    monkeypatch.setattr(pipeline, "build", _builds(tmp_path / "used", breaks))
+    with pytest.raises(pipeline.BuildFailed):
+        run(rivm=_values("rivm", 4.6, count=20), lbm3=_values("lbm3", 4.5, count=20))
+    assert last_checks() == {}
 
 
 def test_a_full_disk_is_not_blamed_on_a_source(run):

@@ -9,7 +9,7 @@ import zipfile
 import pandas as pd
 import pytest
 
-from lsa_data import __main__ as command
+from lsa_data import commands as command
 from lsa_data.ask import database
 from lsa_data.ask.last_update import REPORT, last_checks, of_source
 from lsa_data.build import versions

@@ -27,6 +27,7 @@ Columns:
   other_share DOUBLE?: share of the surface of the other that lies in the area
 """
 
+from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
 
@@ -53,7 +54,7 @@ Shares = dict[tuple[int, int], pd.DataFrame]
 """How their polygons overlap, by two vintages."""
 
 
-def rows(connection: duckdb.DuckDBPyConnection, figures: Path) -> pa.Table:
+def rows(connection: duckdb.DuckDBPyConnection, figures: Path) -> Iterator[pa.Table]:
     """Every pair: those that are the same place, and those that only share some surface. Made vintage by vintage: there
     are millions."""
     area = connection.execute(
@@ -66,7 +67,6 @@ def rows(connection: duckdb.DuckDBPyConnection, figures: Path) -> pa.Table:
     measured = pd.read_parquet(figures / overlap.FILE).assign(link="part")
     both_ways = pd.concat([measured, measured.rename(columns=_turned)], ignore_index=True)
     of_map = {key: [own] for key, own in both_ways.groupby(["area_type", "vintage"])}
-    parts = []
     for kind, areas in area.groupby("area_type"):
         linked = _linked(areas, measured, kind)
         for vintage in areas["vintage"].unique():
@@ -75,8 +75,8 @@ def rows(connection: duckdb.DuckDBPyConnection, figures: Path) -> pa.Table:
                 for (one, other), pairs in linked.items()
                 if one == vintage
             ]
-            parts.append(_part([*own, *of_map.pop((kind, vintage), [])]))
-    return pa.concat_tables([*parts, *(_part(own) for own in of_map.values())])
+            yield _part([*own, *of_map.pop((kind, vintage), [])])
+    yield from map(_part, of_map.values())
 
 
 def _part(pairs: list[pd.DataFrame]) -> pa.Table:

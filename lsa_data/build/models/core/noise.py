@@ -43,7 +43,7 @@ FIGURES = """
     FROM read_figure
     JOIN series USING (indicator_id, area_type, vintage)
     JOIN area USING (area_type, area_code, vintage)
-    WHERE value IS NOT NULL AND len(years) > 2
+    WHERE indicator_id = $indicator AND value IS NOT NULL AND len(years) > 2
     QUALIFY count(*) OVER (PARTITION BY place, area_code) = len(years)
     ORDER BY place, area_code, year
 """
@@ -70,10 +70,14 @@ def rows(connection: duckdb.DuckDBPyConnection, figures: Path) -> pd.DataFrame:
 
 
 def _found(connection: duckdb.DuckDBPyConnection, series: pd.DataFrame) -> Iterator[pd.DataFrame]:
-    """The noise that every series of three years or more shows itself."""
+    """The noise that every series of three years or more shows itself, indicator by indicator."""
     connection.register("series", series.assign(place=range(len(series))))
-    found = connection.execute(FIGURES).fetchnumpy()
+    for indicator in series["indicator_id"].unique():
+        yield from _of_indicator(series, connection.execute(FIGURES, {"indicator": indicator}).fetchnumpy())
     connection.unregister("series")
+
+
+def _of_indicator(series: pd.DataFrame, found: dict[str, np.ndarray]) -> Iterator[pd.DataFrame]:
     places, starts = np.unique(found["place"], return_index=True)
     ends = np.append(starts, len(found["place"]))[1:]
     for place, first, end in zip(places, starts, ends, strict=True):

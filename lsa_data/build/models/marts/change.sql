@@ -2,7 +2,7 @@
 -- The published change where there is one, else the difference of two years. Classes are an order, not a measure: no
 -- difference is taken of them.
 -- Grain: an indicator of an area between two years in which it was measured
--- Key: indicator_id, area_type, area_code, vintage, from_year, to_year
+-- Key, as of value: indicator_id, area_type, area_code, vintage, from_year, to_year
 -- Columns:
 --   indicator_id VARCHAR: see indicator
 --   area_type VARCHAR: see read_area

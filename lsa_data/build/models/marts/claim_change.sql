@@ -1,6 +1,6 @@
 -- claim_change: every change about which can be claimed that it was a decline, with the three things it is held against.
 -- Grain: an indicator of an area between two years in which it was measured
--- Key: indicator_id, area_type, area_code, vintage, from_year, to_year
+-- Key, as of change: indicator_id, area_type, area_code, vintage, from_year, to_year
 -- Columns:
 --   indicator_id VARCHAR: see indicator; of the Leefbaarometer
 --   area_type VARCHAR: see read_area

@@ -59,11 +59,11 @@ GROWS_IN = 3
 KEYS = ["indicator_id", "area_type", "vintage", "from_year"]
 
 
-def rows(connection: duckdb.DuckDBPyConnection, figures: Path) -> pd.DataFrame:
-    """One row per area, outcome and pair of years."""
+def rows(connection: duckdb.DuckDBPyConnection, figures: Path) -> Iterator[pd.DataFrame]:
+    """One row per area, outcome and pair of years; year by year."""
     polarity = dict(connection.execute("SELECT indicator_id, polarity FROM indicator").fetchall())
-    groups = connection.execute(GROUPS).fetchall()
-    return pd.concat(part for group in groups for part in _of_group(connection, group, polarity[group[0]]))
+    for group in connection.execute(GROUPS).fetchall():
+        yield from _of_group(connection, group, polarity[group[0]])
 
 
 def _of_group(connection: duckdb.DuckDBPyConnection, group: tuple, polarity: int) -> Iterator[pd.DataFrame]:

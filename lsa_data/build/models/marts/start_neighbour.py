@@ -37,9 +37,10 @@ STARTS = """
 """
 
 
-def rows(connection: duckdb.DuckDBPyConnection, figures: Path) -> pd.DataFrame:
-    """One row per area, outcome and year after which the outcome was measured again."""
-    return pd.concat((part for outcome in OUTCOMES for part in _of_model(connection, *outcome)), ignore_index=True)
+def rows(connection: duckdb.DuckDBPyConnection, figures: Path) -> Iterator[pd.DataFrame]:
+    """One row per area, outcome and year after which the outcome was measured again; year by year."""
+    for outcome in OUTCOMES:
+        yield from _of_model(connection, *outcome)
 
 
 def _of_model(

@@ -65,12 +65,8 @@ PROPORTIONS = ("procent", "per_1000")
 """Units of which a ratio means something."""
 
 
-def rows(connection: duckdb.DuckDBPyConnection, figures: Path) -> pd.DataFrame:
-    """One row per area and indicator with a complete series of two years or more."""
-    return pd.concat(_of_series(connection), ignore_index=True)
-
-
-def _of_series(connection: duckdb.DuckDBPyConnection) -> Iterator[pd.DataFrame]:
+def rows(connection: duckdb.DuckDBPyConnection, figures: Path) -> Iterator[pd.DataFrame]:
+    """One row per area and indicator with a complete series of two years or more; series by series."""
     for indicator_id, area_type, vintage, unit, years, national in connection.execute(SERIES).fetchall():
         series = {"indicator": indicator_id, "type": area_type, "vintage": vintage}
         found = connection.execute(FIGURES, series | {"points": len(years)}).fetchnumpy()

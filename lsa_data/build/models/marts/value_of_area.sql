@@ -1,7 +1,7 @@
 -- value_of_area: the rows of value once more, sorted so that one area is one run: what is known of an area is found
 -- without reading the rest.
 -- Grain: an indicator of an area in a year
--- Key: indicator_id, area_type, area_code, vintage, year
+-- Key, as of value: indicator_id, area_type, area_code, vintage, year
 -- Columns:
 --   area_type VARCHAR: see value
 --   area_code VARCHAR: see value
