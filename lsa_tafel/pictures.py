@@ -19,7 +19,7 @@ TITLE, LABEL, SOURCE = 34, 30, 24
 """Sizes of letters."""
 LINE_AT, ROW, SOURCE_ROW = 120, 42, 32
 COLOURS = 32
-LONGEST_LABEL, LONGEST_SOURCE, SOURCE_LINE = 70, 300, 100
+LONGEST_LABEL, LONGEST_FIGURE, LONGEST_SOURCE, SOURCE_LINE = 70, 30, 300, 100
 Percent = Annotated[float, Field(ge=0, le=100)]
 
 
@@ -72,11 +72,11 @@ def words_of(scale: Scale, word: Mapping[str, str]) -> str:
 def draw(scale: Scale, title: str, source: str, word: Mapping[str, str]) -> bytes:
     """The picture as a PNG, 1400 wide, with title and source in it."""
     marks = sorted(scale.marks, key=lambda mark: mark.at)
-    below = [word["r_band"]] * (len(scale.middle) == 2) + wrap(source[:LONGEST_SOURCE], SOURCE_LINE)
+    below = [word["r_band"]] * (len(scale.middle) == 2) + wrap(_drawable(source, LONGEST_SOURCE), SOURCE_LINE)
     height = LINE_AT + 60 + ROW * len(marks) + SOURCE_ROW * len(below) + 10
     image = Image.new("RGB", (WIDTH, height), "#ffffff")
     pen = ImageDraw.Draw(image)
-    pen.text((EDGE, 14), title[:LONGEST_LABEL], LIGHT.ink, _font(TITLE, True))
+    pen.text((EDGE, 14), _drawable(title, LONGEST_LABEL), LIGHT.ink, _font(TITLE, True))
     pen.line([(EDGE, LINE_AT), (WIDTH - EDGE, LINE_AT)], LIGHT.line, 5)
     if len(scale.middle) == 2:
         ends = sorted(map(_x, scale.middle))
@@ -88,7 +88,7 @@ def draw(scale: Scale, title: str, source: str, word: Mapping[str, str]) -> byte
         pen.line([(_x(mark.at), LINE_AT + 26), (_x(mark.at), y + ROW / 2)], LIGHT.soft, 2)
     for row, mark in enumerate(marks):
         y = LINE_AT + 46 + row * ROW
-        said = f"{_label(mark, word)[:LONGEST_LABEL]}  {mark.text[:30]}"
+        said = f"{_drawable(_label(mark, word), LONGEST_LABEL)}  {_drawable(mark.text, LONGEST_FIGURE)}"
         pen.text((_x(mark.at), y), said, LIGHT.ink, _font(LABEL, mark.kind == "area"),
                  anchor="ra" if mark.at > 50 else "la")  # fmt: skip
     for row, line in enumerate(reversed(below)):
@@ -96,6 +96,11 @@ def draw(scale: Scale, title: str, source: str, word: Mapping[str, str]) -> byte
     out = BytesIO()
     image.quantize(COLOURS).save(out, "PNG", optimize=True)
     return out.getvalue()
+
+
+def _drawable(text: str, longest: int) -> str:
+    """A text without the signs that have no shape, at most so long."""
+    return "".join(sign if sign.isprintable() else " " for sign in text[:longest])
 
 
 def _label(mark: Mark, word: Mapping[str, str]) -> str:

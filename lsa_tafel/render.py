@@ -18,6 +18,8 @@ from lsa_tafel.results import FEWEST
 from lsa_tafel.store import Session
 from lsa_tafel.words import words
 
+NOT_ON_PHONES = ("desk", "note_", "r_")
+"""How the words begin that only the desk and the report need."""
 ASKING = ("guess", "figure", "question", "priorities", "agreements")
 _render = renderer(Path(__file__).parent)
 
@@ -72,7 +74,8 @@ def join_path(session: Session) -> str:
 def phone_page(language: str, code: str, longest: int) -> Markup:
     """The page of a phone that takes part; `code` is "" until it is typed, `longest` a sentence in characters."""
     word = words(language)
-    given = {"code": code, "language": language, "words": dict(word), "longest": longest, "parts": agreements.LONGEST}
+    needed = {name: text for name, text in word.items() if not name.startswith(NOT_ON_PHONES)}
+    given = {"code": code, "language": language, "words": needed, "longest": longest, "parts": agreements.LONGEST}
     return _page("phone", word["phone_title"], language, word=word, given=given)
 
 
