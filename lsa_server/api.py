@@ -26,7 +26,18 @@ from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
 from lsa_data import catalogue
-from lsa_data.ask import about, areas, database, fingerprint, parameters, records, search, selection, what_changed
+from lsa_data.ask import (
+    about,
+    areas,
+    code_list,
+    database,
+    fingerprint,
+    parameters,
+    records,
+    search,
+    selection,
+    what_changed,
+)
 from lsa_data.ask.parameters import SelectionError, UnknownParameter
 from lsa_data.ask.search_index import fold
 from lsa_data.catalogue import meetings
@@ -227,6 +238,9 @@ def _figures(request: Request, asked: dict[str, Any]) -> Response:
     found, last = selection.page(chosen, int(place), limit)
     following = None if last is None else f"{version}.{last}"
     content = {"version": version, "total": selection.counted(chosen)["rows"], "limit": limit, "next": following}
+    if chosen.codes:
+        pasted = code_list.read(" ".join(chosen.codes), chosen.type, chosen.vintage)
+        content["not_found"] = [one.word for one in pasted.not_found]
     link = _link(request, "next", limit=limit, cursor=following) if following else None
     return _json(content | {"rows": found}, headers={"Link": link} if link else None)
 

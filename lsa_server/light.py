@@ -21,10 +21,11 @@ from lsa_data.ask.areas import Area
 from lsa_data.catalogue import LANGUAGES
 from lsa_data.catalogue.codes import PATTERNS, gemeente_of, is_code
 from lsa_data.say import names
+from lsa_data.say import told as telling
 from lsa_data.say.sentences import this_year
 from lsa_server import poster
 from lsa_server.address import home, path_of
-from lsa_server.area_page import SCRIPT, STYLE, Told, area_page, render
+from lsa_server.area_page import SCRIPT, STYLE, area_page, render
 from lsa_server.geo import has
 from lsa_server.picture import picture
 from lsa_server.shelf import Kept, Shelf, kept
@@ -136,7 +137,7 @@ def _picture(asked: Asked) -> Kept:
     area = _area(asked)
     if area is None:
         return _unknown(asked)
-    return kept(200, PNG, picture(Told(area, asked.language), asked.home))
+    return kept(200, PNG, picture(telling.told(area, asked.language), asked.home))
 
 
 def _area(asked: Asked) -> Area | None:

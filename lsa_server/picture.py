@@ -12,9 +12,9 @@ from lsa_data.ask import database
 from lsa_data.say import place, sentences
 from lsa_data.say.palette import LIGHT, rgb
 from lsa_data.say.sentences import Statement
+from lsa_data.say.small_map import HEIGHT, WIDTH
+from lsa_data.say.told import Told
 from lsa_server.address import path_to
-from lsa_server.area_page import Told
-from lsa_server.small_map import HEIGHT, WIDTH
 from lsa_server.words import words
 
 SIZE = (1200, 630)

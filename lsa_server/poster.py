@@ -10,11 +10,13 @@ from lsa_data import catalogue
 from lsa_data.ask.areas import Area
 from lsa_data.ask.profile import ProfileRow
 from lsa_data.say import names, opening, sentences, strip
+from lsa_data.say import told as telling
 from lsa_data.say.formats import MINUS
 from lsa_data.say.palette import LIGHT
 from lsa_data.say.sentences import NEUTRAL, PLUS, phrases
+from lsa_data.say.told import Told
 from lsa_server.address import path_to
-from lsa_server.area_page import SCRIPT, Told, head, render
+from lsa_server.area_page import SCRIPT, head, render
 from lsa_server.words import words
 
 AT_FIRST, MOST = 4, 6
@@ -26,7 +28,7 @@ STYLE = render("assets/poster.css", colours=LIGHT.named())
 
 def page(area: Area, asked: Sequence[str], language: str, home: str) -> Markup:
     """The sheets of the figures asked for, or else of those of the opening; strengths first."""
-    told, word = Told(area, language), words(language)
+    told, word = telling.told(area, language), words(language)
     rows = {row.indicator_id: row for row in told.newest if sentences.slide(row, area, language)}
     chosen = _chosen(told, rows, asked)
     sheets = [_sheet(rows[name], told) for name in chosen]

@@ -28,7 +28,7 @@ READY_MADE = {
 
 def possible(area: Area, language: str) -> dict[str, ProfileRow]:
     """The newest figure per indicator of an area that a slide can be said about, by indicator id."""
-    rows = profile.rows(profile.latest(profile.profile(area)))
+    rows = profile.latest(profile.figures(area))
     return {row.indicator_id: row for row in rows if sentences.slide(row, area, language)}
 
 

@@ -6,10 +6,11 @@ from lsa_ui.texts import t
 
 frame.page_title(t("gegevens.title"), t("gegevens.below"))
 chosen = choice.choose()
-choice.panel(chosen)
-view.list_note(chosen)
-rows = view.count(chosen)
+choice.panel(chosen.asked)
+choice.told(chosen)
+view.list_note(chosen.figures)
+rows = view.count(chosen.figures)
 if rows:
-    view.downloads(chosen, rows)
-    view.preview(chosen, rows)
-view.programs(chosen)
+    view.downloads(chosen.figures, rows)
+    view.preview(chosen.figures, rows)
+    view.programs(chosen.figures)

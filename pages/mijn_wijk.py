@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from lsa_data import catalogue
-from lsa_data.ask import profile
-from lsa_ui.mijn_wijk import beside, figures, header, light_page, summary
-from lsa_ui.shared import area_choice, area_search, frame, names
+from lsa_data.say.sentences import page_words
+from lsa_data.say.told import told as tell
+from lsa_ui.mijn_wijk import beside, header, rows, sources, summary, ways
+from lsa_ui.shared import area_choice, area_search, frame
 from lsa_ui.texts import language, t
 
 area = area_choice.chosen()
@@ -14,29 +14,27 @@ if area is None:
     area_search.search_box("zoek_wijk")
     st.stop()
 
-frame.page_title(t("mijn_wijk.title", name=names.area_name(area)))
-header.header(area)
-light_page.share(area)
-series = profile.with_peers(profile.profile(area), area)
-newest = profile.latest(series)
-if newest.empty:
-    frame.notice(t("mijn_wijk.no_figures"))
-summary.summary(series, area)
-benchmarks = beside.choose(area)
-for theme in catalogue.themes().values():
-    rows = newest[newest["theme"] == theme.id]
-    if rows.empty:
-        continue
-    st.subheader(theme.text("name", language()), anchor=theme.id)
-    of_theme = profile.rows(rows)
-    figures.about_theme(theme, of_theme)
-    figures.of_theme(of_theme, series, area, benchmarks)
-    figures.series_charts(series[series["theme"] == theme.id], area, f"verloop_{theme.id}")
-    figures.distribution(rows, area, f"verdeling_{theme.id}")
-beside.similar_areas(area)
+told, order = tell(area, language()), summary.order()
+frame.page_title(t("mijn_wijk.title", name=told.name))
+header.top(told)
+ways.buttons(told, "deel_boven")
+summary.summary(told, order)
+if told.rows:
+    frame.heading(page_words(language())["figures"].format(name=told.name), "cijfers")
+    benchmarks, ordering = st.columns([3, 1], vertical_alignment="bottom")
+    with benchmarks:
+        beside.choose(told)
+    with ordering:
+        summary.choose_order()
+    rows.picture(told, beside.chosen(told), order)
+    frame.heading(t("mijn_wijk.themes"))
+    rows.themes(told, beside.chosen(told))
+sources.distribution(told)
+beside.similar_areas(told)
 header.against_the_trend_link(area)
-header.around(area)
+header.around(told)
 header.initiative_notes(area)
-figures.passport(newest, area)
-header.not_shown(area, series)
-header.sources(series)
+sources.passport(told)
+header.not_shown(told)
+header.sources(told)
+ways.buttons(told, "deel_onder")

@@ -93,6 +93,33 @@ def neighbours(of: Area) -> pd.DataFrame:
     return database.ask("neighbours", type=of.type, code=of.code, vintage=of.vintage)
 
 
+@dataclass(frozen=True)
+class Similar:
+    """An area that resembles another, with the characteristics by which that can be judged: a row of
+    `queries/peers.sql`, which says what each is."""
+
+    rank: int
+    code: str
+    vintage: int
+    name: str
+    gemeente_name: str | None
+    compared_in: int
+    distance: float
+    inhabitants: int | None
+    per_km2: float | None
+    koopwoningen: float | None
+    woz: float | None
+    inkomen_laag: float | None
+    leeftijd_65_plus: float | None
+
+
+@database.once_per_version
+def similar(of: Area, elsewhere: bool) -> tuple[Similar, ...]:
+    """The areas that resemble this one most (only in other gemeenten: `elsewhere`), itself first; empty for none."""
+    asked = {"type": of.type, "code": of.code, "vintage": of.vintage, "elsewhere": elsewhere}
+    return tuple(Similar(*row) for row in database.cursor().execute(database.sql("peers"), asked).fetchall())
+
+
 def unlike(of: Area, elsewhere: bool = False) -> bool:
     """Whether an area resembles no other one (in other gemeenten) though its structure is known."""
     asked = {"type": of.type, "code": of.code, "vintage": of.vintage, "elsewhere": elsewhere}

@@ -1,6 +1,5 @@
 """Did a majority of the vulnerable wijken decline? One claim, tested for every set, period and dimension."""
 
-import re
 from dataclasses import dataclass
 
 import pandas as pd
@@ -19,7 +18,6 @@ WITH_CLASSES = ("lbm2_totaal", "lbm2_klasse")
 POINTS = ("0.02", "0.05", "0")
 LIST = "lijst"
 """What the name of a set begins with when it is a published list."""
-MOST_CODES = 500
 
 
 @dataclass(frozen=True)
@@ -153,14 +151,3 @@ def matched(series: Series, group: str) -> tuple[int, int]:
     """Of how many names on the list behind a set an area of this series is known, and how many names there are."""
     row = database.ask("list_matches", group_id=group, type=series.type, vintage=series.vintage).iloc[0]
     return int(row["matched"]), int(row["names"])
-
-
-def pasted_codes(text: str, series: Series) -> tuple[list[str], list[str]]:
-    """The codes in a pasted text that exist in the series, and what stands there that does not (at most 500 read).
-
-    Codes may be separated by anything; doubles count once.
-    """
-    words = list(dict.fromkeys(re.findall(r"[A-Z0-9]+", text.upper())))[:MOST_CODES]
-    known = database.ask("area_codes", type=series.type, vintage=series.vintage)["code"]
-    known = set(known)
-    return [word for word in words if word in known], [word for word in words if word not in known]

@@ -1,7 +1,7 @@
 """Everything that is known of one area, with what it is compared with."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -67,49 +67,58 @@ def profile(area: Area) -> pd.DataFrame:
     return database.ask("profile", type=area.type, code=area.code, vintage=area.vintage)
 
 
+def figures(area: Area) -> list[ProfileRow]:
+    """The same as plain rows."""
+    asked = {"type": area.type, "code": area.code, "vintage": area.vintage}
+    answer = database.cursor().execute(database.sql("profile"), asked)
+    names = [column[0] for column in answer.description]
+    return [ProfileRow(**dict(zip(names, values, strict=True))) for values in answer.fetchall()]
+
+
 AWAITED = "not_published_yet"
 """The status of a figure that is still to come (`NOT_YET` in `lsa_data/read/frames.py`)."""
 
 
-def measured(rows: pd.DataFrame) -> pd.DataFrame:
+def measured(rows: Iterable[ProfileRow]) -> list[ProfileRow]:
     """The rows of a profile without the years that are not published yet."""
-    return rows[rows["status"] != AWAITED]
+    return [row for row in rows if row.status != AWAITED]
 
 
-def with_peers(series: pd.DataFrame, area: Area) -> pd.DataFrame:
-    """The profile with a column `peers`: the middle value of the ten similar areas, in the same year and vintage."""
-    values = database.ask("peer_values", type=area.type, code=area.code, vintage=area.vintage)
-    return series.merge(values, how="left", on=["indicator_id", "measured_vintage", "year"])
+def with_peers(rows: Sequence[ProfileRow], area: Area) -> list[ProfileRow]:
+    """The profile with its `peers`: the middle value of the ten similar areas, in the same year and vintage."""
+    asked = {"type": area.type, "code": area.code, "vintage": area.vintage}
+    found = database.cursor().execute(database.sql("peer_values"), asked).fetchall()
+    values = {(indicator, vintage, year): value for indicator, vintage, year, value, _ in found}
+    return [replace(row, peers=values.get((row.indicator_id, row.measured_vintage, row.year))) for row in rows]
 
 
-def latest(rows: pd.DataFrame) -> pd.DataFrame:
-    """The newest measured year per indicator of a profile, in catalogue order; of an indicator that is not published of
-    any year, that it is still to come.
+def latest(rows: Sequence[ProfileRow]) -> list[ProfileRow]:
+    """The newest measured year per indicator of a profile, in its order; of an indicator that is not published of any
+    year, that it is still to come.
 
     A missing figure in the newest year is kept: it says why it is missing.
     """
-    known = measured(rows)
-    rows = pd.concat([known, rows[~rows["indicator_id"].isin(known["indicator_id"])]]).sort_index()
-    return rows.loc[rows.groupby("indicator_id", sort=False)["year"].idxmax()].reset_index(drop=True)
+    return [max(measured(series) or series, key=lambda row: row.year) for series in by_indicator(rows).values()]
 
 
-def awaited_year(series: pd.DataFrame) -> int | None:
+def by_indicator(rows: Iterable[ProfileRow]) -> dict[str, list[ProfileRow]]:
+    """Indicator -> its rows, in the order of the profile."""
+    return by(rows, lambda row: row.indicator_id)
+
+
+def by(rows: Iterable[ProfileRow], key: Callable[[ProfileRow], str]) -> dict[str, list[ProfileRow]]:
+    """What `key` gives of a row -> the rows of which it gives that, in their order."""
+    found: dict[str, list[ProfileRow]] = {}
+    for row in rows:
+        found.setdefault(key(row), []).append(row)
+    return found
+
+
+def awaited_year(series: Sequence[ProfileRow]) -> int | None:
     """The year after the newest figure of one indicator that is not published yet; None where there is none."""
-    coming = series.loc[series["status"] == AWAITED, "year"]
-    known = measured(series)["year"]
-    return int(coming.max()) if len(coming) and len(known) and coming.max() > known.max() else None
-
-
-WHOLE = {field.name for field in fields(ProfileRow) if field.type in (int, int | None)}
-"""Numbers without decimals; a frame turns them into decimals where one of them is missing."""
-
-
-def rows(of: pd.DataFrame) -> list[ProfileRow]:
-    """The rows of a profile, in its order."""
-    names = [field.name for field in fields(ProfileRow) if field.name in of.columns]
-    columns = {name: of[name].astype("Int64") if name in WHOLE else of[name] for name in names}
-    plain = [column.astype(object).where(column.notna(), None) for column in columns.values()]
-    return [ProfileRow(**dict(zip(names, values, strict=True))) for values in zip(*plain, strict=True)]
+    coming = max((row.year for row in series if row.status == AWAITED), default=None)
+    known = max((row.year for row in measured(series)), default=None)
+    return coming if coming is not None and known is not None and coming > known else None
 
 
 def of_theme(newest: Sequence[ProfileRow], area_type: str) -> tuple[list[ProfileRow], list[ProfileRow]]:
@@ -137,8 +146,15 @@ def _is_followed(row: ProfileRow, among: Sequence[ProfileRow], area_type: str) -
     return found is not None and found.area_type == area_type and found.indicator_id in others
 
 
-def not_shown(area: Area, rows: pd.DataFrame) -> list[str]:
+def not_shown(area: Area, rows: Iterable[ProfileRow]) -> list[str]:
     """Indicators that exist for this type of area but may not be shown on it: no comparable area was measured."""
-    measured = database.ask("indicator_years")
-    possible = measured.loc[measured["area_type"] == area.type, "indicator_id"].unique()
-    return [indicator for indicator in possible if indicator not in set(rows["indicator_id"])]
+    known = {row.indicator_id for row in rows}
+    possible = _measured_somewhere(area.type)
+    return [name for name in possible if name not in known and catalogue.indicators()[name].shown]
+
+
+@database.once_per_version
+def _measured_somewhere(area_type: str) -> list[str]:
+    """Every indicator of a type of area."""
+    years = database.ask("indicator_years")
+    return years.loc[years["area_type"] == area_type, "indicator_id"].unique().tolist()

@@ -12,13 +12,13 @@ import pandas as pd
 from pydantic import BeforeValidator, Field
 
 from lsa_data import catalogue
-from lsa_data.ask import areas, database, parameters
+from lsa_data.ask import areas, code_list, database, parameters
 from lsa_data.ask.parameters import Parameter, SelectionError
 from lsa_data.catalogue.codes import PATTERNS
 
 POSITIONS = ("higher", "similar", "lower")
 TRENDS = ("rising", "falling", "no_clear_change", "too_few_points")
-MOST_CODES = 2000
+MOST_CODES = code_list.MOST
 LARGEST_NUMBER = 999_999_999
 COLUMNS = (
     "type", "code", "vintage", "name", "gemeente_code", "gemeente_name", "provincie_code", "regio_code", "inhabitants",
@@ -27,6 +27,8 @@ COLUMNS = (
 )  # fmt: skip
 KEYS = COLUMNS[:9]
 """The columns that say which area a row is about."""
+NO_AREA = ("-",)
+"""The `codes` of a list in which nothing was found: no area, where an empty list would be every area."""
 SORTS = ("name", "code", "value", "difference", "inhabitants", "year", "indicator")
 
 

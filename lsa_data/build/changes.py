@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 
 KINDS = ("new", "revised", "gone")
-MEMORY = "400MB"
+MEMORY = "200MB"
 COMPARED = """
 INSERT INTO difference
 SELECT $indicator, area_type, area_code, vintage, year,

@@ -16,6 +16,8 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from lsa_data.build.memory import give_back
+
 FOLDER = Path(__file__).parent / "models"
 COLUMN = re.compile(r"^  (\w+) ([A-Z]+(?:\[\])?)(\??): ", re.MULTILINE)
 KEY = re.compile(r"^Key(?:, as of (\w+))?: (.+)$", re.MULTILINE)
@@ -76,6 +78,7 @@ def make(connection: duckdb.DuckDBPyConnection, name: str, figures: Path) -> Non
     kind = "TEMP TABLE" if getattr(code, "TEMPORARY", False) else "TABLE"
     connection.execute(f"CREATE {kind} {made.table} AS FROM made ORDER BY {', '.join(made.key)}")
     connection.execute("DROP TABLE made")
+    give_back()
 
 
 def broken(connection: duckdb.DuckDBPyConnection, name: str, again: bool = True) -> list[str]:

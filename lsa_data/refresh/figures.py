@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import groupby
 from pathlib import Path
 
 import duckdb
@@ -52,7 +53,9 @@ class Figures:
         self._polygons: dict[tuple[str, int], pd.DataFrame] = {}
         self._scratch = tempfile.TemporaryDirectory(prefix="updating-", dir=beside)
         self._files: dict[str, Path] = {}
-        self._duckdb = duckdb.connect(config={"threads": 2, "memory_limit": MEMORY})
+        self._duckdb = duckdb.connect(
+            config={"threads": 2, "memory_limit": MEMORY, "enable_external_file_cache": False}
+        )
         spill = f"{Path(self._scratch.name).as_posix()}/spill"
         self._duckdb.execute("SET temp_directory = $spill", {"spill": spill}).fetchall()
         self._nothing = Path(self._scratch.name) / "nothing.parquet"
@@ -242,17 +245,19 @@ class Figures:
 
 
 def _measure_overlaps(folder: Path, fresh: set[overlap.Map]) -> None:
-    """Measure in `folder` how the maps that are `fresh` overlap others; what is known of the rest stays."""
+    """Measure in `folder` how maps that are `fresh` overlap others, type by type; what is known of the rest stays."""
     files = {(kind, int(year)): file for file in folder.glob("polygon_*") for _, kind, year in [file.stem.split("_")]}
     which = [pair for pair in overlap.pairs(files) if fresh & set(pair)]
-    maps = {key: pd.read_parquet(files[key]) for pair in which for key in pair}
     known = pd.read_parquet(folder / overlap.FILE)
     changed = pd.Series(False, index=known.index)
     for kind, year in fresh:
         changed |= (known["area_type"] == kind) & (known["vintage"] == year)
         changed |= (known["other_type"] == kind) & (known["other_vintage"] == year)
-    all_rows = pd.concat([known[~changed], overlap.measured(maps, which)])
-    write_parquet(overlap.in_order(all_rows), folder / overlap.FILE)
+    found = [known[~changed]]
+    for _, pairs in groupby(which, key=lambda pair: pair[0][0]):
+        of_type = list(pairs)
+        found.append(overlap.measured({key: pd.read_parquet(files[key]) for pair in of_type for key in pair}, of_type))
+    write_parquet(overlap.in_order(pd.concat(found)), folder / overlap.FILE)
 
 
 def _write_values(parts: Iterable[pd.DataFrame], path: Path) -> int:

@@ -17,7 +17,7 @@ from tqdm import tqdm
 
 from lsa_data.ask import database
 from lsa_data.ask.last_update import REPORT, last_checks
-from lsa_data.build import pipeline, turns, versions
+from lsa_data.build import memory, pipeline, turns, versions
 from lsa_data.problem import Problem, interrupted, trouble
 from lsa_data.read.make_startset import STARTSET
 from lsa_data.refresh.feeds import FEEDS, Feed, chosen
@@ -189,6 +189,7 @@ def _use(figures: Figures, folder: Path, report: Callable[[str], None], without:
         fresh = Path(scratch) / "figures"
         for line in figures.write(fresh, FEEDS, versions.hash_of_figures(STARTSET), without):
             report(line)
+        memory.give_back()
         pipeline.build(fresh, report, updated=True)
 
 

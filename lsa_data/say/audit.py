@@ -215,7 +215,7 @@ def _openings() -> Iterable[tuple[areas.Area, list[Statement], list[str], str]]:
     for code in islice(codes, 0, None, EVERY):
         area = areas.area(code)
         assert area is not None
-        rows = profile.rows(profile.profile(area))
+        rows = profile.figures(area)
         for language in catalogue.LANGUAGES:
             yield area, opening.summary(rows, area, language), opening.direction(rows, area, language), language
 

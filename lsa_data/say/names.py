@@ -27,6 +27,16 @@ def area_name(area: Area, language: str) -> str:
     return gemeente if alone else phrases(language)["only_number"].format(number=number[1], gemeente=gemeente)
 
 
+def official_name(area: Area, language: str) -> str:
+    """What statistics call an area, where people call it otherwise; else empty."""
+    official = without_number(area.name)
+    return (
+        ""
+        if area.type in ("land", "pc4") or official in (area_name(area, language), "") or NUMBER.fullmatch(official)
+        else official
+    )
+
+
 def name_of(area_type: str, code: str, name: str, language: str) -> str:
     """The name of an area in a list: without "Wijk 03 " in front; a postcode is called so; what has no name is called
     by its code."""

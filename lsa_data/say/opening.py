@@ -232,6 +232,13 @@ def course_brief(row: Any, language: str) -> str:
     return phrases(language)[f"way_{way}"].format(years=_years(row))
 
 
+def moved(row: Any) -> bool:
+    """Whether a series may be said to have gone somewhere compared with the country."""
+    if not isinstance(row.direction, str):
+        return False
+    return _way(row, catalogue.indicators()[row.indicator_id]) in (*OWN_WAYS, NARROWED, WIDENED, SWITCHED)
+
+
 def how_new(rows: Iterable[Figure], language: str) -> str:
     """How new the newest figure is; empty where there is none."""
     years = [row.year for row in rows if row.value is not None]

@@ -28,9 +28,11 @@ class Palette:
     sequential: tuple[Colour, ...]
 
     def named(self) -> dict[str, Colour]:
-        """The single colours by the name that a style sheet has for them (`var(--ink)`); scales are left out."""
+        """The colours by the name that a style sheet has for them (`var(--ink)`); of the scales only the two ends of
+        the diverging one, as `amber` and `teal`."""
         values = {field.name: getattr(self, field.name) for field in fields(self)}
-        return {name: value for name, value in values.items() if isinstance(value, str)}
+        single = {name: value for name, value in values.items() if isinstance(value, str)}
+        return single | {"amber": self.diverging[0], "teal": self.diverging[-1]}
 
 
 LIGHT = Palette(

@@ -15,8 +15,8 @@ from lsa_data.say.sentences import phrases
 
 INSIDE = {"gemeente": ("wijk", "gemeente"), "wijk": ("buurt", "wijk")}
 """Type of area -> the type of the areas inside it, and how those are asked for."""
-OVERLAPS = {"wijk": "pc4", "pc4": "wijk"}
-"""Type of area -> the type that it overlaps."""
+OVERLAPS = {"wijk": ("pc4",), "buurt": ("pc4",), "pc4": ("wijk", "buurt")}
+"""Type of area -> the types that it overlaps."""
 
 
 @dataclass(frozen=True)
@@ -32,9 +32,10 @@ class Way:
 
 @dataclass(frozen=True)
 class Around:
-    """Areas that belong together, under a title."""
+    """Areas of one type (`kind`) that belong together, under a title."""
 
     title: str
+    kind: str
     ways: list[Way]
 
 
@@ -76,11 +77,10 @@ def around(area: Area, language: str) -> list[Around]:
         inside = areas.within(kind, **{of: area.code})
         if len(inside) > 1:
             ways = [_way(row, kind, language) for row in inside.itertuples(index=False)]
-            found.append(Around(words[f"{kind}_inside"].format(n=len(inside)), ways))
-    if area.type in OVERLAPS:
-        other = OVERLAPS[area.type]
+            found.append(Around(words[f"{kind}_inside"].format(n=len(inside)), kind, ways))
+    for other in OVERLAPS.get(area.type, ()):
         ways = [_overlap(row, other, language) for row in areas.overlapping(area, other).itertuples(index=False)]
-        found.append(Around(words[f"overlap_{other}"], ways))
+        found.append(Around(words[f"overlap_{other}"].format(area=words["area"][area.type]), other, ways))
     return [one for one in found if one.ways]
 
 
@@ -88,7 +88,7 @@ def beside(area: Area, language: str) -> Around:
     """The areas of its type that lie beside it, those in another gemeente with its name."""
     elsewhere = area.gemeente_name if area.type in ("wijk", "buurt") else None
     ways = [_way(row, area.type, language, elsewhere) for row in areas.neighbours(area).itertuples(index=False)]
-    return Around(phrases(language)["beside"], ways)
+    return Around(phrases(language)["beside"], area.type, ways)
 
 
 def _way(row: Any, kind: str, language: str, gemeente: str | None = None) -> Way:

@@ -360,6 +360,12 @@ def phrases(language: str) -> Mapping[str, Any]:
     return tomllib.loads((Path(__file__).parent / "phrases.toml").read_text(encoding="utf-8"))[language]
 
 
+def page_words(language: str) -> dict[str, Any]:
+    """The words around the figures on the page of an area, with Streamlit or without."""
+    words: dict[str, Any] = phrases(language)["page"]
+    return words
+
+
 def this_year() -> int:
     """The year of today."""
     return date.today().year

@@ -1,18 +1,18 @@
 """What a visitor takes away: the selection in the address (the very words of the open interface) and its widgets."""
 
 from collections.abc import Callable, Collection
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import streamlit as st
 
 from lsa_data import catalogue
-from lsa_data.ask import areas, database, parameters, selection
+from lsa_data.ask import areas, code_list, database, parameters, selection
 from lsa_data.ask.areas import Area
+from lsa_data.ask.code_list import CodeList
 from lsa_data.ask.parameters import SelectionError
 from lsa_data.ask.selection import NAMES, Selection
-from lsa_data.catalogue.codes import is_code
-from lsa_ui.shared import area_search, frame, names
+from lsa_ui.shared import area_search, code_box, frame, names
 from lsa_ui.shared.select import Option
 from lsa_ui.texts import t
 
@@ -20,18 +20,42 @@ FIRST = Selection(type="wijk", vintage=2016, indicator=("lbm2_totaal",), year=(2
 """What is shown to who asks for nothing yet."""
 
 
-def choose() -> Selection:
-    """The selection in the address; a part of it that does not exist is left out, with a message."""
+@dataclass(frozen=True)
+class Choice:
+    """What somebody asks (`asked`, with every word of a pasted list), and which figures that are: of a list only the
+    codes that were found, and no figures at all where none was."""
+
+    asked: Selection
+    figures: Selection
+    pasted: CodeList | None
+
+
+def choose() -> Choice:
+    """The selection in the address; a part of it that does not exist is left out, with a message. A list of codes never
+    widens it."""
     asked = parameters.present(st.query_params.to_dict().items())
     query = {name: value for name, value in asked.items() if name in NAMES}
     if not query:
-        return FIRST
+        return Choice(FIRST, FIRST, None)
+    text = query.pop("codes", None)
     while True:
         try:
-            return selection.from_query(query)
+            chosen = selection.from_query(query)
+            break
         except SelectionError as mistake:
             frame.notice(t("gegevens.left_out", name=mistake.parameter))
             del query[mistake.parameter]
+    if text is None:
+        return Choice(chosen, chosen, None)
+    pasted = code_list.read(text, chosen.type, chosen.vintage)
+    figures = replace(chosen, codes=pasted.codes or selection.NO_AREA)
+    return Choice(replace(chosen, codes=pasted.words or selection.NO_AREA), figures, pasted)
+
+
+def told(choice: Choice) -> None:
+    """What was not found of a pasted list."""
+    if choice.pasted:
+        code_box.told(choice.pasted, choice.asked.type, choice.asked.vintage)
 
 
 def panel(chosen: Selection) -> None:
@@ -120,17 +144,9 @@ def _number(chosen: Selection, name: str, step: float) -> None:
 
 
 def _codes(chosen: Selection) -> None:
-    st.session_state["gegevens_codes"] = ", ".join(chosen.codes)
-
-    def to_address() -> None:
-        words = st.session_state["gegevens_codes"].upper().replace(";", " ").replace(",", " ").split()
-        known = [word for word in dict.fromkeys(words) if is_code(word)][: selection.MOST_CODES]
-        _to_address(chosen, "codes", tuple(known))
-
-    st.text_area(
-        t("gegevens.codes"), key="gegevens_codes", placeholder="WK059904, WK051829", on_change=to_address,
-        max_chars=12 * selection.MOST_CODES,
-    )  # fmt: skip
+    words = () if chosen.codes == selection.NO_AREA else chosen.codes
+    code_box.box("gegevens_codes", t("gegevens.codes"), "WK059904, WK051829", words,
+                 lambda pasted: _to_address(chosen, "codes", pasted))  # fmt: skip
 
 
 def _add(chosen: Selection, area: Area) -> None:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import streamlit as st
 
 from lsa_data import catalogue
-from lsa_data.ask import claim
+from lsa_data.ask import claim, code_list
+from lsa_data.ask.code_list import CodeList
 from lsa_data.say.formats import number
-from lsa_ui.shared import address, frame, names
+from lsa_ui.shared import address, code_box, frame, names
 from lsa_ui.shared.select import Option, chosen, select
 from lsa_ui.texts import language, t
 
@@ -25,11 +26,16 @@ class ClaimChoice:
     series: claim.Series
     indicator: catalogue.Indicator
     group: str
-    own_codes: tuple[str, ...]
+    pasted: CodeList
     from_year: int
     to_year: int
     relative: bool
     threshold: str
+
+    @property
+    def own_codes(self) -> tuple[str, ...]:
+        """The codes of the reader's own list that exist here."""
+        return self.pasted.codes
 
     @property
     def areas(self) -> str:
@@ -54,10 +60,9 @@ def choose() -> ClaimChoice:
     threshold = chosen(
         "drempel", claim.thresholds(series, indicator_id, relative), lambda value: threshold_name(value, indicator)
     )
-    own, unknown = claim.pasted_codes(address.read("codes") or "", series) if group == claim.OWN else ([], [])
-    if unknown:
-        frame.notice(t("klopt_het.unknown_codes", n=len(unknown), some=", ".join(unknown[:5])))
-    return ClaimChoice(series, indicator, group, tuple(own), from_year, to_year, relative, threshold)
+    pasted = code_list.read(address.read("codes") or "" if group == claim.OWN else "", series.type, series.vintage)
+    code_box.told(pasted, series.type, series.vintage)
+    return ClaimChoice(series, indicator, group, pasted, from_year, to_year, relative, threshold)
 
 
 def panel(choice: ClaimChoice) -> None:
@@ -125,15 +130,10 @@ def _period(series: claim.Series, indicator_id: str) -> tuple[int, int]:
 
 
 def _own_codes(choice: ClaimChoice) -> None:
-    st.session_state["klopt_codes"] = ", ".join(choice.own_codes)
-
-    def to_address() -> None:
-        known, unknown = claim.pasted_codes(st.session_state["klopt_codes"], choice.series)
-        address.write(codes=",".join(known + unknown[:5]) or None)
-
-    st.text_area(
-        t("klopt_het.codes", areas=choice.areas, year=choice.series.vintage), key="klopt_codes",
-        placeholder=t(f"klopt_het.codes_example_{choice.series.type}"), max_chars=6000, on_change=to_address,
+    label = t("klopt_het.codes", areas=choice.areas, year=choice.series.vintage)
+    example = t(f"klopt_het.codes_example_{choice.series.type}")
+    code_box.box(
+        "klopt_codes", label, example, choice.pasted.words, lambda words: address.write(codes=",".join(words) or None)
     )  # fmt: skip
 
 

@@ -1,67 +1,67 @@
-"""Around the figures of an area: where it lies, what it overlaps, what may not be shown, and the sources."""
-
-import pandas as pd
-import streamlit as st
+"""Around the figures of an area: where it lies, whether it improves, what it overlaps, and what may not be shown."""
 
 from lsa_data import catalogue
 from lsa_data.ask import areas, profile
 from lsa_data.ask.areas import Area
 from lsa_data.catalogue import initiatives
-from lsa_data.say import place
+from lsa_data.say import figure_row, place
 from lsa_data.say.names import source_titles
 from lsa_data.say.place import Way
+from lsa_data.say.sentences import page_words
+from lsa_data.say.told import Told
+from lsa_ui.mijn_wijk import ways
 from lsa_ui.shared import address, frame, templates
 from lsa_ui.shared.area_search import area_link
 from lsa_ui.texts import language, t
 
 
-def header(area: Area) -> None:
-    """One line with where it lies and its inhabitants; and for an area of another year what became of it."""
-    inside = [(way.name, area_link(way.code, way.vintage)) for way in place.lies_in(area, language())]
-    templates.show(
-        "mijn_wijk/header.html", kind=t(f"area_type.{area.type}"), inside=inside, facts=place.facts(area, language())
-    )
+def top(told: Told) -> None:
+    """Where it lies, with a small map of what is beside it; what to know first; and whether it improves."""
+    area, word = told.area, page_words(language())
     became = place.became(area, language())
-    if became is None:
-        return
-    frame.notice(became.sentence)
-    if became.areas:
-        st.write(became.above)
-        _ways(became.areas)
+    beside = [
+        (*link, ways.compare(area, way), word["compare"].format(name=way.name))
+        for link, way in zip(_links(told.beside), told.beside, strict=True)
+    ]
+    templates.draw(
+        "mijn_wijk/top.html", "boven", word=word, map_words=word["map"].format(name=told.name),
+        kind=t(f"area_type.{area.type}"), inside=[(way.name, _href(way)) for way in told.inside],
+        facts=place.facts(area, language()), official=figure_row.official(told),
+        notices=figure_row.notices(told, None), directions=told.directions,
+        became=became and {"sentence": became.sentence, "above": became.above, "areas": _links(became.areas)},
+        map=figure_row.drawn_map(told, _href), beside=beside,
+    )  # fmt: skip
 
 
-def _ways(ways: list[Way]) -> None:
-    frame.hits([(area_link(way.code, way.vintage), way.name, way.small) for way in ways])
+def around(told: Told) -> None:
+    """The areas inside it and the postcodes, buurten or wijken that it overlaps, with what is newer there."""
+    found = [(one.title, told.newer_there(one.kind), _links(one.ways)) for one in told.around]
+    if found:
+        frame.heading(page_words(language())["around"])
+        templates.show("mijn_wijk/around.html", around=found)
 
 
-def not_shown(area: Area, series: pd.DataFrame) -> None:
+def not_shown(told: Told) -> None:
     """Which figures exist for this type of area but not for this one, and why."""
-    missing = profile.not_shown(area, series)
+    missing = profile.not_shown(told.area, told.rows)
     if not missing:
         return
     by_source: dict[str, list[str]] = {}
     for indicator_id in missing:
         indicator = catalogue.indicators()[indicator_id]
         by_source.setdefault(indicator.source, []).append(indicator.text("name", language()))
-    with st.expander(t("mijn_wijk.not_shown", n=len(missing))):
-        st.write(t("mijn_wijk.not_shown_why"))
-        for source_id, names in by_source.items():
-            st.markdown(f"**{catalogue.sources()[source_id].text('title', language())}**: {', '.join(names)}")
-
-
-def around(area: Area) -> None:
-    """The areas inside it, the postcodes or wijken that it overlaps, and the areas beside it."""
-    for found in (*place.around(area, language()), place.beside(area, language())):
-        if found.ways:
-            st.subheader(found.title, anchor=False)
-            _ways(found.ways)
+    titles = catalogue.sources()
+    templates.show(
+        "mijn_wijk/not_shown.html", title=t("mijn_wijk.not_shown", n=len(missing)),
+        missing=[(titles[source].text("title", language()), ", ".join(names)) for source, names in by_source.items()],
+    )  # fmt: skip
 
 
 def initiative_notes(area: Area) -> None:
     """The organisations of residents that the LSA names here."""
     found = initiatives.within((area.code, area.gemeente_code))
     if found:
-        st.subheader(t("mijn_wijk.initiatives"), anchor=False)
+        frame.heading(t("mijn_wijk.initiatives"))
         templates.show("mijn_wijk/initiatives.html", initiatives=found)
 
 
@@ -75,8 +75,16 @@ def against_the_trend_link(area: Area) -> None:
     frame.link(href, t("tegen_de_trend.link"))
 
 
-def sources(series: pd.DataFrame) -> None:
+def sources(told: Told) -> None:
     """The sources of the figures on this page."""
-    titles = source_titles(series["indicator_id"].unique(), language())
+    titles = source_titles(told.series, language())
     if titles:
         frame.line(t("mijn_wijk.sources", sources="; ".join(titles)), "lsa-muted")
+
+
+def _links(of: list[Way]) -> list[tuple[str, str, str]]:
+    return [(_href(way), way.name, way.small) for way in of]
+
+
+def _href(way: Way) -> str:
+    return area_link(way.code, way.vintage)

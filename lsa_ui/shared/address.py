@@ -29,7 +29,7 @@ PATTERNS = {
     "cijfers": r"[a-z0-9_,]{1,200}",
     "reeks": r"wijk2|pc2|pc3",
     "groep": r"(zwak|laag|lijst)20\d\d|eigen",
-    "codes": r"[A-Z0-9,]{1,5000}",
+    "codes": r"[A-Z0-9,]{1,24000}",
     "van": r"20\d\d",
     "tot": r"20\d\d",
     "maat": r"zelf|land",

@@ -18,46 +18,6 @@ LOCALES = {
 }
 
 
-def series_chart(
-    points: pd.DataFrame, own: str, country: str, unit: str, decimals: int, palette: Palette, language: str
-) -> Layers:
-    """The figures of an area through the years, and those of the country as a dashed line.
-
-    `points` has year, value and national; the lines are labelled at their ends with `own` and `country`. A year
-    without a figure leaves a gap in the line: nothing is filled in.
-    """
-    years = sorted(points["year"].unique().tolist())
-    long = points.rename(columns={"value": own, "national": country}).melt(
-        id_vars="year", value_vars=[own, country], var_name="line", value_name="value"
-    )
-    x = alt.X("year:Q", title=None, axis=alt.Axis(values=years, format="d", grid=False), scale=_across(years))
-    y = alt.Y(
-        "value:Q",
-        title=unit,
-        axis=alt.Axis(tickCount=4, format=f",.{decimals}f", titleAngle=0, titleAlign="left", titleY=-12, titleX=-30),
-        scale=alt.Scale(zero=False, nice=True),
-    )
-    colour = alt.Color(
-        "line:N", scale=alt.Scale(domain=[own, country], range=[palette.accent, palette.ink]), legend=None
-    )
-    dash = alt.StrokeDash("line:N", scale=alt.Scale(domain=[own, country], range=[[1, 0], [5, 3]]), legend=None)
-    base = alt.Chart(long).encode(x=x, y=y, color=colour)
-    lines = base.mark_line(strokeWidth=2.5, invalid="break-paths-show-domains").encode(strokeDash=dash)
-    dots = base.mark_point(filled=True, size=60, opacity=1).encode(
-        shape=alt.Shape("line:N", scale=alt.Scale(domain=[own, country], range=["diamond", "circle"]), legend=None),
-        tooltip=[alt.Tooltip("line:N", title=" "), alt.Tooltip("year:Q", format="d", title=" "),
-                 alt.Tooltip("value:Q", format=f",.{decimals}f", title=unit)],
-    )  # fmt: skip
-    ends = long.dropna().sort_values("year").groupby("line", as_index=False).last()
-    labels = (
-        alt.Chart(_apart(ends, long))
-        .mark_text(align="left", dx=9, fontSize=13, fontWeight="bold")
-        .encode(x=alt.X("year:Q", scale=_across(years)), y="label_at:Q", text="line:N", color=colour)
-    )
-    chart = alt.layer(lines, dots, labels).properties(height=230, padding={"right": 130, "top": 22})
-    return styled(chart, palette, language)
-
-
 def funnel_chart(found: pd.DataFrame, axes: tuple[str, str], palette: Palette, language: str) -> Layers:
     """Every area by its inhabitants (logarithmic) and its excess, with a grey band of twice 1.96 standard errors by
     size. Of the areas that are not ahead those that would lie on each other are one dot, without a name.
@@ -159,16 +119,3 @@ def styled(chart: Styled, palette: Palette, language: str) -> Styled:
         .configure_view(stroke=None)
         .configure_header(labelColor=palette.ink, labelFontSize=14)
     )  # fmt: skip
-
-
-def _across(years: list[int]) -> alt.Scale:
-    return alt.Scale(domain=[years[0], years[-1]], nice=False)
-
-
-def _apart(ends: pd.DataFrame, long: pd.DataFrame) -> pd.DataFrame:
-    """Push two end labels apart so that they do not lie over each other."""
-    room = (long["value"].max() - long["value"].min()) * 0.11
-    ends = ends.sort_values("value").assign(label_at=ends["value"])
-    if len(ends) == 2 and (gap := ends["value"].iloc[1] - ends["value"].iloc[0]) < room:
-        ends["label_at"] = [ends["value"].iloc[0] - (room - gap) / 2, ends["value"].iloc[1] + (room - gap) / 2]
-    return ends

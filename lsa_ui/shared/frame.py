@@ -47,6 +47,11 @@ def page_title(title: str, below: str = "") -> None:
         line(below, "lsa-sub")
 
 
+def heading(text: str, anchor: str = "") -> None:
+    """The heading of a part of the page; one with an `anchor`, where a link may lead to, is printed too."""
+    templates.show("shared/heading.html", text=text, id=anchor)
+
+
 def on_phone() -> bool:
     """Whether the visitor's browser says it is on a phone."""
     return "Mobi" in st.context.headers.get("User-Agent", "")

@@ -1,22 +1,30 @@
 """Two to five areas of one type side by side: chosen in a box, kept in the address as codes."""
 
-import altair as alt
-import pandas as pd
+from collections.abc import Sequence
+from typing import Any
+
 import streamlit as st
 
 from lsa_data import catalogue
-from lsa_data.ask import areas, profile
+from lsa_data.ask import areas
 from lsa_data.ask.areas import Area
 from lsa_data.catalogue.codes import is_code
-from lsa_data.say.palette import Palette
-from lsa_ui.shared import address, area_search, frame, names
-from lsa_ui.shared.charts import Layers, styled
+from lsa_data.say import figure_row, sentences, strip
+from lsa_data.say import names as saying
+from lsa_data.say import told as telling
+from lsa_data.say.sentences import SCORE, UNDER_250, page_words, phrases
+from lsa_data.say.told import Told
+from lsa_ui.shared import address, area_search, frame, history, templates
+from lsa_ui.shared.share import share
 from lsa_ui.texts import language, t
+from lsa_ui.vergelijk.compare import Compared, answer, compared, headlines, lanes
 
 MOST = 5
+LANE = 17
+"""The height of a row of marks on a line."""
 
 
-def choose() -> list[Area]:
+def choose() -> list[Told]:
     """The areas of the address, at most five, all of the type of the first; the box changes them."""
     asked = [part for part in (address.read("gebieden") or "").split(",") if part]
     found = [area for part in dict.fromkeys(asked) if is_code(part.partition(".")[0]) and (area := _area(part))]
@@ -31,134 +39,132 @@ def choose() -> list[Area]:
         label=t("vergelijk.choose"), chosen=map(area_search.named, chosen), most=MOST,
         area_type=chosen[0].type if chosen else None,
     )  # fmt: skip
-    return chosen
+    return [telling.told(area, language()) for area in chosen]
 
 
-def choose_theme(chosen: list[Area]) -> str:
-    """The theme to compare on, from those that there are figures for."""
-    possible = [
-        theme
-        for theme in catalogue.themes()
-        if any((profile.latest(profile.profile(area))["theme"] == theme).any() for area in chosen[:1])
-    ]
-    current = address.one_of("thema", possible) or possible[0]
-    st.session_state["vergelijk_thema"] = current
-    st.segmented_control(
-        t("vergelijk.theme"), possible, key="vergelijk_thema", required=True,
-        format_func=lambda theme: catalogue.themes()[theme].text("name", language()),
-        on_change=lambda: address.write(thema=st.session_state["vergelijk_thema"]),
-    )  # fmt: skip
-    return current
+def show(chosen: Sequence[Told]) -> None:
+    """The answer in a sentence, the headline figures of all themes, and further figures of a theme on request."""
+    called = area_names(chosen)
+    silent = [name for name, one in zip(called, chosen, strict=True) if not one.rows]
+    for name in silent:
+        frame.notice(t("vergelijk.no_figures", name=name))
+    for name, one in zip(called, chosen, strict=True):
+        if one.area.size_class == UNDER_250:
+            frame.note(f"{name}: {sentences.too_small(one.area, language())}")
+    found = compared(chosen)
+    if not found:
+        frame.notice(t("vergelijk.none"))
+        return
+    main = headlines(found, chosen)
+    if said := answer(main, chosen, called):
+        frame.answer(said)
+        frame.note(t("vergelijk.no_verdict"))
+    _share(chosen, called)
+    frame.heading(t("vergelijk.headlines"), "cijfers")
+    frame.note(f"{page_words(language())['figures_below']} {t('figures.tap')}")
+    _rows(main, chosen, called, "naast_beeld")
+    _of_theme([one for one in found if one not in main], chosen, called)
+    frame.line(
+        t("mijn_wijk.sources", sources="; ".join(saying.source_titles({o.indicator.id for o in found}, language()))),
+        "lsa-muted",
+    )
 
 
-def choose_indicator(found: pd.DataFrame) -> str | None:
-    """One figure to compare through the years, or None for the whole theme; kept in the address."""
-    possible = found["indicator_id"].unique().tolist()
-    current = address.one_of("indicator", possible)
-    st.session_state["vergelijk_cijfer"] = current or ""
-    st.selectbox(
-        t("vergelijk.indicator"), ["", *possible], key="vergelijk_cijfer",
-        format_func=lambda name: names.indicator_name(name) if name else t("vergelijk.whole_theme"),
-        on_change=lambda: address.write(indicator=st.session_state["vergelijk_cijfer"] or None),
-    )  # fmt: skip
-    return current
-
-
-def through_the_years(chosen: list[Area], indicator_id: str) -> None:
-    """One figure: a small line chart per area, all on one scale, with the country dashed in each."""
-    indicator = catalogue.indicators()[indicator_id]
-    colours = frame.palette()
-    parts = []
-    for area, name in zip(chosen, area_names(chosen), strict=True):
-        series = profile.profile(area)
-        own = series[(series["indicator_id"] == indicator_id) & series["value"].notna()]
-        parts.append(own[own["measured_vintage"] == own["measured_vintage"].max()].assign(area=name))
-    points = pd.concat(parts)
-    years = sorted(points["year"].unique().tolist())
-    axis = alt.Axis(values=years, format="d", grid=False)
-    x = alt.X("year:Q", title=None, axis=axis, scale=alt.Scale(domain=[years[0], years[-1]]))
-    y = alt.Y("value:Q", title=None, axis=alt.Axis(format=f",.{indicator.decimals}f"), scale=alt.Scale(zero=False))
-    base = alt.Chart(points[["area", "year", "value", "national"]])
-    lines = base.mark_line(color=colours.accent, strokeWidth=2.5, point={"color": colours.accent}).encode(x=x, y=y)
-    country = base.mark_line(color=colours.ink, strokeDash=[5, 3]).encode(x=x, y="national:Q")
-    chart = alt.layer(lines, country).properties(width=170, height=140)
-    columns = 1 if frame.on_phone() else 4
-    facets = chart.facet(facet=alt.Facet("area:N", sort=area_names(chosen), title=None), columns=columns)
-    st.altair_chart(styled(facets, colours, language()), theme=None, alt=t("vergelijk.years_alt"))
-    frame.note(t("vergelijk.years_key", unit=names.unit_word(indicator)))
-
-
-def rows(chosen: list[Area], theme: str) -> pd.DataFrame:
-    """The newest figures on a theme that every area has in the same year, with the area they are of.
-
-    Figures of one indicator are of one year and one vintage, so that they may stand side by side.
-    """
-    frames = [
-        series[series["theme"] == theme].assign(area=name, place=place)
-        for place, (area, name) in enumerate(zip(chosen, area_names(chosen), strict=True))
-        if not (series := profile.profile(area)).empty
-    ]
-    together = pd.concat(frames, ignore_index=True)
-    together = together[together["value"].notna()]
-    keys = ["indicator_id", "year", "measured_vintage"]
-    complete = together.groupby(keys)["area"].transform("nunique") == len(chosen)
-    shared = together[complete]
-    newest = shared.groupby("indicator_id")["year"].transform("max")
-    return shared[shared["year"] == newest].reset_index(drop=True)
-
-
-def area_names(chosen: list[Area]) -> list[str]:
+def area_names(chosen: Sequence[Told]) -> list[str]:
     """A name for every area, with its gemeente where two would read the same."""
-    plain = [names.area_name(area) for area in chosen]
+    plain = [one.name for one in chosen]
     return [
-        f"{name} ({area.gemeente_name or area.code})" if plain.count(name) > 1 else name
-        for name, area in zip(plain, chosen, strict=True)
+        f"{one.name} ({one.area.gemeente_name or one.area.code})" if plain.count(one.name) > 1 else one.name
+        for one in chosen
     ]
 
 
-def small_multiples(found: pd.DataFrame, chosen: list[Area]) -> None:
-    """One small chart per unit: per indicator a row, the areas as marks on a common scale, the country dashed."""
-    colours = frame.palette()
-    order = area_names(chosen)
-    shown = [catalogue.indicators()[indicator_id] for indicator_id in found["indicator_id"].unique()]
-    units = {indicator.id: indicator.unit for indicator in shown if not indicator.is_count and not indicator.ordinal}
-    for unit in dict.fromkeys(units.values()):
-        ids = [indicator_id for indicator_id, own in units.items() if own == unit]
-        part = found[found["indicator_id"].isin(ids)]
-        part = part.assign(
-            indicator=[
-                f"{catalogue.indicators()[row.indicator_id].text('name', language())} ({row.year})"
-                for row in part.itertuples()
-            ]
-        )
-        st.altair_chart(
-            styled(_rows_chart(part, order, unit, colours), colours, language()),
-            theme=None, width="stretch", alt=t("vergelijk.chart_alt"),
-        )  # fmt: skip
+def _of_theme(found: Sequence[Compared], chosen: Sequence[Told], called: Sequence[str]) -> None:
+    """Further figures of the theme that the reader chooses; kept in the address."""
+    possible = [theme for theme in catalogue.themes() if any(one.indicator.theme == theme for one in found)]
+    if not possible:
+        return
+    asked = catalogue.indicators().get(address.read("indicator") or "")
+    current = address.one_of("thema", possible)
+    if current is None and asked and any(one.indicator.id == asked.id for one in found):
+        current = asked.theme
+    st.session_state["vergelijk_thema"] = current
+    frame.heading(t("vergelijk.more"))
+    st.pills(
+        t("vergelijk.theme"), possible, key="vergelijk_thema",
+        format_func=lambda theme: catalogue.themes()[theme].text("name", language()),
+        on_change=lambda: address.write(thema=st.session_state["vergelijk_thema"], indicator=None),
+    )  # fmt: skip
+    if current:
+        _rows([one for one in found if one.indicator.theme == current], chosen, called, "naast_thema")
 
 
-def table(found: pd.DataFrame, chosen: list[Area]) -> None:
-    """The same as a table, with position and trend in words."""
-    lines = []
-    for row in found.itertuples():
-        indicator = catalogue.indicators()[row.indicator_id]
-        national = names.value_text(row.national, indicator) if pd.notna(row.national) else ""
-        trend = t(f"vergelijk.direction_{row.direction}") if isinstance(row.direction, str) else ""
-        lines.append(
-            {
-                t("figures.indicator"): indicator.text("name", language()),
-                t("kaart.column_name"): row.area,
-                t("vergelijk.value"): names.value_text(row.value, indicator),
-                t("figures.year"): " · ".join(
-                    [str(row.year), *names.age_words(row.indicator_id, chosen[0].type, row.year)]
-                ),
-                t("figures.national"): national,
-                t("vergelijk.position"): names.judgement_word(row.position, indicator, row.unusual),
-                t("vergelijk.trend"): trend,
-            }
-        )
-    st.subheader(t("vergelijk.table"), anchor=False)
-    st.dataframe(pd.DataFrame(lines), hide_index=True, width="stretch", alt=t("vergelijk.table"))
+def _rows(found: Sequence[Compared], chosen: Sequence[Told], called: Sequence[str], key: str) -> None:
+    word = page_words(language())
+    plural = phrases(language())["areas"][chosen[0].area.type]
+    rows = [_row(one, chosen, called) for one in found]
+    templates.draw(
+        "vergelijk/rows.html", key, rows=rows, heads=called, word=word, most=word["most"].format(areas=plural),
+        legend=any(row["strip"] for row in rows), width=history.WIDTH, height=history.HEIGHT,
+    )  # fmt: skip
+
+
+def _row(one: Compared, chosen: Sequence[Told], called: Sequence[str]) -> dict[str, Any]:
+    """What one indicator shows, by part."""
+    strips = [strip.strip_of(r) if r and _may_say(told) else None for r, told in zip(one.rows, chosen, strict=True)]
+    first = next((placed for placed in strips if placed), None)
+    where = lanes([placed.here if placed else None for placed in strips])
+    marks = [
+        {"shape": i, "x": placed.here, "y": 13 + LANE * where[i], "beyond": placed.beyond}
+        for i, placed in enumerate(strips) if placed
+    ]  # fmt: skip
+    example = one.known[0]
+    counted = example.national is not None and sentences.KINDS[one.indicator.unit] != SCORE
+    source = catalogue.sources()[one.indicator.source]
+    words = page_words(language())
+    series = [told.series.get(one.indicator.id, []) for told in chosen]
+    return {
+        "id": one.indicator.id, "name": one.indicator.text("name", language()), "year": one.year,
+        "open": address.read("indicator") == one.indicator.id, "strip": first, "marks": marks,
+        "height": 26 + LANE * max(where), "history": history.history(series, language()),
+        "country": saying.value_brief(example.national, example, language()) if counted else "",
+        "cells": [_cell(row, told, name, i)
+                  for i, (row, told, name) in enumerate(zip(one.rows, chosen, called, strict=True))],
+        "about": [
+            one.indicator.text("definition", language()), one.indicator.text("caution", language()),
+            words["source"].format(source=source.text("title", language()), licence=source.licence),
+        ],
+    }  # fmt: skip
+
+
+def _cell(row: Any, told: Told, name: str, shape: int) -> dict[str, Any]:
+    """The figure of one area: its value, or why there is none, and where it stands in words."""
+    cell = {"area": name, "shape": shape, "grey": not _may_say(told)}
+    if row is None:
+        return cell | {"known": False, "value": t("vergelijk.no_figure"), "said": t("vergelijk.no_figure")}
+    shown = figure_row.figure_row(row, told)
+    said = [shown["standing"], shown["course"], *shown["remarks"]]
+    return cell | {
+        "known": shown["known"], "value": shown["value"] if shown["known"] else t("vergelijk.no_figure"),
+        "said": " · ".join(part for part in said if part) if shown["known"] else shown["value"],
+    }  # fmt: skip
+
+
+def _may_say(told: Told) -> bool:
+    return told.area.size_class != UNDER_250
+
+
+def _share(chosen: Sequence[Told], called: Sequence[str]) -> None:
+    """This comparison to send on, and its figures to take along."""
+    keys = ",".join(area_search.key_of(one.area) for one in chosen)
+    first = chosen[0].area
+    codes = ",".join(one.area.code for one in chosen)
+    figures = address.link("gegevens", language(), type=first.type, vintage=first.vintage, codes=codes)
+    share(
+        "deel_vergelijking", address.link("vergelijk", language(), gebieden=keys, thema=address.read("thema")),
+        f"{t('vergelijk.title')} {', '.join(called)}",
+        [(figures, t("share.figures"))],
+    )  # fmt: skip
 
 
 def _area(part: str) -> Area | None:
@@ -170,25 +176,3 @@ def _area(part: str) -> Area | None:
 def _write(chosen: list[Area]) -> None:
     keys = dict.fromkeys(area_search.key_of(area) for area in chosen)
     address.write(gebieden=",".join(keys) or None)
-
-
-def _rows_chart(part: pd.DataFrame, order: list[str], unit: str, colours: Palette) -> Layers:
-    decimals = max(catalogue.indicators()[i].decimals for i in part["indicator_id"].unique())
-    hues = [colours.accent, colours.diverging[6], colours.diverging[1], colours.muted, colours.diverging[5]]
-    shapes = ["diamond", "circle", "square", "triangle-up", "cross"]
-    ids = list(dict.fromkeys(part["indicator"]))
-    y = alt.Y("indicator:N", sort=ids, title=None, axis=alt.Axis(labelLimit=260, grid=True, domain=False, ticks=False))
-    x = alt.X("value:Q", title=t(f"unit.{unit}"), axis=alt.Axis(format=f",.{decimals}f"), scale=alt.Scale(zero=False))
-    base = alt.Chart(part)
-    legend = alt.Legend(orient="top", labelFontSize=14, labelColor=colours.ink, labelLimit=140, columns=2)
-    country = base.mark_tick(color=colours.ink, thickness=2, height=22, strokeDash=[3, 2]).encode(
-        x=alt.X("national:Q"), y=y
-    )
-    marks = base.mark_point(filled=True, size=170, opacity=1, stroke=colours.paper, strokeWidth=1).encode(
-        x=x, y=y,
-        color=alt.Color("area:N", sort=order, scale=alt.Scale(domain=order, range=hues[: len(order)]), title=None,
-                        legend=legend),
-        shape=alt.Shape("area:N", scale=alt.Scale(domain=order, range=shapes[: len(order)]), title=None),
-        tooltip=[alt.Tooltip("area:N", title=" "), alt.Tooltip("value:Q", format=f",.{decimals}f", title=" ")],
-    )  # fmt: skip
-    return alt.layer(country, marks).properties(height=alt.Step(34))

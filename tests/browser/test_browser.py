@@ -1,6 +1,5 @@
 """What a visitor does, in a real browser."""
 
-import re
 from io import BytesIO
 
 import pytest
@@ -113,13 +112,6 @@ def _until(page, holds, seconds=20):
             return
         page.wait_for_timeout(250)
     raise AssertionError("it did not become so")
-
-
-def test_mijn_wijk_prints_on_two_pages(page):
-    page.goto("/mijn-wijk?gebied=WK051829")
-    ready(page)
-    printed = page.pdf(prefer_css_page_size=True)
-    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 2
 
 
 def test_a_dot_opens_its_wijk(page):

@@ -61,6 +61,13 @@ def test_pages_follow_each_other_without_gap_or_overlap(client):
     assert in_one_order(rows) == in_one_order(everything)
 
 
+def test_codes_of_which_there_is_no_area_are_named(client):
+    asked = "/api/v1/values?type=wijk&vintage=2016&indicator=lbm2_totaal&year=2016&codes=WK059904,WK999999"
+    answer = client.get(asked).json()
+    assert (answer["total"], answer["not_found"]) == (1, ["WK999999"])
+    assert "not_found" not in client.get(asked.replace("&codes=WK059904,WK999999", "")).json()
+
+
 def test_a_page_that_holds_the_last_row_names_no_next(client):
     asked = "/api/v1/values?type=wijk&vintage=2016&indicator=lbm2_totaal&year=2016&gemeente=GM0599"
     total = client.get(asked).json()["total"]

@@ -69,7 +69,7 @@ def test_every_kind_of_area_has_a_page_under_the_limit(client):
 
 def test_a_page_says_the_sentences_of_the_opening_with_its_marks(client):
     area = areas.area("WK051829")
-    rows = profile.rows(profile.with_peers(profile.profile(area), area))
+    rows = profile.with_peers(profile.figures(area), area)
     for language, taal in (("nl", ""), ("en", "?taal=en")):
         html = client.get(SCHILDERSBUURT + taal).text
         text = _text(html)
@@ -78,8 +78,8 @@ def test_a_page_says_the_sentences_of_the_opening_with_its_marks(client):
         assert [s.brief for s in said if s.brief not in text] == []
         assert [one for one in opening.direction(rows, area, language) if one not in text] == []
         spoken = [sentences.spoken(s.sign, language) for s in said]
-        statements = html.split('<ul class="statements">')[1].split("</ul>")[0]
-        assert re.findall(r'class="sign" role="img" aria-label="([^"]+)"', statements) == spoken
+        statements = html.split('<ul class="lsa-statements">')[1].split("</ul>")[0]
+        assert re.findall(r'class="lsa-sign" role="img" aria-label="([^"]+)"', statements) == spoken
 
 
 def test_a_figure_stands_with_its_mark_its_year_the_country_and_its_direction(client):
@@ -182,7 +182,7 @@ def test_a_preview_of_a_link_has_a_title_a_text_and_a_picture(client):
 def test_an_area_of_fewer_than_250_people_has_no_sentences_and_no_lines(client, path):
     html = client.get(path).text
     assert "mensen. Dat is te weinig om er iets over te zeggen." in html
-    for part in ('class="statements"', 'class="direction"', 'class="strip"', 'class="sign"'):
+    for part in ('class="lsa-statements"', 'class="direction"', 'class="lsa-strip"', 'class="lsa-sign"'):
         assert part not in html
     assert '<meta name="robots" content="noindex">' in html
 
@@ -333,9 +333,8 @@ def test_both_languages_have_the_same_words():
     fill = re.compile(r"\{(\w+)\}")
     flat = [(key, dutch[key], english[key]) for key in dutch if isinstance(dutch[key], str)]
     assert [key for key, nl, en in flat if sorted(fill.findall(nl)) != sorted(fill.findall(en))] == []
-    code = "".join(
-        path.read_text() for kind in ("*.py", "templates/*.html") for path in (ROOT / "lsa_server").rglob(kind)
-    )
+    files = [path for folder in ("lsa_server", "lsa_data/say") for path in (ROOT / folder).rglob("*.*")]
+    code = "".join(path.read_text() for path in files if path.suffix in (".py", ".html"))
     unused = [key for key in dutch if not re.search(rf'["\'.]{key}\b', code) and not key.startswith("question_")]
     assert unused == []
 

@@ -19,7 +19,7 @@ STRIP = SimpleNamespace(here=94.0, low=40.0, high=60.0, peers=50.0, beyond=1)
 ROW = dict.fromkeys(
     ("name", "year", "sign", "spoken", "value", "country", "standing", "course", "strip_words"), HOSTILE
 )  # fmt: skip
-ROW |= {"known": True, "remarks": [HOSTILE], "strip": STRIP, "about": [HOSTILE]}
+ROW |= {"known": True, "remarks": [HOSTILE], "strip": STRIP, "start": 20.0, "about": [HOSTILE]}
 SHEET = dict.fromkeys(
     ("indicator", "sentence", "sign", "spoken", "standing", "value", "country", "most", "source", "question"), HOSTILE
 )  # fmt: skip
@@ -32,15 +32,16 @@ EXAMPLES = {
     "templates/shared_head.html": {"word": Words(), "title": HOSTILE, "head": HEAD},
     "templates/words.html": PAGE | {"said": [HOSTILE], "ways": [(HOSTILE, HOSTILE)]},
     "templates/area.html": PAGE | {
-        "head": HEAD, "name": HOSTILE, "kind": HOSTILE, "inside": [LINK], "facts": [HOSTILE], "notices": [HOSTILE],
+        "head": HEAD, "name": HOSTILE, "kind": HOSTILE, "official": HOSTILE, "inside": [LINK], "facts": [HOSTILE],
+        "notices": [HOSTILE],
         "became": {"sentence": HOSTILE, "above": HOSTILE, "areas": [LINK]}, "directions": [HOSTILE, HOSTILE],
         "map": {"own": SimpleNamespace(path=HOSTILE, name=NAME), "width": 1, "height": 1,
                 "others": [{"path": HOSTILE, "href": HOSTILE, "name": NAME}]},
         "beside": [LINK], "statements": [dict.fromkeys(("sign", "spoken", "text", "small"), HOSTILE)],
         "marks": [(HOSTILE, HOSTILE)], "newest": HOSTILE, "grey": True,
-        "key": {"own": HOSTILE, "most": HOSTILE, "peers": HOSTILE, "beyond": True},
+        "key": {"own": HOSTILE, "most": HOSTILE, "peers": HOSTILE, "beyond": True, "start": True},
         "themes": [{"id": HOSTILE, "name": HOSTILE, "question": HOSTILE, "rows": [ROW]}], "other_figures": 2,
-        "around": [(HOSTILE, [LINK])], "further": [(HOSTILE, HOSTILE)], "sources": HOSTILE, "version": HOSTILE,
+        "around": [(HOSTILE, HOSTILE, [LINK])], "further": [(HOSTILE, HOSTILE)], "sources": HOSTILE, "version": HOSTILE,
         "about": HOSTILE,
     },
     "templates/poster.html": PAGE | {

@@ -7,7 +7,7 @@ from tests.lsa_ui.test_pages import _open
 
 PAGES = {
     "klopt_het": {}, "de_kloof": {"gemeente": "GM0599"}, "tegen_de_trend": {},
-    "vergelijk": {"gebieden": "WK059904,WK168000", "thema": "samen", "indicator": "rivm_eenzaam"},
+    "mijn_wijk": {"gebied": "WK059904"},
 }  # fmt: skip
 
 
@@ -23,5 +23,7 @@ def test_every_chart_of_a_page_is_right_by_the_schema(page, monkeypatch):
         return as_specification(chart)
 
     monkeypatch.setattr(vega_charts, "_convert_altair_to_vega_lite_spec", checked)
-    _open(page, **PAGES[page])
+    app = _open(page, **PAGES[page])
+    app.session_state["verdeling"] = True
+    app.run()
     assert drawn

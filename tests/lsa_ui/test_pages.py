@@ -2,12 +2,15 @@
 
 import json
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lsa_data.ask import maps
+from lsa_data.ask import areas, maps
+from lsa_data.say import figure_row
+from lsa_data.say import told as telling
 
 ROOT = Path(__file__).parents[2]
 
@@ -24,7 +27,14 @@ def _open(page="", **query):
 
 
 def _html(app):
-    return " ".join(element.proto.body for element in app.get("html"))
+    """What stands on the page as HTML, that of templates with drawings too."""
+    drawn = [json.loads(element.proto.json).get("html", "") for element in app.get("bidi_component")]
+    return " ".join([*(element.proto.body for element in app.get("html")), *drawn])
+
+
+def _rows(html) -> list[str]:
+    """The figures of which Mijn wijk shows a row, in its order."""
+    return re.findall(r'id="rij-(\w+)"', html)
 
 
 def _counted(app) -> int:
@@ -83,7 +93,7 @@ def test_why_a_figure_is_missing_is_told(code, reason):
 
 @pytest.mark.parametrize("code", ["3061", "GM0599", "BU05991444", "WK0363AA"])
 def test_other_types_of_area_have_a_page(code):
-    assert "lsa-figures" in _html(_open("mijn_wijk", gebied=code))
+    assert _rows(_html(_open("mijn_wijk", gebied=code)))
 
 
 @pytest.mark.parametrize(
@@ -91,7 +101,7 @@ def test_other_types_of_area_have_a_page(code):
 )
 def test_a_wrong_area_gives_a_message(query):
     app = _open("mijn_wijk", **query)
-    assert app.info
+    assert app.info or 'class="lsa-notice"' in _html(app)
     assert "<script>" not in _html(app)
 
 
@@ -198,25 +208,84 @@ def test_mijn_wijk_opens_with_sentences_and_shows_what_the_reader_compares_with(
     assert "in vergelijkbare wijken 26." in html
     assert 'aria-label="minder gunstig">\u2212</span>' in html
     assert "Gaat het vooruit?" in html
+    assert "In de statistiek: Schildersbuurt." in html
     assert "schatting" in html
-    assert "Vergelijkbare gebieden" in html
-    assert 'data-label="Gemeente"' not in html
+    assert "<small>Vergelijkbare gebieden</small> 61%" in html
+    assert "<small>Gemeente</small>" not in html
+
+
+def test_mijn_wijk_says_what_the_light_page_says():
+    told = telling.told(areas.area("WK051829"), "nl")
+    html = unescape(_html(_open("mijn_wijk", gebied="WK051829")))
+    assert [one.brief for one in told.statements if one.brief not in html] == []
+    assert [sentence for sentence in told.directions if sentence not in html] == []
+    rows = [figure_row.figure_row(row, told) for row in told.headlines]
+    for row in rows:
+        part = html[html.index(f'id="rij-{row["id"]}"') :].split("</details>")[0]
+        for shown in (row["name"], row["value"], row["standing"], *row["remarks"], *row["about"]):
+            assert shown in part, row["name"]
+
+
+def test_the_picture_shows_strengths_first_or_what_the_reader_asks_for():
+    first = _rows(_html(_open("mijn_wijk", gebied="WK051829")))
+    assert first[0] == "lbm3_voorzieningen", "the only figure that is clearly better there"
+    assert first.index("rivm_moeite_rondkomen") > first.index("rivm_eenzaam") > first.index("politie_totaal")
+    largest = _rows(_html(_open("mijn_wijk", gebied="WK051829", volgorde="verschil")))
+    assert largest.index("rivm_moeite_rondkomen") < largest.index("politie_totaal")
+    by_theme = _rows(_html(_open("mijn_wijk", gebied="WK051829", volgorde="thema")))
+    assert by_theme[:2] == ["lbm3_afwijking", "lbm3_voorzieningen"]
+    assert {*first} == {*largest} == {*by_theme}
+
+
+def test_a_row_shows_its_years_with_the_country_and_says_in_the_same_row_how_sure_it_is():
+    html = _html(_open("mijn_wijk", gebied="WK051829"))
+    row = html[html.index('id="rij-politie_totaal"') :].split("</details>")[0]
+    head, body = row.split("</summary>")
+    assert "voorlopig" in head
+    assert "telt waar het gebeurt" in head
+    assert '<tr><th scope="row">2021</th><td>67,9 per 1.000</td><td>42,4 per 1.000</td></tr>' in body
+    assert "<polyline" in body
+
+
+def test_a_neighbour_is_opened_or_compared_and_what_is_newer_elsewhere_is_said():
+    html = _html(_open("mijn_wijk", gebied="2525"))
+    assert "Per wijk is er nieuwer: Leefbaarheid (2024)" in html
+    assert "Buurten waar deze postcode in ligt" in html
+    html = _html(_open("mijn_wijk", gebied="WK051829"))
+    assert "/vergelijk?gebieden=WK051829%2CWK051828" in html
+    assert "/mijn-wijk?gebied=WK051828" in html
+
+
+def test_further_figures_of_a_theme_come_when_they_are_asked_for():
+    app = _open("mijn_wijk", gebied="WK051829")
+    assert "rivm_roker" not in _rows(_html(app))
+    app.session_state["meer_gezondheid"] = True
+    assert "rivm_roker" in _rows(_html(app.run()))
+
+
+def test_these_figures_are_taken_along():
+    app = _open("mijn_wijk", gebied="WK051829")
+    (above, below) = [json.loads(one.proto.json) for one in app.get("bidi_component") if "copied" in one.proto.json]
+    assert above["path"] == "/gebied/WK051829"
+    assert ["/gegevens?type=wijk&vintage=2024&codes=WK051829", "Neem deze cijfers mee"] in above["ways"]
+    assert above == below
 
 
 def test_of_fewer_than_250_people_only_that_is_said_and_the_figures_are_grey():
-    app = _open("mijn_wijk", gebied="WK068752")
-    html = _html(app)
-    assert "te weinig om er iets over te zeggen" in app.info[0].value
+    html = _html(_open("mijn_wijk", gebied="WK068752"))
+    assert "te weinig om er iets over te zeggen" in html
     assert "lsa-grey" in html
-    assert '<ul class="lsa-summary">' not in html
+    assert '<ul class="lsa-statements">' not in html
     assert 'class="lsa-sign"' not in html
+    assert '<svg class="lsa-strip"' not in html
 
 
 def test_figures_that_say_nearly_the_same_stand_behind_one_of_them():
-    html = _html(_open("mijn_wijk", gebied="WK051829"))
-    assert "Voelt zich gezond" in html
-    assert "Langdurig ziek en beperkt" not in html
-    assert "Deze cijfers hangen sterk samen" in html
+    app = _open("mijn_wijk", gebied="WK051829")
+    assert "Voelt zich gezond" in _html(app)
+    assert "Langdurig ziek en beperkt" not in _html(app)
+    app.session_state["meer_gezondheid"] = True
+    assert "Deze cijfers hangen sterk samen" in _html(app.run())
 
 
 def test_the_part_about_who_lives_there_is_no_row_and_no_map():
@@ -239,7 +308,7 @@ def test_a_wijk_is_called_as_people_call_it(code, name):
 
 def test_an_area_of_another_year_names_its_successors():
     app = _open("mijn_wijk", gebied="WK036300", indeling="2022")
-    assert "grenzen van 2022" in app.info[0].value
+    assert "grenzen van 2022" in _html(app)
     assert "Burgwallen-Nieuwe Zijde (Amsterdam)" in _html(app)
 
 
@@ -255,12 +324,41 @@ def test_vergelijk_looks_for_areas_of_the_type_of_the_first():
     assert _chosen(_open("vergelijk", gebieden="BU05990110"), "vergelijk_zoek")[1] == "buurt"
 
 
-def test_vergelijk_sets_the_same_year_side_by_side():
-    app = _open("vergelijk", gebieden="WK059904,WK168000", thema="samen")
-    table = app.dataframe[0].value
-    lonely = table[table["Cijfer"] == "Voelt zich eenzaam"]
-    assert lonely["Waarde"].tolist() == ["51,0%", "41,8%"]
-    assert all(year.startswith("2020 · ") and "jaar oud" in year for year in lonely["Jaar"])
+def _beside(html, indicator):
+    """The row of an indicator on Vergelijk: what is seen, and what opens."""
+    return html[html.index(f'id="naast-{indicator}"') :].split("</details>")[0].split("</summary>")
+
+
+def test_vergelijk_answers_first_and_sets_the_same_year_side_by_side():
+    html = _html(_open("vergelijk", gebieden="WK059904,WK168000"))
+    assert re.search(r"Op \w+ van de \w+ cijfers staat \w+ dichter bij Nederland dan \w+\.", html)
+    seen, opened = _beside(html, "rivm_eenzaam")
+    assert "2020" in seen
+    assert re.findall(r">([^<]*)</small> (\d+%)", seen) == [
+        (" Overschie", "51%"),
+        (" Annen", "42%"),
+        ("Nederland", "47%"),
+    ]
+    assert '<tr><th scope="row">2020</th><td>51,0%</td><td>41,8%</td><td>47,0%</td></tr>' in opened
+
+
+def test_vergelijk_opens_with_the_headline_figures_of_all_themes_and_adds_those_of_a_theme():
+    app = _open("vergelijk", gebieden="WK059904,WK168000")
+    shown = re.findall(r'id="naast-(\w+)"', _html(app))
+    assert {"lbm3_afwijking", "rivm_eenzaam", "rivm_moeite_rondkomen", "politie_totaal"} <= {*shown}
+    assert "rivm_roker" not in shown
+    assert "rivm_roker" in re.findall(
+        r'id="naast-(\w+)"', _html(_open("vergelijk", gebieden="WK059904,WK168000", thema="gezondheid"))
+    )
+
+
+def test_vergelijk_says_which_area_is_too_small_or_has_no_figure_and_compares_the_others():
+    html = _html(_open("vergelijk", gebieden="WK059904,WK168000,WK003414"))
+    assert "te weinig om er iets over te zeggen" in html
+    assert re.search(r"Op \w+ van de \w+ cijfers staat (Annen|Overschie) dichter bij Nederland", html)
+    seen, _ = _beside(html, "rivm_eenzaam")
+    assert "51%" in seen
+    assert "geen cijfer" in seen
 
 
 def test_vergelijk_leaves_out_what_is_of_another_type_and_says_so():
@@ -270,10 +368,10 @@ def test_vergelijk_leaves_out_what_is_of_another_type_and_says_so():
     assert names == ["Overschie (Rotterdam)", "Annen (Aa en Hunze)"]
 
 
-def test_vergelijk_shows_one_figure_through_the_years():
-    app = _open("vergelijk", gebieden="WK059904,WK168000", thema="samen", indicator="rivm_eenzaam")
-    assert len(app.dataframe[0].value) == 2
-    assert "dezelfde schaal" in _html(app)
+@pytest.mark.parametrize("indicator", ["rivm_eenzaam", "rivm_roker"])
+def test_an_address_with_one_figure_opens_it(indicator):
+    html = _html(_open("vergelijk", gebieden="WK059904,WK168000", indicator=indicator))
+    assert re.findall(r'id="naast-(\w+)" open', html) == [indicator]
 
 
 def test_klopt_het_answers_in_one_sentence():
@@ -409,6 +507,26 @@ def test_gegevens_leaves_out_what_does_not_exist_and_says_so():
     assert app.dataframe
 
 
+def test_a_typing_mistake_in_a_list_of_codes_never_widens_the_selection():
+    asked = {"type": "wijk", "vintage": "2016", "indicator": "lbm2_totaal", "year": "2016"}
+    app = _open("gegevens", codes="WK059904,WKO59903,WK999999,WK059904", **asked)
+    assert "Cijfers: 1, over 1 gebieden" in _html(app)
+    assert app.info[0].value == "1 code gevonden. Niet gevonden (2): WKO59903 is geen code; WK999999 bestaat niet."
+    assert app.text_area[0].value == "WK059904, WKO59903, WK999999", "what was typed stays"
+    app = _open("gegevens", codes="WKO59903", **asked)
+    assert "U ziet dus niets." in app.info[0].value
+    assert "format=" not in _html(app), "nothing to take away"
+    app.text_area[0].set_value("alleen woorden").run()
+    assert "format=" in _html(app), "without a code in it there is no list"
+
+
+def test_a_list_stays_when_another_choice_is_made():
+    app = _open("gegevens", type="wijk", vintage="2020", indicator="rivm_eenzaam", codes="WK059904,WK000300")
+    _box(app, "Met de grenzen van").set_value(2024).run()
+    assert app.query_params["codes"] == "WK059904,WK000300"
+    assert "WK000300 bestaat niet met de grenzen van 2024 (wel van 2016, 2017, 2019, 2020)" in app.info[0].value
+
+
 def test_gegevens_says_when_there_is_nothing():
     app = _open("gegevens", type="wijk", vintage="2016", value_from="999999")
     assert "geen cijfers" in app.info[0].value
@@ -437,8 +555,10 @@ def test_aan_tafel_says_when_its_store_cannot_be_reached(monkeypatch):
 
 
 def test_a_newer_figure_about_the_same_stands_before_the_older():
-    html = _html(_open("mijn_wijk", gebied="WK051829"))
-    assert html.index("2024 · Leefbaarometer 3.0") < html.index("2016 · Leefbaarometer 2.0")
+    app = _open("mijn_wijk", gebied="WK051829")
+    app.session_state["meer_leefbaarheid"] = True
+    shown = _rows(_html(app.run()))
+    assert shown.index("lbm3_afwijking") < shown.index("lbm2_totaal")
 
 
 CHANGE = {

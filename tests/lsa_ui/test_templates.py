@@ -8,13 +8,30 @@ import pytest
 import lsa_ui
 from lsa_data.say.markup import renderer
 from lsa_data.say.palette import LIGHT
-from lsa_ui.shared import templates
-from tests.templates import HOSTILE, assert_every_value_is_asked_for, assert_shows_texts_as_texts, names
+from tests.templates import HOSTILE, Words, assert_every_value_is_asked_for, assert_shows_texts_as_texts, names
 
 FOLDER = Path(lsa_ui.__file__).parent
 LANGUAGES = {"nl": HOSTILE, "en": HOSTILE}
 INITIATIVE = SimpleNamespace(name=HOSTILE, place=HOSTILE, remark=HOSTILE)
 CELL = {"fill": "#fff", "ink": "#000", "share": HOSTILE, "declined": 1, "n": 2}
+LINK = (HOSTILE, HOSTILE, HOSTILE)
+LABEL = SimpleNamespace(x=1.0, y=2.0, anchor="end", text=HOSTILE)
+COURSE = SimpleNamespace(
+    lines=[SimpleNamespace(parts=["1,2 3,4"], points=[(1.0, 2.0)])], country="1,2 3,4", labels=[LABEL], years=[LABEL],
+    table=[(2020, (HOSTILE,), HOSTILE)],
+)  # fmt: skip
+ROW = dict.fromkeys(
+    ("id", "name", "year", "sign", "spoken", "value", "course", "stand", "strip_words", "exact", "history_words"),
+    HOSTILE,
+) | {
+    "known": False, "start": 20.0, "beside": [(HOSTILE, HOSTILE)], "about": [HOSTILE], "history": COURSE,
+    "strip": SimpleNamespace(here=94.0, low=40.0, high=60.0, peers=50.0, beyond=1),
+}  # fmt: skip
+ROWS = {
+    "rows": [ROW], "columns": 1, "heads": [HOSTILE], "own": HOSTILE, "grey": True, "strips": True, "name": HOSTILE,
+    "word": Words(), "width": 1, "height": 1,
+}  # fmt: skip
+CELL_OF_AREA = {"area": HOSTILE, "shape": 3, "grey": True, "known": True, "value": HOSTILE, "said": HOSTILE}
 EXAMPLES = {
     "bijeenkomsten/initiatives.html": {"initiatives": [(INITIATIVE, HOSTILE, HOSTILE), (INITIATIVE, HOSTILE, None)]},
     "bijeenkomsten/meeting.html": {
@@ -38,35 +55,37 @@ EXAMPLES = {
         "rows": [{"name": HOSTILE, "share": HOSTILE, "everywhere": HOSTILE, "counted": HOSTILE},
                  {"name": HOSTILE, "share": None, "everywhere": None, "counted": HOSTILE}],
     },
-    "mijn_wijk/figures.html": {
-        "columns": [HOSTILE], "grey": True,
-        "rows": [{"name": HOSTILE, "sign": HOSTILE, "spoken": HOSTILE, "standing": HOSTILE,
-                  "definition": [HOSTILE], "value": HOSTILE, "marks": HOSTILE, "remarks": [HOSTILE],
-                  "beside": [(HOSTILE, HOSTILE)], "strip": HOSTILE, "spark": HOSTILE}],
+    "mijn_wijk/around.html": {"around": [(HOSTILE, HOSTILE, [LINK])]},
+    "mijn_wijk/brief.html": {
+        "word": Words(), "statements": [dict.fromkeys(("sign", "spoken", "text", "small"), HOSTILE)],
+        "marks": [(HOSTILE, HOSTILE)], "newest": HOSTILE,
     },
-    "mijn_wijk/header.html": {"kind": HOSTILE, "inside": [(HOSTILE, HOSTILE)], "facts": [HOSTILE]},
     "mijn_wijk/initiatives.html": {"initiatives": [INITIATIVE]},
-    "mijn_wijk/summary.html": {
-        "directions": [HOSTILE], "statements": [dict.fromkeys(("sign", "spoken", "text", "small"), HOSTILE)],
+    "mijn_wijk/jump.html": {"themes": [(HOSTILE, HOSTILE)]},
+    "mijn_wijk/not_shown.html": {"title": HOSTILE, "missing": [(HOSTILE, HOSTILE)]},
+    "mijn_wijk/passport.html": {"title": HOSTILE, "heads": [HOSTILE], "rows": [[HOSTILE, HOSTILE]]},
+    "mijn_wijk/picture.html": ROWS | {
+        "legend": {"own": HOSTILE, "most": HOSTILE, "peers": HOSTILE, "start": True, "beyond": True},
+    },
+    "mijn_wijk/rows.html": ROWS,
+    "mijn_wijk/theme.html": dict.fromkeys(("id", "name", "question", "newest"), HOSTILE),
+    "mijn_wijk/top.html": {
+        "word": Words(), "map_words": HOSTILE, "kind": HOSTILE, "inside": [(HOSTILE, HOSTILE)], "facts": [HOSTILE],
+        "official": HOSTILE, "notices": [HOSTILE], "directions": [HOSTILE, HOSTILE],
+        "became": {"sentence": HOSTILE, "above": HOSTILE, "areas": [LINK]}, "beside": [(*LINK, HOSTILE, HOSTILE)],
+        "map": {"own": SimpleNamespace(path=HOSTILE, name=None), "others": [], "width": 1, "height": 1},
     },
     "shared/area_table.html": {
         "title": HOSTILE, "heads": [HOSTILE], "counted": HOSTILE,
         "lines": [SimpleNamespace(name=HOSTILE, href=HOSTILE, cells=(HOSTILE,))],
     },
-    "shared/drawing.html": {"packed": "", "width": 1, "height": 1, "label": HOSTILE},
     "shared/foot.html": {"date": HOSTILE, "here": HOSTILE, "version": HOSTILE, "about": HOSTILE},
+    "shared/heading.html": {"text": HOSTILE, "id": HOSTILE},
     "shared/hits.html": {"hits": [(HOSTILE, HOSTILE, HOSTILE)]},
     "shared/languages.html": {"languages": LANGUAGES, "current": "nl"},
     "shared/legend.html": {"classes": [("#fff", HOSTILE, HOSTILE)], "missing": HOSTILE},
     "shared/line.html": {"text": HOSTILE, "kind": HOSTILE},
     "shared/link.html": {"href": HOSTILE, "text": HOSTILE},
-    "shared/spark.svg": {
-        "width": 1, "height": 1, "own": HOSTILE, "end": (1, 2), "country": HOSTILE, "palette": LIGHT,
-    },
-    "shared/strip.svg": {
-        "width": 1, "height": 1, "middle": 1, "palette": SimpleNamespace(line=HOSTILE, ink=HOSTILE, paper="", muted="",
-        accent=HOSTILE), "at": dict.fromkeys(("p10", "p25", "p75", "p90", "national", "gemeente", "value"), 1.0),
-    },
     "start/country.html": {
         "year": HOSTILE, "rows": [{"word": HOSTILE, "width": 10.0, "colour": "#fff", "label": HOSTILE}],
     },
@@ -74,9 +93,16 @@ EXAMPLES = {
     "tegen_de_trend/cards.html": {
         "cards": [dict.fromkeys(("href", "name", "place", "facts", "holds", "compare"), HOSTILE)],
     },
+    "vergelijk/rows.html": {
+        "heads": [HOSTILE], "word": Words(), "most": HOSTILE, "legend": True, "width": 1, "height": 1,
+        "rows": [ROW | {"open": True, "country": HOSTILE, "cells": [CELL_OF_AREA],
+                        "marks": [{"shape": 4, "x": 94.0, "y": 13, "beyond": 1}], "height": 26}],
+    },
 }  # fmt: skip
 STYLE = {"shared/style.html": {"colours": LIGHT.named()}}
 """Colours of our own: there is no text in it."""
+MACROS = {"shared/marks.html"}
+"""Nothing by itself: other templates use what is in it."""
 
 
 def _said(key, in_language=None, **values):
@@ -85,7 +111,7 @@ def _said(key, in_language=None, **values):
 
 
 def test_every_template_has_an_example_here():
-    assert names(FOLDER) == {*EXAMPLES, *STYLE}
+    assert names(FOLDER) == {*EXAMPLES, *STYLE, *MACROS}
 
 
 @pytest.mark.parametrize("template", EXAMPLES)
@@ -96,18 +122,3 @@ def test_a_text_comes_out_of_a_template_as_the_same_text(template):
 @pytest.mark.parametrize("template", [*EXAMPLES, *STYLE])
 def test_a_template_without_one_of_its_values_is_not_made(template):
     assert_every_value_is_asked_for(renderer(FOLDER, t=_said), template, (EXAMPLES | STYLE)[template])
-
-
-def test_a_drawing_made_by_a_template_is_not_escaped_in_another():
-    drawing = templates.render("shared/drawing.html", packed="", width=1, height=1, label="a")
-    row = EXAMPLES["mijn_wijk/figures.html"]["rows"][0] | {"strip": drawing}
-    assert f'<td class="strip">{drawing}</td>' in templates.render(
-        "mijn_wijk/figures.html", columns=[], rows=[row], grey=False
-    )
-
-
-def test_a_cell_without_a_text_is_empty_because_the_style_hides_empty_cells():
-    row = EXAMPLES["mijn_wijk/figures.html"]["rows"][0] | {"spark": "", "beside": [("NL", "")]}
-    html = templates.render("mijn_wijk/figures.html", columns=[], rows=[row], grey=False)
-    assert '<td class="spark"></td>' in html
-    assert '<td class="other" data-label="NL"></td>' in html

@@ -55,8 +55,8 @@ def test_the_theme_has_the_colours_of_the_palette():
 
 
 def test_the_style_of_the_dashboard_names_its_colours_and_every_name_is_one_of_the_palette():
-    style = (ROOT / "lsa_ui" / "shared" / "style.css").read_text()
-    assert set(re.findall(r"var\(--([\w-]+)\)", style)) <= set(LIGHT.named())
+    style = "".join((ROOT / path).read_text() for path in ("lsa_ui/shared/style.css", "lsa_data/say/parts/parts.css"))
+    assert set(re.findall(r"var\(--([\w-]+)\)", style)) <= {*LIGHT.named(), "n"}, "n is a number of columns"
     assert re.findall(r"#[0-9a-fA-F]{3,8}\b", style) == []
 
 

@@ -82,23 +82,10 @@ def test_a_larger_threshold_never_counts_more_declines():
     assert lower[-1] == 0
 
 
-@pytest.mark.parametrize(
-    ("text", "known", "unknown"),
-    [
-        ("WK059904, wk051829;\nWK059904", ["WK059904", "WK051829"], []),
-        ("", [], []),
-        ("WK999999 3041", [], ["WK999999", "3041"]),
-        ("'); DROP TABLE value; --", [], ["DROP", "TABLE", "VALUE"]),
-        ("=HYPERLINK(1)", [], ["HYPERLINK", "1"]),
-    ],
-)
-def test_pasted_codes(text, known, unknown):
-    assert claim.pasted_codes(text, WIJK2) == (known, unknown)
-
-
 def test_an_own_list_is_counted():
-    codes, _ = claim.pasted_codes("WK059904 WK051829", WIJK2)
-    found = claim.counts(WIJK2, ["lbm2_totaal"], False, 0.0, codes, (2012, 2016)).set_index("group_id")
+    found = claim.counts(WIJK2, ["lbm2_totaal"], False, 0.0, ["WK059904", "WK051829"], (2012, 2016)).set_index(
+        "group_id"
+    )
     assert found.loc["eigen", "n"] == 2
 
 

@@ -1,9 +1,8 @@
 """Which figures may be shown on an area, and of which edition and vintage."""
 
-import pandas as pd
 import pytest
 
-from lsa_data.ask import database, profile
+from lsa_data.ask import areas, profile
 from lsa_data.ask.areas import Area
 from lsa_data.read.frames import NOT_YET
 
@@ -58,27 +57,24 @@ def test_only_what_was_measured_on_a_comparable_area_is_shown(asked):
     assert asked((2024, 2024, 1.0), (2020, 2020, 4.0)) == [(2020, 2020, 4.0)]
 
 
+def _row(indicator, year=2020, value=1.0, theme="gezondheid", status="ok"):
+    unknown = dict.fromkeys(profile.ProfileRow.__slots__)
+    known = {"indicator_id": indicator, "theme": theme, "year": year, "value": value, "status": status}
+    return profile.ProfileRow(**unknown | known)
+
+
 def test_the_latest_figure_of_an_indicator_stays_the_newest_when_it_is_missing():
-    rows = pd.DataFrame({"indicator_id": ["a", "b", "a"], "year": [2016, 2016, 2020], "value": [1.0, 2.0, None],
-                         "status": ["ok", "ok", "not_published"]})  # fmt: skip
-    found = profile.latest(rows)
-    assert found["year"].tolist() == [2020, 2016]
-    assert pd.isna(found["value"].iloc[0])
+    found = profile.latest([_row("a", 2016), _row("b", 2016), _row("a", 2020, None, status="not_published")])
+    assert [(row.indicator_id, row.year, row.value) for row in found] == [("a", 2020, None), ("b", 2016, 1.0)]
 
 
 def test_a_year_that_is_not_published_yet_hides_no_figure_and_is_told_beside_it():
-    rows = pd.DataFrame({"indicator_id": ["a", "b", "a", "c"], "year": [2022, 2025, 2025, 2025],
-                         "status": ["ok", profile.AWAITED, profile.AWAITED, "ok"]})  # fmt: skip
-    found = profile.latest(rows)
-    assert found[["indicator_id", "year"]].to_numpy().tolist() == [["a", 2022], ["b", 2025], ["c", 2025]]
-    coming = {name: profile.awaited_year(series) for name, series in rows.groupby("indicator_id")}
-    assert coming == {"a": 2025, "b": None, "c": None}
+    coming = [_row(name, 2025, None, status=profile.AWAITED) for name in ("b", "a")]
+    rows = [_row("a", 2022), *coming, _row("c", 2025)]
+    assert [(row.indicator_id, row.year) for row in profile.latest(rows)] == [("a", 2022), ("b", 2025), ("c", 2025)]
+    awaited = {name: profile.awaited_year(series) for name, series in profile.by_indicator(rows).items()}
+    assert awaited == {"a": 2025, "b": None, "c": None}
     assert profile.AWAITED == NOT_YET
-
-
-def _row(indicator, year=2020, value=1.0, theme="gezondheid"):
-    unknown = dict.fromkeys(profile.ProfileRow.__slots__)
-    return profile.ProfileRow(**unknown | {"indicator_id": indicator, "theme": theme, "year": year, "value": value})
 
 
 def test_of_a_group_the_first_headline_with_a_figure_stands_for_the_others():
@@ -101,11 +97,18 @@ def test_a_figure_of_which_a_newer_one_is_shown_comes_last():
 
 
 def test_a_row_of_a_profile_has_whole_years_and_none_for_what_is_not_known():
-    frame = database.ask("profile", type="wijk", code="WK059904", vintage=2022)
-    for row in profile.rows(frame):
+    rows = profile.figures(areas.area("WK059904", 2022))
+    for row in rows:
         for name in profile.ProfileRow.__slots__:
-            value = getattr(row, name)
-            assert value == value, f"{name} is no number"
-            assert name not in profile.WHOLE or value is None or type(value) is int, name
-    lonely = [row for row in profile.rows(frame) if row.indicator_id == "rivm_eenzaam"]
+            assert getattr(row, name) == getattr(row, name), f"{name} is no number"
+        assert type(row.year) is int
+    lonely = [row for row in rows if row.indicator_id == "rivm_eenzaam"]
     assert [(row.year, row.from_year, row.to_year, row.points) for row in lonely][-1] == (2020, 2012, 2020, 3)
+
+
+def test_the_similar_areas_stand_in_the_row_of_their_year():
+    area = areas.area("WK051829")
+    rows = profile.with_peers(profile.figures(area), area)
+    (lonely,) = [row for row in rows if (row.indicator_id, row.year) == ("rivm_eenzaam", 2020)]
+    assert lonely.peers is not None
+    assert lonely.peers != lonely.value

@@ -127,7 +127,7 @@ def _newest(health: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
 
 def _row(code: str, vintage: int, indicator: str, year: int) -> tuple[profile.ProfileRow, areas.Area]:
     area = areas.area(code, vintage)
-    found = profile.rows(profile.profile(area).query("indicator_id == @indicator and year == @year"))
+    found = [row for row in profile.figures(area) if (row.indicator_id, row.year) == (indicator, year)]
     assert len(found) == 1, f"{indicator} {year} of {code}: {len(found)} rows"
     return found[0], area
 

@@ -251,7 +251,7 @@ SCHILDERSWIJK, OVERVECHT, URK, AERDENHOUT, NORG, ORANJEPLAAT = (
 
 def _real(code):
     area = areas.area(code)
-    rows = profile.rows(profile.profile(area))
+    rows = profile.figures(area)
     return opening.direction(rows, area, "nl"), [said.brief for said in opening.summary(rows, area, "nl")]
 
 

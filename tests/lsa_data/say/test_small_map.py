@@ -7,7 +7,7 @@ import shapely
 
 from lsa_data.ask import areas
 from lsa_data.say import place
-from lsa_server.small_map import HEIGHT, LETTER, LINE, WIDTH, small_map
+from lsa_data.say.small_map import HEIGHT, LETTER, LINE, WIDTH, small_map
 
 
 def _map(code, vintage=None):
