@@ -31,8 +31,9 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     from altair.utils.schemapi import disable_debug_mode
 
     from lsa_data.ask import search
-    from lsa_tafel import store
+    from lsa_tafel import logs, store
 
+    logs.keep_keys_out()
     disable_debug_mode()  # the parts of a chart are not held against a schema at every view: the tests do that
     with suppress(store.Unavailable):
         store.delete_old()

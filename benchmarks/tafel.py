@@ -71,7 +71,7 @@ async def _evening(key: str, session, made: list[dict], store) -> None:
                     await _wait(base)
                     await asyncio.gather(*answering)
                 else:
-                    watching = asyncio.create_task(_screen(base, key, store, session.id, seen))
+                    watching = asyncio.create_task(_screen(base, store.screen_key(key), store, session.id, seen))
                     await asyncio.gather(*answering)
                     await asyncio.sleep(1.5)
                     watching.cancel()
@@ -128,17 +128,17 @@ async def _listen(base: str, session_id: str, phone: str) -> None:
                 await asyncio.sleep(2)
 
 
-async def _screen(base: str, key: str, store, session_id: str, seen: list[float]) -> None:
+async def _screen(base: str, screen: str, store, session_id: str, seen: list[float]) -> None:
     """The screen: each time it shows more answers, how old the newly shown ones are."""
     shown: set[tuple[str, str]] = set()
     async with (
         httpx2.AsyncClient(base_url=base, timeout=None, verify=False) as client,
-        client.stream("GET", f"/live/screen/{key}/events") as stream,
+        client.stream("GET", f"/live/screen/{screen}/events") as stream,
     ):
         async for line in stream.aiter_lines():
             if not line.startswith("data:"):
                 continue
-            html = (await client.get(f"/live/screen/{key}/state")).json()["html"]
+            html = (await client.get(f"/live/screen/{screen}/state")).json()["html"]
             now = time.time()
             count = int(html.split('class="count">')[1].split("<")[0].split(": ")[1])
             current = store.by_id(session_id).slide["id"]

@@ -4,6 +4,7 @@ network. A slide holds data, never HTML; the templates lie in `templates/`, thei
 
 import base64
 import io
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,11 +12,15 @@ import segno
 from markupsafe import Markup
 
 from lsa_data.say.markup import renderer
+from lsa_tafel import agreements, notes
 from lsa_tafel.report import Line
 from lsa_tafel.results import FEWEST
+from lsa_tafel.store import Session
 from lsa_tafel.words import words
 
-ASKING = ("guess", "figure", "question", "priorities")
+NOT_ON_PHONES = ("desk", "note_", "r_")
+"""How the words begin that only the desk and the report need."""
+ASKING = ("guess", "figure", "question", "priorities", "agreements")
 _render = renderer(Path(__file__).parent)
 
 
@@ -54,16 +59,35 @@ def screen_page(about: dict) -> Markup:
     return _page("screen", about["title"], about["language"], word=word, given=given)
 
 
+def desk_page(language: str) -> Markup:
+    """The page of the facilitator; it finds its session by the key behind the # of its address."""
+    word = words(language)
+    given = {"words": dict(word), "language": language, "longest": notes.LONGEST, "parts": agreements.LONGEST}
+    return _page("desk", word["desk"], language, word=word, given=given)
+
+
+def join_path(session: Session) -> str:
+    """Where the phones of a session join, in its language."""
+    return f"/doe-mee/{session.code}" + ("?taal=en" if session.about["language"] == "en" else "")
+
+
 def phone_page(language: str, code: str, longest: int) -> Markup:
     """The page of a phone that takes part; `code` is "" until it is typed, `longest` a sentence in characters."""
     word = words(language)
-    given = {"code": code, "words": dict(word), "longest": longest}
+    needed = {name: text for name, text in word.items() if not name.startswith(NOT_ON_PHONES)}
+    given = {"code": code, "language": language, "words": needed, "longest": longest, "parts": agreements.LONGEST}
     return _page("phone", word["phone_title"], language, word=word, given=given)
 
 
 def report_page(about: dict, said: list[Line]) -> Markup:
     """The lines of a report, to read and to print."""
-    return _page("report", about["title"], about["language"], lines=said)
+    word = words(about["language"])
+    return _page("report", about["title"], about["language"], lines=said, print_word=word["print"], page=_pages(word))
+
+
+def _pages(word: Mapping[str, str]) -> list[str]:
+    """What stands at the foot of each page around its number and how many there are."""
+    return re.split(r"\{n\}|\{total\}", word["page_of"])
 
 
 def _page(template: str, title: str, language: str, **values: object) -> Markup:

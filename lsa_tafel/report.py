@@ -1,37 +1,47 @@
 """The report of a session, and several reports together as a draft discussion paper.
 
-A report is data (`gather`, also as a JSON file to combine later). It becomes lines of text (`lines`, `combined`),
-and those become Markdown or Word, so that both say the same.
+A report is data (`of_session`, also as a JSON file to combine later). It becomes lines of text and pictures (`lines`,
+`combined`), and those become Markdown, Word or a page to print, so that all say the same.
 """
 
-import io
-import re
+import base64
+import json
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
-import docx
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from lsa_data import catalogue
 from lsa_data.methods.rounding import round_half_up
 from lsa_data.problem import Problem
-from lsa_tafel import results
+from lsa_data.say.formats import date_words
+from lsa_tafel import agreements, calendar_file, notes, pictures, results, store, word_document
 from lsa_tafel.store import Session, with_present_names
 from lsa_tafel.words import words
 
 FORMAT: Literal["lsa-aan-tafel-1"] = "lsa-aan-tafel-1"
 MOST_REPORTS = 50
 PUBLISHED = catalogue.FOLDER / "reports"
-Line = tuple[str, str]
-"""A kind (h1, h2, h3, p, li) and a text."""
-
-
-NOT_IN_WORD = re.compile("[^\t\n\\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Signs that a Word document (XML) cannot hold."""
+MOST_NAMED = 3
+"""How many of a kind the summary names."""
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
+
+
+class Line(NamedTuple):
+    """A kind (h1, h2, h3, p, li, img) and a text; of an img the text says what is on the picture (a PNG)."""
+
+    kind: str
+    text: str
+    picture: bytes = b""
+
+    @property
+    def data(self) -> str:
+        """The picture as a page holds it."""
+        return base64.b64encode(self.picture).decode()
 
 
 class ReportError(Problem):
@@ -83,6 +93,7 @@ class Figure(_Part):
     recognise: Recognition | None
     sentences: tuple[str, ...]
     note: str = ""
+    scale: pictures.Scale | None = None
 
 
 class Question(_Part):
@@ -104,6 +115,23 @@ class Priorities(_Part):
     note: str = ""
 
 
+class Agreement(_Part):
+    """Who does what, by when: a date (ISO 8601), words, both or neither."""
+
+    who: str = ""
+    what: str
+    due: str = ""
+    due_words: str = ""
+
+    @property
+    def day(self) -> date | None:
+        """The date; None where there is none."""
+        try:
+            return date.fromisoformat(self.due)
+        except ValueError:
+            return None
+
+
 class Report(_Part):
     """Everything that the report of one session says, without anything about single phones."""
 
@@ -113,15 +141,22 @@ class Report(_Part):
     questions: tuple[Question, ...]
     priorities: Priorities
     notes: tuple[str, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
 
 
-def gather(session: Session, answers: list[dict], notes: dict[str, str]) -> Report:
-    """The report of a session with these answers and notes."""
+def of_session(session: Session) -> Report:
+    """The report of a session as it is at this moment."""
+    written = {slide: note.text for slide, note in notes.of_session(session.id).items()}
+    return gather(session, store.answers(session.id), written, agreements.shown(session.id))
+
+
+def gather(session: Session, answers: list[dict], written: dict[str, str], agreed: list[dict]) -> Report:
+    """The report of a session with these answers, notes and agreements."""
     figures, questions, priorities = [], [], Priorities()
     guessed = {}
     for slide in session.slides:
         found = results.of_slide(slide, answers)
-        note = notes.get(slide["id"], "")
+        note = written.get(slide["id"], "")
         if slide["kind"] == "guess":
             guessed[slide["id"].removeprefix("guess-")] = found | {"note": note}
         elif slide["kind"] == "figure":
@@ -132,39 +167,42 @@ def gather(session: Session, answers: list[dict], notes: dict[str, str]) -> Repo
         elif slide["kind"] == "priorities":
             priorities = Priorities(themes=slide["themes"], n=found["n"], votes=found.get("votes"), note=note)
     other = tuple(
-        notes[slide["id"]] for slide in session.slides if slide["kind"] in ("title", "end") and notes.get(slide["id"])
+        written[slide["id"]]
+        for slide in session.slides
+        if slide["kind"] in ("title", "agreements", "end") and written.get(slide["id"])
     )
+    said = tuple(Agreement(**{part: one[part] for part in Agreement.model_fields}) for one in agreed)
     return Report(about=About.model_validate(session.about), figures=tuple(figures), questions=tuple(questions),
-                  priorities=priorities, notes=other)  # fmt: skip
+                  priorities=priorities, notes=other, agreements=said)  # fmt: skip
 
 
 def lines(report: Report) -> list[Line]:
-    """The report of one session."""
+    """The report of one session: first in short what was agreed, recognised and chosen, then everything."""
     about = report.about
     word = words(about.language)
-    said: list[Line] = [("h1", about.title)]
+    said: list[Line] = [Line("h1", about.title)]
     for name, value in (
         ("place", about.place), ("date", about.date_words or about.date), ("regio", about.regio_words or about.regio),
     ):  # fmt: skip
-        said.append(("p", f"{word[f'r_{name}']}: {value or word['r_unknown']}"))
-    said.append(("p", word["figures_version"].format(version=about.version)))
-    said.append(("h2", word["r_figures"]))
+        said.append(Line("p", f"{word[f'r_{name}']}: {value or word['r_unknown']}"))
+    said += [Line("p", word["figures_version"].format(version=about.version)), *_summary(report, word)]
+    if report.figures:
+        said.append(Line("h2", word["r_figures"]))
     for figure in report.figures:
-        said += [("h3", f"{figure.area_name}: {figure.title}"), ("p", figure.sentence),
-                 ("p", word["source"].format(source=figure.source, year=figure.year))]  # fmt: skip
-        said += [("p", text) for text in _room(figure, word)]
+        said += [Line("h3", f"{figure.area_name}: {figure.title}"), Line("p", figure.sentence)]
+        said += [*_picture(figure, word), Line("p", _source(figure, word))]
+        said += [Line("p", text) for text in _room(figure, word)]
         said += _said(figure, word)
     if report.priorities.themes:
-        said += [("h2", word["r_priorities"]), *_votes(report.priorities, word), *_said(report.priorities, word)]
+        said += [Line("h2", word["r_priorities"]), *_votes(report.priorities, word), *_said(report.priorities, word)]
     if report.questions:
-        said.append(("h2", word["r_questions"]))
+        said.append(Line("h2", word["r_questions"]))
         for question in report.questions:
-            said += [("h3", question.title), *_said(question, word)]
+            said += [Line("h3", question.title), *(_said(question, word) or [Line("p", word["r_nothing"])])]
     if report.notes:
-        said += [("h2", word["r_notes"]), *(("p", note) for note in report.notes)]
-    said += [("h2", word["r_agreements"]), *([("li", f"{word['r_agreement']} ..............................")] * 5)]
+        said += [Line("h2", word["r_notes"]), *(Line("p", note) for note in report.notes)]
     sources = sorted({figure.source for figure in report.figures})
-    return [*said, ("h2", word["r_sources"]), *(("li", source) for source in sources)]
+    return [*said, *_list("h2", word["r_sources"], sources)]
 
 
 def combined(reports: list[Report], language: str) -> list[Line]:
@@ -172,11 +210,13 @@ def combined(reports: list[Report], language: str) -> list[Line]:
     indicator, and the sentences by theme."""
     word = words(language)
     regios = {regio.code: regio.name_en if language == "en" else regio.name_nl for regio in catalogue.regios()}
-    said: list[Line] = [("h1", word["draft"]), ("h2", word["r_sessions"])]
+    said: list[Line] = [Line("h1", word["draft"]), Line("h2", word["r_sessions"])]
     said += [
-        ("li", ", ".join(part for part in (one.about.title, one.about.place, one.about.date) if part))
+        Line("li", ", ".join(part for part in (one.about.title, one.about.place, one.about.date) if part))
         for one in reports
     ]
+    agreed = [f"{one.about.title}: {_agreed(part, language)}" for one in reports for part in one.agreements]
+    said += _list("h2", word["agreements"], list(dict.fromkeys(agreed)))
     said += _together(word["r_country"].format(n=len(reports)), reports, word, language)
     for code, name in regios.items():
         own = [one for one in reports if one.about.regio == code]
@@ -185,24 +225,39 @@ def combined(reports: list[Report], language: str) -> list[Line]:
     return said
 
 
-def markdown(said: list[Line]) -> str:
-    """The lines as Markdown; signs that Markdown would act on stay signs."""
+def markdown(said: list[Line], pictures: bool = False) -> str:
+    """The lines as Markdown, with the pictures inside or without them; signs that Markdown would act on stay signs."""
     marks = {"h1": "# ", "h2": "## ", "h3": "### ", "li": "- ", "p": ""}
-    return "\n\n".join(marks[kind] + _plain(text) for kind, text in said) + "\n"
+    shown = [line for line in said if pictures or line.kind != "img"]
+    return "\n\n".join(
+        f"![{_plain(line.text)}](data:image/png;base64,{line.data})" if line.kind == "img"
+        else marks[line.kind] + _plain(line.text)
+        for line in shown
+    ) + "\n"  # fmt: skip
 
 
-def word_file(said: list[Line]) -> bytes:
-    """The lines as a Word document."""
-    document = docx.Document()
-    for kind, text in said:
-        text = NOT_IN_WORD.sub("", text)
-        if kind.startswith("h"):
-            document.add_heading(text, level=int(kind[1]))
-        else:
-            document.add_paragraph(text, style="List Bullet" if kind == "li" else None)
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
+def calendar(report: Report) -> bytes:
+    """The agreements that have a date, as a calendar file."""
+    agreed = [(one.day, f"{one.who}: {one.what}" if one.who else one.what) for one in report.agreements if one.day]
+    return calendar_file.calendar(report.about.title, agreed)
+
+
+def word_file(said: list[Line], language: str) -> bytes:
+    """The lines as a Word document on A4, with page numbers."""
+    page = words(language)["page_of"]
+    return word_document.made(said, language, page)
+
+
+FILES: Mapping[str, tuple[str, Callable[[Report], bytes]]] = {
+    "docx": (
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        lambda report: word_file(lines(report), report.about.language),
+    ),
+    "md": ("text/markdown; charset=utf-8", lambda report: markdown(lines(report), pictures=True).encode()),
+    "json": ("application/json", lambda report: report.model_dump_json().encode()),
+    "ics": ("text/calendar; charset=utf-8", calendar),
+}
+"""The files of a report by the end of their name: what they are, and how they are made."""
 
 
 def read(content: bytes) -> Report:
@@ -240,15 +295,75 @@ def _together(title: str, reports: list[Report], word: Mapping[str, str], langua
             spoken[_theme(figure.theme, language, figure.theme)] += figure.sentences
         for question in report.questions:
             spoken[question.title] += question.sentences
-    said: list[Line] = [("h2", title), ("h3", word["r_priorities"])]
-    said += [("li", f"{names[theme]}: {word['r_votes'].format(n=count)}") for theme, count in votes.most_common()]
-    said.append(("h3", word["recognise"]))
-    for name, counted in sorted(recognised.items()):
-        said.append(("li", f"{name}: " + word["r_recognise"].format(n=sum(counted.values()), **counted)))
-    said.append(("h3", word["r_sentences"]))
-    for theme, sentences in spoken.items():
-        said += [("li", f"{theme}: {sentence}") for sentence in sentences]
-    return said
+    counted = [f"{names[theme]}: {word['r_votes'].format(n=count)}" for theme, count in votes.most_common()]
+    known = [
+        f"{name}: " + word["r_recognise"].format(n=sum(one.values()), **one) for name, one in sorted(recognised.items())
+    ]
+    wrote = [f"{theme}: {sentence}" for theme, sentences in spoken.items() for sentence in dict.fromkeys(sentences)]
+    said = _list("h3", word["r_priorities"], counted) + _list("h3", word["recognise"], known)
+    said += _list("h3", word["r_sentences"], wrote)
+    return [Line("h2", title), *said] if said else []
+
+
+def _list(kind: str, title: str, items: list[str]) -> list[Line]:
+    """A heading with its items; nothing when there are none."""
+    return [Line(kind, title), *(Line("li", item) for item in items)] if items else []
+
+
+def _summary(report: Report, word: Mapping[str, str]) -> list[Line]:
+    """What was agreed first; then what was recognised most and least, and what comes first. Without agreements there
+    are lines to write them on."""
+    agreed = [_agreed(one, report.about.language) for one in report.agreements]
+    said = [Line("h2", word["r_summary"]), *_list("h3", word["agreements"], agreed or [word["r_no_agreements"]])]
+    asked = [figure for figure in report.figures if figure.recognise]
+    ordered = sorted(asked, key=lambda figure: -_recognised(figure))
+    half = min(MOST_NAMED, (len(ordered) + 1) // 2)
+    most, least = ordered[:half], ordered[::-1][: min(half, len(ordered) - half)]
+    for title, figures in ((word["r_most"], most), (word["r_least"], least)):
+        said += _list("h3", title, [f"{figure.area_name}: {_recognition(figure, word)}" for figure in figures])
+    return said + _list(
+        "h3", word["r_priorities"], [line.text for line in _ordered(report.priorities, word)][:MOST_NAMED]
+    )
+
+
+def _agreed(one: Agreement, language: str) -> str:
+    when = when_words(one.due, one.due_words, language)
+    what = f"{one.who}: {one.what}" if one.who else one.what
+    return f"{what} ({when})" if when else what
+
+
+def when_words(due: str, due_words: str, language: str) -> str:
+    """By when, as people say it: the date, what was said, or both; "" when nothing was agreed."""
+    try:
+        day = date_words(date.fromisoformat(due), language) if due else ""
+    except ValueError:
+        day = due
+    return ", ".join(part for part in (day, due_words) if part)
+
+
+def _recognised(figure: Figure) -> float:
+    """Which part of the answers was yes."""
+    assert figure.recognise
+    return figure.recognise.yes / (sum(figure.recognise.model_dump().values()) or 1)
+
+
+def _recognition(figure: Figure, word: Mapping[str, str]) -> str:
+    assert figure.recognise
+    return f"{figure.title}. {word['r_recognise'].format(n=figure.n, **figure.recognise.model_dump())}"
+
+
+def _source(figure: Figure, word: Mapping[str, str]) -> str:
+    return word["source"].format(source=figure.source, year=figure.year)
+
+
+def _picture(figure: Figure, word: Mapping[str, str]) -> list[Line]:
+    if figure.scale is None:
+        return []
+    guess = figure.guess_middle
+    text = "" if guess is None else word["of_100"].format(n=int(round_half_up(guess)))
+    scale = pictures.with_guess(figure.scale, guess, word["the_room"], text)
+    title = f"{figure.area_name}: {figure.title}"
+    return [Line("img", pictures.words_of(scale, word), pictures.draw(scale, title, _source(figure, word), word))]
 
 
 def _theme(theme: str, language: str, otherwise: str) -> str:
@@ -270,6 +385,7 @@ def _figure(slide: dict, found: dict, note: str, guess: dict) -> Figure:
         **shown, guess_n=guess["n"], guess_middle=guess.get("middle"), guesses=tuple(guesses) if guesses else None,
         n=found["n"], recognise=found.get("recognise"), sentences=tuple(found["sentences"]),
         note="\n".join(text for text in (guess["note"], note) if text),
+        scale=pictures.Scale.model_validate_json(json.dumps(slide["scale"])),
     )  # fmt: skip
 
 
@@ -288,19 +404,22 @@ def _room(figure: Figure, word: Mapping[str, str]) -> list[str]:
 
 
 def _votes(priorities: Priorities, word: Mapping[str, str]) -> list[Line]:
-    if not priorities.votes:
-        return [("p", word["r_few"].format(n=priorities.n))]
-    ordered = sorted(priorities.votes.items(), key=lambda pair: -pair[1])
+    return _ordered(priorities, word) or [Line("p", word["r_few"].format(n=priorities.n))]
+
+
+def _ordered(priorities: Priorities, word: Mapping[str, str]) -> list[Line]:
+    """The themes by votes; nothing where too few voted."""
+    ordered = sorted((priorities.votes or {}).items(), key=lambda pair: -pair[1])
     names = priorities.themes
-    return [("li", f"{names.get(theme, theme)}: {word['r_votes'].format(n=count)}") for theme, count in ordered]
+    return [Line("li", f"{names.get(theme, theme)}: {word['r_votes'].format(n=count)}") for theme, count in ordered]
 
 
 def _said(part: Figure | Question | Priorities, word: Mapping[str, str]) -> list[Line]:
     said: list[Line] = []
     if part.sentences:
-        said += [("p", f"{word['r_sentences']}:"), *(("li", sentence) for sentence in part.sentences)]
+        said += [Line("p", f"{word['r_sentences']}:"), *(Line("li", sentence) for sentence in part.sentences)]
     if part.note:
-        said.append(("p", f"{word['r_notes']}: {part.note}"))
+        said.append(Line("p", f"{word['r_notes']}: {part.note}"))
     return said
 
 

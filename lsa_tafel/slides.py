@@ -1,7 +1,7 @@
 """The slides of a session: made beforehand from the figures, so that an evening does not depend on them any more.
 
 A slide is plain data: id, kind, and what its kind shows. Kinds: title, guess (raad eerst), figure (dan kijken, and
-herkent u dit), question, priorities, end.
+herkent u dit), question, priorities, agreements (who does what by when), end.
 """
 
 from lsa_data import catalogue
@@ -36,7 +36,7 @@ def make(
     areas: list[tuple[Area, str]], indicators: list[str], questions: list[str], title: str, language: str
 ) -> list[dict]:
     """The slides: a title, per area and indicator a figure to guess, see and recognise, the own questions, what comes
-    first, and an end. `areas` come with the name that people use."""
+    first, what is agreed, and an end. `areas` come with the name that people use."""
     made: list[dict] = [{"id": "title", "kind": "title", "title": title, "areas": [name for _, name in areas]}]
     for area, name in areas:
         rows = possible(area, language)
@@ -53,7 +53,7 @@ def make(
     if len(themes) > 1:
         names = {theme: catalogue.themes()[theme].text("name", language) for theme in themes}
         made.append({"id": "priorities", "kind": "priorities", "themes": names})
-    return [*made, {"id": "end", "kind": "end"}]
+    return [*made, {"id": "agreements", "kind": "agreements"}, {"id": "end", "kind": "end"}]
 
 
 def checked(slide: dict, value: object) -> object:
@@ -120,6 +120,7 @@ def _figure(row: ProfileRow, area: Area, name: str, language: str) -> dict:
         "scale": {
             "low": with_unit(low, indicator.unit, indicator.decimals, language),
             "high": with_unit(high, indicator.unit, indicator.decimals, language),
+            "ends": [low, high],
             "middle": [round(100 * (end - low) / span, 1) for end in (row.p25, row.p75) if end is not None],
             "marks": [
                 {"kind": kind, "label": label, "at": round(100 * (value - low) / span, 1),

@@ -1,84 +1,37 @@
-"""Sessions, answers and notes, kept in SQLite (one file, made by itself) or PostgreSQL (`LSA_STORE_URL`).
+"""Sessions, phones and answers, kept where `tables.py` says.
 
-The key of a session is only in the facilitator's link; here stands its sha256. An answer is kept when the call
-returns. Nothing about a person is kept: a phone is a random number.
+A session has three keys. The *desk* key steers, reads and deletes; it is only in the facilitator's link, and here
+stands its sha256. The *screen* key is made of it and only shows; it is the only one in the address that is projected.
+The *code* lets a phone take part. An answer is kept when the call returns. Nothing about a person is kept: a phone is
+a random number.
 """
 
+import base64
 import hashlib
+import hmac
 import json
-import os
 import secrets
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from functools import cache
-from threading import Lock
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import Insert as InsertPostgresql
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import Insert as InsertSqlite
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
-from sqlalchemy.engine.interfaces import DBAPIConnection
 
-from lsa_data.ask import database
 from lsa_data.problem import Problem
+from lsa_tafel.tables import AGREEMENT, ANSWER, CODE_LENGTH, NOTE, PHONE, SESSION, Unavailable, engine, insert
 
+__all__ = ["CODE_LENGTH", "Unavailable"]
 LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-"""What a code is made of: nothing that looks like something else."""
-CODE_LENGTH = 6
+"""What a code is made of: nothing that looks like something else. There are 31 to the power 6, 887 million: who tries
+300 a second for a whole evening finds one of a session with a chance of 1%, and then is one phone, to be removed."""
 CODE_LIVES = timedelta(hours=18)
 """How long phones can join after the facilitator opens the session."""
 ANSWERS_LIVE = timedelta(days=90)
 LONGEST_SENTENCE = 280
-LONGEST_NOTE = 4000
 MOST_PHONES = 1000
-MOST_AT_ONCE = 40
-"""Connections: as many as a server has threads for questions. No question may ask for a second one inside a first."""
 FORMER_NAMES = {"region": "regio", "region_words": "regio_words"}
 """What a part of `about` is called in sessions and reports that were kept before -> what it is called now."""
 WAITING, SHOWN, HIDDEN = "waiting", "shown", "hidden"
-
-_META = sa.MetaData()
-_SESSION = sa.Table(
-    "table_session", _META,
-    sa.Column("id", sa.String(64), primary_key=True),
-    sa.Column("code", sa.String(CODE_LENGTH), unique=True, nullable=False),
-    sa.Column("opened_at", sa.Float, nullable=False),
-    sa.Column("made_at", sa.Float, nullable=False),
-    sa.Column("about", sa.Text, nullable=False),
-    sa.Column("slides", sa.Text, nullable=False),
-    sa.Column("current", sa.Integer, nullable=False),
-    sa.Column("revealed", sa.Boolean, nullable=False),
-    sa.Column("moves", sa.Integer, nullable=False),
-    sa.Column("answers", sa.Integer, nullable=False),
-    sa.Column("exported", sa.Boolean, nullable=False),
-)  # fmt: skip
-_PHONE = sa.Table(
-    "table_phone", _META,
-    sa.Column("session", sa.String(64), primary_key=True),
-    sa.Column("phone", sa.String(32), primary_key=True),
-)  # fmt: skip
-_ANSWER = sa.Table(
-    "table_answer", _META,
-    sa.Column("session", sa.String(64), primary_key=True),
-    sa.Column("slide", sa.String(80), primary_key=True),
-    sa.Column("phone", sa.String(32), primary_key=True),
-    sa.Column("value", sa.Text, nullable=False),
-    sa.Column("sentence", sa.Text, nullable=False),
-    sa.Column("shown", sa.String(10), nullable=False),
-    sa.Column("at", sa.Float, nullable=False),
-)  # fmt: skip
-_NOTE = sa.Table(
-    "table_note", _META,
-    sa.Column("session", sa.String(64), primary_key=True),
-    sa.Column("slide", sa.String(80), primary_key=True),
-    sa.Column("text", sa.Text, nullable=False),
-)  # fmt: skip
-
-
-Unavailable = sa.exc.OperationalError
-"""The store cannot be reached now; nothing that was acknowledged is lost."""
 
 
 class NoSession(Problem):
@@ -89,10 +42,15 @@ class Closed(Problem):
     """This slide takes no answers (any more)."""
 
 
+class Removed(Problem):
+    """The facilitator took this phone out of the session."""
+
+
 @dataclass(frozen=True)
 class Session:
     """A session. `about` has title, regio, place, date, language and version of the figures; `moves` counts the
-    steps of the facilitator, `answers` those of the room: whoever shows something can see that it changed."""
+    steps of the facilitator, `answers` everything else that changed: whoever shows something can see it. `kept`: the
+    facilitator chose to keep it until it is deleted by hand; otherwise it goes at `goes_at` (seconds since 1970)."""
 
     id: str
     code: str
@@ -103,11 +61,18 @@ class Session:
     moves: int
     answers: int
     joinable: bool
+    kept: bool
+    goes_at: float
 
     @property
     def slide(self) -> dict:
         """The slide that is on the screen."""
         return self.slides[self.current]
+
+    @property
+    def goes_on(self) -> date:
+        """The day on which it is deleted, unless it is kept."""
+        return datetime.fromtimestamp(self.goes_at, UTC).date()
 
 
 def create(about: dict, slides: list[dict]) -> tuple[str, Session]:
@@ -119,39 +84,63 @@ def create(about: dict, slides: list[dict]) -> tuple[str, Session]:
         raise ValueError("a session needs slides")
     delete_old()
     key = secrets.token_urlsafe(24)
-    now = _now()
-    with _engine().begin() as connection:
+    made_at = now()
+    with engine().begin() as connection:
         connection.execute(
-            _SESSION.insert().values(
-                id=_id(key), code=_new_code(), opened_at=now, made_at=now, about=json.dumps(about),
-                slides=json.dumps(slides), current=0, revealed=False, moves=0, answers=0, exported=False,
+            SESSION.insert().values(
+                id=_id(key), code=_new_code(), opened_at=made_at, made_at=made_at, about=json.dumps(about),
+                slides=json.dumps(slides), current=0, revealed=False, moves=0, answers=0, kept=False,
+                screen=_id(screen_key(key)),
             )
         )  # fmt: skip
     return key, by_key(key)
 
 
 def by_key(key: str) -> Session:
-    """The session of a facilitator's key. Raises `NoSession`."""
-    return _session(_SESSION.c.id == _id(key))
+    """The session of a desk key. Raises `NoSession`."""
+    return _session(SESSION.c.id == _id(key))
+
+
+def screen_key(key: str) -> str:
+    """The key that only shows, of the session with this desk key; the desk key cannot be found from it."""
+    return base64.urlsafe_b64encode(hmac.digest(key.encode(), b"screen", "sha256"))[:32].decode()
+
+
+def by_screen(screen: str) -> Session:
+    """The session of a screen key. Raises `NoSession`."""
+    return _session(SESSION.c.screen == _id(screen))
+
+
+def give_screen(key: str) -> str:
+    """The screen key of a session, which one of an earlier release has from now on. Raises `NoSession`."""
+    session_id, screen = by_key(key).id, screen_key(key)
+    with engine().begin() as connection:
+        connection.execute(SESSION.update().where(SESSION.c.id == session_id).values(screen=_id(screen)))
+    return screen
 
 
 def by_id(session_id: str) -> Session:
     """The session with this id. Raises `NoSession`."""
-    return _session(_SESSION.c.id == session_id)
+    return _session(SESSION.c.id == session_id)
+
+
+def new_phone() -> str:
+    """A number for a phone, at random."""
+    return secrets.token_hex(16)
 
 
 def by_code(code: str) -> Session:
     """The session that phones can join with this code now. Raises `NoSession`, also when the code is too old."""
-    found = _session(_SESSION.c.code == code.upper()[:CODE_LENGTH])
+    found = _session(SESSION.c.code == code.upper()[:CODE_LENGTH])
     if not found.joinable:
         raise NoSession(code)
     return found
 
 
 def changed(session_id: str) -> tuple[int, int]:
-    """How often the facilitator moved and the room answered. Raises `NoSession`."""
-    with _engine().connect() as connection:
-        question = sa.select(_SESSION.c.moves, _SESSION.c.answers).where(_SESSION.c.id == session_id)
+    """How often the facilitator moved, and how often anything else changed. Raises `NoSession`."""
+    with engine().connect() as connection:
+        question = sa.select(SESSION.c.moves, SESSION.c.answers).where(SESSION.c.id == session_id)
         row = connection.execute(question).one_or_none()
     if row is None:
         raise NoSession(session_id)
@@ -160,7 +149,7 @@ def changed(session_id: str) -> tuple[int, int]:
 
 def reopen(key: str) -> None:
     """Let phones join (again) from now on, with a new code."""
-    _change(by_key(key).id, opened_at=_now(), code=_new_code())
+    _change(by_key(key).id, opened_at=now(), code=_new_code())
 
 
 def go(key: str, to: int, revealed: bool = False) -> Session:
@@ -170,66 +159,126 @@ def go(key: str, to: int, revealed: bool = False) -> Session:
     return by_id(current.id)
 
 
-def join(code: str) -> tuple[str, str]:
-    """A phone joins: the id of the session and a random number for the phone. Raises `NoSession`, or `Closed` when
-    there are a thousand phones already."""
+def join(code: str, phone: str = "") -> tuple[str, str]:
+    """A phone joins: the id of the session and its number, a new random one where it had none yet; the same number is
+    never in twice. Raises `NoSession`, `Removed`, or `Closed` when there are a thousand phones already."""
     session = by_code(code)
-    phone = secrets.token_hex(16)
-    with _engine().begin() as connection:
-        count = sa.select(sa.func.count()).select_from(_PHONE).where(_PHONE.c.session == session.id)
-        if connection.execute(count).scalar_one() >= MOST_PHONES:
+    phone = phone or new_phone()
+    with engine().begin() as connection:
+        touch(connection, session.id)
+        if _is_in(connection, session.id, phone):
+            return session.id, phone
+        inside = sa.select(sa.func.count()).select_from(PHONE).where(PHONE.c.session == session.id, _NOT_REMOVED)
+        if connection.execute(inside).scalar_one() >= MOST_PHONES:
             raise Closed("this session is full")
-        connection.execute(_PHONE.insert().values(session=session.id, phone=phone))
+        connection.execute(PHONE.insert().values(session=session.id, phone=phone, at=now(), removed=False))
     return session.id, phone
 
 
 def has_joined(session_id: str, phone: str) -> bool:
-    """Whether this phone joined this session."""
-    with _engine().connect() as connection:
-        question = sa.select(_PHONE.c.phone).where(_PHONE.c.session == session_id, _PHONE.c.phone == phone)
-        return connection.execute(question).first() is not None
+    """Whether this phone takes part in this session. Raises `Removed`."""
+    with engine().connect() as connection:
+        return _is_in(connection, session_id, phone)
+
+
+def phones(session_id: str) -> list[dict]:
+    """The phones in the order in which they joined: phone, name, removed, and how many answers and sentences it gave.
+
+    `name` is what it is called at the desk: nobody can take part with that.
+    """
+    said = sa.func.sum(sa.case((ANSWER.c.sentence != "", 1), else_=0))
+    columns = (PHONE.c.phone, PHONE.c.at, PHONE.c.removed)
+    with engine().connect() as connection:
+        rows = connection.execute(
+            sa.select(*columns, sa.func.count(ANSWER.c.slide).label("answers"), said.label("sentences"))
+            .select_from(PHONE.outerjoin(ANSWER, _SAME_PHONE))
+            .where(PHONE.c.session == session_id)
+            .group_by(*columns)
+            .order_by(sa.func.coalesce(PHONE.c.at, 0), PHONE.c.phone)
+        ).all()
+    return [
+        {"phone": row.phone, "name": name_of(row.phone), "removed": bool(row.removed), "answers": row.answers,
+         "sentences": int(row.sentences or 0)}
+        for row in rows
+    ]  # fmt: skip
+
+
+def name_of(phone: str) -> str:
+    """What a phone is called at the desk."""
+    return _id(phone)[:12]
+
+
+def remove(key: str, phone: str, removed: bool = True) -> None:
+    """Take a phone out of the session: what it wrote and answered counts no more. Or let it in again, with that."""
+    session_id = by_key(key).id
+    with engine().begin() as connection:
+        where = (PHONE.c.session == session_id, PHONE.c.phone == phone)
+        connection.execute(PHONE.update().where(*where).values(removed=removed))
+        touch(connection, session_id)
+    _change(session_id)
+
+
+def free_places(key: str) -> int:
+    """Give the places of phones that never answered to others; returns how many. A phone that is really there comes
+    back by itself."""
+    session_id = by_key(key).id
+    with engine().begin() as connection:
+        wrote = sa.exists().where(_SAME_PHONE) | sa.exists().where(
+            AGREEMENT.c.session == PHONE.c.session, AGREEMENT.c.phone == PHONE.c.phone
+        )
+        gone = connection.execute(PHONE.delete().where(PHONE.c.session == session_id, _NOT_REMOVED, ~wrote))
+        touch(connection, session_id)
+    _change(session_id)
+    return gone.rowcount
 
 
 def answer(session_id: str, slide_id: str, phone: str, value: object, sentence: str = "") -> None:
     """Keep the answer of a phone, in place of an earlier one; it is safe when this returns.
 
-    A changed sentence waits for the facilitator again. Raises `NoSession` or `Closed`; `value` was checked before
-    (see `slides.checked`).
+    A changed sentence waits for the facilitator again. Raises `NoSession`, `Removed` or `Closed`; `value` was checked
+    before (see `slides.checked`).
     """
     sentence = " ".join(sentence.split())[:LONGEST_SENTENCE]
-    with _engine().begin() as connection:
-        joined = (_PHONE.c.session == _SESSION.c.id, _PHONE.c.phone == phone)
-        question = sa.select(_SESSION.c.slides, _SESSION.c.current, _SESSION.c.revealed).join(_PHONE, sa.and_(*joined))
-        row = connection.execute(question.where(_SESSION.c.id == session_id)).one_or_none()
+    with engine().begin() as connection:
+        joined = (PHONE.c.session == SESSION.c.id, PHONE.c.phone == phone)
+        columns = (SESSION.c.slides, SESSION.c.current, SESSION.c.revealed, PHONE.c.removed)
+        question = sa.select(*columns).join(PHONE, sa.and_(*joined))
+        row = connection.execute(question.where(SESSION.c.id == session_id)).one_or_none()
         if row is None:
             raise NoSession(session_id)
+        if row.removed:
+            raise Removed(session_id)
         if row.revealed or json.loads(row.slides)[row.current]["id"] != slide_id:
             raise Closed(slide_id)
         key = {"session": session_id, "slide": slide_id, "phone": phone}
-        new = {"value": json.dumps(value), "sentence": sentence, "at": _now()}
-        insert = _insert(_ANSWER).values(**key, **new, shown=WAITING)
-        same = _ANSWER.c.sentence == sentence
+        new = {"value": json.dumps(value), "sentence": sentence, "at": now()}
+        new_answer = insert(ANSWER).values(**key, **new, shown=WAITING)
+        same = ANSWER.c.sentence == sentence
         connection.execute(
-            insert.on_conflict_do_update(
-                index_elements=list(key), set_=new | {"shown": sa.case((same, _ANSWER.c.shown), else_=WAITING)}
+            new_answer.on_conflict_do_update(
+                index_elements=list(key), set_=new | {"shown": sa.case((same, ANSWER.c.shown), else_=WAITING)}
             )
         )
-        connection.execute(_SESSION.update().where(_SESSION.c.id == session_id).values(answers=_SESSION.c.answers + 1))
+        touch(connection, session_id)
 
 
 def answer_of(session_id: str, slide_id: str, phone: str) -> dict | None:
     """The answer of one phone to one slide: value and sentence; None when it gave none."""
-    where = (_ANSWER.c.session == session_id, _ANSWER.c.slide == slide_id, _ANSWER.c.phone == phone)
-    with _engine().connect() as connection:
-        row = connection.execute(sa.select(_ANSWER.c.value, _ANSWER.c.sentence).where(*where)).one_or_none()
+    where = (ANSWER.c.session == session_id, ANSWER.c.slide == slide_id, ANSWER.c.phone == phone)
+    with engine().connect() as connection:
+        row = connection.execute(sa.select(ANSWER.c.value, ANSWER.c.sentence).where(*where)).one_or_none()
     return None if row is None else {"value": json.loads(row.value), "sentence": row.sentence}
 
 
 def answers(session_id: str) -> list[dict]:
-    """Every answer: slide, phone, value, sentence, shown, at (seconds since 1970); the oldest first."""
-    with _engine().connect() as connection:
+    """Every answer of a phone that was not removed: slide, phone, value, sentence, shown, at (seconds since 1970);
+    the oldest first."""
+    with engine().connect() as connection:
         rows = connection.execute(
-            sa.select(_ANSWER).where(_ANSWER.c.session == session_id).order_by(_ANSWER.c.at, _ANSWER.c.phone)
+            sa.select(ANSWER)
+            .join(PHONE, _SAME_PHONE)
+            .where(ANSWER.c.session == session_id, _NOT_REMOVED)
+            .order_by(ANSWER.c.at, ANSWER.c.phone)
         )
         return [
             {"slide": row.slide, "phone": row.phone, "value": json.loads(row.value), "sentence": row.sentence,
@@ -238,36 +287,28 @@ def answers(session_id: str) -> list[dict]:
         ]  # fmt: skip
 
 
-def moderate(key: str, slide_id: str, phone: str, shown: str) -> None:
-    """Let the sentence of an answer through to the screen and the report, or keep it away."""
+def moderate(key: str, slide_id: str, phone: str, shown: str, sentence: str | None = None) -> None:
+    """Let the sentence of an answer through to the screen and the report, or keep it away.
+
+    With `sentence` (what the facilitator read) only that one: who writes something else meanwhile waits again.
+    """
     if shown not in (WAITING, SHOWN, HIDDEN):
         raise ValueError(shown)
     session_id = by_key(key).id
-    where = (_ANSWER.c.session == session_id, _ANSWER.c.slide == slide_id, _ANSWER.c.phone == phone)
-    with _engine().begin() as connection:
-        connection.execute(_ANSWER.update().where(*where).values(shown=shown))
-        connection.execute(_SESSION.update().where(_SESSION.c.id == session_id).values(answers=_SESSION.c.answers + 1))
+    where = [ANSWER.c.session == session_id, ANSWER.c.slide == slide_id, ANSWER.c.phone == phone]
+    if sentence is not None:
+        where.append(ANSWER.c.sentence == sentence)
+    with engine().begin() as connection:
+        connection.execute(ANSWER.update().where(*where).values(shown=shown))
+        touch(connection, session_id)
 
 
-def note(key: str, slide_id: str, text: str) -> None:
-    """Keep the facilitator's note on a slide."""
+def keep(key: str, kept: bool) -> None:
+    """Keep the session until it is deleted by hand, or let it go after 90 days; the facilitator chooses."""
     session_id = by_key(key).id
-    new = {"text": text[:LONGEST_NOTE]}
-    insert = _insert(_NOTE).values(session=session_id, slide=slide_id, **new)
-    with _engine().begin() as connection:
-        connection.execute(insert.on_conflict_do_update(index_elements=["session", "slide"], set_=new))
-
-
-def notes(session_id: str) -> dict[str, str]:
-    """The facilitator's notes by slide."""
-    with _engine().connect() as connection:
-        rows = connection.execute(sa.select(_NOTE.c.slide, _NOTE.c.text).where(_NOTE.c.session == session_id))
-        return {row.slide: row.text for row in rows}
-
-
-def exported(key: str) -> None:
-    """The facilitator took the report: the answers may stay."""
-    _change(by_key(key).id, exported=True)
+    with engine().begin() as connection:
+        connection.execute(SESSION.update().where(SESSION.c.id == session_id).values(kept=kept))
+        touch(connection, session_id)
 
 
 def delete(key: str) -> None:
@@ -275,11 +316,11 @@ def delete(key: str) -> None:
     _delete([by_key(key).id])
 
 
-def delete_old(now: float | None = None) -> int:
-    """Remove sessions older than 90 days that nobody exported; returns how many."""
-    limit = (now or _now()) - ANSWERS_LIVE.total_seconds()
-    with _engine().connect() as connection:
-        old = sa.select(_SESSION.c.id).where(_SESSION.c.made_at < limit, _SESSION.c.exported.is_(False))
+def delete_old(at: float | None = None) -> int:
+    """Remove sessions older than 90 days that nobody chose to keep; returns how many."""
+    limit = (at or now()) - ANSWERS_LIVE.total_seconds()
+    with engine().connect() as connection:
+        old = sa.select(SESSION.c.id).where(SESSION.c.made_at < limit, SESSION.c.kept.is_(False))
         found = [row.id for row in connection.execute(old)]
     _delete(found)
     return len(found)
@@ -290,38 +331,47 @@ def with_present_names(about: Any) -> Any:
     return {FORMER_NAMES.get(name, name): value for name, value in about.items()} if isinstance(about, dict) else about
 
 
-def address() -> str:
-    """Where sessions are kept: `LSA_STORE_URL`, or a SQLite file beside the figures."""
-    return os.environ.get("LSA_STORE_URL") or f"sqlite:///{database.data_folder() / 'sessions.sqlite'}"
-
-
 def _session(where: sa.ColumnElement[bool]) -> Session:
-    with _engine().connect() as connection:
-        row = connection.execute(sa.select(_SESSION).where(where)).one_or_none()
+    with engine().connect() as connection:
+        row = connection.execute(sa.select(SESSION).where(where)).one_or_none()
     if row is None:
         raise NoSession("there is no such session")
-    joinable = _now() < row.opened_at + CODE_LIVES.total_seconds()
+    joinable = now() < row.opened_at + CODE_LIVES.total_seconds()
     about = with_present_names(json.loads(row.about))
     return Session(row.id, row.code, about, json.loads(row.slides), row.current, row.revealed, row.moves, row.answers,
-                   joinable)  # fmt: skip
+                   joinable, row.kept, row.made_at + ANSWERS_LIVE.total_seconds())  # fmt: skip
+
+
+def touch(connection: sa.Connection, session_id: str) -> None:
+    """Something else than the slide changed: the desk and the screen hear of it. Who asks this first, is alone with
+    this session until the end of the transaction."""
+    connection.execute(SESSION.update().where(SESSION.c.id == session_id).values(answers=SESSION.c.answers + 1))
+
+
+_NOT_REMOVED = PHONE.c.removed.is_not(True)
+_SAME_PHONE = sa.and_(ANSWER.c.session == PHONE.c.session, ANSWER.c.phone == PHONE.c.phone)
+
+
+def _is_in(connection: sa.Connection, session_id: str, phone: str) -> bool:
+    question = sa.select(PHONE.c.removed).where(PHONE.c.session == session_id, PHONE.c.phone == phone)
+    row = connection.execute(question).first()
+    if row is not None and row.removed:
+        raise Removed(session_id)
+    return row is not None
 
 
 def _change(session_id: str, **values: object) -> None:
-    with _engine().begin() as connection:
+    with engine().begin() as connection:
         connection.execute(
-            _SESSION.update().where(_SESSION.c.id == session_id).values(moves=_SESSION.c.moves + 1, **values)
+            SESSION.update().where(SESSION.c.id == session_id).values(moves=SESSION.c.moves + 1, **values)
         )
 
 
 def _delete(session_ids: list[str]) -> None:
-    with _engine().begin() as connection:
-        for table in (_ANSWER, _NOTE, _PHONE):
+    with engine().begin() as connection:
+        for table in (ANSWER, NOTE, AGREEMENT, PHONE):
             connection.execute(table.delete().where(table.c.session.in_(session_ids)))
-        connection.execute(_SESSION.delete().where(_SESSION.c.id.in_(session_ids)))
-
-
-def _insert(table: sa.Table) -> InsertPostgresql | InsertSqlite:
-    return insert_postgresql(table) if _engine().dialect.name == "postgresql" else insert_sqlite(table)
+        connection.execute(SESSION.delete().where(SESSION.c.id.in_(session_ids)))
 
 
 def _new_code() -> str:
@@ -332,35 +382,6 @@ def _id(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()
 
 
-def _now() -> float:
+def now() -> float:
+    """Seconds since 1970."""
     return datetime.now(UTC).timestamp()
-
-
-_MAKING = Lock()
-
-
-def _engine() -> sa.Engine:
-    with _MAKING:
-        return _engine_of(address())
-
-
-@cache
-def _engine_of(url: str) -> sa.Engine:
-    """One engine per address, with its tables. A plain `postgresql://` address uses psycopg 3."""
-    url = url.replace("postgresql://", "postgresql+psycopg://", 1)
-    if url.startswith("sqlite"):
-        database.data_folder().mkdir(parents=True, exist_ok=True)
-        engine = sa.create_engine(url, connect_args={"timeout": 30}, pool_size=MOST_AT_ONCE)
-        sa.event.listen(engine, "connect", _safe_sqlite)
-    else:
-        engine = sa.create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=MOST_AT_ONCE - 10)
-    _META.create_all(engine)
-    return engine
-
-
-def _safe_sqlite(connection: DBAPIConnection, _record: object) -> None:
-    """Readers beside a writer, and an answer on disk before it is acknowledged."""
-    cursor = connection.cursor()
-    for pragma in ("journal_mode = WAL", "synchronous = FULL"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()

@@ -10,10 +10,7 @@ key = address.read("sleutel")
 try:
     kept = run.session(key) if key else None
     if kept:
-        run.links(key, kept)
-        run.desk(key)
-        run.reports(key, kept)
-        run.remove(key)
+        run.desk(key, kept)
     else:
         prepare.form()
 except store.Unavailable:

@@ -1,5 +1,5 @@
 const W = GIVEN.words, main = document.getElementById("phone"), json = {"Content-Type": "application/json"};
-let session = null, state = null, shown = "", waiting = null, events = null, polling = 0, status = "";
+let session = null, state = null, shown = "", waiting = null, events = null, polling = 0, status = "", joined = "", back = 0;
 function el(tag, props, ...inside) {
   const made = Object.assign(document.createElement(tag), props || {});
   inside.forEach((part) => part && made.append(part));
@@ -19,9 +19,12 @@ async function join(code) {
   try {
     const answer = await fetch("/live/join", {method: "POST", headers: json, body: JSON.stringify({code})});
     const found = await answer.json();
+    if (found.error === "busy") { askCode(W.busy); return setTimeout(() => { if (!session) join(code); }, 4000); }
     if (!answer.ok) return askCode(W[found.error] || W.code_wrong);
-    session = found.session;
-    history.replaceState(null, "", "/doe-mee/" + code.toUpperCase());
+    const here = "/doe-mee/" + code.toUpperCase();
+    if (found.language !== GIVEN.language) return location.replace(here + (found.language === "en" ? "?taal=en" : ""));
+    session = found.session; joined = code;
+    history.replaceState(null, "", here + location.search);
     await look(); listen();
   } catch (_) { askCode(W.lost); if (code) setTimeout(() => { if (!session) join(code); }, 3000); }
 }
@@ -29,18 +32,20 @@ async function look() {
   if (!session) return;
   try {
     const answer = await fetch("/live/s/" + session + "/state");
-    if (answer.status === 404) { if (events) events.close(); clearInterval(polling); return askCode(W.gone); }
+    if (answer.status === 404) { stop(); if (Date.now() - back < 20000) return askCode(W.gone); back = Date.now(); return join(joined); }
+    if (answer.status === 403) { stop(); return askCode(W.removed); }
     if (!answer.ok) return say(W.lost);
     state = await answer.json();
     if (status === W.lost) say("");
     draw();
   } catch (_) { say(W.lost); }
 }
+function stop() { if (events) events.close(); clearInterval(polling); polling = 0; session = null; shown = ""; }
 function listen() {
   if (events) events.close();
   events = new EventSource("/live/s/" + session + "/events");
   events.onmessage = () => { clearInterval(polling); polling = 0; look(); };
-  events.addEventListener("gone", () => { events.close(); askCode(W.gone); });
+  events.addEventListener("gone", look);
   events.onerror = () => { if (!polling) polling = setInterval(look, 3000); if (events.readyState === 2) setTimeout(listen, 5000); };
 }
 function draw() {
@@ -79,6 +84,7 @@ function question(slide) {
   }
   if (slide.kind === "guess") return choice("guess", ["higher", "similar", "lower"]);
   if (slide.kind === "figure") return [...choice("recognise", ["yes", "partly", "no"]), ...sentence, Object.assign(sendButton(), {onclick: () => { if (value.recognise) keep(); else say(W.recognise); }})];
+  if (slide.kind === "agreements") return agreements(slide);
   if (slide.kind === "question") { value = {}; return [...sentence, sendButton()]; }
   const left = el("p", {}), rows = Object.entries(slide.themes).map(([theme, name]) => {
     const count = el("b", {textContent: value[theme] || 0});
@@ -95,6 +101,25 @@ function question(slide) {
   told();
   return [left, ...rows];
 }
+function agreements(slide) {
+  const field = (part) => el("input", {id: part, type: part === "due" ? "date" : "text", maxLength: GIVEN.parts[part], autocomplete: "off"});
+  const inputs = ["who", "what", "due"].map(field), own = el("ul", {}, ...slide.own.map((one) => el("li", {textContent: [one.who, one.what].filter(Boolean).join(": ")})));
+  let name = random();
+  const add = async () => {
+    const [who, what, due] = inputs.map((input) => input.value);
+    if (!what.trim()) { inputs[1].focus(); return say(W.agreement_empty); }
+    try {
+      const answer = await fetch("/live/s/" + session + "/agreement", {method: "POST", headers: json, body: JSON.stringify({name, who, what, due})});
+      if (!answer.ok) { say(answer.status === 409 ? W.agreement_enough : answer.status === 429 ? W.too_often : W.not_saved); return answer.status === 409 || answer.status === 400 ? null : look(); }
+      own.append(el("li", {textContent: [who, what].filter((part) => part.trim()).join(": ")}));
+      inputs.forEach((input) => { input.value = ""; }); name = random();
+      say(W.agreement_sent);
+    } catch (_) { say(W.not_saved); setTimeout(() => { if (inputs[1].isConnected && inputs[1].value === what) add(); }, 2000); }
+  };
+  const labels = inputs.flatMap((input) => [el("label", {htmlFor: input.id, textContent: W[input.id === "what" ? "agreement_ask" : "agreement_" + input.id]}), input]);
+  return [...labels, el("p", {className: "muted", textContent: W.agreement_note}), el("button", {className: "main", type: "button", textContent: W.agreement_add, onclick: add}), own];
+}
+function random() { return [...crypto.getRandomValues(new Uint8Array(16))].map((part) => part.toString(16).padStart(2, "0")).join(""); }
 async function send(slide, value, sentence) {
   const mine = waiting = {slide, value: Object.assign({}, value), sentence};
   try {
@@ -104,7 +129,7 @@ async function send(slide, value, sentence) {
     if (answer.status === 429 || answer.status === 503) { say(answer.status === 429 ? W.too_often : W.not_saved); return setTimeout(() => { if (mine === waiting) send(slide, value, sentence); }, 2000); }
     waiting = null;
     if (answer.status === 409) { say(W.closed); return look(); }
-    if (answer.status === 404) return askCode(W.gone);
+    if (answer.status === 404 || answer.status === 403) return look();
     say(W.not_saved);
   } catch (_) {
     say(W.not_saved);

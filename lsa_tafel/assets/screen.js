@@ -1,5 +1,5 @@
 const root = document.documentElement, base = location.pathname.replace(/\/$/, "");
-let events = null, polling = 0, asked = 0;
+let events = null, polling = 0, asked = 0, steers = false;
 async function draw() {
   const mine = ++asked;
   try {
@@ -8,6 +8,8 @@ async function draw() {
     if (!answer.ok) return say(GIVEN.words.lost);
     const state = await answer.json();
     if (mine !== asked) return;
+    steers = state.steers;
+    ["previous", "next"].forEach((name) => { document.getElementById(name).hidden = !steers; });
     const stage = document.getElementById("stage");
     if (stage.innerHTML !== state.html) stage.innerHTML = state.html;
     say(GIVEN.words.slide.replace("{n}", state.at).replace("{total}", state.total));
@@ -15,6 +17,7 @@ async function draw() {
 }
 function say(text) { document.getElementById("where").textContent = text; }
 async function go(step) {
+  if (!steers) return;
   try {
     await fetch(base + "/go", {method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify({step})});
     await draw();

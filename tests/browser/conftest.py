@@ -37,19 +37,29 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(scope="session")
 def server(built_database):
     """The address of a dashboard of our own, on a free port."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    environment = os.environ | {"STREAMLIT_SERVER_ADDRESS": "127.0.0.1"}
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    address = f"http://127.0.0.1:{port}"
+    port = free_port()
+    process = started(port)
     try:
-        _wait_for(f"{address}/_stcore/health", process)
-        yield address
+        yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+def free_port() -> int:
+    """A port that nobody uses now."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+def started(port: int) -> subprocess.Popen:
+    """A dashboard that answers on this port."""
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    environment = os.environ | {"STREAMLIT_SERVER_ADDRESS": "127.0.0.1"}
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _wait_for(f"http://127.0.0.1:{port}/_stcore/health", process)
+    return process
 
 
 @pytest.fixture(scope="session")

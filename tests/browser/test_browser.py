@@ -6,9 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 
-from lsa_data.ask import areas
-from lsa_tafel import slides, store
-from tests.browser.conftest import PHONE, ready
+from tests.browser.conftest import ready
 
 PAGES = [
     "/",
@@ -143,79 +141,3 @@ def test_a_file_is_what_the_page_shows(page):
     assert download.value.suggested_filename.startswith("lsa_wijk_2016_lbm2-totaal_2016_GM0599_v")
     lines = download.value.path().read_text(encoding="utf-8-sig").splitlines()
     page.get_by_text(f"Cijfers: {len(lines) - 1}, over").wait_for()
-
-
-@pytest.fixture
-def evening():
-    """A session in the store that the server uses, with a guess on the screen."""
-    made = slides.make(
-        [(areas.area("WK059904"), "Overschie")], list(slides.READY_MADE["samenleven"]), [], "Avond", "nl"
-    )
-    about = {
-        "title": "Avond",
-        "place": "",
-        "date": "2026-11-24",
-        "regio": "zuidwest",
-        "language": "nl",
-        "version": "x",
-    }
-    key, session = store.create(about, made)
-    yield key, session
-    store.delete(key)
-
-
-def test_phones_follow_the_screen_and_their_answers_come_on_it(page, phone, evening):
-    key, session = evening
-    page.goto(f"/live/screen/{key}")
-    page.get_by_text(session.code).wait_for()
-    phone.goto(f"/doe-mee/{session.code}")
-    phone.get_by_text("Kijk naar het scherm.").wait_for()
-    page.keyboard.press("PageDown")
-    phone.get_by_role("button", name="Verstuur").wait_for()
-    phone.get_by_role("slider").fill("30")
-    phone.get_by_role("button", name="Verstuur").click()
-    phone.get_by_text("Bewaard.").wait_for()
-    page.get_by_text("Antwoorden: 1").wait_for()
-    for reader in (page, phone):
-        found = Axe().run(reader, options=WCAG).response["violations"]
-        assert [(rule["id"], [node["html"][:120] for node in rule["nodes"]][:3]) for rule in found] == []
-    page.keyboard.press("PageDown")
-    phone.get_by_text("Deze vraag is gesloten.").wait_for()
-    page.keyboard.press("PageDown")
-    phone.get_by_role("button", name="deels").click()
-    phone.get_by_text("Bewaard.").wait_for()
-    page.keyboard.press("PageUp")
-    page.get_by_text("Nog te weinig antwoorden").wait_for()
-
-
-def test_a_phone_that_lost_the_network_goes_on(chromium, server, evening):
-    key, session = evening
-    store.go(key, 1)
-    context = chromium.new_context(base_url=server, **PHONE)
-    phone = context.new_page()
-    phone.goto(f"/doe-mee/{session.code}")
-    phone.get_by_role("slider").fill("40")
-    phone.route("**/answer", lambda route: route.abort())
-    phone.get_by_role("button", name="Verstuur").click()
-    phone.get_by_text("Nog niet bewaard.").wait_for()
-    phone.unroute("**/answer")
-    phone.get_by_text("Bewaard. U mag").wait_for()
-    assert [one["value"] for one in store.answers(session.id)] == [{"guess": 40}]
-    context.close()
-
-
-def test_a_facilitator_prepares_runs_and_deletes_an_evening(page):
-    page.goto("/aan-tafel?gebied=WK059904")
-    ready(page)
-    page.get_by_label("Titel van de bijeenkomst").fill("Avond in Overschie")
-    page.get_by_text("Overschie (Rotterdam)").first.wait_for()
-    page.get_by_role("button", name="Bewaar en ga verder").click()
-    page.get_by_text("Bewaar deze link.").wait_for()
-    assert "sleutel=" in page.url
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Word").click()
-    assert download.value.suggested_filename.endswith(".docx")
-    page.get_by_text("Wis deze bijeenkomst").click()
-    page.get_by_text("Ja, ik weet het zeker").click()
-    page.get_by_role("button", name="Wis alles").click()
-    page.get_by_role("heading", name="Bereid een bijeenkomst voor").wait_for()

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 import lsa_server
 from lsa_data.ask import areas
 from lsa_server.headers import FrameHeaders
-from lsa_tafel import routes, slides, store
+from lsa_tafel import desk, events, notes, routes, slides, store
 from lsa_tafel.limits import Limit
 
 APP = Starlette(routes=lsa_server.routes(), middleware=[Middleware(FrameHeaders)])
@@ -23,7 +23,7 @@ ABOUT = {"title": "Avond", "place": "", "date": "2026-11-24", "regio": "zuidwest
 def fresh(tmp_path, monkeypatch):
     """An empty store, and nobody limited yet."""
     monkeypatch.setenv("LSA_STORE_URL", f"sqlite:///{tmp_path / 's.sqlite'}")
-    for name in ("_phone_limit", "_session_limit", "_wrong_code", "_wrong_code_in_all"):
+    for name in ("_phone_limit", "_session_limit", "_wrong_code", "_new_places", "_new_places_of_strangers"):
         known = getattr(routes, name)
         monkeypatch.setattr(routes, name, Limit(known._burst, known._rate))
 
@@ -41,6 +41,19 @@ def _phone(session):
     client = TestClient(APP)
     assert client.post("/live/join", json={"code": session.code}).status_code == 200
     return client
+
+
+def _desk(key):
+    """A browser that opened the link of the desk, and the address of its screen."""
+    client = TestClient(APP)
+    answer = client.post("/live/desk/enter", json={"key": key})
+    assert answer.status_code == 200
+    return client, answer.json()["screen"]
+
+
+def _do(key, **body):
+    client, screen = _desk(key)
+    return client.post(f"{screen}/desk", json=body)
 
 
 def _say(phone, session, value, sentence="", slide=None):
@@ -83,13 +96,145 @@ def test_who_did_not_join_hears_nothing(evening):
     assert _say(stranger, session, {"guess": 1}).status_code == 404
 
 
-def test_guessing_codes_is_useless(evening):
+def test_wrong_codes_are_refused_after_a_while_and_right_ones_of_the_same_address_never(evening):
     _, session = evening
-    guesser = TestClient(APP)
-    answers = [guesser.post("/live/join", json={"code": f"AAAA{i:02d}"}).status_code for i in range(60)]
+    joker = TestClient(APP)
+    answers = [joker.post("/live/join", json={"code": f"AAAA{i:02d}"}).status_code for i in range(60)]
     assert answers[0] == 404
     assert answers[-1] == 429
-    assert guesser.post("/live/join", json={"code": session.code}).status_code == 429
+    for _ in range(60):
+        _phone(session)
+        assert joker.post("/live/join", json={"code": "AAAAAA"}).status_code == 429
+
+
+def test_one_program_cannot_take_all_places_and_phones_that_opened_the_page_get_in_meanwhile(evening):
+    _, session = evening
+    taken = [TestClient(APP).post("/live/join", json={"code": session.code}).status_code for _ in range(300)]
+    assert taken.count(200) < 300
+    assert taken[-1] == 429
+    for _ in range(60):
+        phone = TestClient(APP)
+        phone.get(f"/doe-mee/{session.code}")
+        assert phone.post("/live/join", json={"code": session.code}).status_code == 200
+
+
+def test_one_phone_has_one_place_however_often_it_joins(evening):
+    _, session = evening
+    phone = TestClient(APP)
+    for _ in range(5):
+        phone.get(f"/doe-mee/{session.code}")
+        assert phone.post("/live/join", json={"code": session.code}).status_code == 200
+    assert len(store.phones(session.id)) == 1
+
+
+def test_the_page_of_a_phone_is_the_same_whether_a_code_exists_or_not_and_is_no_try(evening):
+    _, session = evening
+    pages = [TestClient(APP).get(f"/doe-mee/{code}").text.replace(code, "") for code in (session.code, "ABCDEF")]
+    assert pages[0] == pages[1]
+    looker = TestClient(APP)
+    for _ in range(60):
+        looker.get("/doe-mee/ABCDEF")
+    assert looker.post("/live/join", json={"code": "ABCDEF"}).status_code == 404
+
+
+def test_a_phone_that_was_removed_is_out_with_what_it_wrote_and_comes_back_with_it(evening):
+    key, session = evening
+    phone = _phone(session)
+    _say(phone, session, {"guess": 30}, "zin")
+    name = store.phones(session.id)[0]["name"]
+    assert _do(key, do="remove", phone=name).status_code == 200
+    for answer in (
+        phone.get(f"/live/s/{session.id}/state"), phone.post("/live/join", json={"code": session.code}),
+        _say(phone, session, {"guess": 31}), phone.get(f"/live/s/{session.id}/events"),
+    ):  # fmt: skip
+        assert (answer.status_code, answer.json()) == (403, {"error": "removed"})
+    assert store.answers(session.id) == []
+    _do(key, do="readmit", phone=name)
+    assert [one["sentence"] for one in store.answers(session.id)] == ["zin"]
+    assert phone.get(f"/live/s/{session.id}/state").status_code == 200
+
+
+def test_empty_places_are_given_to_others_and_who_answered_stays(evening, monkeypatch):
+    key, session = evening
+    monkeypatch.setattr(store, "MOST_PHONES", 2)
+    wrote, silent = _phone(session), _phone(session)
+    _say(wrote, session, {"guess": 30})
+    assert _do(key, do="free").json() == {"freed": 1}
+    assert _phone(session)
+    assert wrote.get(f"/live/s/{session.id}/state").status_code == 200
+    assert silent.get(f"/live/s/{session.id}/state").status_code == 404
+
+
+def test_the_projected_address_only_shows(evening):
+    key, session = evening
+    _, screen = _desk(key)
+    looker = TestClient(APP)
+    assert looker.get(screen).status_code == 200
+    assert looker.get(f"{screen}/state").json()["steers"] is False
+    asked = [looker.post(f"{screen}/go", json={"step": "next"}), looker.get(f"{screen}/desk")]
+    asked += [looker.post(f"{screen}/desk", json={"do": "delete"})]
+    asked += [looker.get(f"{screen}/{name}") for name in ("slides.html", "report.html", "report.docx", "report.json")]
+    assert [(one.status_code, one.json()) for one in asked] == [(403, {"error": "only_shows"})] * len(asked)
+    assert looker.post("/live/desk/enter", json={"key": screen.rsplit("/", 1)[1]}).status_code == 404
+    assert store.by_key(key).current == session.current
+
+
+def test_the_key_of_the_desk_is_in_no_address_and_no_page(evening):
+    key, session = evening
+    client, screen = _desk(key)
+    assert key not in screen
+    for path in (screen, f"{screen}/state", f"{screen}/desk", f"{screen}/report.html", f"{screen}/slides.html"):
+        assert key not in client.get(path).text, path
+    phone = _phone(session)
+    for secret in (key, screen.rsplit("/", 1)[1]):
+        assert secret not in phone.get(f"/live/s/{session.id}/state").text
+
+
+def test_a_desk_of_one_session_is_nothing_for_another(evening):
+    key, _ = evening
+    other_key, _ = store.create(ABOUT, [{"id": "end", "kind": "end"}])
+    client, _ = _desk(key)
+    client.cookies.set(desk.COOKIE, key)
+    other_screen = desk.path_of(store.give_screen(other_key))
+    assert client.get(f"{other_screen}/desk").status_code == 403
+
+
+def test_an_address_of_before_with_one_key_leads_to_the_screen_that_only_shows_and_still_steers(evening):
+    key, _ = evening
+    browser = TestClient(APP)
+    for path in (f"/live/screen/{key}", f"/live/screen/{key}/report.html", f"/live/screen/{key}/slides.html"):
+        answer = browser.get(path)
+        assert answer.status_code == 200
+        assert key not in str(answer.url)
+    assert browser.post(f"{desk.path_of(store.screen_key(key))}/go", json={"step": "next"}).status_code == 200
+
+
+def test_a_sentence_that_changed_since_the_facilitator_read_it_waits_again(evening):
+    key, session = evening
+    phone = _phone(session)
+    _say(phone, session, {"guess": 30}, "netjes")
+    client, screen = _desk(key)
+    read = client.get(f"{screen}/desk").json()["waiting"][0]
+    _say(phone, session, {"guess": 30}, "iets anders")
+    client.post(f"{screen}/desk", json={"do": "moderate", "shown": "shown", **read})
+    assert [one["sentence"] for one in client.get(f"{screen}/desk").json()["waiting"]] == ["iets anders"]
+
+
+@pytest.mark.parametrize(
+    "body", [{}, {"do": "x"}, {"do": "note", "slide": "x"}, {"do": "moderate", "phone": "x"}, {"do": "agree"},
+             {"do": "note", "slide": "title", "base": {"version": "x"}},
+             {"do": "agree", "name": "a" * 32, "what": "x", "due": "gisteren"}],
+)  # fmt: skip
+def test_what_a_desk_cannot_do_is_refused(evening, body):
+    assert _do(evening[0], **body).status_code == 400
+
+
+def test_a_note_that_is_too_long_is_refused_and_the_kept_one_stays(evening):
+    key, _ = evening
+    assert _do(key, do="note", slide="title", text="kort").status_code == 200
+    answer = _do(key, do="note", slide="title", text="a" * 10_001, base={"version": 1, "text": "kort"})
+    assert (answer.status_code, answer.json()) == (413, {"error": "note_full"})
+    assert notes.of_session(store.by_key(key).id)["title"].text == "kort"
 
 
 def test_a_room_with_one_address_can_join_all_at_once(evening):
@@ -132,15 +277,15 @@ def test_what_is_no_json_or_too_long_is_refused(evening):
 
 def test_the_screen_steps_and_shows_the_guesses_of_five(evening):
     key, session = evening
-    screen = TestClient(APP)
+    screen, path = _desk(key)
     for number in range(5):
         _say(_phone(session), session, {"guess": 10 * number})
-    assert "Zo raadde de zaal" not in screen.get(f"/live/screen/{key}/state").json()["html"]
-    screen.post(f"/live/screen/{key}/go", json={"step": "next"})
-    assert "Zo raadde de zaal" in screen.get(f"/live/screen/{key}/state").json()["html"]
+    assert "Zo raadde de zaal" not in screen.get(f"{path}/state").json()["html"]
+    screen.post(f"{path}/go", json={"step": "next"})
+    assert "Zo raadde de zaal" in screen.get(f"{path}/state").json()["html"]
     assert _say(_phone(session), session, {"guess": 1}).status_code == 409
-    screen.post(f"/live/screen/{key}/go", json={"step": "next"})
-    assert "51 van de 100" in screen.get(f"/live/screen/{key}/state").json()["html"]
+    screen.post(f"{path}/go", json={"step": "next"})
+    assert "51 van de 100" in screen.get(f"{path}/state").json()["html"]
 
 
 def test_a_deleted_session_is_gone_for_everybody(evening):
@@ -154,7 +299,7 @@ def test_a_deleted_session_is_gone_for_everybody(evening):
 def test_the_page_of_a_phone_is_light_and_asks_for_nothing_else(evening):
     _, session = evening
     page = TestClient(APP).get(f"/doe-mee/{session.code}")
-    assert len(page.content) < 50_000
+    assert len(page.content) < 40_000
     assert "https://" not in page.text
     assert '<html lang="nl">' in page.text
     assert "Wat bewaren we?" in page.text
@@ -164,34 +309,41 @@ def test_the_page_of_a_phone_is_light_and_asks_for_nothing_else(evening):
 def test_a_code_in_the_address_cannot_do_anything(code):
     page = TestClient(APP).get(f"/doe-mee/{code}")
     if page.status_code == 200:
-        assert '"code": ""' in page.text
+        assert re.search(r'"code": "[2-9A-Z]{0,6}"', page.text)
 
 
 def test_the_offline_file_is_a_download(evening):
     key, _ = evening
-    answer = TestClient(APP).get(f"/live/screen/{key}/slides.html")
+    client, screen = _desk(key)
+    answer = client.get(f"{screen}/slides.html")
     assert "attachment" in answer.headers["content-disposition"]
     assert answer.text.count('<section class="slide') == len(store.by_key(key).slides)
 
 
 def test_nothing_of_it_is_kept_by_caches(evening):
     key, session = evening
-    for path in (f"/live/screen/{key}", f"/live/screen/{key}/state", f"/doe-mee/{session.code}"):
-        assert TestClient(APP).get(path).headers["cache-control"] == "no-store"
+    client, screen = _desk(key)
+    paths = (screen, f"{screen}/state", f"{screen}/desk", f"{screen}/report.docx", f"/doe-mee/{session.code}")
+    for path in paths:
+        assert client.get(path).headers["cache-control"] == "no-store"
 
 
 def test_the_report_can_be_printed(evening):
     key, _ = evening
-    page = TestClient(APP).get(f"/live/screen/{key}/report.html").text
-    assert "<h2>Afspraken</h2><ul><li>" in re.sub(r">\s+<", "><", page)
+    client, screen = _desk(key)
+    page = client.get(f"{screen}/report.html").text
+    assert "<h3>Afspraken</h3><ul><li>" in re.sub(r">\s+<", "><", page)
     assert "51 van de 100" in page
+    assert page.count("data:image/png") == 4
+    assert "size: A4" in page
+    assert "counter(page)" in page
 
 
 def test_a_store_that_cannot_be_reached_is_told_and_nothing_breaks(evening, monkeypatch):
     key, session = evening
-    phone = _phone(session)
+    phone, screen = _phone(session), desk.path_of(store.screen_key(key))
     monkeypatch.setenv("LSA_STORE_URL", "postgresql://lsa@127.0.0.1:1/nothing")
-    for path in (f"/live/s/{session.id}/state", f"/live/screen/{key}/state", f"/live/screen/{key}/events"):
+    for path in (f"/live/s/{session.id}/state", f"{screen}/state", f"{screen}/events", f"{screen}/desk"):
         answer = phone.get(path)
         assert (answer.status_code, answer.json()) == (503, {"error": "lost"})
 
@@ -214,13 +366,13 @@ def test_a_full_session_says_so_and_who_is_in_stays_in(evening, monkeypatch):
 
 @pytest.mark.parametrize(("screen", "expected"), [(True, "data: [3, 8]\n\n"), (False, ": ping\n\n")])
 def test_an_answer_of_the_room_is_told_to_the_screen_and_not_to_the_phones(monkeypatch, screen, expected):
-    monkeypatch.setattr(routes, "PING_EVERY", 0.01)
+    monkeypatch.setattr(events, "PING_EVERY", 0.01)
 
     async def heard() -> list[str]:
-        watch = routes._Watch("x")
+        watch = events._Watch("x")
         watch.seen, watch.watchers = (3, 7), 1
-        monkeypatch.setitem(routes._watches, "x", watch)
-        stream = routes._stream(None, "x", screen)
+        monkeypatch.setitem(events._watches, "x", watch)
+        stream = events._lines("x", screen)
         lines = [await anext(stream) for _ in range(2)]
         watch.seen = (3, 8)
         watch.changed.set()

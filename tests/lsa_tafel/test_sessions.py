@@ -9,41 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lsa_data.ask import areas
-from lsa_tafel import render, report, results, slides, store
-from tests.lsa_tafel import postgres
-
-ABOUT = {"title": "Avond <b>in</b> Overschie", "place": "Rotterdam", "date": "2026-11-24", "regio": "zuidwest",
-         "language": "nl", "version": "2026.11-test"}  # fmt: skip
-
-
-@pytest.fixture(scope="session")
-def postgres_address():
-    if postgres.programs() is None:
-        yield None
-        return
-    with postgres.running() as address:
-        yield address
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def kept(request, tmp_path, monkeypatch):
-    """An empty store of each kind."""
-    if request.param == "sqlite":
-        address = f"sqlite:///{tmp_path / 'sessions.sqlite'}"
-    else:
-        address = request.getfixturevalue("postgres_address")
-        if address is None:
-            pytest.skip("PostgreSQL is not installed")
-    monkeypatch.setenv("LSA_STORE_URL", address)
-    return request.param
-
-
-@pytest.fixture(scope="module")
-def made():
-    area = areas.area("WK059904")
-    return slides.make([(area, "Overschie")], [*slides.READY_MADE["samenleven"], "lbm2_totaal"], ["Trots op?", " "],
-                       ABOUT["title"], "nl")  # fmt: skip
+from lsa_tafel import agreements, notes, render, report, results, slides, store, tables
+from tests.lsa_tafel.conftest import ABOUT
 
 
 def _at(made, kind):
@@ -102,6 +69,7 @@ def test_answers_at_the_same_time_are_all_kept(kept, made):
     place = _at(made, "guess")
     store.go(key, place)
     phones = [store.join(session.code)[1] for _ in range(60)]
+    before = store.changed(session.id)[1]
     threads = [
         threading.Thread(target=store.answer, args=(session.id, made[place]["id"], phone, {"guess": 5}))
         for phone in phones
@@ -111,7 +79,7 @@ def test_answers_at_the_same_time_are_all_kept(kept, made):
     for thread in threads:
         thread.join()
     assert len(store.answers(session.id)) == 60
-    assert store.changed(session.id)[1] == 60
+    assert store.changed(session.id)[1] - before == 60
 
 
 def test_a_sentence_waits_for_the_facilitator_and_a_changed_one_waits_again(kept, made):
@@ -133,32 +101,35 @@ def test_a_sentence_has_at_most_280_characters(kept, made):
 
 def test_deleting_removes_everything_at_once(kept, made):
     key, session, slide = _answers(made, "guess", [{"guess": 5}] * 3)
-    store.note(key, slide["id"], "een notitie")
+    notes.save(key, slide["id"], "een notitie")
     store.delete(key)
     assert store.answers(session.id) == []
-    assert store.notes(session.id) == {}
+    assert notes.of_session(session.id) == {}
     with pytest.raises(store.NoSession):
         store.by_key(key)
     with pytest.raises(store.NoSession):
         store.join(session.code)
 
 
-def test_answers_go_after_90_days_unless_the_report_was_taken(kept, made):
+def test_answers_go_after_90_days_unless_the_facilitator_chose_to_keep_them(kept, made):
     old, _ = store.create(ABOUT, made)
-    taken, _ = store.create(ABOUT, made)
-    store.exported(taken)
-    soon = store._now() + 89 * 86400
+    chosen, _ = store.create(ABOUT, made)
+    changed_mind, _ = store.create(ABOUT, made)
+    for key, choice in ((chosen, True), (changed_mind, True), (changed_mind, False)):
+        store.keep(key, choice)
+    soon = store.now() + 89 * 86400
     assert store.delete_old(soon) == 0
-    assert store.delete_old(soon + 2 * 86400) >= 1
-    with pytest.raises(store.NoSession):
-        store.by_key(old)
-    assert store.by_key(taken)
+    assert store.delete_old(soon + 2 * 86400) >= 2
+    for gone in (old, changed_mind):
+        with pytest.raises(store.NoSession):
+            store.by_key(gone)
+    assert store.by_key(chosen).kept
 
 
 def test_an_old_code_no_longer_works_and_a_new_one_does(kept, made, monkeypatch):
     key, session = store.create(ABOUT, made)
-    now = store._now()
-    monkeypatch.setattr(store, "_now", lambda: now + 19 * 3600)
+    now = store.now()
+    monkeypatch.setattr(store, "now", lambda: now + 19 * 3600)
     with pytest.raises(store.NoSession):
         store.join(session.code)
     store.reopen(key)
@@ -166,24 +137,17 @@ def test_an_old_code_no_longer_works_and_a_new_one_does(kept, made, monkeypatch)
     assert store.join(store.by_key(key).code)
 
 
-def test_notes_are_kept_and_replaced(kept, made):
-    key, session = store.create(ABOUT, made)
-    store.note(key, "title", "een")
-    store.note(key, "title", "twee")
-    assert store.notes(session.id) == {"title": "twee"}
-
-
 def test_what_is_kept_is_there_for_another_process(tmp_path, monkeypatch, made):
     monkeypatch.setenv("LSA_STORE_URL", f"sqlite:///{tmp_path / 's.sqlite'}")
     key, _, _ = _answers(made, "guess", [{"guess": 5}])
-    store._engine_of.cache_clear()
+    tables.engine_of.cache_clear()
     assert len(store.answers(store.by_key(key).id)) == 1
 
 
 def test_slides_ask_first_and_then_show(made):
     kinds = [slide["kind"] for slide in made]
     assert kinds[:3] == ["title", "guess", "figure"]
-    assert kinds[-2:] == ["priorities", "end"]
+    assert kinds[-3:] == ["priorities", "agreements", "end"]
     assert kinds.count("question") == 1, "an empty line is no question"
     assert len({slide["id"] for slide in made}) == len(made)
 
@@ -273,14 +237,16 @@ def gathered(made, tmp_path, monkeypatch):
     slide = made[_at(made, "figure")]["id"]
     store.moderate(key, slide, phones[1], store.SHOWN)
     store.moderate(key, slide, phones[2], store.HIDDEN)
-    store.note(key, slide, "een notitie")
-    return report.gather(store.by_key(key), store.answers(session.id), store.notes(session.id))
+    notes.save(key, slide, "een notitie")
+    agreements.add(key, "a" * 32, {"who": "Fatma", "what": "belt de gemeente", "due": "2027-01-31"})
+    return report.of_session(store.by_key(key))
 
 
 def test_a_report_says_what_happened_and_not_who(gathered):
     text = report.markdown(report.lines(gathered))
     for words in ("Geraden (midden van 6 antwoorden): 30", "ja 6, deels 0, nee 0", "Samen leven: 12 stemmen",
-                  "een notitie", "Plaats: Rotterdam", "RIVM", "## Afspraken"):  # fmt: skip
+                  "een notitie", "Plaats: Rotterdam", "RIVM", "### Afspraken",
+                  "Fatma: belt de gemeente (31 januari 2027)"):  # fmt: skip
         assert words in text, words
     assert "\\*zin\\* 1" in text
     assert "zin\\* 2" not in text, "kept away"
@@ -290,8 +256,12 @@ def test_a_report_says_what_happened_and_not_who(gathered):
 
 def test_word_says_the_same_as_markdown(gathered):
     said = report.lines(gathered)
-    document = docx.Document(io.BytesIO(report.word_file(said)))
-    assert [paragraph.text for paragraph in document.paragraphs] == [text for _, text in said]
+    document = docx.Document(io.BytesIO(report.word_file(said, "nl")))
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    assert [text for text in texts if text] == [line.text for line in said if line.kind != "img"]
+    drawn = [picture._inline.docPr.get("descr") for picture in document.inline_shapes]
+    assert drawn == [line.text for line in said if line.kind == "img"]
+    assert len(drawn) == len(gathered.figures)
 
 
 def test_reports_combine_by_regio_and_country(gathered):
@@ -315,7 +285,7 @@ def test_a_report_and_a_session_of_before_that_say_region_are_read(gathered, mad
     monkeypatch.setenv("LSA_STORE_URL", f"sqlite:///{tmp_path / 'former.sqlite'}")
     _, session = store.create(former["about"], made)
     assert session.about["regio"] == "zuidwest"
-    assert ("p", "Regio: het zuidwesten") in report.lines(report.gather(session, [], {}))
+    assert report.Line("p", "Regio: het zuidwesten") in report.lines(report.of_session(session))
 
 
 @pytest.mark.parametrize(
@@ -361,7 +331,8 @@ def test_a_file_that_means_harm_is_a_report_or_an_error_of_ours(gathered, data):
     for said in (report.lines(read), report.combined([read, gathered], "nl")):
         assert report.markdown(said).encode()
         assert render.report_page({"title": read.about.title, "language": "nl"}, said).encode()
-        assert report.word_file(said)
+        assert report.word_file(said, "nl")
+    assert report.calendar(read)
 
 
 @pytest.mark.parametrize("count", [-1, 10**7, True, "3", 1.5])
@@ -373,7 +344,7 @@ def test_a_count_in_a_report_is_a_number_of_people(gathered, count):
 
 
 def test_signs_that_word_cannot_hold_are_left_out(gathered):
-    document = docx.Document(io.BytesIO(report.word_file([("p", "a\x00\x0b\ufffe\uffffb\tc")])))
+    document = docx.Document(io.BytesIO(report.word_file([report.Line("p", "a\x00\x0b\ufffe\uffffb\tc")], "nl")))
     assert [paragraph.text for paragraph in document.paragraphs] == ["ab\tc"]
 
 
@@ -381,12 +352,6 @@ def test_only_reports_in_the_folder_are_published(gathered, tmp_path):
     (tmp_path / "a.json").write_text(gathered.model_dump_json())
     (tmp_path / "b.json").write_text("no report")
     assert [one.about.title for one in report.published(tmp_path)] == [ABOUT["title"]]
-
-
-def test_a_note_has_at_most_4000_characters(kept, made):
-    key, session = store.create(ABOUT, made)
-    store.note(key, "title", "a" * 9000)
-    assert len(store.notes(session.id)["title"]) == 4000
 
 
 def test_a_session_has_at_most_six_own_questions():

@@ -8,6 +8,7 @@ import pytest
 
 import lsa_tafel
 from lsa_data.say.markup import renderer
+from lsa_tafel.report import Line
 from tests.templates import HOSTILE, Words, assert_every_value_is_asked_for, assert_shows_texts_as_texts, names
 
 FOLDER = Path(lsa_tafel.__file__).parent
@@ -32,18 +33,27 @@ SLIDES = {
     "templates/slides/priorities.html": WORDS | {
         "slide": {"kind": "priorities", "themes": {"a": HOSTILE}}, "bars": [], "found": {"n": 3}, "fewest": 5,
     },
+    "templates/slides/agreements.html": WORDS | {
+        "found": {"agreements": [{"who": HOSTILE, "what": HOSTILE, "when": HOSTILE}] * 6},
+    },
     "templates/slides/end.html": dict(WORDS),
 }  # fmt: skip
 PAGE = {"title": HOSTILE, "language": HOSTILE}
 PAGES = {
     "templates/phone.html": PAGE | WORDS | {"given": {"a": HOSTILE}},
     "templates/screen.html": PAGE | WORDS | {"given": {"a": HOSTILE}},
+    "templates/desk.html": PAGE | WORDS | {"given": {"a": HOSTILE}},
     "templates/offline.html": PAGE | {"slides": [HOSTILE], "where": HOSTILE},
 }
 """Pages with a script of their own."""
 EXAMPLES = SLIDES | {
     "templates/page.html": PAGE,
-    "templates/report.html": PAGE | {"lines": [("h1", HOSTILE), ("li", HOSTILE), ("li", HOSTILE), ("p", HOSTILE)]},
+    "templates/report.html": PAGE
+    | {
+        "lines": [Line(kind, HOSTILE, b"png") for kind in ("h1", "li", "li", "p", "img")],
+        "print_word": HOSTILE,
+        "page": [HOSTILE, HOSTILE, HOSTILE],
+    },
     "templates/slide.html": WORDS | FOUND | BARS | {"slide": FIGURE, "join": JOIN},
 }
 OF_OTHERS = {"templates/parts.html"}
@@ -71,7 +81,12 @@ def test_a_template_without_one_of_its_values_is_not_made(template):
 
 @pytest.mark.parametrize(
     ("template", "name", "value"),
-    [("phone", "GIVEN", {"a": HOSTILE}), ("screen", "GIVEN", {"a": HOSTILE}), ("offline", "WHERE", HOSTILE)],
+    [
+        ("phone", "GIVEN", {"a": HOSTILE}),
+        ("screen", "GIVEN", {"a": HOSTILE}),
+        ("desk", "GIVEN", {"a": HOSTILE}),
+        ("offline", "WHERE", HOSTILE),
+    ],
 )
 def test_a_value_in_a_script_cannot_end_it_and_is_the_same_value(template, name, value):
     html = RENDER(f"templates/{template}.html", **PAGES[f"templates/{template}.html"])
@@ -82,6 +97,13 @@ def test_a_value_in_a_script_cannot_end_it_and_is_the_same_value(template, name,
 
 def test_items_of_a_report_that_follow_each_other_are_one_list():
     kinds = ("li", "p", "li", "li", "h2", "li")
-    html = RENDER("templates/report.html", title="", language="nl", lines=[(kind, "x") for kind in kinds])
-    body = re.sub(r"\s|>x<[^>]*", "", re.search(r"<main>(.*)</main>", html, re.S)[1])
+    html = RENDER(
+        "templates/report.html",
+        title="",
+        language="nl",
+        lines=[Line(kind, "x") for kind in kinds],
+        print_word="",
+        page=[""],
+    )
+    body = re.sub(r"\s|>x<[^>]*", "", re.search(r"</button>(.*)</main>", html, re.S)[1])
     assert body == "<ul><li></ul><p><ul><li><li></ul><h2><ul><li></ul>"

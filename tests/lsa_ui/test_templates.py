@@ -32,9 +32,6 @@ ROWS = {
 }  # fmt: skip
 CELL_OF_AREA = {"area": HOSTILE, "shape": 3, "grey": True, "known": True, "value": HOSTILE, "said": HOSTILE}
 EXAMPLES = {
-    "aan_tafel/links.html": {"key": HOSTILE, "code": HOSTILE, "address": HOSTILE},
-    "aan_tafel/now.html": {"name": HOSTILE},
-    "aan_tafel/report.html": {"key": HOSTILE},
     "bijeenkomsten/initiatives.html": {"initiatives": [(INITIATIVE, HOSTILE, HOSTILE), (INITIATIVE, HOSTILE, None)]},
     "bijeenkomsten/meeting.html": {
         "regio": HOSTILE, "meeting": SimpleNamespace(title=HOSTILE, remark=HOSTILE), "place": HOSTILE,

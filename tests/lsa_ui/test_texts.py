@@ -61,7 +61,13 @@ def test_the_style_of_the_dashboard_names_its_colours_and_every_name_is_one_of_t
 
 
 @pytest.mark.parametrize(
-    "path", ["lsa_tafel/assets/slides.css", "lsa_tafel/assets/phone.css", "lsa_server/assets/docs.css"]
+    "path",
+    [
+        "lsa_tafel/assets/slides.css",
+        "lsa_tafel/assets/phone.css",
+        "lsa_tafel/assets/report.css",
+        "lsa_server/assets/docs.css",
+    ],
 )
 def test_the_pages_beside_the_dashboard_have_the_colours_of_the_palette(path):
     style = (ROOT / path).read_text()

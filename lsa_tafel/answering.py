@@ -1,0 +1,79 @@
+"""How a route of Aan tafel answers: the work runs beside the event loop, what goes wrong is one of our own words."""
+
+import json
+from collections.abc import Awaitable, Callable
+from functools import wraps
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from lsa_data.problem import Problem
+from lsa_tafel import store
+
+NO_STORE = {"Cache-Control": "no-store"}
+LONGEST_BODY = 4000
+Work = Callable[[Request, dict], Response]
+
+
+class Refused(Problem):
+    """What was asked cannot be done: an HTTP status, and the word (in `words.toml`) that says why."""
+
+    def __init__(self, status: int, word: str) -> None:
+        super().__init__(word)
+        self.status, self.word = status, word
+
+
+def answered(work: Work, longest: int = LONGEST_BODY) -> Callable[[Request], Awaitable[Response]]:
+    """The route that does this work. It gets the JSON that was sent, of at most `longest` bytes; {} when nothing was.
+    Nothing of it is kept by caches, and no traceback gets out."""
+
+    @wraps(work)
+    async def answer(request: Request) -> Response:
+        try:
+            body = await _body(request, longest) if request.method == "POST" else {}
+            found = await run_in_threadpool(work, request, body)
+        except (Problem, store.Unavailable) as problem:
+            return refusal(problem)
+        found.headers.setdefault("Cache-Control", "no-store")
+        return found
+
+    return answer
+
+
+def refusal(problem: Problem | store.Unavailable) -> Response:
+    """A problem as an answer; one that no route knows is raised again."""
+    if isinstance(problem, Refused):
+        return JSONResponse({"error": problem.word}, problem.status, NO_STORE)
+    for kind, status, word in (
+        (store.NoSession, 404, "gone"), (store.Removed, 403, "removed"), (store.Closed, 409, "closed"),
+        (store.Unavailable, 503, "lost"),
+    ):  # fmt: skip
+        if isinstance(problem, kind):
+            return JSONResponse({"error": word}, status, NO_STORE)
+    raise problem
+
+
+def text(body: dict, name: str) -> str:
+    """A text out of what was sent; "" when there is none."""
+    value = body.get(name, "")
+    return value if isinstance(value, str) else ""
+
+
+async def _body(request: Request, longest: int) -> dict:
+    """The JSON that was sent; anything else, or too much of it, is refused. Asking for JSON by its content type also
+    keeps forms of other sites out."""
+    if request.headers.get("content-type", "").split(";")[0] != "application/json":
+        raise Refused(415, "json")
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > longest:
+            raise Refused(413, "too_long")
+    try:
+        found = json.loads(body)
+    except ValueError as wrong:
+        raise Refused(400, "json") from wrong
+    if not isinstance(found, dict):
+        raise Refused(400, "json")
+    return found

@@ -1,0 +1,260 @@
+const W = GIVEN.words, main = document.getElementById("desk"), json = {"Content-Type": "application/json"};
+const writer = crypto.getRandomValues(new Uint32Array(4)).reduce((text, part) => text + part.toString(16).padStart(8, "0"), "");
+let base = "", state = null, noteSlide = "", events = null, polling = 0;
+const notes = {}, queue = [], drawn = {};
+
+// Small tools
+function el(tag, props, ...inside) {
+  const made = Object.assign(document.createElement(tag), props || {});
+  inside.flat().forEach((part) => part && made.append(part));
+  return made;
+}
+function $(id) { return document.getElementById(id); }
+function fill(text, values) { return text.replace(/\{(\w+)\}/g, (_, name) => values[name]); }
+function say(text) { if ($("status")) $("status").textContent = text; else main.replaceChildren(el("p", {id: "status", role: "status", textContent: text})); }
+function wait(ms) { return new Promise((done) => setTimeout(done, ms)); }
+function random() { return [...crypto.getRandomValues(new Uint8Array(16))].map((part) => part.toString(16).padStart(2, "0")).join(""); }
+function put(name, value) { try { value === null ? localStorage.removeItem(base + name) : localStorage.setItem(base + name, JSON.stringify(value)); } catch (_) { /* a browser that keeps nothing */ } }
+function got(name) { try { return JSON.parse(localStorage.getItem(base + name)); } catch (_) { return null; } }
+function button(text, work, props) { return el("button", {type: "button", textContent: text, onclick: work, ...props}); }
+
+// The way in: the key behind the # is given once, a cookie is the answer
+async function enter() {
+  const key = location.hash.slice(1);
+  if (!key) { say(W.desk_no_key); return false; }
+  const answer = await fetch("/live/desk/enter", {method: "POST", headers: json, body: JSON.stringify({key})});
+  if (answer.status === 404) { say(W.desk_gone); return false; }
+  if (!answer.ok) throw new Error("lost");
+  base = (await answer.json()).screen;
+  return true;
+}
+async function ask(body) {
+  const options = body ? {method: "POST", headers: json, body: JSON.stringify(body)} : {};
+  let answer = await fetch(base + "/desk", options);
+  if (answer.status === 403 && await enter()) answer = await fetch(base + "/desk", options);
+  return answer;
+}
+async function start() {
+  try {
+    if (!await enter()) return;
+    await look();
+    if (!state) return setTimeout(start, 2000);
+    restore(); listen(); work();
+  } catch (_) { say(W.lost); setTimeout(start, 2000); }
+}
+async function look() {
+  try {
+    const answer = await ask();
+    if (answer.status === 404) { if (events) events.close(); clearInterval(polling); state = null; main.replaceChildren(); return say(W.desk_gone); }
+    if (!answer.ok) return say(W.lost);
+    state = await answer.json();
+    if (state.language !== GIVEN.language) return location.replace("/live/desk?taal=" + state.language + location.hash);
+    if (!$("note")) build();
+    if ($("status").textContent === W.lost) say(W.desk_back);
+    draw();
+  } catch (_) { say(W.lost); }
+}
+function listen() {
+  events = new EventSource(base + "/events");
+  events.onmessage = () => { clearInterval(polling); polling = 0; look(); };
+  events.addEventListener("gone", () => { events.close(); look(); });
+  events.onerror = () => { if (!polling) polling = setInterval(look, 3000); if (events.readyState === 2) setTimeout(listen, 5000); };
+}
+
+// What the desk tells: one after the other, again until it is kept, also after a reload
+function tell(body) { queue.push(body); put("queue", queue); work(); }
+let working = null;
+function work() { working = working || empty().finally(() => { working = null; }); return working; }
+async function empty() {
+  while (queue.length) {
+    try {
+      const answer = await ask(queue[0]);
+      if (answer.status === 503 || answer.status === 403) throw new Error("lost");
+      const found = await answer.json();
+      say(answer.ok ? (found.freed === undefined ? W.desk_saved : fill(W.desk_freed, {n: found.freed})) : W[found.error] || W.desk_refused);
+      queue.shift(); put("queue", queue);
+    } catch (_) { say(W.not_saved); await wait(2000); }
+  }
+  await look();
+}
+
+// Notes: saved while typing; what is not yet kept stays in this browser, also after a reload
+function note(slide) {
+  const kept = state.notes[slide] || {text: "", version: 0};
+  return notes[slide] = notes[slide] || {text: kept.text, base: kept, dirty: false, saving: null, timer: 0};
+}
+function restore() {
+  for (const slide of state.slides) {
+    const pending = got("note:" + slide.id);
+    if (pending) { Object.assign(note(slide.id), {text: pending.text, base: pending.base, dirty: true}); save(slide.id); }
+  }
+  queue.push(...(got("queue") || []));
+  noteSlide = ""; draw();
+}
+function typed() {
+  const one = note(noteSlide), slide = noteSlide;
+  one.text = $("note").value; one.dirty = true;
+  put("note:" + slide, {text: one.text, base: one.base});
+  $("note_status").textContent = W.note_typing;
+  if (!one.timer) one.timer = setTimeout(() => { one.timer = 0; save(slide); }, 700);
+}
+function save(slide) { const one = note(slide); one.saving = one.saving || sending(slide, one).finally(() => { one.saving = null; }); return one.saving; }
+async function sending(slide, one) {
+  while (one.dirty) {
+    const sent = one.text;
+    try {
+      const answer = await ask({do: "note", slide, text: sent, base: one.base, writer});
+      if (!answer.ok) {
+        if (slide === noteSlide) $("note_status").textContent = W[answer.status === 413 ? "note_full" : "not_saved"];
+        if (answer.status === 413 || answer.status === 404 || answer.status === 400) return;
+        throw new Error("lost");
+      }
+      const now = await answer.json();
+      if (one.text === sent) { Object.assign(one, {text: now.text, base: now, dirty: false}); put("note:" + slide, null); }
+      else { one.base = now.text === sent ? now : {version: one.base.version, text: sent}; put("note:" + slide, {text: one.text, base: one.base}); }
+      if (slide === noteSlide) { show(one.text); $("note_status").textContent = now.text === sent ? W.note_saved : W.note_both; }
+      if (one.dirty) await wait(300);
+    } catch (_) { if (slide === noteSlide) $("note_status").textContent = W.not_saved; await wait(2000); }
+  }
+}
+function show(text) {
+  const area = $("note"), old = area.value;
+  if (old === text) return;
+  let same = 0, tail = 0;
+  while (same < Math.min(old.length, text.length) && old[same] === text[same]) same++;
+  while (tail < Math.min(old.length, text.length) - same && old[old.length - 1 - tail] === text[text.length - 1 - tail]) tail++;
+  const moved = (at) => at <= same ? at : Math.max(same, text.length - Math.max(tail, old.length - at));
+  const places = [moved(area.selectionStart), moved(area.selectionEnd)];
+  area.value = text;
+  if (document.activeElement === area) area.setSelectionRange(...places);
+}
+function drawNote() {
+  const now = state.slides[state.at].id, busy = document.activeElement === $("note") && noteSlide;
+  if (!busy && noteSlide !== now) { noteSlide = now; $("note").value = note(now).text; $("note_status").textContent = ""; }
+  const at = state.slides.findIndex((slide) => slide.id === noteSlide);
+  $("note_label").textContent = fill(W.note_of, {n: at + 1, name: state.slides[at].name});
+  $("note_other").hidden = noteSlide === now;
+  $("note_other").textContent = fill(W.note_other, {n: state.at + 1});
+  for (const [slide, kept] of Object.entries(state.notes)) {
+    const one = note(slide);
+    if (one.dirty || one.saving || kept.version <= one.base.version) continue;
+    Object.assign(one, {text: kept.text, base: kept});
+    if (slide === noteSlide) { show(kept.text); $("note_status").textContent = W.note_elsewhere; }
+  }
+}
+async function flush() {
+  clearTimeout(note(noteSlide).timer); note(noteSlide).timer = 0;
+  const kept = Promise.all([...Object.keys(notes).map(save), queue.length ? work() : null]);
+  return await Promise.race([kept.then(() => !Object.values(notes).some((one) => one.dirty)), wait(6000).then(() => false)]);
+}
+
+// The page, built once; its lists are drawn again when they change and nobody types in them
+function build() {
+  const section = (id, title, ...inside) => el("section", {id}, el("h2", {id: id + "_title", tabIndex: -1, textContent: title}), ...inside);
+  const file = (kind, text) => el("a", {className: "block", href: base + "/" + kind, textContent: text, onclick: (event) => fetchFile(event, kind)});
+  const choice = (kept, text) => el("label", {className: "choice"}, el("input", {type: "radio", name: "keep", value: kept, onchange: () => { state.kept = kept; tell({do: "keep", kept}); }}), el("span", {id: "keep_" + kept, textContent: text}));
+  const sure = el("input", {type: "checkbox", id: "sure", onchange: () => { $("delete").disabled = !sure.checked; }});
+  main.replaceChildren(
+    el("h1", {id: "title"}), el("p", {id: "status", role: "status"}), el("p", {id: "join"}),
+    el("p", {}, el("a", {className: "block", href: base, target: "_blank", rel: "noopener", textContent: W.desk_screen}), file("slides.html", W.desk_offline)),
+    el("p", {className: "muted", textContent: W.desk_screen_how}),
+    el("div", {className: "columns"},
+      el("div", {},
+        section("now", W.desk_now, el("p", {id: "at", className: "now"}), el("p", {id: "n", className: "muted"}),
+          el("div", {className: "steer"}, button(W.previous, () => step("previous")), button(W.next, () => step("next"), {className: "main"}))),
+        section("notes", W.desk_notes, el("label", {id: "note_label", htmlFor: "note"}),
+          el("textarea", {id: "note", rows: 6, maxLength: GIVEN.longest, oninput: typed, onblur: () => { if (note(noteSlide).dirty) save(noteSlide); }}),
+          el("p", {id: "note_status", className: "muted", role: "status"}),
+          button("", () => { save(noteSlide); noteSlide = ""; $("note").blur(); drawNote(); $("note").focus(); }, {id: "note_other", hidden: true})),
+        section("waiting", W.desk_waiting, el("div", {id: "waiting_list"}))),
+      el("div", {},
+        section("agreements", W.agreements, el("div", {id: "agreements_list"}), newAgreement()),
+        section("phones", W.desk_phones, el("p", {id: "phones_count"}), el("details", {}, el("summary", {textContent: W.desk_phones_all}), el("div", {id: "phones_list"})),
+          button(W.desk_free, () => tell({do: "free"})), el("p", {className: "muted", textContent: W.desk_free_how}),
+          button(W.desk_reopen, () => tell({do: "reopen"})), el("p", {className: "muted", textContent: W.desk_reopen_how})),
+        section("report", W.report, el("p", {id: "report_waiting"}),
+          el("p", {}, file("report.docx", W.desk_word), file("report.html", W.desk_print), file("report.md", "Markdown"), file("report.json", W.desk_json), file("report.ics", W.desk_calendar)),
+          el("p", {className: "muted", textContent: W.desk_calendar_how}),
+          el("h3", {textContent: W.desk_keep}), choice(false, ""), choice(true, W.desk_keep_yes)),
+        section("rights", W.desk_link, el("p", {textContent: W.desk_link_how}), el("p", {className: "link", textContent: location.origin + "/live/desk" + location.search + location.hash}),
+          el("details", {}, el("summary", {textContent: W.desk_delete}), el("p", {textContent: W.desk_delete_what}),
+            el("label", {className: "choice"}, sure, el("span", {textContent: W.desk_sure})), button(W.desk_delete_now, () => { put("queue", null); tell({do: "delete"}); }, {id: "delete", disabled: true}))))));
+}
+async function fetchFile(event, kind) {
+  event.preventDefault();
+  const page = kind === "report.html" ? window.open("about:blank", "_blank") : null;
+  if (!await flush()) { if (page) page.close(); return say(W.desk_not_all); }
+  if (page) page.location = base + "/" + kind;
+  else el("a", {href: base + "/" + kind, download: ""}).click();
+}
+async function step(to) {
+  try {
+    const answer = await fetch(base + "/go", {method: "POST", headers: json, body: JSON.stringify({step: to})});
+    if (answer.status === 403 && await enter()) return step(to);
+    if (!answer.ok) return say(W.lost);
+    await look();
+  } catch (_) { say(W.lost); }
+}
+function newAgreement() {
+  const draft = got("draft") || {};
+  const fields = parts((part, value) => { draft[part] = value; put("draft", draft); }, draft, "oninput");
+  const form = el("form", {className: "row"}, ...fields.map(([label]) => label), el("button", {className: "main", textContent: W.agreement_add}));
+  form.onsubmit = (event) => {
+    event.preventDefault();
+    if (!fields[1][1].value.trim()) { fields[1][1].focus(); return say(W.agreement_empty); }
+    tell({do: "agree", name: random(), ...Object.fromEntries(fields.map(([, input]) => [input.name, input.value]))});
+    fields.forEach(([, input]) => { input.value = ""; delete draft[input.name]; }); put("draft", null);
+    fields[0][1].focus();
+  };
+  return form;
+}
+function parts(work, values, when) {
+  return ["who", "what", "due", "due_words"].map((part) => {
+    const input = el("input", {name: part, type: part === "due" ? "date" : "text", maxLength: GIVEN.parts[part], value: values[part] || "", autocomplete: "off"});
+    input[when] = () => work(part, input.value);
+    return [el("label", {className: part === "what" ? "wide" : "", textContent: W["agreement_" + part]}, input), input];
+  });
+}
+function draw() {
+  document.title = W.desk + " · " + state.title;
+  $("title").textContent = state.title;
+  $("join").textContent = state.joinable ? fill(W.desk_join, {code: state.code, address: location.host + "/doe-mee"}) : W.desk_too_old;
+  const slide = state.slides[state.at];
+  $("at").textContent = fill(W.slide, {n: state.at + 1, total: state.slides.length}) + ": " + slide.name + (state.revealed ? " · " + W.guesses : "");
+  $("n").textContent = state.asking && slide.kind !== "agreements" ? fill(W.joined_count, {n: state.n}) : "";
+  drawNote();
+  const inside = state.phones.filter((one) => !one.removed).length;
+  $("phones_count").textContent = fill(W.desk_phones_n, {n: inside});
+  $("report_waiting").textContent = state.waiting.length ? fill(W.desk_report_waiting, {n: state.waiting.length}) : "";
+  $("keep_false").textContent = fill(W.desk_keep_no, {date: state.goes_on});
+  main.querySelectorAll("[name=keep]").forEach((input) => { input.checked = input.value === String(state.kept); });
+  list("waiting", state.waiting, (one) => el("div", {className: "row"}, el("p", {textContent: one.sentence}),
+    button(W.desk_show, () => tell({do: "moderate", ...one, shown: "shown"})), button(W.desk_hide, () => tell({do: "moderate", ...one, shown: "hidden"}))));
+  list("agreements", state.agreements, agreement);
+  list("phones", state.phones, (one, at) => el("div", {className: one.removed ? "row gone" : "row"},
+    el("p", {textContent: fill(W.desk_phone, {n: at + 1, answers: one.answers, sentences: one.sentences})}),
+    button(one.removed ? W.desk_readmit : W.desk_remove, () => tell({do: one.removed ? "readmit" : "remove", phone: one.name}), {ariaLabel: fill(one.removed ? W.desk_readmit_n : W.desk_remove_n, {n: at + 1})})));
+}
+function agreement(one) {
+  const change = (values) => tell({do: "agreement", name: one.name, ...values});
+  if (one.shown === "hidden") return el("div", {className: "row gone"}, el("p", {textContent: [one.who, one.what].filter(Boolean).join(": ")}), button(W.agreement_back, () => change({shown: "shown"})));
+  const fields = parts((part, value) => { if (part === "what" && !value.trim()) return say(W.agreement_empty); change({[part]: value}); }, one, "onchange").map(([label]) => label);
+  return el("div", {className: "row"}, one.shown === "waiting" ? el("p", {className: "muted wide", textContent: W.agreement_waiting}) : null, ...fields,
+    one.shown === "waiting" ? button(W.desk_show, () => change({shown: "shown"})) : null, button(W.agreement_away, () => change({shown: "hidden"})));
+}
+function list(id, items, row) {
+  const now = JSON.stringify(items), place = $(id + "_list"), focus = document.activeElement;
+  const inside = place.contains(focus);
+  if (drawn[id] === now || (inside && focus.tagName === "INPUT")) return;
+  drawn[id] = now;
+  place.replaceChildren(...(items.length ? items.map(row) : [el("p", {className: "muted", textContent: W["desk_no_" + id]})]));
+  if (inside) (place.querySelector("button") || $(id + "_title")).focus();
+}
+main.addEventListener("focusout", () => { if (state) setTimeout(() => { if (state && $("note")) draw(); }, 0); });
+addEventListener("pagehide", () => {
+  for (const [slide, one] of Object.entries(notes)) if (one.dirty) fetch(base + "/desk", {method: "POST", headers: json, keepalive: true, body: JSON.stringify({do: "note", slide, text: one.text, base: one.base, writer})}).catch(() => {});
+});
+addEventListener("online", () => { if (state) look(); });
+addEventListener("hashchange", () => location.reload());
+document.addEventListener("visibilitychange", () => { if (!document.hidden && state) look(); });
+start();

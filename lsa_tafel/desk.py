@@ -1,0 +1,216 @@
+"""The desk of the facilitator: steering, what the room wrote, notes, agreements, phones, and the report.
+
+The desk key stands behind the # of the link, which browsers send to nobody. The page gives it once (`/live/desk/enter`)
+and gets a cookie for the addresses of its own screen. So no address that is asked has the key in it: not the projected
+one, not the one that is printed under a report, not one in a log.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from lsa_data.say.formats import date_words
+from lsa_tafel import agreements, notes, render, report, results, slides, store
+from lsa_tafel.answering import Refused, Work, answered, text
+from lsa_tafel.words import words
+
+COOKIE = "lsa_aan_tafel_desk"
+COOKIE_LIVES = 2 * 24 * 3600
+LONGEST_BODY = 200_000
+"""A note and what it was before, in bytes."""
+
+
+def desk_routes() -> list[BaseRoute]:
+    """Every route of the desk: its page, and below the address of its screen what only the desk may."""
+    return [
+        Route("/live/desk", answered(_page)),
+        Route("/live/desk/enter", answered(_enter), methods=["POST"]),
+        Route("/live/screen/{screen}/desk", answered(_state)),
+        Route("/live/screen/{screen}/desk", answered(_do, LONGEST_BODY), methods=["POST"]),
+        Route("/live/screen/{screen}/go", answered(_go), methods=["POST"]),
+        Route("/live/screen/{screen}/slides.html", answered(_of_today(_offline))),
+        Route("/live/screen/{screen}/report.{kind}", answered(_of_today(_report))),
+    ]
+
+
+def path_of(screen: str) -> str:
+    """The address of the screen with this key."""
+    return f"/live/screen/{quote(screen, safe='')}"
+
+
+def let_in(request: Request, answer: Response, key: str) -> None:
+    """Let this browser be a desk for this session; other sites cannot use that."""
+    secure = request.headers.get("x-forwarded-proto", request.url.scheme) == "https"
+    answer.set_cookie(
+        COOKIE, key, max_age=COOKIE_LIVES, path=path_of(store.screen_key(key)), httponly=True, samesite="strict",
+        secure=secure,
+    )  # fmt: skip
+
+
+def moved(request: Request, key: str) -> Response:
+    """From an address of before, with the key of the desk in it, to the same one of today. Raises `NoSession`."""
+    before, after = path_of(key), path_of(store.give_screen(key))
+    answer = RedirectResponse(request.url.path.replace(before, after), 303)
+    let_in(request, answer, key)
+    return answer
+
+
+def _of_today(work: Work) -> Work:
+    """The work, or the way to its address of today."""
+
+    @wraps(work)
+    def found(request: Request, body: dict) -> Response:
+        try:
+            store.by_screen(request.path_params["screen"])
+        except store.NoSession:
+            return moved(request, request.path_params["screen"])
+        return work(request, body)
+
+    return found
+
+
+def steers(request: Request, session: store.Session) -> bool:
+    """Whether this browser is a desk of this session."""
+    try:
+        return store.by_key(request.cookies.get(COOKIE, "")).id == session.id
+    except store.NoSession:
+        return False
+
+
+def _allowed(request: Request) -> tuple[str, store.Session]:
+    """The key and the session of a desk. Raises `NoSession`, or `Refused` for who may only look."""
+    session = store.by_screen(request.path_params["screen"])
+    if not steers(request, session):
+        raise Refused(403, "only_shows")
+    return request.cookies[COOKIE], session
+
+
+def _page(request: Request, _: dict) -> Response:
+    language = "en" if request.query_params.get("taal") == "en" else "nl"
+    return HTMLResponse(render.desk_page(language))
+
+
+def _enter(request: Request, body: dict) -> Response:
+    key = text(body, "key")
+    screen = store.give_screen(key)
+    answer = JSONResponse({"screen": path_of(screen)})
+    let_in(request, answer, key)
+    return answer
+
+
+def _state(request: Request, _: dict) -> Response:
+    """Everything that a desk shows."""
+    session = _allowed(request)[1]
+    language = session.about["language"]
+    given = store.answers(session.id)
+    phones = store.phones(session.id)
+    kept = notes.of_session(session.id)
+    return JSONResponse(
+        {
+            "title": session.about["title"], "language": language, "code": session.code, "joinable": session.joinable,
+            "join": render.join_path(session), "at": session.current, "revealed": session.revealed,
+            "slides": [{"id": one["id"], "kind": one["kind"], "name": _name(one, language)} for one in session.slides],
+            "n": results.of_slide(session.slide, given)["n"], "asking": session.slide["kind"] in render.ASKING,
+            "waiting": [_sentence(one) for one in given if one["sentence"] and one["shown"] == store.WAITING],
+            "notes": {slide: {"text": note.text, "version": note.version} for slide, note in kept.items()},
+            "agreements": agreements.of_session(session.id),
+            "phones": [{name: one[name] for name in ("name", "removed", "answers", "sentences")} for one in phones],
+            "kept": session.kept, "goes_on": date_words(session.goes_on, language),
+        }
+    )  # fmt: skip
+
+
+def _name(slide: dict, language: str) -> str:
+    """What a slide is called at the desk."""
+    word = words(language)
+    title = slide.get("title") or word.get(slide["kind"], "")
+    where = f"{slide['area_name']}: " if "area_name" in slide else ""
+    return (word["desk_guess"] if slide["kind"] == "guess" else "{name}").format(name=where + title)
+
+
+def _sentence(one: dict) -> dict:
+    return {"slide": one["slide"], "phone": store.name_of(one["phone"]), "sentence": one["sentence"]}
+
+
+def _go(request: Request, body: dict) -> Response:
+    key, session = _allowed(request)
+    forward = text(body, "step") != "previous"
+    moved = store.go(key, *slides.stepped(session.slides, session.current, session.revealed, forward))
+    return JSONResponse({"at": moved.current + 1})
+
+
+def _do(request: Request, body: dict) -> Response:
+    """One thing that a desk does, named by `do`; says what became of it."""
+    key, session = _allowed(request)
+    work = _DOES.get(text(body, "do"))
+    if work is None:
+        raise Refused(400, "do")
+    try:
+        return JSONResponse(work(key, session, body) or {"saved": True})
+    except notes.TooLong as wrong:
+        raise Refused(413, "note_full") from wrong
+    except (ValueError, TypeError) as wrong:
+        raise Refused(400, "value") from wrong
+
+
+def _note(key: str, _: store.Session, body: dict) -> dict:
+    base = body.get("base")
+    base = base if isinstance(base, dict) else {}
+    began = notes.Note(text(base, "text"), int(base.get("version", 0)))
+    note = notes.save(key, text(body, "slide"), text(body, "text"), began, text(body, "writer")[:32])
+    return {"text": note.text, "version": note.version}
+
+
+def _moderate(key: str, session: store.Session, body: dict) -> None:
+    phone = _phone(session, body)
+    store.moderate(key, text(body, "slide"), phone, text(body, "shown"), text(body, "sentence"))
+
+
+def _phone(session: store.Session, body: dict) -> str:
+    """The number of a phone from what it is called at the desk."""
+    for one in store.phones(session.id):
+        if one["name"] == text(body, "phone"):
+            return str(one["phone"])
+    raise ValueError("no such phone")
+
+
+_DOES: dict[str, Callable[[str, store.Session, dict], Any]] = {
+    "note": _note,
+    "moderate": _moderate,
+    "agree": lambda key, _, body: agreements.add(key, text(body, "name"), body),
+    "agreement": lambda key, _, body: agreements.change(key, text(body, "name"), body),
+    "remove": lambda key, session, body: store.remove(key, _phone(session, body)),
+    "readmit": lambda key, session, body: store.remove(key, _phone(session, body), removed=False),
+    "free": lambda key, _, __: {"freed": store.free_places(key)},
+    "reopen": lambda key, _, __: store.reopen(key),
+    "keep": lambda key, _, body: store.keep(key, body.get("kept") is True),
+    "delete": lambda key, _, __: store.delete(key),
+}
+
+
+def _offline(request: Request, _: dict) -> Response:
+    session = _allowed(request)[1]
+    return _file(str(render.offline(session.about, session.slides)), "text/html", "lsa_aan-tafel_dias.html")
+
+
+def _report(request: Request, _: dict) -> Response:
+    """The report as it is at this moment: a page to print, or a file."""
+    session = _allowed(request)[1]
+    gathered = report.of_session(session)
+    kind = request.path_params["kind"]
+    if kind == "html":
+        return HTMLResponse(render.report_page(session.about, report.lines(gathered)))
+    if kind not in report.FILES:
+        raise Refused(404, "gone")
+    media_type, make = report.FILES[kind]
+    return _file(make(gathered), media_type, f"lsa_aan-tafel_{session.about['date']}.{kind}")
+
+
+def _file(content: str | bytes, media_type: str, name: str) -> Response:
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
+    return Response(content, media_type=media_type, headers=headers)

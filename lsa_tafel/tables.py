@@ -1,0 +1,139 @@
+"""Where sessions are kept: the tables, and one engine per address, SQLite (one file, made by itself) or PostgreSQL
+(`LSA_STORE_URL`). A store of an earlier release gets the columns that it lacks when it is first used."""
+
+import os
+from functools import cache
+from threading import Lock
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import Insert as InsertPostgresql
+from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+from sqlalchemy.dialects.sqlite import Insert as InsertSqlite
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+from sqlalchemy.engine.interfaces import DBAPIConnection
+
+from lsa_data.ask import database
+
+CODE_LENGTH = 6
+MOST_AT_ONCE = 40
+"""Connections: as many as a server has threads for questions. No question may ask for a second one inside a first."""
+
+META = sa.MetaData()
+SESSION = sa.Table(
+    "table_session", META,
+    sa.Column("id", sa.String(64), primary_key=True),
+    sa.Column("code", sa.String(CODE_LENGTH), unique=True, nullable=False),
+    sa.Column("opened_at", sa.Float, nullable=False),
+    sa.Column("made_at", sa.Float, nullable=False),
+    sa.Column("about", sa.Text, nullable=False),
+    sa.Column("slides", sa.Text, nullable=False),
+    sa.Column("current", sa.Integer, nullable=False),
+    sa.Column("revealed", sa.Boolean, nullable=False),
+    sa.Column("moves", sa.Integer, nullable=False),
+    sa.Column("answers", sa.Integer, nullable=False),
+    sa.Column("exported", sa.Boolean, key="kept", nullable=False),
+    sa.Column("screen", sa.String(64)),
+)  # fmt: skip
+PHONE = sa.Table(
+    "table_phone", META,
+    sa.Column("session", sa.String(64), primary_key=True),
+    sa.Column("phone", sa.String(32), primary_key=True),
+    sa.Column("at", sa.Float),
+    sa.Column("removed", sa.Boolean),
+)  # fmt: skip
+ANSWER = sa.Table(
+    "table_answer", META,
+    sa.Column("session", sa.String(64), primary_key=True),
+    sa.Column("slide", sa.String(80), primary_key=True),
+    sa.Column("phone", sa.String(32), primary_key=True),
+    sa.Column("value", sa.Text, nullable=False),
+    sa.Column("sentence", sa.Text, nullable=False),
+    sa.Column("shown", sa.String(10), nullable=False),
+    sa.Column("at", sa.Float, nullable=False),
+)  # fmt: skip
+NOTE = sa.Table(
+    "table_note", META,
+    sa.Column("session", sa.String(64), primary_key=True),
+    sa.Column("slide", sa.String(80), primary_key=True),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("version", sa.Integer),
+    sa.Column("writer", sa.String(32)),
+    sa.Column("since", sa.Integer),
+)  # fmt: skip
+AGREEMENT = sa.Table(
+    "table_agreement", META,
+    sa.Column("session", sa.String(64), primary_key=True),
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("phone", sa.String(32), nullable=False),
+    sa.Column("who", sa.Text, nullable=False),
+    sa.Column("what", sa.Text, nullable=False),
+    sa.Column("due", sa.String(10), nullable=False),
+    sa.Column("due_words", sa.Text, nullable=False),
+    sa.Column("shown", sa.String(10), nullable=False),
+    sa.Column("at", sa.Float, nullable=False),
+)  # fmt: skip
+
+Unavailable = sa.exc.OperationalError
+"""The store cannot be reached now; nothing that was acknowledged is lost."""
+
+
+def address() -> str:
+    """Where sessions are kept: `LSA_STORE_URL`, or a SQLite file beside the figures."""
+    return os.environ.get("LSA_STORE_URL") or f"sqlite:///{database.data_folder() / 'sessions.sqlite'}"
+
+
+def engine() -> sa.Engine:
+    """The engine of the address that is set now."""
+    with _MAKING:
+        return engine_of(address())
+
+
+def insert(table: sa.Table) -> InsertPostgresql | InsertSqlite:
+    """An insert that knows what to do when the row is there already."""
+    return insert_postgresql(table) if engine().dialect.name == "postgresql" else insert_sqlite(table)
+
+
+_MAKING = Lock()
+
+
+@cache
+def engine_of(url: str) -> sa.Engine:
+    """One engine per address, with its tables. A plain `postgresql://` address uses psycopg 3."""
+    url = url.replace("postgresql://", "postgresql+psycopg://", 1)
+    if url.startswith("sqlite"):
+        database.data_folder().mkdir(parents=True, exist_ok=True)
+        made = sa.create_engine(url, connect_args={"timeout": 30}, pool_size=MOST_AT_ONCE, hide_parameters=True)
+        sa.event.listen(made, "connect", _safe_sqlite)
+    else:
+        made = sa.create_engine(
+            url, pool_pre_ping=True, pool_size=10, max_overflow=MOST_AT_ONCE - 10, hide_parameters=True
+        )
+    META.create_all(made)
+    for table in META.sorted_tables:
+        for column in _lacking(made, table):
+            _add(made, table, column)
+    return made
+
+
+def _lacking(made: sa.Engine, table: sa.Table) -> list[sa.Column]:
+    there = {column["name"] for column in sa.inspect(made).get_columns(table.name)}
+    return [column for column in table.columns if column.name not in there]
+
+
+def _add(made: sa.Engine, table: sa.Table, column: sa.Column) -> None:
+    """Add a column to a table of an earlier release; another server may be just before us."""
+    kind = column.type.compile(made.dialect)
+    try:
+        with made.begin() as connection:
+            connection.execute(sa.text(f"ALTER TABLE {table.name} ADD COLUMN {column.name} {kind}"))
+    except (sa.exc.OperationalError, sa.exc.ProgrammingError):
+        if column.name in {one.name for one in _lacking(made, table)}:
+            raise
+
+
+def _safe_sqlite(connection: DBAPIConnection, _record: object) -> None:
+    """Readers beside a writer, and an answer on disk before it is acknowledged."""
+    cursor = connection.cursor()
+    for pragma in ("journal_mode = WAL", "synchronous = FULL"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
