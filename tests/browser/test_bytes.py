@@ -24,7 +24,6 @@ def test_a_first_view_is_light(chromium, server, name):
     path, text = PAGES[name]
     page.goto(path)
     page.get_by_text(text).first.wait_for()
-    page.wait_for_load_state("networkidle")
     page.wait_for_timeout(REST)
     context.close()
     assert 1000 < sum(sizes) < 1000 * FIRST_VIEW[name]

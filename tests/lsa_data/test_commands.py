@@ -200,7 +200,7 @@ def _all_problems(of=Problem):
 def test_every_error_of_our_own_can_be_acted_on():
     """A class of errors in these packages is a `Problem`, so that the command line tells it."""
     import lsa_server.api
-    import lsa_tafel.routes
+    import lsa_tafel.answering
 
     own = {
         found
@@ -209,7 +209,7 @@ def test_every_error_of_our_own_can_be_acted_on():
         for found in vars(module).values()
         if isinstance(found, type) and issubclass(found, Exception) and found.__module__ == name
     }
-    assert {lsa_server.api.Refused, lsa_tafel.routes._Refused} <= own
+    assert {lsa_server.api.Refused, lsa_tafel.answering.Refused} <= own
     assert own - {Problem} == {one for one in _all_problems() if one.__module__.startswith("lsa_")}
 
 

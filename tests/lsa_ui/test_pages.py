@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from lsa_data.ask import areas, maps
 from lsa_data.say import figure_row
 from lsa_data.say import told as telling
+from tests.pages import html_of
 
 ROOT = Path(__file__).parents[2]
 
@@ -26,10 +27,7 @@ def _open(page="", **query):
     return app
 
 
-def _html(app):
-    """What stands on the page as HTML, that of templates with drawings too."""
-    drawn = [json.loads(element.proto.json).get("html", "") for element in app.get("bidi_component")]
-    return " ".join([*(element.proto.body for element in app.get("html")), *drawn])
+_html = html_of
 
 
 def _rows(html) -> list[str]:

@@ -16,6 +16,7 @@ from lsa_data.refresh.http import Client
 from lsa_data.say import sentences
 from tests.lsa_data.refresh import open_data_world as made
 from tests.lsa_data.refresh.open_data_server import OpenData, Table4, serving
+from tests.pages import html_of
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[3]
@@ -146,7 +147,7 @@ def _page(page: str, **query) -> str:
     app.run()
     app.switch_page(f"../pages/{page}.py").run()
     assert not app.exception, app.exception
-    return " ".join(element.proto.body for element in app.get("html"))
+    return html_of(app)
 
 
 def test_every_answer_is_used(used):
