@@ -244,6 +244,7 @@ def test_the_screen_of_the_desk_steers_by_keyboard_and_the_projected_address_els
         desk.get_by_role("link", name="Open het scherm").click()
     screen = opened.value
     screen.get_by_role("button", name="Volgende").wait_for()
+    screen.wait_for_load_state("load")
     screen.keyboard.press("PageDown")
     screen.get_by_text("Raad eerst").wait_for()
     elsewhere = room(screen.url)
