@@ -13,7 +13,6 @@ from starlette.middleware import Middleware
 
 import lsa_server
 from lsa_data.ask import database
-from lsa_server.headers import FrameHeaders
 from lsa_server.static_files import kept_files, streamlit_files
 from lsa_ui.opening import opening, pages
 from lsa_ui.shared import files
@@ -31,9 +30,11 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     from altair.utils.schemapi import disable_debug_mode
 
     from lsa_data.ask import search
-    from lsa_tafel import logs, store
+    from lsa_server import watching
+    from lsa_tafel import store
 
-    logs.keep_keys_out()
+    watching.write_log()
+    watching.serve_metrics()
     disable_debug_mode()  # the parts of a chart are not held against a schema at every view: the tests do that
     with suppress(store.Unavailable):
         store.delete_old()
@@ -50,6 +51,6 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 app = st.App(
     str(SHELL),
     routes=[*lsa_server.routes(), *kept_files(files.contents())],
-    middleware=[Middleware(FrameHeaders, opening=opening, pages=pages()), Middleware(streamlit_files)],
+    middleware=[*lsa_server.around(opening, pages()), Middleware(streamlit_files)],
     lifespan=lifespan,
 )
