@@ -20,7 +20,7 @@ from benchmarks.measured import measured
 from benchmarks.server import running
 
 PHONES = 20
-SECONDS = 12
+SECONDS = 8
 DEEP = "[" * 1300 + "]" * 1300
 BODIES = {
     "lone surrogate": r'{"slide": "x", "value": {}, "sentence": "\ud800"}',
