@@ -4,6 +4,7 @@
 """
 
 import gc
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -41,8 +42,8 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     try:
         database.warm()
         search.find("warm")
-    except database.NoDatabase:
-        pass
+    except database.NoDatabase as problem:
+        logging.getLogger("lsa.server").error(f"no figures: {problem}")
     gc.collect()
     gc.freeze()
     yield

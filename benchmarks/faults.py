@@ -65,7 +65,11 @@ async def _attempts(port: int) -> None:
     async with httpx2.AsyncClient(base_url=base, timeout=20, verify=False) as client:
         cookie = {"Cookie": f"lsa_aan_tafel={phones[0]}", "Content-Type": "application/json"}
         for name, body in BODIES.items():
-            answer = await client.post(f"/live/s/{session}/answer", content=body, headers=cookie)
+            try:
+                answer = await client.post(f"/live/s/{session}/answer", content=body, headers=cookie)
+            except httpx2.HTTPError as wrong:
+                print(f"body with {name}: no answer ({type(wrong).__name__})")
+                continue
             safe = "content-security-policy" in answer.headers
             print(f"body with {name}: {answer.status_code}{'' if safe else ', without the headers of safety'}")
         for path in ("/_stcore/metrics", "/api/v1", "/api/v1/values?cursor=%00", "/geo/..%2f..%2fcurrent", "/niets"):
@@ -101,7 +105,7 @@ async def _phones_beside(
                 taken.append(time.perf_counter() - start if answer.status_code in (200, 400) else 60)
                 await asyncio.sleep(1)
 
-        await asyncio.gather(*(answers(phone) for phone in phones))
+        await asyncio.gather(*(answers(phone) for phone in phones), return_exceptions=True)
     if busy:
         busy.cancel()
         await asyncio.gather(busy, return_exceptions=True)

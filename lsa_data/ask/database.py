@@ -22,6 +22,7 @@ QUERIES = PROJECT / "queries"
 POINTER = "current"
 FILE_NAME = re.compile(r"lsa-[\w.-]+\.duckdb")
 """What a database is called: a name in the data folder, which leads nowhere else."""
+TO_HEAL = "Make it again with: python -m lsa_data build --if-needed"
 _LOCK = Lock()
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -106,7 +107,8 @@ def once_per_version(work: Callable[P, T]) -> Callable[P, T]:
 
 
 def cursor() -> duckdb.DuckDBPyConnection:
-    """A cursor of its own on the database in use: cursors may be used side by side, a connection may not."""
+    """A cursor of its own on the database in use: cursors may be used side by side, a connection may not. Raises
+    `NoDatabase`."""
     with _LOCK:
         return _connection(str(current_path())).cursor()
 
@@ -121,19 +123,20 @@ def sql(query: str) -> str:
 
 @lru_cache(maxsize=2)
 def _connection(path: str) -> duckdb.DuckDBPyConnection:
-    """One connection per database file; the last two stay open so that nobody is thrown out by a new version."""
-    return duckdb.connect(
-        path,
-        read_only=True,
-        config={
-            "threads": 2,
-            "memory_limit": "1GB",
-            "enable_external_access": False,
-            "lock_configuration": True,
-        },
-    )
+    """One connection per database file; the last two stay open so that nobody is thrown out by a new version. Raises
+    `NoDatabase` when the file is damaged; DuckDB itself notices a part that is gone only when that part is asked."""
+    config = {"threads": 2, "memory_limit": "1GB", "enable_external_access": False, "lock_configuration": True}
+    try:
+        connection = duckdb.connect(path, read_only=True, config=config)
+        _, _, block_size, blocks, *_ = connection.execute("PRAGMA database_size").fetchall()[0]
+    except duckdb.Error as wrong:
+        raise NoDatabase(f"{Path(path).name} is damaged", TO_HEAL) from wrong
+    if Path(path).stat().st_size < block_size * blocks:
+        connection.close()
+        raise NoDatabase(f"{Path(path).name} is damaged: a part of it is gone", TO_HEAL)
+    return connection
 
 
 def warm() -> None:
-    """Open the database before the first visitor comes."""
-    cursor().execute("SELECT count(*) FROM value").fetchone()
+    """Open the database before the first visitor comes. Raises `NoDatabase`."""
+    cursor().execute("SELECT count(*) FROM value").fetchall()
