@@ -125,7 +125,12 @@ def sql(query: str) -> str:
 def _connection(path: str) -> duckdb.DuckDBPyConnection:
     """One connection per database file; the last two stay open so that nobody is thrown out by a new version. Raises
     `NoDatabase` when the file is damaged; DuckDB itself notices a part that is gone only when that part is asked."""
-    config = {"threads": 2, "memory_limit": "1GB", "enable_external_access": False, "lock_configuration": True}
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "threads": 2,
+        "memory_limit": "1GB",
+        "enable_external_access": False,
+        "lock_configuration": True,
+    }
     try:
         connection = duckdb.connect(path, read_only=True, config=config)
         _, _, block_size, blocks, *_ = connection.execute("PRAGMA database_size").fetchall()[0]
