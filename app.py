@@ -28,13 +28,11 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     Streamlit collects garbage after every run of a page; what is loaded here need not be searched each time.
     """
     import pydeck  # noqa: F401
-    from altair.utils.schemapi import disable_debug_mode
 
     from lsa_data.ask import search
     from lsa_tafel import logs, store
 
     logs.keep_keys_out()
-    disable_debug_mode()  # the parts of a chart are not held against a schema at every view: the tests do that
     with suppress(store.Unavailable):
         store.delete_old()
     try:
