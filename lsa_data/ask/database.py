@@ -105,6 +105,12 @@ def once_per_version(work: Callable[P, T]) -> Callable[P, T]:
     return answer
 
 
+@once_per_version
+def ask_once(query: str, **parameters: Any) -> pd.DataFrame:
+    """The same for what many readers ask alike: the answer is kept, so nobody may change it."""
+    return ask(query, **parameters)
+
+
 def cursor() -> duckdb.DuckDBPyConnection:
     """A cursor of its own on the database in use: cursors may be used side by side, a connection may not."""
     with _LOCK:
