@@ -167,19 +167,24 @@ def table(title: str, rows: pd.DataFrame, columns: Mapping[str, str], decimals: 
     """The numbers of a picture, in a fold under it; with a `key` a page of them at a time."""
     numeric = [column for column in columns if pd.api.types.is_numeric_dtype(rows[column])]
 
-    def text(value: float, column: str) -> str:
-        whole = pd.api.types.is_integer_dtype(rows[column])
-        return str(int(value)) if "year" in column else number(value, 0 if whole else decimals, language())
+    def texts(part: pd.DataFrame) -> pd.DataFrame:
+        written = {column: _written(part[column], decimals) for column in numeric}
+        return part.assign(**written).rename(columns=dict(columns))
 
-    shown = rows.assign(
-        **{column: [text(value, column) if pd.notna(value) else "" for value in rows[column]] for column in numeric}
-    )
+    numbers = [columns[column] for column in numeric]
     with st.expander(title):
-        named = shown.rename(columns=dict(columns)), [columns[column] for column in numeric]
         if key:
-            paged_table(title, *named, key)
+            paged_table(title, rows, texts, numbers, key)
         else:
-            plain_table(title, *named)
+            plain_table(title, texts(rows), numbers)
+
+
+def _written(column: pd.Series, decimals: int) -> list[str]:
+    """The numbers of a column as texts, whole ones without decimals; a year is no number."""
+    if "year" in str(column.name):
+        return [str(int(value)) for value in column]
+    places = 0 if pd.api.types.is_integer_dtype(column) else decimals
+    return [number(value, places, language()) if pd.notna(value) else "" for value in column.tolist()]
 
 
 def _answer(told: gap.Story, choice: GapChoice) -> str:

@@ -53,8 +53,8 @@ def text(
 
 def places(view: pdk.ViewState, width: int, scope: str | None) -> list[dict]:
     """The places that a map of `scope` (a regio or provincie; None: the country) names: at (lon, lat) and name, the
-    largest first; a place is left out where its name would stand on that of a larger one, or over the edge of a map of so many
-    pixels wide. None within a gemeente."""
+    largest first; a place is left out where its name would stand on that of a larger one, or over the edge of a map of
+    so many pixels wide. None within a gemeente."""
     all_places = database.ask_once("places")
     if scope is None:
         capitals = {provincie.capital for provincie in catalogue.provincies()}

@@ -4,6 +4,9 @@ country.
 A chart is a list of marks, each a dictionary as Vega-Lite describes it; what is drawn first lies below.
 """
 
+import csv
+import io
+import math
 from typing import Any
 
 import numpy as np
@@ -18,15 +21,23 @@ LOCALES = {
     "nl": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€ ", ""], "minus": "\u2212"},
     "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["€", ""], "minus": "\u2212"},
 }
-DIGITS = 8
+DIGITS = 10
 """Of a number in a chart: more than any that is shown."""
 
 
 def columns(points: pd.DataFrame) -> Spec:
     """Points as the data of a mark: lines of text, which are a fourth of the bytes of objects."""
-    numbers = [name for name in points.columns if pd.api.types.is_numeric_dtype(points[name])]
-    text = points.to_csv(index=False, lineterminator="\n", float_format=f"%.{DIGITS}g")
-    return {"values": text, "format": {"type": "csv", "parse": dict.fromkeys(numbers, "number")}}
+    written, numbers = [], []
+    for name, column in points.items():
+        if pd.api.types.is_numeric_dtype(column):
+            numbers.append(name)
+            values = column.to_numpy(dtype=float, na_value=np.nan).tolist()
+            written.append(["" if math.isnan(value) else f"{value:.{DIGITS}g}" for value in values])
+        else:
+            written.append(column.tolist())
+    lines = io.StringIO()
+    csv.writer(lines, lineterminator="\n").writerows([points.columns, *zip(*written, strict=True)])
+    return {"values": lines.getvalue(), "format": {"type": "csv", "parse": dict.fromkeys(numbers, "number")}}
 
 
 def mark(kind: str, look: Spec, encoding: Spec, points: pd.DataFrame | None = None) -> Spec:

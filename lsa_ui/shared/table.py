@@ -1,7 +1,7 @@
 """A small table. Not Streamlit's own, which is a picture: no words to read out, English menus, ten times the bytes."""
 
 import math
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 import pandas as pd
 import streamlit as st
@@ -11,7 +11,7 @@ from lsa_data.say.formats import number
 from lsa_ui.shared import frame, templates
 from lsa_ui.texts import language, t
 
-PAGE = 10
+PAGE = 20
 """Rows on a page."""
 
 
@@ -23,11 +23,14 @@ def table(title: str, rows: pd.DataFrame, numbers: Collection[str] = ()) -> None
 
 
 @st.fragment
-def paged_table(title: str, rows: pd.DataFrame, numbers: Collection[str], key: str) -> None:
-    """The same, a page at a time: only what is seen travels. Another page draws only the table again."""
+def paged_table(
+    title: str, rows: pd.DataFrame, texts: Callable[[pd.DataFrame], pd.DataFrame], numbers: Collection[str], key: str
+) -> None:
+    """The same, a page at a time: only what is seen is written (by `texts`) and travels. Another page draws only the
+    table again."""
     part, counted, place = page_of(rows, key)
     with place:
-        table(title, part, numbers)
+        table(title, texts(part), numbers)
         frame.note(counted)
 
 
