@@ -17,7 +17,7 @@ import random
 import statistics
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import psutil
 import websockets
@@ -59,9 +59,11 @@ class Weighed(websockets.ClientConnection):
 class Reader:
     """One reader on one page: a websocket on which the page is asked again with another address."""
 
-    def __init__(self, port: int, page: str, addresses: Sequence[str] | None = None) -> None:
+    def __init__(
+        self, port: int, page: str, addresses: Sequence[str] | None = None, headers: Mapping[str, str] | None = None
+    ) -> None:
         self.address = f"ws://127.0.0.1:{port}/_stcore/stream"
-        self.page, self.asked = page, 0
+        self.page, self.asked, self.headers = page, 0, headers or {}
         self.addresses = addresses or PAGES[page]
         self.seconds: list[float] = []
         self.wire: list[int] = []
@@ -73,7 +75,13 @@ class Reader:
 
     async def read(self, reruns: int, think: float) -> None:
         """Open the page, then ask it again `reruns` times, with about `think` seconds between."""
-        socket = websockets.connect(self.address, subprotocols=["streamlit"], max_size=None, create_connection=Weighed)
+        socket = websockets.connect(
+            self.address,
+            subprotocols=["streamlit"],
+            max_size=None,
+            create_connection=Weighed,
+            additional_headers=self.headers,
+        )
         async with socket as ws:
             await asyncio.sleep(random.random() * think)
             await self._ask(ws)
@@ -127,7 +135,8 @@ def together(ports: Sequence[int], users: int, think: float, pages: Sequence[str
     return readers
 
 
-def _told(readers: list[Reader], name: str) -> None:
+def told(readers: list[Reader], name: str) -> None:
+    """Print what readers waited for and got."""
     seconds = sorted(second for reader in readers for second in reader.seconds)
     measured(f"rerun {name}, p50", 1000 * seconds[len(seconds) // 2], "ms")
     measured(f"rerun {name}, p95", 1000 * seconds[int(len(seconds) * 0.95)], "ms")
@@ -148,7 +157,7 @@ def main() -> None:
         if asked.users == 1:
             for page in asked.pages:
                 reader = alone(port, page)
-                _told([reader], page or "start")
+                told([reader], page or "start")
                 if asked.kinds:
                     print("".join(f"    {kind}: {size}\n" for kind, size in reader.kinds.most_common(6)), end="")
             return
@@ -157,7 +166,7 @@ def main() -> None:
         used, load = sum(server.cpu_times()[:2]), os.getloadavg()[0]
         readers = together([port], asked.users, asked.think, asked.pages)
         used = sum(server.cpu_times()[:2]) - used
-        _told(readers, name)
+        told(readers, name)
         runs = sum(len(reader.seconds) + 1 for reader in readers)
         measured(f"rerun {name}, processor", 1000 * used / runs, "ms", f"load of the machine before: {load:.1f}")
         measured("memory of the server", server.memory_info().rss / 1e6, "MB")

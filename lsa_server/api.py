@@ -44,10 +44,12 @@ from lsa_data.catalogue import meetings
 from lsa_data.catalogue.codes import PATTERNS
 from lsa_data.export import selection_file
 from lsa_data.problem import Problem
+from lsa_server.geo import FOR_A_WHILE
 from lsa_server.openapi import description, readable
 from lsa_server.parameters import ALL, PATHS
 
 PREFIX = "/api/v1"
+VARY = "Accept, Accept-Encoding"
 FIRST_PAGE = 1000
 FILES_AT_ONCE = 6
 """How many files are made side by side; who comes after waits, and hears after a while to come back."""
@@ -89,7 +91,7 @@ def _answered(work: Answer) -> Answer:
         try:
             etag = _etag(request)
             if etag in [tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")]:
-                return Response(status_code=304, headers={"ETag": etag})
+                return Response(status_code=304, headers={"ETag": etag, "Cache-Control": FOR_A_WHILE, "Vary": VARY})
             found = work(request)
         except Refused as refused:
             return _error(refused)
@@ -99,8 +101,8 @@ def _answered(work: Answer) -> Answer:
         except database.NoDatabase:
             return _error(Refused(503, "no_figures", "There are no figures yet."))
         found.headers.setdefault("ETag", etag)
-        found.headers.setdefault("Cache-Control", "public, max-age=300")
-        found.headers.setdefault("Vary", "Accept, Accept-Encoding")
+        found.headers.setdefault("Cache-Control", FOR_A_WHILE)
+        found.headers.setdefault("Vary", VARY)
         return found
 
     return answer
