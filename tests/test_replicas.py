@@ -87,7 +87,7 @@ def test_what_is_the_same_for_all_is_kept_on_the_way_and_sets_no_cookie(site, pa
     first.read()
     assert first.status == 200
     again = site.get(path, Accept_Encoding="gzip")
-    assert again.headers.get("X-Cache", "HIT") == "HIT"
+    assert again.headers["X-Cache"] == "HIT"
     assert again.headers["Cache-Control"].startswith("public, max-age=")
     assert again.headers["Set-Cookie"] is None
 
