@@ -71,8 +71,10 @@ bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.questions
 	$(BIN)/python -m benchmarks.first_view
 	$(BIN)/python -m benchmarks.reruns
+	$(BIN)/python -m benchmarks.reruns --users 10 --pages mijn-wijk
 	$(BIN)/python -m benchmarks.reruns --users 60
 	$(BIN)/python -m benchmarks.light_pages
+	$(BIN)/python -m benchmarks.replicas
 	$(BIN)/python -m benchmarks.download
 	$(BIN)/python -m benchmarks.tafel
 	$(BIN)/python -m benchmarks.update

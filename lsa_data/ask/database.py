@@ -54,12 +54,19 @@ def pointed_to() -> Path:
     no pointer, or it holds something else than the name of a database."""
     folder = data_folder()
     try:
-        name = (folder / POINTER).read_text(encoding="utf-8", errors="replace").strip()
+        pointer = (folder / POINTER).stat()
+        name = _named(folder / POINTER, (pointer.st_mtime_ns, pointer.st_ino, pointer.st_size))
     except FileNotFoundError:
         raise NoDatabase(f"There is no database in {folder}") from None
     if not FILE_NAME.fullmatch(name):
         raise NoDatabase(f"{folder / POINTER} is damaged: it does not hold the name of a database")
     return folder / name
+
+
+@lru_cache(maxsize=8)
+def _named(pointer: Path, _state: tuple[int, ...]) -> str:
+    """What stands in the pointer; read again only when it was replaced, as a page asks for it hundreds of times."""
+    return pointer.read_text(encoding="utf-8", errors="replace").strip()
 
 
 def version() -> str:
@@ -104,6 +111,12 @@ def once_per_version(work: Callable[P, T]) -> Callable[P, T]:
         return keep(str(current_path()), args, tuple(named.items()))
 
     return answer
+
+
+@once_per_version
+def ask_once(query: str, **parameters: Any) -> pd.DataFrame:
+    """The same for what many readers ask alike: the answer is kept, so nobody may change it."""
+    return ask(query, **parameters)
 
 
 def cursor() -> duckdb.DuckDBPyConnection:

@@ -60,7 +60,7 @@ def choices(indicator_id: str, area_type: str) -> list[Choice]:
 @database.once_per_version
 def drawable(area_type: str) -> list[str]:
     """The indicators with figures for this type of area that are not only in files, in catalogue order."""
-    measured = database.ask("indicator_years")
+    measured = database.ask_once("indicator_years")
     found = measured.loc[measured["area_type"] == area_type, "indicator_id"].drop_duplicates()
     return [name for name in found if catalogue.indicators()[name].shown]
 

@@ -64,5 +64,5 @@ def draw(known: Sequence[Meeting], chosen: str | None, palette: Palette, part: f
 
 def _names() -> list[dict]:
     """The name of every regio and a point inside it."""
-    points = database.ask("regio_points")
+    points = database.ask_once("regio_points")
     return [{"lon": row.lon, "lat": row.lat, "name": names.regio_name(row.code)} for row in points.itertuples()]

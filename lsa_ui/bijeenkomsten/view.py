@@ -86,7 +86,7 @@ def figures(chosen: str | None) -> None:
     """A table with the wijken of every regio, and below it the chosen regio (or all) on a few indicators."""
     st.header(t("bijeenkomsten.figures_title"), anchor=False)
     frame.note(t("bijeenkomsten.figures_note"))
-    counts = database.ask("regio_areas")
+    counts = database.ask_once("regio_areas")
     counts = counts[counts["regio_code"].isin([chosen] if chosen else counts["regio_code"])]
     table(t("bijeenkomsten.figures_title"), _counts(counts))
     for indicator_id, kind, year in _chosen_indicators():
@@ -136,7 +136,7 @@ def _counts(counts: pd.DataFrame) -> pd.DataFrame:
 def _indicator(indicator_id: str, kind: str, year: int, chosen: str | None) -> None:
     """One indicator: the average per regio against the country, and how many areas stand out either way."""
     indicator = catalogue.indicators()[indicator_id]
-    rows = database.ask("regio_summary", indicator=indicator_id, type=kind, year=year)
+    rows = database.ask_once("regio_summary", indicator=indicator_id, type=kind, year=year)
     rows = rows[rows["regio_code"].isin([chosen] if chosen else rows["regio_code"])]
     national = names.value_text(rows["national"].iloc[0], indicator)
     st.markdown(f"**{indicator.text('name', language())}** ({year}) · {t('figures.national')} {national}")
@@ -144,7 +144,7 @@ def _indicator(indicator_id: str, kind: str, year: int, chosen: str | None) -> N
     words = {judgement.HIGHER: t("bijeenkomsten.more"), judgement.LOWER: t("bijeenkomsten.less")}
     if indicator.polarity:
         words = {favourable: t("bijeenkomsten.better"), unfavourable: t("bijeenkomsten.worse")}
-    course = database.ask("regio_course", indicator=indicator_id, type=kind, year=year)
+    course = database.ask_once("regio_course", indicator=indicator_id, type=kind, year=year)
     shown = pd.DataFrame(
         {
             t("kaart.regio"): rows["regio_code"].map(names.regio_name),

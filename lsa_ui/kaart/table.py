@@ -40,7 +40,7 @@ def card(code: str | None, shown: pd.DataFrame, choice: MapChoice) -> None:
 
 def without_boundary(shown: pd.DataFrame, drawn: Collection[str], choice: MapChoice) -> None:
     """How many areas are in the table and not on the map, because their boundary is not known."""
-    n = len(shown[~shown["code"].isin(drawn)])
+    n = len(set(shown["code"].tolist()).difference(drawn))
     if n:
         areas = t(f"area_type.{choice.type}" if n == 1 else f"area_type.{choice.type}_plural")
         text = "kaart.no_boundary_one" if n == 1 else "kaart.no_boundary"

@@ -169,21 +169,18 @@ def _fill(
     palette: Palette,
     outside_colour: tuple[int, ...],
 ) -> str:
-    """The fill as an expression: for every polygon a digit for its class (the last colour is missing), and a digit
-    that says whether it is left out of the selection."""
-    slots = [[*rgb(colour), 235] for colour in colours] + [[*rgb(palette.missing), 255]]
+    """The fill as an expression: for every polygon a digit for its class. The last but one colour is that of a missing
+    figure, the last of what is left out of the selection; ten classes with those need digits beyond 9."""
+    slots = [[*rgb(colour), 235] for colour in colours] + [[*rgb(palette.missing), 255], list(outside_colour)]
     digit = class_of(shown["value"], classes.bounds)
-    by_code = dict(zip(shown["code"], digit.where(digit >= 0, len(colours)), strict=True))
-    digits = "".join(str(by_code.get(code, 0)) for code in order)
-    outside = "".join(str(int(code not in by_code)) for code in order)
-    if "1" not in outside:
-        return f"({slots})[+('{digits}')[properties.i]]"
-    return f"({[slots, [list(outside_colour)]]})[+('{outside}')[properties.i]][+('{digits}')[properties.i]]"
+    by_code = dict(zip(shown["code"].tolist(), digit.where(digit >= 0, len(colours)).tolist(), strict=True))
+    digits = "".join(f"{by_code.get(code, len(colours) + 1):x}" for code in order)
+    return f"({json.dumps(slots, separators=(',', ':'))})[+('0x'+('{digits}')[properties.i])]"
 
 
 def _bbox(layer: Layer, shown: pd.DataFrame) -> Sequence[float]:
     points = shown.dropna(subset=["lon", "lat"])
-    if points.empty or set(layer.codes) <= set(shown["code"]):
+    if points.empty or set(layer.codes) <= set(shown["code"].tolist()):
         return layer.bbox
     room = 0.03
     return [

@@ -14,7 +14,7 @@ from lsa_data.say import names as saying
 from lsa_data.say import told as telling
 from lsa_data.say.sentences import SCORE, UNDER_250, page_words, phrases
 from lsa_data.say.told import Told
-from lsa_ui.shared import address, area_search, frame, history, templates
+from lsa_ui.shared import address, area_search, drawn, frame, history
 from lsa_ui.shared.share import share
 from lsa_ui.texts import language, t
 from lsa_ui.vergelijk.compare import Compared, answer, compared, headlines, lanes
@@ -103,7 +103,7 @@ def _rows(found: Sequence[Compared], chosen: Sequence[Told], called: Sequence[st
     word = page_words(language())
     plural = phrases(language())["areas"][chosen[0].area.type]
     rows = [_row(one, chosen, called) for one in found]
-    templates.draw(
+    drawn.draw(
         "vergelijk/rows.html", key, rows=rows, heads=called, word=word, most=word["most"].format(areas=plural),
         legend=any(row["strip"] for row in rows), width=history.WIDTH, height=history.HEIGHT,
     )  # fmt: skip
