@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import altair as alt
 import pandas as pd
 import streamlit as st
 
@@ -17,7 +18,7 @@ from lsa_ui.klopt_het.choice import ClaimChoice, threshold_name
 from lsa_ui.shared import address, chart_view, frame, names, templates
 from lsa_ui.shared.area_search import area_link
 from lsa_ui.shared.area_table import Line, area_table
-from lsa_ui.shared.charts import amount, chart, mark, tip, word
+from lsa_ui.shared.charts import of, styled
 from lsa_ui.texts import language, t
 
 NOTHING_NOTABLE = 4
@@ -87,31 +88,36 @@ def dots(found: pd.DataFrame, choice: ClaimChoice) -> None:
     thinned = outside.iloc[:: max(len(outside) // MOST_OTHERS, 1)]
     kind = "klasse" if by_class else "land" if choice.relative else "zelf"
     title = t(f"klopt_het.axis_{kind}", first=choice.from_year, last=choice.to_year)
-    x = amount("plaats", title=t("klopt_het.axis_rank", n=number(len(found), 0, language()), areas=choice.areas),
-               axis={"grid": False, "format": ",.0f", "tickCount": 5},
-               scale={"domain": [0, len(found) + 1], "nice": False})  # fmt: skip
-    y = amount("verschil", title=title, axis={"format": f"+,.{decimals}f", "titleAngle": 0, "titleAlign": "left",
-                                             "titleX": -35, "titleY": -14})  # fmt: skip
-    diamond = {"shape": "diamond", "filled": True, "size": 75, "color": colours.accent, "stroke": colours.paper,
-               "strokeWidth": 0.8, "opacity": 1}  # fmt: skip
-    marks = [
-        mark("circle", {"size": 9, "color": colours.line, "opacity": 0.6, "aria": False}, {"x": x, "y": y}),
-        mark("point", diamond, {"x": x, "y": y, "tooltip": tip("naam", "verschil", f"+,.{decimals}f"),
-                                "href": word("href")}, marked),
-        mark("rule", {"color": colours.ink}, {"y": amount("y")}, pd.DataFrame({"y": [0.0]})),
-    ]  # fmt: skip
+    x = alt.X("plaats:Q", title=t("klopt_het.axis_rank", n=number(len(found), 0, language()), areas=choice.areas),
+              axis=alt.Axis(grid=False, format=",.0f", tickCount=5),
+              scale=alt.Scale(domain=[0, len(found) + 1], nice=False))  # fmt: skip
+    y = alt.Y("verschil:Q", title=title, axis=alt.Axis(format=f"+,.{decimals}f", titleAngle=0, titleAlign="left",
+                                                      titleX=-35, titleY=-14))  # fmt: skip
+    tip = [alt.Tooltip("naam:N", title=" "), alt.Tooltip("verschil:Q", format=f"+,.{decimals}f", title=" ")]
+    layers: list[alt.Chart] = []
+    if len(thinned):
+        layers.append(of(thinned).mark_circle(size=9, color=colours.line, opacity=0.6, aria=False).encode(x=x, y=y))
+    if len(marked):
+        layers.append(
+            of(marked)
+            .mark_point(shape="diamond", filled=True, size=75, color=colours.accent, stroke=colours.paper,
+                        strokeWidth=0.8, opacity=1)
+            .encode(x=x, y=y, tooltip=tip, href="href:N")
+        )  # fmt: skip
+    layers.append(of(pd.DataFrame({"y": [0.0]})).mark_rule(color=colours.ink).encode(y="y:Q"))
     country = found["national_change"].dropna()
     if not choice.relative and len(country):
         line = pd.DataFrame({"y": [float(country.iloc[0])], "x": [len(found) * 0.02], "woord": [t("area_type.land")]})
-        marks += [
-            mark("rule", {"color": colours.ink, "strokeDash": [5, 3], "strokeWidth": 2}, {"y": amount("y")}, line),
-            mark("text", {"align": "left", "dy": -9, "fontSize": 13, "color": colours.ink},
-                 {"x": amount("x"), "y": amount("y"), "text": word("woord")}, line),
-        ]  # fmt: skip
-    drawn = chart(thinned, marks, colours, language(), height=360, padding={"top": 26})
+        layers.append(of(line).mark_rule(color=colours.ink, strokeDash=[5, 3], strokeWidth=2).encode(y="y:Q"))
+        layers.append(
+            of(line)
+            .mark_text(align="left", dy=-9, fontSize=13, color=colours.ink)
+            .encode(x="x:Q", y="y:Q", text="woord:N")
+        )
+    chart = alt.layer(*layers).properties(height=360, padding={"top": 26})
     st.header(t("klopt_het.dots_title"), anchor=False)
     words = t("klopt_het.dots_alt", n=number(len(found), 0, language()), areas=choice.areas)
-    chart_view.show(drawn, words)
+    chart_view.show(styled(chart, colours, language()), words)
     frame.note(t("klopt_het.dots_key_relative") if choice.relative else t("klopt_het.dots_key"))
 
 
