@@ -1,6 +1,7 @@
-"""Print what an evening of the whole country needs: 100,000 readers in an hour, from the figures in kept.json.
+"""Print what one and two servers carry, and what an evening of the whole country needs: 100,000 readers in an hour,
+from the figures in kept.json.
 
-    python -m benchmarks.national                  # the table of docs/scale.md
+    python -m benchmarks.national                  # the tables of docs/scale.md
     python -m benchmarks.national measured.json    # from other figures
 
 A reader of light pages opens some of them and needs no session. A reader of the dashboard has one, loads its scripts
@@ -46,6 +47,26 @@ def needs(share: float, figures: Mapping[str, float]) -> dict[str, float]:
     }  # fmt: skip
 
 
+CARRIED = {
+    "60 readers, a choice every 5 seconds: half within (ms)": "rerun of 60 readers, {}, p50",
+    "95 of 100 within (ms)": "rerun of 60 readers, {}, p95",
+    "processor per choice (ms)": "rerun of 60 readers, {}, processor",
+    "on the wire per choice (kB)": "rerun of 60 readers, {}, on the wire",
+    "memory with 60 readers (MB)": "memory, {}",
+    "light pages per second, from what nginx keeps": "light pages per second, {} and cache",
+}
+"""What docs/scale.md says that servers carry -> the figure in kept.json."""
+
+
+def carried(figures: Mapping[str, float]) -> str:
+    """What one server and two carry, in Markdown."""
+    rows = ["| | 1 server | 2 servers |", "|---|---|---|"]
+    for words, name in CARRIED.items():
+        one, two = (figures[name.format(servers)] for servers in ("1 server", "2 servers"))
+        rows.append(f"| {words} | {one:,.0f} | {two:,.0f} |")
+    return "\n".join(rows)
+
+
 def table(figures: Mapping[str, float]) -> str:
     """The table, in Markdown."""
     found = [needs(share, figures) for share in SHARES]
@@ -61,4 +82,5 @@ def figures_of(path: Path = KEPT) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    print(table(figures_of(*map(Path, sys.argv[1:2]))))
+    found = figures_of(*map(Path, sys.argv[1:2]))
+    print(carried(found), table(found), sep="\n\n")
