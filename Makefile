@@ -34,6 +34,7 @@ test: $(VENV)/.installed-dev
 	bash tests/browser/install_chromium.sh $(BIN)/python
 	bash tests/install_libreoffice.sh
 	bash tests/install_postgres.sh
+	bash tests/install_nginx.sh
 	$(BIN)/python -m lsa_data build --if-needed
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 

@@ -22,7 +22,7 @@ import psutil
 
 from benchmarks.light_pages import CONNECTIONS, SECONDS, light_pages
 from benchmarks.measured import measured
-from benchmarks.reruns import PAGES, together, told
+from benchmarks.reruns import PAGES, alone, together, told
 from benchmarks.server import ROOT, free_port, running, wait_for
 from tests.lsa_tafel import postgres
 
@@ -84,6 +84,10 @@ def main() -> None:
         with replicas(many) as (ports, processes, _), behind_nginx(ports) as (port, _):
             name = f"{many} server{'s' if many > 1 else ''}"
             servers = [psutil.Process(process.pid) for process in processes]
+            for server in ports:
+                for page in PAGES:
+                    alone(server, page, reruns=2)
+            before = _memory(servers)
             load, used, started = os.getloadavg()[0], _processor(servers), time.perf_counter()
             readers = together([port], USERS, THINK, list(PAGES))
             used, lasted = _processor(servers) - used, time.perf_counter() - started
@@ -93,10 +97,16 @@ def main() -> None:
                 f"rerun of {USERS} readers, {name}, processor", 1000 * used / runs, "ms", f"load before: {load:.1f}"
             )
             measured(f"processor in use, {name}", 100 * used / lasted, "%")
-            measured(f"memory, {name}", sum(server.memory_info().rss for server in servers) / 1e6, "MB")
+            measured(f"memory, {name}", _memory(servers), "MB")
+            measured(f"memory per reader, {name}", (_memory(servers) - before) / USERS, "MB")
             taken = asyncio.run(light_pages(port, [f"/gebied/{code}" for code in ("WK051829", "WK059904", "WK036395")]))
             measured(f"light pages per second, {name} and cache", len(taken) / SECONDS, "/s", f"{CONNECTIONS} at once")
             measured(f"light page, {name} and cache, p95", 1000 * sorted(taken)[int(len(taken) * 0.95)], "ms")
+
+
+def _memory(servers: Sequence[psutil.Process]) -> float:
+    """Megabytes that servers hold."""
+    return sum(server.memory_info().rss for server in servers) / 1e6
 
 
 def _processor(servers: Sequence[psutil.Process]) -> float:

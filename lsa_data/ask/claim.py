@@ -97,7 +97,7 @@ def changes(
     """
     if not possible(series, indicator_id)[relative]:
         raise ValueError(f"{series.id} has no such change of {indicator_id}")
-    found = database.ask(
+    found = database.ask_lately(
         "changes",
         indicator=indicator_id,
         type=series.type,

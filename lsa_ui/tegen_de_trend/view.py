@@ -77,7 +77,7 @@ def funnel(chosen: pd.DataFrame, choice: DeviantsChoice) -> None:
 def on_map(chosen: pd.DataFrame, choice: DeviantsChoice) -> None:
     """All chosen areas on the map: how far from what was expected."""
     drawn_on = maps.nearest(choice.series.type, choice.series.vintage)
-    shown = database.ask("deviants_map", polygon_vintage=drawn_on, **choice.question)
+    shown = database.ask_lately("deviants_map", polygon_vintage=drawn_on, **choice.question)
     if len(chosen) < len(shown):
         codes = set(chosen["code"].tolist())
         shown = shown[[code in codes for code in shown["measured_code"].tolist()]]
