@@ -151,8 +151,10 @@ def definitions_chart(rows: pd.DataFrame, words: tuple[str, str, str], palette: 
     band = {"y": alt.Y("lower:Q", scale=scale, title=None), "y2": "upper:Q"}
     layers = [
         of(pd.DataFrame({"gap": [0.0]})).mark_rule(color=palette.ink, strokeWidth=1.5).encode(y=y),
-        base.mark_rule(color=palette.line, strokeWidth=1.5).encode(**band),
-        base.mark_circle(color=palette.muted, size=34, opacity=1).encode(y=y),
+        alt.layer(
+            base.mark_rule(color=palette.line, strokeWidth=1.5).encode(**band),
+            base.mark_circle(color=palette.muted, size=34, opacity=1).encode(y=y),
+        ),
         of(named).mark_text(align="left", fontSize=LABEL, color=palette.muted).encode(x=x, y=y, text="word:N"),
     ]  # fmt: skip
     if rows["chosen"].any():
