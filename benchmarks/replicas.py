@@ -43,14 +43,24 @@ def nginx_program() -> str | None:
 def behind_nginx(ports: Sequence[int]) -> Iterator[tuple[int, Path]]:
     """The port of an nginx of our own before servers on `ports`, with the site that deploy/site.py writes, and the log
     in which it says which server answered: path, server, status, what the cache did."""
+    port = free_port()
+    command = [sys.executable, ROOT / "deploy/site.py", "--name", "localhost", "--http", f"127.0.0.1:{port}", "--cache",
+               "CACHE", "--ports", *map(str, ports)]  # fmt: skip
+    site = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    with nginx(site, "CACHE", port) as log:
+        yield port, log
+
+
+@contextmanager
+def nginx(site: str, cache: str, port: int) -> Iterator[Path]:
+    """The log of an nginx of our own with this site, which answers at `port` and names `cache` as the folder of what it
+    keeps."""
     program = nginx_program()
     if program is None:
         raise FileNotFoundError("nginx is not installed")
-    folder, port = Path(tempfile.mkdtemp(prefix="lsa-nginx-")), free_port()
+    folder = Path(tempfile.mkdtemp(prefix="lsa-nginx-"))
     folder.chmod(0o755)
-    site = [sys.executable, ROOT / "deploy/site.py", "--name", "localhost", "--http", f"127.0.0.1:{port}", "--cache",
-            folder / "cache", "--ports", *map(str, ports)]  # fmt: skip
-    (folder / "site.conf").write_bytes(subprocess.run(site, check=True, capture_output=True).stdout)
+    (folder / "site.conf").write_text(site.replace(cache, f"{folder}/cache"))
     temporary = "".join(
         f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
@@ -58,7 +68,7 @@ def behind_nginx(ports: Sequence[int]) -> Iterator[tuple[int, Path]]:
     process = subprocess.Popen([program, "-e", folder / "errors", "-c", folder / "nginx.conf"], cwd=folder)
     try:
         wait_for(f"http://127.0.0.1:{port}/_stcore/health", process)
-        yield port, folder / "log"
+        yield folder / "log"
     finally:
         process.terminate()
         process.wait(timeout=20)
