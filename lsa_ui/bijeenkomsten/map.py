@@ -16,7 +16,7 @@ from lsa_data.say.formats import number
 from lsa_data.say.palette import Palette, rgb
 from lsa_ui.bijeenkomsten.choice import Figures
 from lsa_ui.shared import base_map, frame, names
-from lsa_ui.shared.choropleth import ShortDeck, backdrop, view_of
+from lsa_ui.shared.choropleth import POINTED, ShortDeck, backdrop, said, view_of
 from lsa_ui.texts import language, t
 
 Point = dict[str, Any]
@@ -72,8 +72,10 @@ def draw(
         layers=[regios, ring, *_numbers(figures, held + rings, palette), *_dots(held, rings, palette)],
         initial_view_state=view_of((west, south, east + BUTTONS, north), width, height),
         **backdrop(),
-        tooltip={"text": "{name}"},
+        tooltip={"text": f"{{name}}{POINTED}"},
     )
+    rows = figures.rows.itertuples()
+    said(layer.codes, {row.regio_code: _named(row.regio_code, row.value, figures) for row in rows})
     event = st.pydeck_chart(
         deck, height=height, key="regiokaart", on_select="rerun", selection_mode="single-object", alt=alt
     )
@@ -151,16 +153,15 @@ def _dots(held: list[Point], rings: list[Point], palette: Palette) -> list[pdk.L
 
 def _feature(point: Point) -> dict[str, Any]:
     geometry = {"type": "Point", "coordinates": point["at"]}
-    return {"type": "Feature", "geometry": geometry, "properties": {"name": point["name"]}}
+    return {"type": "Feature", "geometry": geometry, "properties": {"name": point["name"], "i": -1}}
 
 
 def in_words(figures: Figures) -> str:
     """What the map shows, for who cannot see it."""
-    said = [
-        f"{names.regio_name(row.regio_code)} {names.value_text(row.value, figures.indicator)}"
-        for row in figures.rows.itertuples()
-    ]
-    return t(
-        "bijeenkomsten.alt", indicator=names.indicator_name(figures.indicator.id), year=figures.year,
-        values=", ".join(said),
-    )  # fmt: skip
+    values = ", ".join(_named(row.regio_code, row.value, figures) for row in figures.rows.itertuples())
+    name = names.indicator_name(figures.indicator.id)
+    return t("bijeenkomsten.alt", indicator=name, year=figures.year, values=values)
+
+
+def _named(code: str, value: float, figures: Figures) -> str:
+    return f"{names.regio_name(code)} {names.value_text(value, figures.indicator)}"

@@ -56,6 +56,7 @@ EXAMPLES = {
         "rows": [{"name": HOSTILE, "share": HOSTILE, "everywhere": HOSTILE, "counted": HOSTILE},
                  {"name": HOSTILE, "share": None, "everywhere": None, "counted": HOSTILE}],
     },
+    "shared/said.html": {"said": HOSTILE},
     "mijn_wijk/around.html": {"around": [(HOSTILE, HOSTILE, [LINK])]},
     "mijn_wijk/brief.html": {
         "word": Words(), "statements": [dict.fromkeys(("sign", "spoken", "text", "small"), HOSTILE)],
