@@ -103,14 +103,13 @@ def _course(shown: Figures, regio: str | None, name: str) -> None:
     national["value"] = national["national"]
     points = pd.concat([lines, national])[["line", "year", "value"]].dropna()
     points["label"] = [names.value_text(value, shown.indicator) for value in points["value"]]
-    said = [
-        f"{line}: " + ", ".join(f"{row.year} {row.label}" for row in rows.itertuples())
-        for line, rows in points.groupby("line", sort=False)
-    ]
+    ends = {line: rows["label"].iloc[[0, -1]] for line, rows in points.groupby("line", sort=False)}
+    said = [t("bijeenkomsten.from_to", name=line, first=first, last=last) for line, (first, last) in ends.items()]
     chart = charts.course_chart(
         points, country, names.regio_name(regio) if regio else None, frame.palette(), language()
     )  # fmt: skip
-    chart_view.show(chart, f"{name}. {'; '.join(said)}.")
+    first, last = points["year"].min(), points["year"].max()
+    chart_view.show(chart, f"{name}, {first}-{last}: {', '.join(said)}.")
 
 
 def _counts(shown: Figures, name: str) -> None:
@@ -126,12 +125,13 @@ def _counts(shown: Figures, name: str) -> None:
             judgement.HIGHER: (higher, row.n_higher),
         }
         rows += [{"regio": regio, "part": part, "what": what, "n": n} for part, (what, n) in counted.items()]
-        said.append(f"{regio}: " + ", ".join(f"{n} {what}" for what, n in counted.values()))
+        said.append(f"{regio} {' / '.join(str(n) for _, n in counted.values())}")
     colours = tones(frame.palette())
     templates.show("bijeenkomsten/key.html", parts=[(colours[part], words) for part, words in zip(
         colours, (lower, similar, higher), strict=True)])  # fmt: skip
     chart_view.show(
-        charts.counts_chart(pd.DataFrame(rows), colours, frame.palette(), language()), f"{name}. {'; '.join(said)}."
+        charts.counts_chart(pd.DataFrame(rows), colours, frame.palette(), language()),
+        f"{name}, {shown.year}. {lower} / {similar} / {higher}: {', '.join(said)}.",
     )
 
 
