@@ -214,6 +214,21 @@ def test_who_chose_a_gemeente_can_go_to_any_other():
     assert _box(app, "Provincie").value == "PV28"
 
 
+def test_figures_of_areas_of_several_years_are_taken_along_by_a_link_for_each_year():
+    one = [link for _, link in _taken("WK059904,WK051829")]
+    assert one == ["Neem deze cijfers mee"]
+    several = dict(_taken("WK059904,WK036200.2016"))
+    assert list(several.values()) == [f"Neem deze cijfers mee (grenzen van {year})" for year in (2024, 2016)]
+    assert [("codes=WK059904" in href, "codes=WK036200" in href) for href in several] == [(True, False), (False, True)]
+
+
+def _taken(codes: str) -> list[tuple[str, str]]:
+    """The links to the figures of a comparison, with their words."""
+    given = [json.loads(one.proto.json) for one in _open("vergelijk", gebieden=codes).get("bidi_component")]
+    links = [(href, words) for one in given for href, words in one.get("ways", ())]
+    return [(href, words) for href, words in links if href.startswith("/gegevens")]
+
+
 def test_bijeenkomsten_says_in_one_sentence_what_is_not_published():
     app = _open("bijeenkomsten")
     assert "29 januari 2018" in _html(app)
