@@ -89,6 +89,7 @@ def test_on_a_phone_two_fingers_move_the_map_and_not_the_page(phone, address):
     _until(phone, lambda: _colours(phone) >= 3)
     scrolled = phone.evaluate(SCROLLED)
     x, y = _middle(phone)
+    _until(phone, lambda: _picture(phone) == (phone.wait_for_timeout(700) or _picture(phone)))
     before = _picture(phone)
     _drag(phone, [(x - 60, y), (x + 60, y)], 80, -60)
     _until(phone, lambda: _picture(phone) != before)

@@ -1,4 +1,4 @@
-"""From finding a wijk to passing it on: read, open, compare, share and print, by touch, by keyboard and enlarged."""
+"""Mijn wijk and Vergelijk: rows that open, further figures, narrow windows, print and marks."""
 
 import re
 
@@ -26,25 +26,6 @@ def _open(page, address):
     page.goto(address)
     ready(page)
     page.locator(".lsa-rows summary").first.wait_for()
-
-
-def test_by_touch_a_wijk_is_found_read_compared_and_passed_on(phone, server):
-    phone.goto("/mijn-wijk")
-    ready(phone)
-    phone.get_by_label("Typ een postcode, wijk, buurt of plaats").filter(visible=True).fill("schilderswijk den haag")
-    phone.get_by_role("link", name=re.compile("Schilderswijk wijk in Den Haag")).tap()
-    phone.get_by_role("heading", name="Hoe staat Schilderswijk ervoor?").wait_for()
-    phone.get_by_role("heading", name="Gaat het vooruit?").wait_for()
-    row = phone.locator("#rij-rivm_eenzaam")
-    row.locator("summary").tap()
-    row.get_by_text("Bron: Gezondheid per wijk en buurt").wait_for()
-    row.get_by_role("img", name="Voelt zich eenzaam: van 2012 tot 2020").wait_for()
-    phone.get_by_text("Wat ligt ernaast?").tap()
-    phone.get_by_role("link", name="Vergelijk met Centrum").tap()
-    phone.get_by_text(re.compile("staat (Centrum|Schilderswijk) dichter bij Nederland dan")).wait_for()
-    phone.go_back()
-    phone.get_by_role("link", name="Lichte pagina").first.tap()
-    phone.wait_for_url(f"{server}/gebied/WK051829")
 
 
 def test_by_keyboard_a_row_opens_stays_open_after_another_choice_and_the_link_is_copied(page, server):
