@@ -23,7 +23,7 @@ LONGEST_NAME = 80
 
 
 class Published(NamedTuple):
-    """A report that everybody may read, and what it says as Markdown."""
+    """A report that everybody may read, and what it says below its title, as Markdown."""
 
     report: Report
     text: str
@@ -83,7 +83,7 @@ def _shown(path: Path, changed: int) -> Published | None:
     except (ReportError, OSError) as error:
         logging.getLogger(__name__).warning("%s is not shown: %s", path, error)
         return None
-    return Published(found, report.markdown(report.lines(found)))
+    return Published(found, report.markdown([line for line in report.lines(found) if line.kind != "h1"]))
 
 
 def _changed(path: Path) -> int:

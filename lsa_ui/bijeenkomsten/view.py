@@ -11,7 +11,7 @@ from lsa_data.catalogue.meetings import Meeting
 from lsa_data.methods import judgement
 from lsa_data.say import names as saying
 from lsa_data.say.formats import number
-from lsa_tafel import publish
+from lsa_tafel import publish, report
 from lsa_ui.bijeenkomsten import charts
 from lsa_ui.bijeenkomsten.choice import Figures
 from lsa_ui.bijeenkomsten.map import tones
@@ -159,7 +159,7 @@ def published(regio: str | None) -> None:
     if not found:
         frame.note(t("bijeenkomsten.none_published"))
     for one, text in found:
-        with st.expander(one.about.title):
+        with st.expander(report.markdown([report.Line("p", one.about.title)]).strip()):
             st.markdown(text)
 
 

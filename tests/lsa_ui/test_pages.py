@@ -297,8 +297,9 @@ def test_what_was_published_is_on_the_page_and_a_bad_file_breaks_nothing(tmp_pat
     (tmp_path / "a.json").write_text(report_of("Avond *in* <b>Overschie</b>", "zuidwest").model_dump_json())
     (tmp_path / "b.json").write_text("not a report")
     app = _open("bijeenkomsten")
-    assert [one.label for one in app.expander] == ["Avond *in* <b>Overschie</b>"]
-    assert "Avond \\*in\\* \\<b\\>Overschie" in app.expander[0].markdown[0].value
+    assert [one.label for one in app.expander] == [r"Avond \*in\* \<b\>Overschie\</b\>"]
+    assert "Er was soep." in app.expander[0].markdown[0].value
+    assert "Avond" not in app.expander[0].markdown[0].value, "one heading of the first rank on a page"
     assert [one.label for one in _open("bijeenkomsten", regio="noord").expander] == ["De 40 gemeenten in Noord"]
 
 
