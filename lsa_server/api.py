@@ -321,6 +321,7 @@ def _search(request: Request) -> Response:
             "nearest": [asdict(hit) for hit in found.nearest],
             "postcode": found.postcode,
             "street": found.street,
+            "provincie": found.provincie and {"code": found.provincie.code, "name": found.provincie.name},
         }
     )
 

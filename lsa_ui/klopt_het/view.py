@@ -244,7 +244,7 @@ def _share_table(lines: list[tuple[str, int, int, int, int]], first: str) -> Non
                 "name": name,
                 "share": _share(declined / n) if n else None,
                 "everywhere": _share(all_declined / all_n) if all_n else None,
-                "counted": t("bijeenkomsten.of", n=number(declined, 0, language()), total=number(n, 0, language())),
+                "counted": t("klopt_het.of", n=number(declined, 0, language()), total=number(n, 0, language())),
             }
         )
     templates.show("klopt_het/shares.html", first=first, rows=rows)

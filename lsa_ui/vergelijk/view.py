@@ -157,14 +157,23 @@ def _may_say(told: Told) -> bool:
 def _share(chosen: Sequence[Told], called: Sequence[str]) -> None:
     """This comparison to send on, and its figures to take along."""
     keys = ",".join(area_search.key_of(one.area) for one in chosen)
-    first = chosen[0].area
-    codes = ",".join(one.area.code for one in chosen)
-    figures = address.link("gegevens", language(), type=first.type, vintage=first.vintage, codes=codes)
     share(
         "deel_vergelijking", address.link("vergelijk", language(), gebieden=keys, thema=address.read("thema")),
         f"{t('vergelijk.title')} {', '.join(called)}",
-        [(figures, t("share.figures"))],
+        _figures([one.area for one in chosen]),
     )  # fmt: skip
+
+
+def _figures(chosen: Sequence[Area]) -> list[tuple[str, str]]:
+    """The ways to the figures in Gegevens, which shows boundaries of one year at a time: a link for each."""
+    vintages = list(dict.fromkeys(area.vintage for area in chosen))
+    links = []
+    for vintage in vintages:
+        codes = ",".join(area.code for area in chosen if area.vintage == vintage)
+        href = address.link("gegevens", language(), type=chosen[0].type, vintage=vintage, codes=codes)
+        words = t("share.figures") if len(vintages) == 1 else t("share.figures_of", year=vintage)
+        links.append((href, words))
+    return links
 
 
 def _area(part: str) -> Area | None:

@@ -9,7 +9,7 @@ from tests.lsa_ui.test_pages import _open
 
 PAGES = {
     "klopt_het": {}, "de_kloof": {"gemeente": "GM0599"}, "tegen_de_trend": {},
-    "mijn_wijk": {"gebied": "WK059904"},
+    "mijn_wijk": {"gebied": "WK059904"}, "bijeenkomsten": {"regio": "zuid"},
 }  # fmt: skip
 
 
