@@ -31,7 +31,7 @@ def needs(share: float, figures: Mapping[str, float]) -> dict[str, float]:
     per_second = PEAK * READERS / PER_HOUR
     light = per_second * LIGHT_PAGES
     choices = share * per_second * (CHOICES + 1)
-    servers = math.ceil(choices * figures[OF_SERVER] / 1000 / BUSY)
+    servers = max(math.ceil(choices * figures[OF_SERVER] / 1000 / BUSY), 1)
     sessions = share * per_second * MINUTES * 60
     base = figures["memory, 1 server"] / 1000
     return {

@@ -17,11 +17,11 @@ def test_the_page_says_what_follows_from_the_kept_figures():
     assert national.table(KEPT) in page
 
 
-def test_twice_the_processor_per_choice_needs_twice_the_servers_and_light_pages_need_none():
+def test_twice_the_processor_per_choice_needs_twice_the_servers_and_light_pages_need_one():
     heavier = KEPT | {national.OF_SERVER: 2 * KEPT[national.OF_SERVER]}
     once, twice = (national.needs(1.0, figures)["servers"] for figures in (KEPT, heavier))
     assert twice == pytest.approx(2 * once, abs=1)
-    assert national.needs(0.0, heavier)["servers"] == 0
+    assert national.needs(0.0, heavier)["servers"] == 1
 
 
 def test_a_later_run_is_told_as_a_ratio_of_the_kept_one(tmp_path, capsys):
