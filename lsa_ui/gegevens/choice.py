@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from lsa_data import catalogue
-from lsa_data.ask import areas, code_list, database, parameters, selection
+from lsa_data.ask import areas, code_list, condition, database, parameters, selection
 from lsa_data.ask.areas import Area
 from lsa_data.ask.code_list import CodeList
 from lsa_data.ask.parameters import SelectionError
@@ -88,12 +88,12 @@ def panel(chosen: Selection) -> None:
     with st.expander(t("gegevens.more")):
         left, right = st.columns(2)
         with left:
-            _several(chosen, "position", selection.POSITIONS, lambda name: t(f"position.{name}"))
+            _several(chosen, "position", condition.POSITIONS, lambda name: t(f"position.{name}"))
             _switch(chosen, "unusual")
             _number(chosen, "value_from", 0.1)
             _number(chosen, "inhabitants_from", 500)
         with right:
-            _several(chosen, "trend", selection.TRENDS, lambda name: t(f"vergelijk.direction_{name}"))
+            _several(chosen, "trend", condition.TRENDS, lambda name: t(f"vergelijk.direction_{name}"))
             _number(chosen, "value_to", 0.1)
             _number(chosen, "inhabitants_to", 500)
         _codes(chosen)
