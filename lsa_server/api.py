@@ -40,9 +40,9 @@ from lsa_data.ask import (
 )
 from lsa_data.ask.parameters import SelectionError, UnknownParameter
 from lsa_data.ask.search_index import fold
-from lsa_data.catalogue import meetings
+from lsa_data.catalogue import LANGUAGES, meetings
 from lsa_data.catalogue.codes import PATTERNS
-from lsa_data.export import links_file, selection_file
+from lsa_data.export import links_file, selection_file, table_file
 from lsa_data.export.links_file import Links
 from lsa_data.problem import Problem
 from lsa_server.openapi import description, readable
@@ -67,7 +67,7 @@ def api_routes() -> list[BaseRoute]:
     """All routes of the open interface under one prefix, compressed and readable for other sites."""
     paths = {
         "/": _index, "/indicators": _indicators, "/areas": _areas, "/areas/{type}/{code}": _area, "/values": _values,
-        "/national": _national, "/links": _links, "/meetings": _meetings, "/search": _search,
+        "/national": _national, "/links": _links, "/table": _table, "/meetings": _meetings, "/search": _search,
         "/what-changed": _what_changed, "/openapi.json": _openapi, "/docs": _docs, "/{path:path}": _unknown,
     }  # fmt: skip
     routes = [Route(path, _answered(work), methods=["GET"]) for path, work in paths.items()]
@@ -116,7 +116,7 @@ def _answered(work: Answer) -> Callable[[Request], Awaitable[Response]]:
 def _wants_file(request: Request) -> bool:
     """Whether a whole file is asked for, which takes longer than a page."""
     query = request.query_params
-    return request.url.path.endswith(("/values", "/links")) and (
+    return request.url.path.endswith(("/values", "/links", "/table")) and (
         query.get("format", "json") != "json"
         or query.get("limit") == ALL
         or "shape" in query
@@ -195,7 +195,7 @@ def _index(request: Request) -> Response:
                 for source in catalogue.sources().values()
             },
             "paths": [f"{PREFIX}/{path}" for path in
-                      ("indicators", "areas", "areas/{type}/{code}", "values", "national", "links", "meetings",
+                      ("indicators", "areas", "areas/{type}/{code}", "values", "national", "links", "table", "meetings",
                        "search", "what-changed")],
         }
     )  # fmt: skip
@@ -291,6 +291,15 @@ def _links(request: Request) -> Response:
         if name in asked:
             raise SelectionError(f"{name} is only for JSON; a file has every row.", name)
     return _sent(lambda folder: links_file.write(Links(**asked), format_name, folder), format_name)
+
+
+def _table(request: Request) -> Response:
+    asked = _asked(request, "/table")
+    format_name, language = asked.pop("format", "json"), asked.pop("lang", LANGUAGES[0])
+    chosen = selection.of_values(asked)
+    if format_name == "json":
+        return _json({"version": database.version(), **table_file.records(chosen, language)})
+    return _sent(lambda folder: table_file.write(chosen, folder, language, str(request.url)), format_name)
 
 
 def _file(chosen: selection.Selection, format_name: str, shape: str, link: str) -> Response:

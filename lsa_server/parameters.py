@@ -12,6 +12,7 @@ from lsa_data.ask import selection
 from lsa_data.ask.parameters import Parameter
 from lsa_data.ask.search_index import TYPE_ORDER
 from lsa_data.ask.selection import Code, whole
+from lsa_data.catalogue import LANGUAGES
 from lsa_data.catalogue.codes import PATTERNS
 from lsa_data.export import links_file, selection_file
 
@@ -55,6 +56,8 @@ LINK = Parameter(
     choices=lambda: links_file.KINDS, several=True,
 )  # fmt: skip
 LINKS_FORMAT = replace(FORMAT, about="json (pages), csv or parquet with every row.", choices=lambda: links_file.FORMATS)
+TABLE_FORMAT = replace(FORMAT, about="json or xlsx.", choices=lambda: ("json", "xlsx"))
+LANGUAGE = Parameter("lang", "Language of names and words.", choices=lambda: LANGUAGES)
 IN_PATH = (
     Parameter("type", "Type of area.", choices=lambda: PATTERNS),
     Parameter("code", "Code of an area.", Code),
@@ -77,6 +80,11 @@ PATHS: dict[str, tuple[str, tuple[Parameter, ...]]] = {
     "/links": (
         "How areas of two vintages, or of two types, relate: what figures are moved by",
         (*_chosen("type", "vintage", "codes"), OTHER_TYPE, OTHER_VINTAGE, LINK, LINKS_FORMAT, LIMIT, CURSOR),
+    ),
+    "/table": (
+        "Areas beside each other, by name, with a few figures of one year each: JSON or XLSX",
+        (*_chosen("type", "vintage", "regio", "provincie", "gemeente", "list", "codes", "where", "indicator", "year",
+                  "inhabitants_from", "inhabitants_to"), TABLE_FORMAT, LANGUAGE),
     ),
     "/meetings": ("The exploratory meetings of the LSA", ()),
     "/search": ("Find an area by what a person types", (SEARCHED, OF_TYPE)),

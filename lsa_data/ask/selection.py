@@ -89,6 +89,18 @@ class Selection:
         return found
 
 
+@dataclass(frozen=True)
+class AreaRow:
+    """An area of a selection."""
+
+    code: str
+    name: str
+    gemeente_code: str | None
+    gemeente_name: str | None
+    inhabitants: int | None
+    size_class: str | None
+
+
 def from_query(query: Mapping[str, str]) -> Selection:
     """The selection that an address asks for. Raises `SelectionError` for an unknown name or a value that does not
     exist; several values stand behind each other with commas."""
@@ -175,6 +187,13 @@ def not_moved(chosen: Selection) -> dict[str, int]:
         return {}
     found = _asked(f"WITH selected AS ({_areas(chosen)}) SELECT * FROM ({database.sql('not_moved')})", chosen)
     return {reason: figures for reason, figures, _ in found}
+
+
+def areas_of(chosen: Selection) -> tuple[AreaRow, ...]:
+    """The areas of a selection, by code."""
+    columns = ", ".join(field.name for field in fields(AreaRow) if field.name != "code")
+    text = f"SELECT area_code, {columns} FROM ({_areas(chosen)}) ORDER BY area_code"
+    return tuple(AreaRow(*row) for row in _asked(text, chosen))
 
 
 def without_inhabitants(chosen: Selection) -> int:

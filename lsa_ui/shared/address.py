@@ -38,6 +38,10 @@ PATTERNS = {
     "weging": r"gelijk|inwoners",
     "sleutel": r"[A-Za-z0-9_-]{32}",
     "grootte": r"klein|midden|groot",
+    "shape": r"long|wide|table",
+    "sort": r"[a-z]{1,20}",
+    "descending": r"true",
+    "page": r"[0-9]{1,6}",
 }
 UPPER = ("gebied", "gebieden", "provincie", "gemeente", "codes")
 REMEMBERED = ("taal", "gebied", "indeling")

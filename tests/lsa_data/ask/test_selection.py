@@ -8,7 +8,7 @@ from lsa_data.ask.parameters import SelectionError
 from lsa_data.ask.selection import Selection
 
 LONELY_AND_LOW_INCOME = {
-    "type": "wijk", "vintage": "2024", "provincie": "PV28", "where": "rivm_eenzaam:higher,kwb_inkomen_laag:50..",
+    "type": "wijk", "vintage": "2024", "provincie": "PV28", "where": "rivm_eenzaam:higher,kwb_inkomen_laag:40..",
     "across": "true", "indicator": "rivm_eenzaam,kwb_inkomen_laag",
 }  # fmt: skip
 KEYS = ("type", "code", "vintage", "indicator", "year")
@@ -28,13 +28,13 @@ def test_lonelier_and_a_low_income_in_zuid_holland_gives_the_areas_that_other_sq
             FROM comparable c, value v, area a
             WHERE c.area_type = 'wijk' AND c.vintage = 2024 AND v.area_type = 'wijk' AND v.indicator_id = $indicator
                 AND v.area_code = c.measured_code AND v.vintage = c.measured_vintage AND v.value IS NOT NULL
-                AND a.area_type = 'wijk' AND a.area_code = c.area_code AND a.vintage = 2024 AND a.provincie_code = 'PV28'
+                AND (a.area_type, a.area_code, a.vintage) = ('wijk', c.area_code, 2024) AND a.provincie_code = 'PV28'
             """,
             indicator=indicator,
         ):
             of_area[code] = max(of_area.get(code, (0,)), tuple(figure))
     lonely = {code for code, (*_, position) in newest["rivm_eenzaam"].items() if position == "higher"}
-    poor = {code for code, (_, _, value, _) in newest["kwb_inkomen_laag"].items() if value >= 50}
+    poor = {code for code, (_, _, value, _) in newest["kwb_inkomen_laag"].items() if value >= 40}
     expected = lonely & poor
     assert 10 < len(expected) < min(len(lonely), len(poor))
     assert {vintage for code in expected for _, vintage, *_ in [newest["rivm_eenzaam"][code]]} != {2024}, "it crosses"
@@ -145,12 +145,12 @@ def test_a_condition_reads_as_it_is_written(text, means):
     "text",
     [
         "rivm_eenzaam", "rivm_eenzaam:", "rivm_eenzaam:..", "nothing:higher", "rivm_eenzaam:best", "rivm_eenzaam:5..1",
-        "rivm_eenzaam:1e9..", "rivm_eenzaam.1:higher", "rivm_eenzaam:higher' OR 1=1 --", "rivm_eenzaam:higher\n",
+        "rivm_eenzaam:1e9..", "rivm_eenzaam.1:higher", "rivm_eenzaam:higher' OR 1=1 --",
     ],
 )  # fmt: skip
 def test_what_is_no_condition_is_refused_with_how_to_write_one(text):
     with pytest.raises(SelectionError, match="is not a condition: write") as refused:
-        selection.from_query({"where": text + " "})
+        selection.from_query({"where": text})
     assert refused.value.parameter == "where"
 
 
