@@ -15,6 +15,7 @@ from lsa_data.ask.selection import Selection
 from lsa_data.export import selection_file
 from lsa_data.export.selection_file import LONG, WIDE
 from lsa_data.say.formats import number
+from lsa_data.say.names import place_name
 from lsa_ui.shared import address, frame, names, templates
 from lsa_ui.shared.select import chosen
 from lsa_ui.shared.table import table
@@ -151,7 +152,7 @@ def _order(pages: int) -> tuple[str, bool, bool, int]:
 def _main_columns(found: pd.DataFrame, across: bool) -> tuple[pd.DataFrame, list[str]]:
     """What a reader looks at first, in words, and which of it are numbers."""
     columns = {
-        "name": t("kaart.column_name"), "gemeente_name": t("area_type.gemeente"), "code": t("gegevens.code"),
+        "name": t("kaart.column_name"), "gemeente_name": t("gegevens.column_gemeente"), "code": t("gegevens.code"),
         "vintage": t("passport.vintage"), "indicator": t("figures.indicator"), "year": t("figures.year"),
         "value": t("vergelijk.value"), "national": t("figures.national"), "difference": t("gegevens.difference"),
         "position": t("kaart.column_words"), "trend": t("figures.years"), "status": t("gegevens.status"),
@@ -162,6 +163,7 @@ def _main_columns(found: pd.DataFrame, across: bool) -> tuple[pd.DataFrame, list
     rows = [*found.itertuples(index=False)]
     shown = found.assign(
         name=[names.name_of(row.type, row.code, row.name or row.code) for row in rows],
+        gemeente_name=[place_name(row.gemeente_code or "", row.gemeente_name or "") for row in rows],
         indicator=[names.indicator_name(i) for i in found["indicator"]],
         position=[names.position_word(row.position, row.unusual) for row in rows],
         trend=[t(f"vergelijk.direction_{word}") if isinstance(word, str) else "" for word in found["trend"]],

@@ -113,4 +113,4 @@ def link(page: str, language: str, **values: str | int | None) -> str:
     query = {name: str(value) for name, value in values.items() if value is not None}
     if language == "en":
         query["taal"] = "en"
-    return f"/{page}" + (f"?{urlencode(query)}" if query else "")
+    return f"/{page}" + (f"?{urlencode(query, safe=',:')}" if query else "")
