@@ -12,7 +12,7 @@ from lsa_data.say.sentences import UNDER_250, phrases
 from lsa_data.say.strip import Strip
 
 BETTER, LESS_GOOD = "better", "less_good"
-TOO_FEW, BOUNDARY = "too_few", "boundary"
+TOO_FEW, BOUNDARY, NOT_PUBLISHED = "too_few", "boundary", "not_published"
 """Why there is no figure, as statuses are called."""
 
 
@@ -102,14 +102,16 @@ def lines(found: SideBySide, language: str) -> list[Line]:
         if area.size_class == UNDER_250:
             said.append(Line(area, name, (), names.missing_word(TOO_FEW, language)))
             continue
-        cells = tuple(_cell(found.rows.get((area.code, indicator)), language) for indicator, _ in found.figures)
+        cells = tuple(_cell(found, area.code, indicator, language) for indicator, _ in found.figures)
         said.append(Line(area, name, cells, ""))
     return sorted(said, key=lambda line: (line.name.casefold(), line.area.code))
 
 
-def _cell(row: Row | None, language: str) -> Cell:
+def _cell(found: SideBySide, code: str, indicator: str, language: str) -> Cell:
+    row = found.rows.get((code, indicator))
     if row is None:
-        return Cell(None, "", names.missing_word(BOUNDARY, language), None, "", "", "")
+        here = any(one == indicator and row.measured_vintage == found.vintage for (_, one), row in found.rows.items())
+        return Cell(None, "", names.missing_word(NOT_PUBLISHED if here else BOUNDARY, language), None, "", "", "")
     if row.value is None:
         return Cell(None, "", names.missing_word(row.status, language), None, "", "", "")
     went = _went(row)

@@ -39,8 +39,10 @@ class MapChoice:
     def figures(self) -> Selection:
         """The same figures, to take along."""
         return Selection(
-            type=self.type, vintage=self.year.vintage, regio=self.regio, provincie=self.provincie,
-            gemeente=(self.gemeente,) if self.gemeente else (), indicator=(self.indicator.id,), year=(self.year.year,),
+            type=self.type, vintage=self.year.vintage, gemeente=(self.gemeente,) if self.gemeente else (),
+            provincie=None if self.gemeente else self.provincie,
+            regio=None if self.gemeente or self.provincie else self.regio,
+            indicator=(self.indicator.id,), year=(self.year.year,),
         )  # fmt: skip
 
     @property

@@ -113,7 +113,8 @@ def selected(found: pd.DataFrame, choice: DeviantsChoice) -> pd.DataFrame:
 
 
 def figures(shown: pd.DataFrame, choice: DeviantsChoice) -> Selection:
-    """The figures behind the areas that are shown, to take along: by the choices, or of areas like one by their codes."""
+    """The figures behind the areas that are shown, to take along: by the choices, or by codes where those
+    are like one area."""
     low, high = SIZES[choice.size] if choice.size else (None, None)
     return Selection(
         type=choice.series.type, vintage=choice.series.vintage, list=choice.group, regio=choice.regio,
