@@ -347,13 +347,12 @@ def _add(chosen: Selection, area: Area) -> None:
 
 
 def _to_address(chosen: Selection, **changes: Any) -> None:
-    """Put the selection with these changes in the address, and nothing else of it; the table starts at its first
-    page."""
+    """Put the selection with these changes in the address, at once, so that Back is one step; the table starts at its
+    first page."""
     parts = {field.name: getattr(chosen, field.name) for field in fields(Selection)}
-    for other in (*NAMES, *parameters.FORMER_NAMES, "page"):
-        st.query_params.pop(other, None)
-    for key, text in Selection(**(parts | changes)).query().items():
-        st.query_params[key] = text
+    ours = {*NAMES, *parameters.FORMER_NAMES, "page"}
+    rest = {name: text for name, text in st.query_params.to_dict().items() if name not in ours}
+    st.query_params.from_dict(Selection(**(parts | changes)).query() | rest)
 
 
 def _lists(chosen: Selection) -> list[str]:
