@@ -45,11 +45,13 @@ from lsa_data.catalogue.codes import PATTERNS
 from lsa_data.export import links_file, selection_file, table_file
 from lsa_data.export.links_file import Links
 from lsa_data.problem import Problem
+from lsa_server.geo import FOR_A_WHILE
 from lsa_server.openapi import description, readable
 from lsa_server.parameters import ALL, PATHS
 from lsa_server.turns import FILES, QUESTIONS, RETRY_AFTER, Busy, visitor
 
 PREFIX = "/api/v1"
+VARY = "Accept, Accept-Encoding"
 FIRST_PAGE = 1000
 Answer = Callable[[Request], Response]
 
@@ -94,7 +96,7 @@ def _answered(work: Answer) -> Callable[[Request], Awaitable[Response]]:
         try:
             etag = _etag(request)
             if etag in [tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")]:
-                return Response(status_code=304, headers={"ETag": etag})
+                return Response(status_code=304, headers={"ETag": etag, "Cache-Control": FOR_A_WHILE, "Vary": VARY})
             found = work(request)
         except Refused as refused:
             return _error(refused)
@@ -106,8 +108,8 @@ def _answered(work: Answer) -> Callable[[Request], Awaitable[Response]]:
         except duckdb.OutOfMemoryException:
             return _error(Refused(503, "too_large", "There is no room for this answer now. Ask for a smaller part."))
         found.headers.setdefault("ETag", etag)
-        found.headers.setdefault("Cache-Control", "public, max-age=300")
-        found.headers.setdefault("Vary", "Accept, Accept-Encoding")
+        found.headers.setdefault("Cache-Control", FOR_A_WHILE)
+        found.headers.setdefault("Vary", VARY)
         return found
 
     return answer
@@ -364,6 +366,7 @@ def _search(request: Request) -> Response:
             "nearest": [asdict(hit) for hit in found.nearest],
             "postcode": found.postcode,
             "street": found.street,
+            "provincie": found.provincie and {"code": found.provincie.code, "name": found.provincie.name},
         }
     )
 
