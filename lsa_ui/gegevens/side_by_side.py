@@ -13,7 +13,7 @@ from lsa_data.say import side_by_side as said
 from lsa_data.say.formats import number
 from lsa_data.say.sentences import page_words, phrases
 from lsa_data.say.side_by_side import Cell, Line
-from lsa_ui.shared import area_search, frame, templates
+from lsa_ui.shared import area_search, drawn, frame
 from lsa_ui.shared.share import share
 from lsa_ui.texts import language, t
 
@@ -36,7 +36,7 @@ def show(chosen: Selection) -> None:
     title = said.title(found, own)
     here = f"/gegevens?{urlencode(st.query_params.to_dict(), safe=',:')}"
     share("deel_tabel", here, title, [(f"{TABLE}?{urlencode(query, safe=',:')}", t("gegevens.table_xlsx"))])
-    templates.draw(
+    drawn.draw(
         "gegevens/side_by_side.html", "gegevens_tabel", title=title, below=said.below(found, own), word=word, key=key,
         own=key["this"][found.type], most=key["most"].format(areas=phrases(own)["areas"][found.type]),
         area=word["area"].format(vintage=found.vintage), heads=[(head, head.below(own)) for head in heads],
