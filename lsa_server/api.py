@@ -5,6 +5,7 @@ Every mistake is answered as `{"error": {code, message, parameter, allowed}}`; a
 
 import hashlib
 import json
+import logging
 import re
 import shutil
 from collections.abc import Awaitable, Callable, Iterable
@@ -43,13 +44,19 @@ from lsa_data.ask.search_index import fold
 from lsa_data.catalogue import meetings
 from lsa_data.catalogue.codes import PATTERNS
 from lsa_data.export import selection_file
+from lsa_data.export.about_file import citation
+from lsa_data.export.columns import LONG
 from lsa_data.problem import Problem
+from lsa_server.address import home
+from lsa_server.catalog import catalog
+from lsa_server.geo import has
 from lsa_server.openapi import description, readable
-from lsa_server.parameters import ALL, PATHS
+from lsa_server.parameters import ALL, PATHS, VERSION_NAME
 from lsa_server.turns import FILES, QUESTIONS, RETRY_AFTER, Busy, visitor
 
 PREFIX = "/api/v1"
 FIRST_PAGE = 1000
+log = logging.getLogger("lsa.server")
 Answer = Callable[[Request], Response]
 
 
@@ -67,14 +74,17 @@ def api_routes() -> list[BaseRoute]:
     paths = {
         "/": _index, "/indicators": _indicators, "/areas": _areas, "/areas/{type}/{code}": _area, "/values": _values,
         "/national": _national, "/meetings": _meetings, "/search": _search,
-        "/what-changed": _what_changed, "/openapi.json": _openapi, "/docs": _docs, "/{path:path}": _unknown,
+        "/what-changed": _what_changed, "/catalog": _catalog, "/openapi.json": _openapi, "/docs": _docs,
+        "/{path:path}": _unknown,
     }  # fmt: skip
     routes = [Route(path, _answered(work), methods=["GET"]) for path, work in paths.items()]
+    without_slash = Route(PREFIX, _answered(_index), methods=["GET"])
+    elsewhere = [Route(path, _answered(_unknown), methods=["GET"]) for path in ("/api", "/api/{path:path}")]
     middleware = [
         Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD"], expose_headers=["Link", "ETag"]),
         Middleware(GZipMiddleware, minimum_size=1000, compresslevel=4),
     ]
-    return [Mount(PREFIX, routes=routes, middleware=middleware)]
+    return [without_slash, Mount(PREFIX, routes=routes, middleware=middleware), *elsewhere]
 
 
 def _answered(work: Answer) -> Callable[[Request], Awaitable[Response]]:
@@ -91,15 +101,24 @@ def _answered(work: Answer) -> Callable[[Request], Awaitable[Response]]:
 
     def answered(request: Request) -> Response:
         try:
-            etag = _etag(request)
-            if etag in [tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")]:
-                return Response(status_code=304, headers={"ETag": etag})
-            found = work(request)
+            with database.of_version(_version(request)):
+                etag = _etag(request)
+                if has(request, etag):
+                    return Response(status_code=304, headers={"ETag": etag})
+                found = work(request)
         except Refused as refused:
             return _error(refused)
         except SelectionError as mistake:
             code = "unknown_parameter" if isinstance(mistake, UnknownParameter) else "invalid_parameter"
             return _error(Refused(400, code, str(mistake), mistake.parameter, mistake.allowed))
+        except database.NoVersion as gone:
+            return _error(Refused(410, "version_gone", str(gone), "version", about.kept_versions()))
+        except (duckdb.BinderException, duckdb.CatalogException) as wrong:
+            if "version" not in request.query_params:
+                raise
+            message = "This version was made by another release of the dashboard, which asked other questions of it."
+            log.warning("an older version cannot be asked", extra={"what": type(wrong).__name__})
+            return _error(Refused(410, "version_gone", message, "version", [database.version()]))
         except database.NoDatabase:
             return _error(Refused(503, "no_figures", "There are no figures yet."))
         except duckdb.OutOfMemoryException:
@@ -121,6 +140,13 @@ def _wants_file(request: Request) -> bool:
         or "shape" in query
         or not {"*/*", "application/json"} & set(re.split(r"[,;\s]+", request.headers.get("accept", "*/*")))
     )
+
+
+def _version(request: Request) -> str | None:
+    """The version of the figures that is asked; None is the one in use. What is not even the name of one is refused
+    like every other wrong parameter, when the parameters are read."""
+    asked = request.query_params.get("version")
+    return asked if asked and VERSION_NAME.fullmatch(asked) else None
 
 
 def _etag(request: Request) -> str:
@@ -152,7 +178,9 @@ def _plain(value: object) -> object:
 
 def _asked(request: Request, path: str) -> dict[str, Any]:
     """The values of the parameters of the address, by name. Raises `SelectionError`."""
-    return parameters.checked(parameters.present(request.query_params.multi_items()), PATHS[path][1])
+    asked = parameters.checked(parameters.present(request.query_params.multi_items()), PATHS[path][1])
+    asked.pop("version", None)
+    return asked
 
 
 def _page(asked: dict[str, Any]) -> tuple[int, int]:
@@ -187,22 +215,29 @@ def _index(request: Request) -> Response:
         {
             "name": "LSA Wijkdashboard",
             "version": database.version(),
+            "versions": about.kept_versions(),
             "description": f"{PREFIX}/openapi.json",
             "readable": f"{PREFIX}/docs",
+            "catalog": f"{PREFIX}/catalog",
+            "citation": citation([*catalogue.sources().values()], str(request.url), "en"),
             "licences": {
                 source.id: {"publisher": source.publisher, "licence": source.licence, "url": source.licence_url}
                 for source in catalogue.sources().values()
             },
             "paths": [f"{PREFIX}/{path}" for path in
                       ("indicators", "areas", "areas/{type}/{code}", "values", "national", "meetings", "search",
-                       "what-changed")],
+                       "what-changed", "catalog")],
         }
     )  # fmt: skip
 
 
 def _indicators(request: Request) -> Response:
     limit, offset = _page(_asked(request, "/indicators"))
-    found = [records.indicator(indicator) for indicator in catalogue.indicators().values()]
+    measured = records.measured()
+    found = [
+        records.indicator(indicator) | measured.get(indicator.id, {"figures": 0, "measured": []})
+        for indicator in catalogue.indicators().values()
+    ]
     return _paged(request, found[offset : offset + limit], len(found), limit, offset)
 
 
@@ -235,13 +270,13 @@ def _area(request: Request) -> Response:
 def _values(request: Request) -> Response:
     asked = _asked(request, "/values")
     format_name = asked.pop("format", None) or _accepted(request)
-    shape = asked.pop("shape", selection_file.LONG)
-    if format_name == "json" and shape == selection_file.LONG and asked.get("limit") != ALL:
+    shape, language = asked.pop("shape", LONG), asked.pop("language", "nl")
+    if format_name == "json" and shape == LONG and asked.get("limit") != ALL:
         return _figures(request, asked)
     for name in ("limit", "cursor"):
         if asked.pop(name, ALL) != ALL:
             raise SelectionError(f"{name} is only for long JSON; a file has every row.", name)
-    return _file(selection.of_values(asked), format_name, shape, str(request.url))
+    return _file(selection.of_values(asked), format_name, shape, str(request.url), language)
 
 
 def _figures(request: Request, asked: dict[str, Any]) -> Response:
@@ -262,14 +297,14 @@ def _figures(request: Request, asked: dict[str, Any]) -> Response:
     return _json(content | {"rows": found}, headers={"Link": link} if link else None)
 
 
-def _file(chosen: selection.Selection, format_name: str, shape: str, link: str) -> Response:
+def _file(chosen: selection.Selection, format_name: str, shape: str, link: str, language: str) -> Response:
     """The whole selection as a file; it is removed when it has been sent."""
-    if chosen == selection_file.EVERYTHING and format_name in selection_file.KEPT and shape == selection_file.LONG:
+    if chosen == selection_file.EVERYTHING and format_name in selection_file.KEPT and shape == LONG:
         path = selection_file.kept(format_name)
         return FileResponse(path, media_type=selection_file.MEDIA[format_name], filename=path.name)
     folder = selection_file.scratch_folder()
     try:
-        path = selection_file.write(chosen, format_name, shape, folder, link)
+        path = selection_file.write(chosen, format_name, shape, folder, link, language)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -289,7 +324,7 @@ def _accepted(request: Request) -> str:
     for kind in wanted:
         if kind in ("*/*", "application/*", "application/json", ""):
             return "json"
-        for name in ("csv", "parquet", "geojson", "xlsx", "zip"):
+        for name in ("csv", "parquet", "geojson", "gpkg", "xlsx", "zip"):
             if kind == selection_file.MEDIA[name].split(";")[0] or (kind == "text/*" and name == "csv"):
                 return name
     media = selection_file.MEDIA.values()
@@ -328,6 +363,13 @@ def _what_changed(request: Request) -> Response:
     return _json(what_changed.what_changed())
 
 
+def _catalog(request: Request) -> Response:
+    _asked(request, "/catalog")
+    found = _json(catalog(home(request), PREFIX))
+    found.headers["Content-Type"] = "application/ld+json"
+    return found
+
+
 def _openapi(request: Request) -> Response:
     _asked(request, "/openapi.json")
     return _json(description(PREFIX))
@@ -335,7 +377,7 @@ def _openapi(request: Request) -> Response:
 
 def _docs(request: Request) -> Response:
     _asked(request, "/openapi.json")
-    return HTMLResponse(readable(PREFIX))
+    return HTMLResponse(readable(PREFIX, home(request)))
 
 
 def _unknown(request: Request) -> Response:

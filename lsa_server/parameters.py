@@ -3,6 +3,7 @@
 The interface checks requests with this table, and `openapi.py` describes it.
 """
 
+import re
 from dataclasses import replace
 from typing import Annotated, Literal
 
@@ -12,6 +13,7 @@ from lsa_data.ask import selection
 from lsa_data.ask.parameters import Parameter
 from lsa_data.ask.search_index import TYPE_ORDER
 from lsa_data.ask.selection import Code, whole
+from lsa_data.catalogue import LANGUAGES
 from lsa_data.catalogue.codes import PATTERNS
 from lsa_data.export import selection_file
 
@@ -31,12 +33,18 @@ CURSOR = Parameter(
     Annotated[str, Field(pattern=r"^[0-9]{4}\.[0-9]{2}-[0-9a-f]{8}\.[0-9]{1,12}$")],
     refusal="cursor is what the page before it gave as `next`.",
 )  # fmt: skip
+VERSION_NAME = re.compile(r"[0-9]{4}\.[0-9]{2}-[0-9a-f]{8}")
+VERSION = Parameter(
+    "version", "Version of the figures, as long as it is kept (see `versions` at /); without it the one in use.",
+    Annotated[str, Field(pattern=f"^{VERSION_NAME.pattern}$")], refusal="{value!r} is not the name of a version.",
+)  # fmt: skip
+LANGUAGE = Parameter("language", "Language of an Excel file.", choices=lambda: LANGUAGES)
 FORMAT = Parameter(
     "format", "json (pages) or a file with every row. Without it the Accept header decides.",
     choices=lambda: selection_file.MEDIA, refusal="There is no format {value!r}.",
 )  # fmt: skip
 SHAPE = Parameter(
-    "shape", "long: a row per figure; wide: a row per area, a column per indicator and year. GeoJSON is wide.",
+    "shape", "long: a row per figure; wide: a row per area, a column per indicator and year. Maps are wide.",
     choices=lambda: selection_file.SHAPES, refusal="There is no shape {value!r}.",
 )  # fmt: skip
 PART_OF_NAME = Parameter("q", "Part of a name or code.")
@@ -58,17 +66,22 @@ def _chosen(*names: str) -> tuple[Parameter, ...]:
     return tuple(OF_SELECTION[name] for name in names)
 
 
+_PAGES = (VERSION, LIMIT, OFFSET)
 PATHS: dict[str, tuple[str, tuple[Parameter, ...]]] = {
     "/": ("What there is, the version and the licences", ()),
-    "/indicators": ("Every indicator with its definition", (LIMIT, OFFSET)),
-    "/areas": ("Areas", (*_chosen("type", "vintage", "regio", "provincie", "gemeente"), PART_OF_NAME, LIMIT, OFFSET)),
-    "/areas/{type}/{code}": ("One area with every figure that may be shown on it, and judgements", _chosen("vintage")),
-    "/values": (
-        "Figures, as pages of JSON or as a file", (*selection.PARAMETERS, FORMAT, SHAPE, LIMIT_OR_ALL, CURSOR)
+    "/indicators": ("Every indicator with its definition, and where there are figures of it", _PAGES),
+    "/areas": ("Areas", (*_chosen("type", "vintage", "regio", "provincie", "gemeente"), PART_OF_NAME, *_PAGES)),
+    "/areas/{type}/{code}": (
+        "One area with every figure that may be shown on it, and judgements", (*_chosen("vintage"), VERSION)
     ),
-    "/national": ("National figures and the spread around them", (*_chosen("indicator", "type"), LIMIT, OFFSET)),
+    "/values": (
+        "Figures, as pages of JSON or as a file",
+        (*selection.PARAMETERS, FORMAT, SHAPE, LANGUAGE, VERSION, LIMIT_OR_ALL, CURSOR),
+    ),
+    "/national": ("National figures and the spread around them", (*_chosen("indicator", "type"), *_PAGES)),
     "/meetings": ("The exploratory meetings of the LSA", ()),
     "/search": ("Find an area by what a person types", (SEARCHED, OF_TYPE)),
     "/what-changed": ("What the last updates changed: per source the figures that are new, revised and gone", ()),
+    "/catalog": ("The data set and its files, as DCAT and schema.org (JSON-LD)", ()),
     "/openapi.json": ("This description", ()),
 }  # fmt: skip

@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from lsa_data.say.palette import Palette
-from lsa_ui.shared.charts import Layers, styled
+from lsa_data.say.charts import Layers, styled
 
 Side = Literal["left", "right"]
 CORONA = (2019.5, 2021.5)

@@ -18,7 +18,7 @@ from lsa_ui.klopt_het.choice import ClaimChoice, threshold_name
 from lsa_ui.shared import address, chart_view, frame, names, templates
 from lsa_ui.shared.area_search import area_link
 from lsa_ui.shared.area_table import Line, area_table
-from lsa_ui.shared.charts import styled
+from lsa_data.say.charts import styled
 from lsa_ui.texts import language, t
 
 NOTHING_NOTABLE = 4
