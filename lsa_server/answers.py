@@ -223,7 +223,8 @@ class Error(Answer):
 ANSWERS: dict[str, Any] = {
     "/": Index, "/indicators": Indicators, "/areas": Areas, "/areas/{type}/{code}": Profile,
     "/values": Figures | list[Figure] | list[dict[str, Any]], "/national": National, "/meetings": Meetings,
-    "/search": Search, "/what-changed": WhatChanged, "/catalog": dict[str, Any], "/openapi.json": dict[str, Any],
+    "/search": Search, "/what-changed": WhatChanged, "/catalog": dict[str, Any], "/picture": bytes,
+    "/openapi.json": dict[str, Any],
 }  # fmt: skip
 """The shape of the answer at every path."""
 _TEMPLATE = "#/components/schemas/{model}"

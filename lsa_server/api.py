@@ -43,10 +43,11 @@ from lsa_data.ask.parameters import SelectionError, UnknownParameter
 from lsa_data.ask.search_index import fold
 from lsa_data.catalogue import meetings
 from lsa_data.catalogue.codes import PATTERNS
-from lsa_data.export import selection_file
+from lsa_data.export import picture, pictures, selection_file
 from lsa_data.export.about_file import citation
 from lsa_data.export.columns import LONG
 from lsa_data.problem import Problem
+from lsa_server import picture_page
 from lsa_server.address import home
 from lsa_server.catalog import catalog
 from lsa_server.geo import has
@@ -74,8 +75,8 @@ def api_routes() -> list[BaseRoute]:
     paths = {
         "/": _index, "/indicators": _indicators, "/areas": _areas, "/areas/{type}/{code}": _area, "/values": _values,
         "/national": _national, "/meetings": _meetings, "/search": _search,
-        "/what-changed": _what_changed, "/catalog": _catalog, "/openapi.json": _openapi, "/docs": _docs,
-        "/{path:path}": _unknown,
+        "/what-changed": _what_changed, "/picture": _picture, "/catalog": _catalog, "/openapi.json": _openapi,
+        "/docs": _docs, "/{path:path}": _unknown,
     }  # fmt: skip
     routes = [Route(path, _answered(work), methods=["GET"]) for path, work in paths.items()]
     without_slash = Route(PREFIX, _answered(_index), methods=["GET"])
@@ -134,11 +135,14 @@ def _answered(work: Answer) -> Callable[[Request], Awaitable[Response]]:
 def _wants_file(request: Request) -> bool:
     """Whether a whole file is asked for, which takes longer than a page."""
     query = request.query_params
-    return request.url.path.endswith("/values") and (
-        query.get("format", "json") != "json"
-        or query.get("limit") == ALL
-        or "shape" in query
-        or not {"*/*", "application/json"} & set(re.split(r"[,;\s]+", request.headers.get("accept", "*/*")))
+    return request.url.path.endswith("/picture") or (
+        request.url.path.endswith("/values")
+        and (
+            query.get("format", "json") != "json"
+            or query.get("limit") == ALL
+            or "shape" in query
+            or not {"*/*", "application/json"} & set(re.split(r"[,;\s]+", request.headers.get("accept", "*/*")))
+        )
     )
 
 
@@ -226,7 +230,7 @@ def _index(request: Request) -> Response:
             },
             "paths": [f"{PREFIX}/{path}" for path in
                       ("indicators", "areas", "areas/{type}/{code}", "values", "national", "meetings", "search",
-                       "what-changed", "catalog")],
+                       "what-changed", "picture", "catalog")],
         }
     )  # fmt: skip
 
@@ -361,6 +365,16 @@ def _search(request: Request) -> Response:
 def _what_changed(request: Request) -> Response:
     _asked(request, "/what-changed")
     return _json(what_changed.what_changed())
+
+
+def _picture(request: Request) -> Response:
+    """The picture; the page with the same is named in it."""
+    asked, kind = picture_page.asked(request), request.query_params.get("format", "svg")
+    drawn = pictures.svg(asked)
+    content = picture.png(drawn) if kind == "png" else drawn.encode()
+    name = "-".join(("lsa", asked.kind, asked.indicator.replace("_", "-"), f"v{database.version()}")) + f".{kind}"
+    return Response(content, media_type=pictures.FORMATS[kind],
+                    headers={"Content-Disposition": f'inline; filename="{name}"'})  # fmt: skip
 
 
 def _catalog(request: Request) -> Response:

@@ -41,6 +41,7 @@ OURS = (
     "/gebied/",
     "/beeld/",
     "/poster",
+    "/inbed",
 )
 """Where something else than a page of Streamlit answers."""
 ROOT_IS_HERE = b"window.__streamlit={BACKEND_BASE_URL:location.origin,MAIN_PAGE_BASE_URL:location.origin}"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from lsa_data.ask import database
 from lsa_data.ask.parameters import Parameter
-from lsa_data.export import selection_file
+from lsa_data.export import pictures, selection_file
 from lsa_data.say.markup import renderer
 from lsa_server import answers
 from lsa_server.catalog import dataset
@@ -60,6 +60,8 @@ def _operation(path: str, summary: str, asked: tuple[Parameter, ...], answer: di
         parameters += [_described(parameter, "path") | {"required": True} for parameter in IN_PATH]
     problem = {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}
     kinds: dict[str, dict] = {MEDIA_OF.get(path, "application/json"): {"schema": answer}}
+    if path == "/picture":
+        kinds = dict.fromkeys(pictures.FORMATS.values(), BINARY)
     if path == "/values":
         kinds |= {kind.split(";")[0]: BINARY for kind in selection_file.MEDIA.values() if kind != "application/json"}
     responses: dict[str, dict] = {

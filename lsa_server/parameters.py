@@ -9,13 +9,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from lsa_data import catalogue
 from lsa_data.ask import selection
 from lsa_data.ask.parameters import Parameter
 from lsa_data.ask.search_index import TYPE_ORDER
 from lsa_data.ask.selection import Code, whole
 from lsa_data.catalogue import LANGUAGES
 from lsa_data.catalogue.codes import PATTERNS
-from lsa_data.export import selection_file
+from lsa_data.export import pictures, selection_file
 
 LONGEST_PAGE, LARGEST_OFFSET = 10_000, 10**9
 ALL = "all"
@@ -56,6 +57,22 @@ SEARCHED = Parameter(
 OF_TYPE = Parameter(
     "type", "Only areas of this type.", choices=lambda: TYPE_ORDER, refusal="There is no type {value!r} to look up."
 )  # fmt: skip
+KIND = Parameter(
+    "kind",
+    "map: a figure in the country or a part of it; course: through the years in one to five areas; distribution: where an area stands among all others.", choices=lambda: pictures.KINDS, required=True,
+    refusal="There is no picture {value!r}.",
+)  # fmt: skip
+PICTURE_FORMAT = Parameter("format", "png is twice as sharp as its size.", choices=lambda: pictures.FORMATS)
+PICTURE_LANGUAGE = Parameter("language", "Language of the words in it.", choices=lambda: LANGUAGES)
+THEME = Parameter("theme", "Its colours.", choices=lambda: pictures.THEMES)
+ONE_INDICATOR = Parameter("indicator", "The figure; see /indicators.", choices=catalogue.indicators, required=True)
+ONE_YEAR = Parameter("year", "The year; without it the newest.", choices=selection.years)
+AREAS = Parameter(
+    "codes", "Codes of the areas of a course (at most five) or a distribution (one), with commas.", Code, several=True,
+    most=pictures.MOST_AREAS, refusal="{value!r} is not a code.",
+)  # fmt: skip
+ONE_GEMEENTE = Parameter("gemeente", "A part of the country for a map.", selection.Gemeente,
+                         refusal="{value!r} is not a code.")  # fmt: skip
 IN_PATH = (
     Parameter("type", "Type of area.", choices=lambda: PATTERNS),
     Parameter("code", "Code of an area.", Code),
@@ -82,6 +99,11 @@ PATHS: dict[str, tuple[str, tuple[Parameter, ...]]] = {
     "/meetings": ("The exploratory meetings of the LSA", ()),
     "/search": ("Find an area by what a person types", (SEARCHED, OF_TYPE)),
     "/what-changed": ("What the last updates changed: per source the figures that are new, revised and gone", ()),
+    "/picture": (
+        "A chart or map with its title, legend, source and licence, as SVG or PNG",
+        (KIND, ONE_INDICATOR, *_chosen("type", "vintage", "regio", "provincie"), ONE_GEMEENTE, AREAS, ONE_YEAR,
+         PICTURE_FORMAT, PICTURE_LANGUAGE, THEME),
+    ),
     "/catalog": ("The data set and its files, as DCAT and schema.org (JSON-LD)", ()),
     "/openapi.json": ("This description", ()),
 }  # fmt: skip

@@ -22,7 +22,9 @@ from lsa_data.ask.selection import Selection
 from lsa_data.catalogue import LANGUAGES
 from lsa_data.export import about_file, map_file, workbook
 from lsa_data.export.about_file import About
-from lsa_data.export.columns import LONG, WIDE, Column, columns, query
+from lsa_data.export.columns import LONG as LONG
+from lsa_data.export.columns import WIDE as WIDE
+from lsa_data.export.columns import Column, columns, query
 from lsa_data.export.spreadsheet import DANGEROUS, harmless_text
 from lsa_data.export.words import words
 

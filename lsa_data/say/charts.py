@@ -1,5 +1,6 @@
 """Altair charts with the house's colours, Dutch or English number format and a line for the country."""
 
+from itertools import pairwise
 from typing import TypeVar
 
 import altair as alt
@@ -106,6 +107,63 @@ def distribution_chart(
     )
     label = alt.Chart(line).mark_text(fontSize=13, color=palette.ink).encode(x=x, y=alt.value(12), text="name:N")
     return styled(alt.layer(ticks, rule, marks, label).properties(height=170), palette, language)
+
+
+COURSE_HEIGHT, NAME_ROOM = 380, 18
+DASHES = ([1, 0], [8, 3], [2, 2], [10, 3, 2, 3], [5, 5])
+SHAPES = ("diamond", "circle", "square", "triangle-up", "cross")
+
+
+def course_chart(points: pd.DataFrame, decimals: int, palette: Palette, language: str) -> Layers:
+    """Lines through the years, each with its name and last figure at its end, apart from the others; every line has its
+    own mark and dashes, so that it reads without colour.
+
+    `points` has year, value, line (its name) and kind: own, other, or country (dashed, without marks).
+    """
+    years = sorted(points["year"].unique().tolist())
+    low, high = float(points["value"].min()), float(points["value"].max())
+    room = ((high - low) or abs(high) or 1) * 0.12
+    domain = [low - room, high + room]
+    x = alt.X(
+        "year:Q", title=None, scale=alt.Scale(domain=[years[0], years[-1]], nice=False, padding=14),
+        axis=alt.Axis(values=years, format="d", grid=False, labelOverlap="greedy", labelSeparation=8),
+    )  # fmt: skip
+    y = alt.Y("value:Q", title=None, scale=alt.Scale(domain=domain, nice=False),
+              axis=alt.Axis(format=f",.{decimals}f", tickCount=6))  # fmt: skip
+    ends = points.sort_values("year").groupby("line", sort=False).tail(1)
+    heights = apart([(domain[1] - value) / (domain[1] - domain[0]) * COURSE_HEIGHT for value in ends["value"]])
+    layers: list[alt.Chart] = []
+    order = [line for line in points["line"].unique() if line in set(points.loc[points["kind"] != "country", "line"])]
+    for end, height in zip(ends.itertuples(), heights, strict=True):
+        rows = points[points["line"] == end.line]
+        place = order.index(end.line) if end.line in order else 0
+        colour = {"own": palette.accent, "other": palette.ink, "country": palette.muted}[end.kind]
+        dash = [4, 4] if end.kind == "country" else DASHES[place % len(DASHES)]
+        base = alt.Chart(rows).encode(x=x, y=y)
+        layers.append(base.mark_line(color=colour, strokeDash=dash, strokeWidth=2.5))
+        if end.kind != "country":
+            mark = SHAPES[place % len(SHAPES)]
+            layers.append(base.mark_point(shape=mark, filled=True, size=75, opacity=1, color=colour))
+        named = pd.DataFrame({"word": [end.line]})
+        layers.append(
+            alt.Chart(named).mark_text(align="left", fontSize=14, fontWeight="bold", color=colour, baseline="middle")
+            .encode(x=alt.value("width"), y=alt.value(height), text="word:N")
+        )  # fmt: skip
+    return styled(alt.layer(*layers).properties(height=COURSE_HEIGHT), palette, language)
+
+
+def apart(heights: list[float], room: float = NAME_ROOM) -> list[float]:
+    """The heights of labels, moved no further than needed so that none is less than `room` from the next."""
+    order = sorted(range(len(heights)), key=lambda i: heights[i])
+    placed = [heights[i] for i in order]
+    for _ in range(50):
+        for above, below in pairwise(range(len(placed))):
+            lack = room - (placed[below] - placed[above])
+            if lack > 0.01:
+                placed[above] -= lack / 2
+                placed[below] += lack / 2
+    found = dict(zip(order, placed, strict=True))
+    return [round(found[i], 1) for i in range(len(heights))]
 
 
 def styled(chart: Styled, palette: Palette, language: str) -> Styled:

@@ -5,8 +5,8 @@ from typing import Literal
 import altair as alt
 import pandas as pd
 
-from lsa_data.say.palette import Palette
 from lsa_data.say.charts import Layers, styled
+from lsa_data.say.palette import Palette
 
 Side = Literal["left", "right"]
 CORONA = (2019.5, 2021.5)

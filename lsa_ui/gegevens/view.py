@@ -10,6 +10,7 @@ from lsa_data.ask.parameters import SelectionError
 from lsa_data.ask.selection import Selection
 from lsa_data.export import selection_file
 from lsa_data.say.formats import number
+from lsa_ui.gegevens import snippets
 from lsa_ui.shared import frame, names, templates
 from lsa_ui.shared.table import table
 from lsa_ui.texts import language, t
@@ -99,26 +100,15 @@ def preview(chosen: Selection, rows: int) -> None:
 
 
 def programs(chosen: Selection) -> None:
-    """The same question for a program: the address, and a few lines in five languages."""
+    """The same question for a program: the address, and a few lines per program with the type of every column."""
     parts = urlsplit(st.context.url or "")
     here = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
-    csv, geojson = here + address_of(chosen, format="csv"), here + address_of(chosen, format="geojson")
-    snippets = {
-        "curl": ("bash", f'curl --fail --output cijfers.csv "{csv}"'),
-        "Python": ("python", f'import pandas as pd\n\ncijfers = pd.read_csv("{csv}", dtype={{"code": str}})'),
-        "R": ("r", f'cijfers <- read.csv("{csv}", colClasses = c(code = "character"))'),
-        "Excel (Power Query)": (
-            None,
-            f'let\n    Bron = Csv.Document(Web.Contents("{csv}"), [Delimiter = ",", Encoding = 65001]),\n'
-            "    Cijfers = Table.PromoteHeaders(Bron, [PromoteAllScalars = true]),\n"
-            '    Getallen = Table.TransformColumnTypes(Cijfers, {{"value", type number}}, "en-US")\nin\n    Getallen',
-        ),
-        "QGIS": (None, f"/vsicurl/{geojson}"),
-    }
+    asked = {name: here + address_of(chosen, format=name) for name in ("csv", "parquet", "gpkg")}
+    shown = snippets.of(asked)
     with st.expander(t("gegevens.programs")):
         templates.show("gegevens/programs.html")
         st.code(here + address_of(chosen), language=None, wrap_lines=True)
-        for tab, (kind, text) in zip(st.tabs(list(snippets)), snippets.values(), strict=True):
+        for tab, (kind, text) in zip(st.tabs(list(shown)), shown.values(), strict=True):
             with tab:
                 st.code(text, language=kind, wrap_lines=True)
 

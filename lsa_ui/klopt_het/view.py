@@ -11,6 +11,7 @@ from lsa_data.ask import claim, database
 from lsa_data.ask.areas import unless_first
 from lsa_data.export.spreadsheet import csv_bytes
 from lsa_data.methods import shares
+from lsa_data.say.charts import styled
 from lsa_data.say.formats import number, signed
 from lsa_data.say.names import in_gemeente
 from lsa_data.say.palette import contrast
@@ -18,7 +19,6 @@ from lsa_ui.klopt_het.choice import ClaimChoice, threshold_name
 from lsa_ui.shared import address, chart_view, frame, names, templates
 from lsa_ui.shared.area_search import area_link
 from lsa_ui.shared.area_table import Line, area_table
-from lsa_data.say.charts import styled
 from lsa_ui.texts import language, t
 
 NOTHING_NOTABLE = 4

@@ -19,7 +19,7 @@ from lsa_data.say.formats import number
 from lsa_data.say.palette import Palette, rgb
 from lsa_ui.shared import base_map, frame, templates
 from lsa_ui.shared.names import area_name
-from lsa_ui.texts import language, t
+from lsa_ui.texts import language
 
 HEIGHT, PHONE_HEIGHT = 620, 420
 NO_FILL = (0, 0, 0, 0)

@@ -9,12 +9,12 @@ from lsa_data.ask import database, layers, maps
 from lsa_data.ask.areas import unless_first
 from lsa_data.export.spreadsheet import csv_bytes
 from lsa_data.methods import deviants
+from lsa_data.say.charts import funnel_chart
 from lsa_data.say.formats import number, signed
 from lsa_data.say.palette import rgb
 from lsa_ui.shared import address, chart_view, choropleth, frame, names, templates
 from lsa_ui.shared.area_search import area_link
 from lsa_ui.shared.area_table import Line, area_table
-from lsa_data.say.charts import funnel_chart
 from lsa_ui.tegen_de_trend.choice import DeviantsChoice
 from lsa_ui.texts import language, t
 

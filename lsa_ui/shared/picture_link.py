@@ -1,0 +1,53 @@
+"""“Bewaar als plaatje” under a chart or map: the picture that the server makes, and the code to set it on another site."""
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+import altair as alt
+import streamlit as st
+
+from lsa_data.export import picture
+from lsa_data.export.picture import Caption
+from lsa_ui.shared import frame, templates
+from lsa_ui.texts import language, t
+
+API = "/api/v1/picture"
+WIDE, HIGH = 900, 1000
+"""The frame of a picture on another site; a picture fits its width."""
+
+
+def link(kind: str, indicator: str, **asked: Any) -> None:
+    """The picture of `kind` that the open interface gives at an address (see `lsa_data/export/pictures.py`), in the
+    language and theme of the reader; `asked` holds its other parameters."""
+    known = {"kind": kind, "indicator": indicator, **{name: value for name, value in asked.items() if value}}
+    known |= {"language": language()} if language() != "nl" else {}
+    dark = {"theme": "dark"} if frame.palette() != frame.LIGHT else {}
+    parts = urlsplit(st.context.url or "")
+    here = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+    formats = {name.upper(): f"{API}?{_query(known | dark | {'format': name})}" for name in ("png", "svg")}
+    templates.show(
+        "shared/picture_link.html", formats=formats, src=f"{here}/inbed?{_query(known)}", width=WIDE, height=HIGH
+    )
+
+
+def of_chart(chart: alt.TopLevelMixin, title: str, subtitle: str, indicators: Sequence[str], key: str) -> None:
+    """The picture of a chart that has no address of its own, made when somebody wants it."""
+    caption = Caption(title, subtitle, tuple(indicators), frame.here())
+    colours, own = frame.palette(), language()
+
+    def made(kind: str) -> bytes:
+        drawn = picture.of_chart(chart, caption, colours, own)
+        return picture.png(drawn) if kind == "png" else drawn.encode()
+
+    with st.container(horizontal=True, gap="small"):
+        for kind in ("png", "svg"):
+            st.download_button(
+                t("picture.save", kind=kind.upper()), lambda kind=kind: made(kind), file_name=f"lsa-{key}.{kind}",
+                mime={"png": "image/png", "svg": "image/svg+xml"}[kind], key=f"plaatje_{key}_{kind}", on_click="ignore",
+                type="tertiary", icon=":material/image:",
+            )  # fmt: skip
+
+
+def _query(values: dict[str, Any]) -> str:
+    return urlencode(values, safe=",")
