@@ -59,8 +59,9 @@ OF_TYPE = Parameter(
 )  # fmt: skip
 KIND = Parameter(
     "kind",
-    "map: a figure in the country or a part of it; course: through the years in one to five areas; distribution: where an area stands among all others.", choices=lambda: pictures.KINDS, required=True,
-    refusal="There is no picture {value!r}.",
+    "map: a figure in the country or a part of it; course: through the years in one to five areas; distribution: where "
+    "an area stands among all others.",
+    choices=lambda: pictures.KINDS, required=True, refusal="There is no picture {value!r}.",
 )  # fmt: skip
 PICTURE_FORMAT = Parameter("format", "png is twice as sharp as its size.", choices=lambda: pictures.FORMATS)
 PICTURE_LANGUAGE = Parameter("language", "Language of the words in it.", choices=lambda: LANGUAGES)

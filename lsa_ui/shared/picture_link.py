@@ -1,6 +1,7 @@
-"""“Bewaar als plaatje” under a chart or map: the picture that the server makes, and the code to set it on another site."""
+"""“Bewaar als plaatje” under a chart or map: the picture that the server makes, and the code to set it elsewhere."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -9,6 +10,7 @@ import streamlit as st
 
 from lsa_data.export import picture
 from lsa_data.export.picture import Caption
+from lsa_data.say.palette import DARK
 from lsa_ui.shared import frame, templates
 from lsa_ui.texts import language, t
 
@@ -22,7 +24,7 @@ def link(kind: str, indicator: str, **asked: Any) -> None:
     language and theme of the reader; `asked` holds its other parameters."""
     known = {"kind": kind, "indicator": indicator, **{name: value for name, value in asked.items() if value}}
     known |= {"language": language()} if language() != "nl" else {}
-    dark = {"theme": "dark"} if frame.palette() != frame.LIGHT else {}
+    dark = {"theme": "dark"} if frame.palette() is DARK else {}
     parts = urlsplit(st.context.url or "")
     here = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
     formats = {name.upper(): f"{API}?{_query(known | dark | {'format': name})}" for name in ("png", "svg")}
@@ -43,7 +45,7 @@ def of_chart(chart: alt.TopLevelMixin, title: str, subtitle: str, indicators: Se
     with st.container(horizontal=True, gap="small"):
         for kind in ("png", "svg"):
             st.download_button(
-                t("picture.save", kind=kind.upper()), lambda kind=kind: made(kind), file_name=f"lsa-{key}.{kind}",
+                t("picture.save", kind=kind.upper()), partial(made, kind), file_name=f"lsa-{key}.{kind}",
                 mime={"png": "image/png", "svg": "image/svg+xml"}[kind], key=f"plaatje_{key}_{kind}", on_click="ignore",
                 type="tertiary", icon=":material/image:",
             )  # fmt: skip
