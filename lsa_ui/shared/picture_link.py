@@ -8,10 +8,11 @@ from urllib.parse import urlencode, urlsplit
 import altair as alt
 import streamlit as st
 
+from lsa_data import catalogue
 from lsa_data.export import picture
 from lsa_data.export.picture import Caption
 from lsa_data.say.palette import DARK
-from lsa_ui.shared import frame, templates
+from lsa_ui.shared import frame, names, templates
 from lsa_ui.texts import language, t
 
 API = "/api/v1/picture"
@@ -35,7 +36,8 @@ def link(kind: str, indicator: str, **asked: Any) -> None:
 
 def of_chart(chart: alt.TopLevelMixin, title: str, subtitle: str, indicators: Sequence[str], key: str) -> None:
     """The picture of a chart that has no address of its own, made when somebody wants it."""
-    caption = Caption(title, subtitle, tuple(indicators), frame.here())
+    unit = names.unit_word(catalogue.indicators()[indicators[0]])
+    caption = Caption(title, t("picture.subtitle", text=subtitle, unit=unit), tuple(indicators), frame.here())
     colours, own = frame.palette(), language()
 
     def made(kind: str) -> bytes:
