@@ -35,9 +35,10 @@ def link(kind: str, indicator: str, **asked: Any) -> None:
 
 
 def of_chart(chart: alt.TopLevelMixin, title: str, subtitle: str, indicators: Sequence[str], key: str) -> None:
-    """The picture of a chart that has no address of its own, made when somebody wants it."""
+    """The picture of a chart that has no address of its own, made when somebody wants it; `subtitle` says what it shows,
+    as to who cannot see it."""
     unit = names.unit_word(catalogue.indicators()[indicators[0]])
-    caption = Caption(title, t("picture.subtitle", text=subtitle, unit=unit), tuple(indicators), frame.here())
+    caption = Caption(title, t("picture.subtitle", text=_without_table(subtitle), unit=unit), tuple(indicators), frame.here())
     colours, own = frame.palette(), language()
 
     def made(kind: str) -> bytes:
@@ -51,6 +52,12 @@ def of_chart(chart: alt.TopLevelMixin, title: str, subtitle: str, indicators: Se
                 mime={"png": "image/png", "svg": "image/svg+xml"}[kind], key=f"plaatje_{key}_{kind}", on_click="ignore",
                 type="tertiary", icon=":material/image:",
             )  # fmt: skip
+
+
+def _without_table(text: str) -> str:
+    """What a chart shows, without where on the page its numbers stand: a picture has no table."""
+    sentences = text.rstrip(".").split(". ")
+    return ". ".join(sentence for sentence in sentences if t("picture.table") not in sentence) + "."
 
 
 def _query(values: dict[str, Any]) -> str:
