@@ -34,6 +34,7 @@ test: $(VENV)/.installed-dev
 	bash tests/browser/install_chromium.sh $(BIN)/python
 	bash tests/install_libreoffice.sh
 	bash tests/install_postgres.sh
+	bash tests/install_nginx.sh
 	$(BIN)/python -m lsa_data build --if-needed
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
@@ -71,8 +72,10 @@ bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.questions
 	$(BIN)/python -m benchmarks.first_view
 	$(BIN)/python -m benchmarks.reruns
+	$(BIN)/python -m benchmarks.reruns --users 10 --pages mijn-wijk
 	$(BIN)/python -m benchmarks.reruns --users 60
 	$(BIN)/python -m benchmarks.light_pages
+	$(BIN)/python -m benchmarks.replicas
 	$(BIN)/python -m benchmarks.download
 	$(BIN)/python -m benchmarks.tafel
 	$(BIN)/python -m benchmarks.update

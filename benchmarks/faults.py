@@ -101,8 +101,8 @@ async def _phones_beside(
             while time.monotonic() < until:
                 start = time.perf_counter()
                 answer = await client.post(f"/live/s/{session}/answer", headers={"Cookie": f"lsa_aan_tafel={phone}"},
-                                           json={"slide": slide, "value": {"votes": ["wonen"]}})  # fmt: skip
-                taken.append(time.perf_counter() - start if answer.status_code in (200, 400) else 60)
+                                           json={"slide": slide, "value": {"wonen": 3}})  # fmt: skip
+                taken.append(time.perf_counter() - start if answer.status_code == 200 else 60)
                 await asyncio.sleep(1)
 
         await asyncio.gather(*(answers(phone) for phone in phones), return_exceptions=True)

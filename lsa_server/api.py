@@ -50,12 +50,13 @@ from lsa_data.problem import Problem
 from lsa_server import picture_page
 from lsa_server.address import home
 from lsa_server.catalog import catalog
-from lsa_server.geo import has
+from lsa_server.geo import FOR_A_WHILE, has
 from lsa_server.openapi import description, readable
 from lsa_server.parameters import ALL, PATHS, VERSION_NAME
 from lsa_server.turns import FILES, QUESTIONS, RETRY_AFTER, Busy, visitor
 
 PREFIX = "/api/v1"
+VARY = "Accept, Accept-Encoding"
 FIRST_PAGE = 1000
 log = logging.getLogger("lsa.server")
 Answer = Callable[[Request], Response]
@@ -105,7 +106,7 @@ def _answered(work: Answer) -> Callable[[Request], Awaitable[Response]]:
             with database.of_version(_version(request)):
                 etag = _etag(request)
                 if has(request, etag):
-                    return Response(status_code=304, headers={"ETag": etag})
+                    return Response(status_code=304, headers={"ETag": etag, "Cache-Control": FOR_A_WHILE, "Vary": VARY})
                 found = work(request)
         except Refused as refused:
             return _error(refused)
@@ -125,8 +126,8 @@ def _answered(work: Answer) -> Callable[[Request], Awaitable[Response]]:
         except duckdb.OutOfMemoryException:
             return _error(Refused(503, "too_large", "There is no room for this answer now. Ask for a smaller part."))
         found.headers.setdefault("ETag", etag)
-        found.headers.setdefault("Cache-Control", "public, max-age=300")
-        found.headers.setdefault("Vary", "Accept, Accept-Encoding")
+        found.headers.setdefault("Cache-Control", FOR_A_WHILE)
+        found.headers.setdefault("Vary", VARY)
         return found
 
     return answer
@@ -358,6 +359,7 @@ def _search(request: Request) -> Response:
             "nearest": [asdict(hit) for hit in found.nearest],
             "postcode": found.postcode,
             "street": found.street,
+            "provincie": found.provincie and {"code": found.provincie.code, "name": found.provincie.name},
         }
     )
 

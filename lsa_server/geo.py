@@ -14,6 +14,8 @@ from lsa_server.turns import PAGES, RETRY_AFTER, Busy, visitor
 PDOK = "https://service.pdok.nl"
 PDOK_TILES = f"{PDOK}/brt/achtergrondkaart/wmts/v2_0/grijs/EPSG:3857/{{z}}/{{x}}/{{y}}.png"
 FOREVER = "public, max-age=31536000, immutable"
+FOR_A_WHILE = "public, max-age=300, stale-while-revalidate=3600"
+"""What anybody on the way may keep, and give while it asks anew."""
 
 
 def geo_routes() -> list[Route]:
@@ -42,11 +44,12 @@ async def _background(request: Request) -> Response:
     """The style of what lies under a map: nothing, or the PDOK map where the setting for it is on. A style makes that
     the map has buttons to zoom."""
     if not background():
-        return JSONResponse({"version": 8, "sources": {}, "layers": []})
+        return JSONResponse({"version": 8, "sources": {}, "layers": []}, headers={"Cache-Control": FOR_A_WHILE})
     source = {"type": "raster", "tiles": [PDOK_TILES], "tileSize": 256, "minzoom": 6, "maxzoom": 19}
     source["attribution"] = "Kaartgegevens © Kadaster"
     layer = {"id": "brt", "type": "raster", "source": "brt"}
-    return JSONResponse({"version": 8, "sources": {"brt": source}, "layers": [layer]})
+    style = {"version": 8, "sources": {"brt": source}, "layers": [layer]}
+    return JSONResponse(style, headers={"Cache-Control": FOR_A_WHILE})
 
 
 async def _layer(request: Request) -> Response:

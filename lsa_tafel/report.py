@@ -9,7 +9,6 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from datetime import date
-from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
@@ -24,7 +23,6 @@ from lsa_tafel.words import words
 
 FORMAT: Literal["lsa-aan-tafel-1"] = "lsa-aan-tafel-1"
 MOST_REPORTS = 50
-PUBLISHED = catalogue.FOLDER / "reports"
 MOST_NAMED = 3
 """How many of a kind the summary names."""
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -266,18 +264,6 @@ def read(content: bytes) -> Report:
         return Report.model_validate_json(content.removeprefix(BYTE_ORDER_MARK))
     except ValidationError as wrong:
         raise ReportError("this is not a report of Aan tafel, or one of another version") from wrong
-
-
-def published(folder: Path = PUBLISHED) -> list[Report]:
-    """The reports that were put in `catalogue/reports/` to be read by everybody, by file name; a file that is not a
-    report is passed over."""
-    found = []
-    for path in sorted(folder.glob("*.json")):
-        try:
-            found.append(read(path.read_bytes()))
-        except ReportError:
-            continue
-    return found
 
 
 def _together(title: str, reports: list[Report], word: Mapping[str, str], language: str) -> list[Line]:

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import altair as alt
 from markupsafe import Markup
 from PIL import ImageFont
 
 from lsa_data import catalogue
 from lsa_data.ask import database
 from lsa_data.export.words import words
+from lsa_data.say.charts import Spec
 from lsa_data.say.markup import renderer
 from lsa_data.say.palette import Palette
 
@@ -85,13 +85,13 @@ def framed(caption: Caption, body: Markup, tall: float, palette: Palette, langua
     )  # fmt: skip
 
 
-def of_chart(chart: alt.TopLevelMixin, caption: Caption, palette: Palette, language: str) -> str:
+def of_chart(chart: Spec, caption: Caption, palette: Palette, language: str) -> str:
     """The picture of a chart, as wide as a picture is."""
     import vl_convert  # heavy (a JavaScript engine): only who asks for a picture loads it
 
     vl_convert.register_font_directory(str(FONTS))
     wide = {"width": INSIDE, "autosize": {"type": "fit-x", "contains": "padding"}}
-    specification = chart.to_dict(validate=False) | wide
+    specification = chart | wide
     drawn = vl_convert.vegalite_to_svg(specification)
     opening = re.match(r"<svg[^>]*>", drawn)
     size = re.search(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)"', opening[0]) if opening else None

@@ -7,9 +7,9 @@ from lsa_data.ask import database, profile
 from lsa_data.ask.profile import ProfileRow
 from lsa_data.catalogue.codes import gemeente_of
 from lsa_data.say import sentences
-from lsa_data.say.charts import distribution_chart
 from lsa_data.say.told import Told
 from lsa_ui.shared import chart_view, frame, names, picture_link, templates
+from lsa_ui.shared.charts import distribution_chart
 from lsa_ui.texts import language, t
 
 

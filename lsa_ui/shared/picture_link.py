@@ -5,7 +5,6 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-import altair as alt
 import streamlit as st
 
 from lsa_data import catalogue
@@ -13,6 +12,7 @@ from lsa_data.export import picture
 from lsa_data.export.picture import Caption
 from lsa_data.say.palette import DARK
 from lsa_ui.shared import frame, names, templates
+from lsa_ui.shared.charts import Spec
 from lsa_ui.texts import language, t
 
 API = "/api/v1/picture"
@@ -34,11 +34,13 @@ def link(kind: str, indicator: str, **asked: Any) -> None:
     )
 
 
-def of_chart(chart: alt.TopLevelMixin, title: str, subtitle: str, indicators: Sequence[str], key: str) -> None:
+def of_chart(chart: Spec, title: str, subtitle: str, indicators: Sequence[str], key: str) -> None:
     """The picture of a chart that has no address of its own, made when somebody wants it; `subtitle` says what it shows,
     as to who cannot see it."""
     unit = names.unit_word(catalogue.indicators()[indicators[0]])
-    caption = Caption(title, t("picture.subtitle", text=_without_table(subtitle), unit=unit), tuple(indicators), frame.here())
+    caption = Caption(
+        title, t("picture.subtitle", text=_without_table(subtitle), unit=unit), tuple(indicators), frame.here()
+    )
     colours, own = frame.palette(), language()
 
     def made(kind: str) -> bytes:

@@ -3,6 +3,7 @@
 import itertools
 import xml.etree.ElementTree as ET
 
+import altair as alt
 import pandas as pd
 import pytest
 import shapely
@@ -60,7 +61,7 @@ def test_texts_of_a_picture_fit_in_its_width_and_are_no_markup(palette):
 def test_a_course_is_right_by_the_schema():
     points = pd.DataFrame({"year": [2012, 2016] * 2, "value": [1.0, 2.0, 1.0, 2.1], "line": ["a", "a", "NL", "NL"],
                            "kind": ["own", "own", "country", "country"]})  # fmt: skip
-    charts.course_chart(points, 1, LIGHT, "nl").to_dict(validate=True)
+    alt.Chart.from_dict(charts.course_chart(points, 1, LIGHT, "nl"), validate=True)
 
 
 def test_every_area_of_a_map_is_drawn_in_its_class():
