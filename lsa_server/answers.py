@@ -175,12 +175,18 @@ class Meetings(Answer):
     rows: list[Meeting]
 
 
+class Named(Answer):
+    code: str
+    name: str
+
+
 class Search(Answer):
     version: str
     rows: list[Hit]
     nearest: list[Hit]
     postcode: str | None
     street: bool
+    provincie: Named | None
 
 
 class RolledBack(Answer):

@@ -35,8 +35,8 @@ def link(kind: str, indicator: str, **asked: Any) -> None:
 
 
 def of_chart(chart: Spec, title: str, subtitle: str, indicators: Sequence[str], key: str) -> None:
-    """The picture of a chart that has no address of its own, made when somebody wants it; `subtitle` says what it shows,
-    as to who cannot see it."""
+    """The picture of a chart that has no address of its own, made when somebody wants it; `subtitle` says what it
+    shows, as to who cannot see it."""
     unit = names.unit_word(catalogue.indicators()[indicators[0]])
     caption = Caption(
         title, t("picture.subtitle", text=_without_table(subtitle), unit=unit), tuple(indicators), frame.here()
