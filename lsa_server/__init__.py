@@ -7,23 +7,37 @@ from urllib.parse import urlsplit
 
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.routing import BaseRoute
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from lsa_server.api import api_routes
 from lsa_server.geo import geo_routes
-from lsa_server.guard import Guard
+from lsa_server.guard import MACHINES, Guard
 from lsa_server.headers import FrameHeaders
 from lsa_server.health import health_routes
-from lsa_server.light import light_routes
+from lsa_server.language import language_of
+from lsa_server.light import light_routes, no_page
+from lsa_server.picture_page import embed_routes
 from lsa_tafel.routes import tafel_routes
 
+ENDS = ("/geo", "/health", "/live", "/doe-mee", "/gebied", "/beeld", "/poster", "/inbed")
 THIS_MACHINE = ("localhost", "127.0.0.1")
 
 
 def routes() -> list[BaseRoute]:
-    """Every route beside the pages."""
-    return [*light_routes(), *geo_routes(), *health_routes(), *api_routes(), *tafel_routes()]
+    """Every route beside the pages. What lies under one of their paths and is none of them does not exist, instead of
+    being a page of Streamlit."""
+    own = [*light_routes(), *embed_routes(), *geo_routes(), *health_routes(), *api_routes(), *tafel_routes()]
+    return [*own, *(Route(path, nothing) for part in ENDS for path in (part, f"{part}/{{rest:path}}"))]
+
+
+async def nothing(request: Request) -> Response:
+    """That there is nothing at this address, in the form that is expected there."""
+    if request.url.path.startswith(MACHINES):
+        return JSONResponse({"error": {"code": "not_found", "message": "There is nothing here."}}, 404)
+    return no_page(language_of(request))
 
 
 def around(opening: Callable[[str], str] = lambda _: "", pages: Container[str] | None = None) -> list[Middleware]:

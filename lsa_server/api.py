@@ -5,6 +5,7 @@ Every mistake is answered as `{"error": {code, message, parameter, allowed}}`; a
 
 import hashlib
 import json
+import logging
 import re
 import shutil
 from collections.abc import Awaitable, Callable, Iterable
@@ -42,17 +43,23 @@ from lsa_data.ask.parameters import SelectionError, UnknownParameter
 from lsa_data.ask.search_index import fold
 from lsa_data.catalogue import LANGUAGES, meetings
 from lsa_data.catalogue.codes import PATTERNS
-from lsa_data.export import links_file, selection_file, table_file
+from lsa_data.export import links_file, picture, pictures, selection_file, table_file
+from lsa_data.export.about_file import citation
+from lsa_data.export.columns import LONG
 from lsa_data.export.links_file import Links
 from lsa_data.problem import Problem
-from lsa_server.geo import FOR_A_WHILE
+from lsa_server import picture_page
+from lsa_server.address import home
+from lsa_server.catalog import catalog
+from lsa_server.geo import FOR_A_WHILE, has
 from lsa_server.openapi import description, readable
-from lsa_server.parameters import ALL, PATHS
+from lsa_server.parameters import ALL, PATHS, VERSION_NAME
 from lsa_server.turns import FILES, QUESTIONS, RETRY_AFTER, Busy, visitor
 
 PREFIX = "/api/v1"
 VARY = "Accept, Accept-Encoding"
 FIRST_PAGE = 1000
+log = logging.getLogger("lsa.server")
 Answer = Callable[[Request], Response]
 
 
@@ -70,14 +77,17 @@ def api_routes() -> list[BaseRoute]:
     paths = {
         "/": _index, "/indicators": _indicators, "/areas": _areas, "/areas/{type}/{code}": _area, "/values": _values,
         "/national": _national, "/links": _links, "/table": _table, "/meetings": _meetings, "/search": _search,
-        "/what-changed": _what_changed, "/openapi.json": _openapi, "/docs": _docs, "/{path:path}": _unknown,
+        "/what-changed": _what_changed, "/picture": _picture, "/catalog": _catalog, "/openapi.json": _openapi,
+        "/docs": _docs, "/{path:path}": _unknown,
     }  # fmt: skip
     routes = [Route(path, _answered(work), methods=["GET"]) for path, work in paths.items()]
+    without_slash = Route(PREFIX, _answered(_index), methods=["GET"])
+    elsewhere = [Route(path, _answered(_unknown), methods=["GET"]) for path in ("/api", "/api/{path:path}")]
     middleware = [
         Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD"], expose_headers=["Link", "ETag"]),
         Middleware(GZipMiddleware, minimum_size=1000, compresslevel=4),
     ]
-    return [Mount(PREFIX, routes=routes, middleware=middleware)]
+    return [without_slash, Mount(PREFIX, routes=routes, middleware=middleware), *elsewhere]
 
 
 def _answered(work: Answer) -> Callable[[Request], Awaitable[Response]]:
@@ -94,15 +104,24 @@ def _answered(work: Answer) -> Callable[[Request], Awaitable[Response]]:
 
     def answered(request: Request) -> Response:
         try:
-            etag = _etag(request)
-            if etag in [tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")]:
-                return Response(status_code=304, headers={"ETag": etag, "Cache-Control": FOR_A_WHILE, "Vary": VARY})
-            found = work(request)
+            with database.of_version(_version(request)):
+                etag = _etag(request)
+                if has(request, etag):
+                    return Response(status_code=304, headers={"ETag": etag, "Cache-Control": FOR_A_WHILE, "Vary": VARY})
+                found = work(request)
         except Refused as refused:
             return _error(refused)
         except SelectionError as mistake:
             code = "unknown_parameter" if isinstance(mistake, UnknownParameter) else "invalid_parameter"
             return _error(Refused(400, code, str(mistake), mistake.parameter, mistake.allowed))
+        except database.NoVersion as gone:
+            return _error(Refused(410, "version_gone", str(gone), "version", about.kept_versions()))
+        except (duckdb.BinderException, duckdb.CatalogException) as wrong:
+            if "version" not in request.query_params:
+                raise
+            message = "This version was made by another release of the dashboard, which asked other questions of it."
+            log.warning("an older version cannot be asked", extra={"what": type(wrong).__name__})
+            return _error(Refused(410, "version_gone", message, "version", [database.version()]))
         except database.NoDatabase:
             return _error(Refused(503, "no_figures", "There are no figures yet."))
         except duckdb.OutOfMemoryException:
@@ -118,12 +137,22 @@ def _answered(work: Answer) -> Callable[[Request], Awaitable[Response]]:
 def _wants_file(request: Request) -> bool:
     """Whether a whole file is asked for, which takes longer than a page."""
     query = request.query_params
-    return request.url.path.endswith(("/values", "/links", "/table")) and (
-        query.get("format", "json") != "json"
-        or query.get("limit") == ALL
-        or "shape" in query
-        or not {"*/*", "application/json"} & set(re.split(r"[,;\s]+", request.headers.get("accept", "*/*")))
+    return request.url.path.endswith("/picture") or (
+        request.url.path.endswith(("/values", "/links", "/table"))
+        and (
+            query.get("format", "json") != "json"
+            or query.get("limit") == ALL
+            or "shape" in query
+            or not {"*/*", "application/json"} & set(re.split(r"[,;\s]+", request.headers.get("accept", "*/*")))
+        )
     )
+
+
+def _version(request: Request) -> str | None:
+    """The version of the figures that is asked; None is the one in use. What is not even the name of one is refused
+    like every other wrong parameter, when the parameters are read."""
+    asked = request.query_params.get("version")
+    return asked if asked and VERSION_NAME.fullmatch(asked) else None
 
 
 def _etag(request: Request) -> str:
@@ -155,7 +184,9 @@ def _plain(value: object) -> object:
 
 def _asked(request: Request, path: str) -> dict[str, Any]:
     """The values of the parameters of the address, by name. Raises `SelectionError`."""
-    return parameters.checked(parameters.present(request.query_params.multi_items()), PATHS[path][1])
+    asked = parameters.checked(parameters.present(request.query_params.multi_items()), PATHS[path][1])
+    asked.pop("version", None)
+    return asked
 
 
 def _page(asked: dict[str, Any]) -> tuple[int, int]:
@@ -190,22 +221,29 @@ def _index(request: Request) -> Response:
         {
             "name": "LSA Wijkdashboard",
             "version": database.version(),
+            "versions": about.kept_versions(),
             "description": f"{PREFIX}/openapi.json",
             "readable": f"{PREFIX}/docs",
+            "catalog": f"{PREFIX}/catalog",
+            "citation": citation([*catalogue.sources().values()], str(request.url), "en"),
             "licences": {
                 source.id: {"publisher": source.publisher, "licence": source.licence, "url": source.licence_url}
                 for source in catalogue.sources().values()
             },
             "paths": [f"{PREFIX}/{path}" for path in
                       ("indicators", "areas", "areas/{type}/{code}", "values", "national", "links", "table", "meetings",
-                       "search", "what-changed")],
+                       "search", "what-changed", "picture", "catalog")],
         }
     )  # fmt: skip
 
 
 def _indicators(request: Request) -> Response:
     limit, offset = _page(_asked(request, "/indicators"))
-    found = [records.indicator(indicator) for indicator in catalogue.indicators().values()]
+    measured = records.measured()
+    found = [
+        records.indicator(indicator) | measured.get(indicator.id, {"figures": 0, "measured": []})
+        for indicator in catalogue.indicators().values()
+    ]
     return _paged(request, found[offset : offset + limit], len(found), limit, offset)
 
 
@@ -238,13 +276,13 @@ def _area(request: Request) -> Response:
 def _values(request: Request) -> Response:
     asked = _asked(request, "/values")
     format_name = asked.pop("format", None) or _accepted(request)
-    shape = asked.pop("shape", selection_file.LONG)
-    if format_name == "json" and shape == selection_file.LONG and asked.get("limit") != ALL:
+    shape, language = asked.pop("shape", LONG), asked.pop("language", "nl")
+    if format_name == "json" and shape == LONG and asked.get("limit") != ALL:
         return _figures(request, asked)
     for name in ("limit", "cursor"):
         if asked.pop(name, ALL) != ALL:
             raise SelectionError(f"{name} is only for long JSON; a file has every row.", name)
-    return _file(selection.of_values(asked), format_name, shape, str(request.url))
+    return _file(selection.of_values(asked), format_name, shape, str(request.url), language)
 
 
 def _figures(request: Request, asked: dict[str, Any]) -> Response:
@@ -297,19 +335,19 @@ def _links(request: Request) -> Response:
 
 def _table(request: Request) -> Response:
     asked = _asked(request, "/table")
-    format_name, language = asked.pop("format", "json"), asked.pop("lang", LANGUAGES[0])
+    format_name, language = asked.pop("format", "json"), asked.pop("language", LANGUAGES[0])
     chosen = selection.of_values(asked)
     if format_name == "json":
         return _json({"version": database.version(), **table_file.records(chosen, language)})
     return _sent(lambda folder: table_file.write(chosen, folder, language, str(request.url)), format_name)
 
 
-def _file(chosen: selection.Selection, format_name: str, shape: str, link: str) -> Response:
+def _file(chosen: selection.Selection, format_name: str, shape: str, link: str, language: str) -> Response:
     """The whole selection as a file."""
-    if chosen == selection_file.EVERYTHING and format_name in selection_file.KEPT and shape == selection_file.LONG:
+    if chosen == selection_file.EVERYTHING and format_name in selection_file.KEPT and shape == LONG:
         path = selection_file.kept(format_name)
         return FileResponse(path, media_type=selection_file.MEDIA[format_name], filename=path.name)
-    return _sent(lambda folder: selection_file.write(chosen, format_name, shape, folder, link), format_name)
+    return _sent(lambda folder: selection_file.write(chosen, format_name, shape, folder, link, language), format_name)
 
 
 def _sent(make: Callable[[Path], Path], format_name: str) -> Response:
@@ -336,7 +374,7 @@ def _accepted(request: Request) -> str:
     for kind in wanted:
         if kind in ("*/*", "application/*", "application/json", ""):
             return "json"
-        for name in ("csv", "parquet", "geojson", "xlsx", "zip"):
+        for name in ("csv", "parquet", "geojson", "gpkg", "xlsx", "zip"):
             if kind == selection_file.MEDIA[name].split(";")[0] or (kind == "text/*" and name == "csv"):
                 return name
     media = selection_file.MEDIA.values()
@@ -376,6 +414,23 @@ def _what_changed(request: Request) -> Response:
     return _json(what_changed.what_changed())
 
 
+def _picture(request: Request) -> Response:
+    """The picture; the page with the same is named in it."""
+    asked, kind = picture_page.asked(request), request.query_params.get("format", "svg")
+    drawn = pictures.svg(asked)
+    content = picture.png(drawn) if kind == "png" else drawn.encode()
+    name = "-".join(("lsa", asked.kind, asked.indicator.replace("_", "-"), f"v{database.version()}")) + f".{kind}"
+    return Response(content, media_type=pictures.FORMATS[kind],
+                    headers={"Content-Disposition": f'inline; filename="{name}"'})  # fmt: skip
+
+
+def _catalog(request: Request) -> Response:
+    _asked(request, "/catalog")
+    found = _json(catalog(home(request), PREFIX))
+    found.headers["Content-Type"] = "application/ld+json"
+    return found
+
+
 def _openapi(request: Request) -> Response:
     _asked(request, "/openapi.json")
     return _json(description(PREFIX))
@@ -383,7 +438,7 @@ def _openapi(request: Request) -> Response:
 
 def _docs(request: Request) -> Response:
     _asked(request, "/openapi.json")
-    return HTMLResponse(readable(PREFIX))
+    return HTMLResponse(readable(PREFIX, home(request)))
 
 
 def _unknown(request: Request) -> Response:

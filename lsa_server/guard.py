@@ -20,7 +20,9 @@ NOT_PUBLIC = ("/_stcore/metrics",)
 """What Streamlit tells about itself, for every visitor together."""
 MACHINES = ("/api/", "/geo/", "/live/", "/health", "/_stcore/")
 """Where an answer is JSON."""
-PARTS = frozenset(("api", "geo", "live", "doe-mee", "gebied", "beeld", "poster", "health", "static", "_stcore", "app"))
+PARTS = frozenset(
+    ("api", "geo", "live", "doe-mee", "gebied", "beeld", "poster", "inbed", "health", "static", "_stcore", "app")
+)
 PROJECT = Path(__file__).parents[1]
 REQUESTS = Counter("lsa_requests", "Requests that were answered.", ("part", "status"))
 SECONDS = Histogram("lsa_request_seconds", "Seconds until an answer was complete.", ("part",))

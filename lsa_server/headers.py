@@ -34,15 +34,18 @@ OURS = (
     "/_stcore/",
     "/geo/",
     "/media/",
-    "/api/",
+    "/api",
     "/live/",
     "/doe-mee",
     "/health",
     "/gebied/",
     "/beeld/",
     "/poster",
+    "/inbed",
 )
 """Where something else than a page of Streamlit answers."""
+FILES_OF_STREAMLIT = ("/_stcore/", "/media/")
+"""Of those where Streamlit answers: what it does not know there it would answer with its own empty page."""
 ROOT_IS_HERE = b"window.__streamlit={BACKEND_BASE_URL:location.origin,MAIN_PAGE_BASE_URL:location.origin}"
 
 
@@ -78,13 +81,19 @@ class FrameHeaders:
             only_head, scope["method"] = scope["method"] == "HEAD", "GET"
             if self.pages is not None and scope["path"] not in self.pages:
                 app, page = light.no_page(language), False
+        no_page_here = self.pages is not None and not page and app is self.app and not _is_ours(scope["path"])
         start: Message | None = None
-        body = b""
+        body, replaced = b"", False
 
         async def send_on(message: Message) -> None:
-            nonlocal start, body
+            nonlocal start, body, replaced
+            if replaced:
+                return
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                if no_page_here and headers.get("content-type", "").startswith("text/html"):
+                    replaced = True
+                    return
                 for name, value in _security(request).items():
                     headers.setdefault(name, value)
                 if page and headers.get("content-type", "").startswith("text/html"):
@@ -107,6 +116,9 @@ class FrameHeaders:
             await send(message)
 
         await app(scope, receive, send_on)
+        if replaced:
+            replaced, no_page_here = False, False
+            await light.no_page(language_of(request))(scope, receive, send_on)
 
 
 def _security(request: Request) -> dict[str, str]:
@@ -119,6 +131,11 @@ def _security(request: Request) -> dict[str, str]:
             policy = policy.replace(directive, f"{directive} {PDOK}")
     found = SECURITY | {"Content-Security-Policy": policy}
     return found | {"Strict-Transport-Security": HSTS} if request.url.scheme == "https" else found
+
+
+def _is_ours(path: str) -> bool:
+    """Whether it is this server that answers at this path, also with pages of its own."""
+    return path.startswith(OURS) and not path.startswith(FILES_OF_STREAMLIT)
 
 
 def _is_page(path: str) -> bool:

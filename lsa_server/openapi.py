@@ -4,30 +4,32 @@ from pathlib import Path
 
 from lsa_data.ask import database
 from lsa_data.ask.parameters import Parameter
-from lsa_data.export import selection_file
+from lsa_data.export import pictures, selection_file
 from lsa_data.say.markup import renderer
+from lsa_server import answers
+from lsa_server.catalog import dataset
 from lsa_server.parameters import IN_PATH, PATHS
 
 _render = renderer(Path(__file__).parent)
 
 TEXT = {"type": "string"}
+HEADERS = {
+    "ETag": "The same as long as the answer is: send it as If-None-Match.",
+    "Link": "The pages around this one (RFC 8288).",
+    "Retry-After": "Seconds after which to ask again.",
+}  # fmt: skip
+BINARY = {"schema": {"type": "string", "format": "binary"}}
+MEDIA_OF = {"/catalog": "application/ld+json"}
+EVERYWHERE = (
+    ("400", "A parameter is wrong"), ("404", "Not found"), ("410", "The version is not kept, or changed during paging"),
+    ("429", "You ask too much at once"), ("503", "Too busy, or there are no figures now"),
+)  # fmt: skip
+"""Mistakes that any path may answer."""
 
 
 def description(prefix: str) -> dict:
     """The OpenAPI 3.1 description."""
-    error = {
-        "type": "object",
-        "required": ["error"],
-        "properties": {
-            "error": {
-                "type": "object",
-                "required": ["code", "message"],
-                "properties": {
-                    "code": TEXT, "message": TEXT, "parameter": TEXT, "allowed": {"type": "array", "items": TEXT},
-                },
-            }
-        },
-    }  # fmt: skip
+    found, parts = answers.schemas()
     return {
         "openapi": "3.1.0",
         "info": {
@@ -36,42 +38,51 @@ def description(prefix: str) -> dict:
             "description": "Figures of Dutch neighbourhoods. Open, read only; licences per source at `/`.",
         },
         "servers": [{"url": prefix}],
-        "paths": {path: {"get": _operation(path, *entry)} for path, entry in PATHS.items()},
-        "components": {"schemas": {"Error": error}},
+        "paths": {path: {"get": _operation(path, *entry, found[path])} for path, entry in PATHS.items()},
+        "components": {"schemas": parts},
     }
 
 
-def readable(prefix: str) -> str:
-    """The same as a page."""
+def readable(prefix: str, home: str) -> str:
+    """The same as a page, with the data set described for search engines (schema.org)."""
     paths = [
         (path, summary, [(one.name, one.about, _values_words(one)) for one in parameters])
         for path, (summary, parameters) in PATHS.items()
     ]
-    return _render("templates/docs.html", prefix=prefix, version=database.version(), paths=paths)
+    return _render(
+        "templates/docs.html", prefix=prefix, version=database.version(), paths=paths, dataset=dataset(home, prefix)
+    )
 
 
-def _operation(path: str, summary: str, asked: tuple[Parameter, ...]) -> dict:
+def _operation(path: str, summary: str, asked: tuple[Parameter, ...], answer: dict) -> dict:
     parameters = [_described(parameter, "query") for parameter in asked]
     if "{type}" in path:
         parameters += [_described(parameter, "path") | {"required": True} for parameter in IN_PATH]
     problem = {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}
-    kinds: dict[str, dict] = {"application/json": {"schema": {"type": "object"}}}
+    kinds: dict[str, dict] = {MEDIA_OF.get(path, "application/json"): {"schema": answer}}
+    if path == "/picture":
+        kinds = dict.fromkeys(pictures.FORMATS.values(), BINARY)
     if path == "/values":
-        kinds |= {kind.split(";")[0]: {} for kind in selection_file.MEDIA.values() if kind != "application/json"}
-        kinds["application/json"] = {"schema": {"type": ["object", "array"]}}
+        kinds |= {kind.split(";")[0]: BINARY for kind in selection_file.MEDIA.values() if kind != "application/json"}
     if path == "/table":
-        kinds[selection_file.MEDIA["xlsx"]] = {}
+        kinds[selection_file.MEDIA["xlsx"]] = BINARY
     if path == "/links":
-        kinds |= {selection_file.MEDIA[kind].split(";")[0]: {} for kind in ("csv", "parquet")}
-    responses: dict[str, dict] = {"200": {"description": summary, "content": kinds}}
-    for status, words in (
-        ("400", "A parameter is wrong"), ("404", "Not found"), ("406", "No such type"),
-        ("410", "The figures changed since the cursor was given"), ("429", "Too busy"),
-    ):  # fmt: skip
-        if status in ("400", "404") or path in ("/values", "/links", "/table"):
-            responses[status] = {"description": words, "content": problem}
+        kinds |= {selection_file.MEDIA[kind].split(";")[0]: BINARY for kind in ("csv", "parquet")}
+    responses: dict[str, dict] = {
+        "200": {"description": summary, "content": kinds, "headers": _headers("ETag", "Link")},
+        "304": {"description": "The same as before", "headers": _headers("ETag")},
+    }
+    wrong = [*EVERYWHERE, ("406", "No such type")] if path in ("/values", "/links", "/table") else EVERYWHERE
+    for status, words in wrong:
+        responses[status] = {"description": words, "content": problem}
+        if status in ("429", "503"):
+            responses[status]["headers"] = _headers("Retry-After")
     return {"summary": summary, "operationId": path.strip("/") or "index", "parameters": parameters,
             "responses": responses}  # fmt: skip
+
+
+def _headers(*names: str) -> dict[str, dict]:
+    return {name: {"description": HEADERS[name], "schema": TEXT} for name in names}
 
 
 def _described(parameter: Parameter, where: str) -> dict[str, object]:

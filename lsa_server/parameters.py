@@ -3,18 +3,20 @@
 The interface checks requests with this table, and `openapi.py` describes it.
 """
 
+import re
 from dataclasses import replace
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from lsa_data import catalogue
 from lsa_data.ask import selection
 from lsa_data.ask.parameters import Parameter
 from lsa_data.ask.search_index import TYPE_ORDER
 from lsa_data.ask.selection import Code, whole
 from lsa_data.catalogue import LANGUAGES
 from lsa_data.catalogue.codes import PATTERNS
-from lsa_data.export import links_file, selection_file
+from lsa_data.export import links_file, pictures, selection_file
 
 LONGEST_PAGE, LARGEST_OFFSET = 10_000, 10**9
 ALL = "all"
@@ -32,12 +34,18 @@ CURSOR = Parameter(
     Annotated[str, Field(pattern=r"^[0-9]{4}\.[0-9]{2}-[0-9a-f]{8}\.[0-9]{1,12}$")],
     refusal="cursor is what the page before it gave as `next`.",
 )  # fmt: skip
+VERSION_NAME = re.compile(r"[0-9]{4}\.[0-9]{2}-[0-9a-f]{8}")
+VERSION = Parameter(
+    "version", "Version of the figures, as long as it is kept (see `versions` at /); without it the one in use.",
+    Annotated[str, Field(pattern=f"^{VERSION_NAME.pattern}$")], refusal="{value!r} is not the name of a version.",
+)  # fmt: skip
+LANGUAGE = Parameter("language", "Language of an Excel file.", choices=lambda: LANGUAGES)
 FORMAT = Parameter(
     "format", "json (pages) or a file with every row. Without it the Accept header decides.",
     choices=lambda: selection_file.MEDIA, refusal="There is no format {value!r}.",
 )  # fmt: skip
 SHAPE = Parameter(
-    "shape", "long: a row per figure; wide: a row per area, a column per indicator and year. GeoJSON is wide.",
+    "shape", "long: a row per figure; wide: a row per area, a column per indicator and year. Maps are wide.",
     choices=lambda: selection_file.SHAPES, refusal="There is no shape {value!r}.",
 )  # fmt: skip
 PART_OF_NAME = Parameter("q", "Part of a name or code.")
@@ -57,7 +65,23 @@ LINK = Parameter(
 )  # fmt: skip
 LINKS_FORMAT = replace(FORMAT, about="json (pages), csv or parquet with every row.", choices=lambda: links_file.FORMATS)
 TABLE_FORMAT = replace(FORMAT, about="json or xlsx.", choices=lambda: ("json", "xlsx"))
-LANGUAGE = Parameter("lang", "Language of names and words.", choices=lambda: LANGUAGES)
+KIND = Parameter(
+    "kind",
+    "map: a figure in the country or a part of it; course: through the years in one to five areas; distribution: where "
+    "an area stands among all others.",
+    choices=lambda: pictures.KINDS, required=True, refusal="There is no picture {value!r}.",
+)  # fmt: skip
+PICTURE_FORMAT = Parameter("format", "png is twice as sharp as its size.", choices=lambda: pictures.FORMATS)
+PICTURE_LANGUAGE = Parameter("language", "Language of the words in it.", choices=lambda: LANGUAGES)
+THEME = Parameter("theme", "Its colours.", choices=lambda: pictures.THEMES)
+ONE_INDICATOR = Parameter("indicator", "The figure; see /indicators.", choices=catalogue.indicators, required=True)
+ONE_YEAR = Parameter("year", "The year; without it the newest.", choices=selection.years)
+AREAS = Parameter(
+    "codes", "Codes of the areas of a course (at most five) or a distribution (one), with commas.", Code, several=True,
+    most=pictures.MOST_AREAS, refusal="{value!r} is not a code.",
+)  # fmt: skip
+ONE_GEMEENTE = Parameter("gemeente", "A part of the country for a map.", selection.Gemeente,
+                         refusal="{value!r} is not a code.")  # fmt: skip
 IN_PATH = (
     Parameter("type", "Type of area.", choices=lambda: PATTERNS),
     Parameter("code", "Code of an area.", Code),
@@ -68,15 +92,19 @@ def _chosen(*names: str) -> tuple[Parameter, ...]:
     return tuple(OF_SELECTION[name] for name in names)
 
 
+_PAGES = (VERSION, LIMIT, OFFSET)
 PATHS: dict[str, tuple[str, tuple[Parameter, ...]]] = {
     "/": ("What there is, the version and the licences", ()),
-    "/indicators": ("Every indicator with its definition", (LIMIT, OFFSET)),
-    "/areas": ("Areas", (*_chosen("type", "vintage", "regio", "provincie", "gemeente"), PART_OF_NAME, LIMIT, OFFSET)),
-    "/areas/{type}/{code}": ("One area with every figure that may be shown on it, and judgements", _chosen("vintage")),
-    "/values": (
-        "Figures, as pages of JSON or as a file", (*selection.PARAMETERS, FORMAT, SHAPE, LIMIT_OR_ALL, CURSOR)
+    "/indicators": ("Every indicator with its definition, and where there are figures of it", _PAGES),
+    "/areas": ("Areas", (*_chosen("type", "vintage", "regio", "provincie", "gemeente"), PART_OF_NAME, *_PAGES)),
+    "/areas/{type}/{code}": (
+        "One area with every figure that may be shown on it, and judgements", (*_chosen("vintage"), VERSION)
     ),
-    "/national": ("National figures and the spread around them", (*_chosen("indicator", "type"), LIMIT, OFFSET)),
+    "/values": (
+        "Figures, as pages of JSON or as a file",
+        (*selection.PARAMETERS, FORMAT, SHAPE, LANGUAGE, VERSION, LIMIT_OR_ALL, CURSOR),
+    ),
+    "/national": ("National figures and the spread around them", (*_chosen("indicator", "type"), *_PAGES)),
     "/links": (
         "How areas of two vintages, or of two types, relate: what figures are moved by",
         (*_chosen("type", "vintage", "codes"), OTHER_TYPE, OTHER_VINTAGE, LINK, LINKS_FORMAT, LIMIT, CURSOR),
@@ -84,10 +112,16 @@ PATHS: dict[str, tuple[str, tuple[Parameter, ...]]] = {
     "/table": (
         "Areas beside each other, by name, with a few figures of one year each: JSON or XLSX",
         (*_chosen("type", "vintage", "regio", "provincie", "gemeente", "list", "codes", "where", "indicator", "year",
-                  "inhabitants_from", "inhabitants_to"), TABLE_FORMAT, LANGUAGE),
+                  "inhabitants_from", "inhabitants_to"), TABLE_FORMAT, PICTURE_LANGUAGE),
     ),
     "/meetings": ("The exploratory meetings of the LSA", ()),
     "/search": ("Find an area by what a person types", (SEARCHED, OF_TYPE)),
     "/what-changed": ("What the last updates changed: per source the figures that are new, revised and gone", ()),
+    "/picture": (
+        "A chart or map with its title, legend, source and licence, as SVG or PNG",
+        (KIND, ONE_INDICATOR, *_chosen("type", "vintage", "regio", "provincie"), ONE_GEMEENTE, AREAS, ONE_YEAR,
+         PICTURE_FORMAT, PICTURE_LANGUAGE, THEME),
+    ),
+    "/catalog": ("The data set and its files, as DCAT and schema.org (JSON-LD)", ()),
     "/openapi.json": ("This description", ()),
 }  # fmt: skip

@@ -5,7 +5,7 @@ import streamlit as st
 
 from lsa_data.ask import layers, maps
 from lsa_ui.kaart import choice, table
-from lsa_ui.shared import choropleth, frame, names, take_along
+from lsa_ui.shared import choropleth, frame, names, picture_link, take_along
 from lsa_ui.texts import t
 
 
@@ -23,6 +23,7 @@ def drawn(layer: layers.Layer, shown: pd.DataFrame, chosen: choice.MapChoice) ->
             table.card(code or (chosen.marked.code if chosen.marked else None), shown, chosen)
     counts = maps.class_of(shown["value"], classes.bounds).value_counts()
     choropleth.legend(classes, chosen.indicator, frame.palette(), counts)
+    picture_link.link("map", chosen.indicator.id, type=chosen.type, year=chosen.year.year, **chosen.part)
 
 
 chosen = choice.choose()

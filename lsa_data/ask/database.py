@@ -6,7 +6,9 @@ to a path that is open: DuckDB caches instances by path and would go on giving t
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache, lru_cache, wraps
 from pathlib import Path
 from threading import Lock
@@ -36,14 +38,37 @@ class NoDatabase(Problem):
         self.reason = reason
 
 
+class NoVersion(NoDatabase):
+    """A version of the figures that is not kept (any more)."""
+
+
+_ASKED: ContextVar[Path | None] = ContextVar("asked", default=None)
+
+
+@contextmanager
+def of_version(version: str | None) -> Iterator[None]:
+    """Within it every question is asked of this version of the figures; None is the one in use. Raises `NoVersion` when
+    it is not kept."""
+    path = data_folder() / f"lsa-{version}.duckdb" if version else None
+    if path and not (FILE_NAME.fullmatch(path.name) and path.is_file()):
+        message = f"Version {version} is not kept here; an older version is kept until the second update after it"
+        raise NoVersion(message, "Without version the answer is of the figures in use.")
+    before = _ASKED.set(path)
+    try:
+        yield
+    finally:
+        _ASKED.reset(before)
+
+
 def data_folder() -> Path:
     """The folder of the databases: `LSA_DATA_DIR`, or `data/` in the project."""
     return Path(os.environ.get("LSA_DATA_DIR") or PROJECT / "data")
 
 
 def current_path() -> Path:
-    """The database file that is in use now. Raises `NoDatabase` when none was built, or it is gone."""
-    path = pointed_to()
+    """The database file that is in use now, or of the version that is asked (`of_version`). Raises `NoDatabase` when
+    none was built, or it is gone."""
+    path = _ASKED.get() or pointed_to()
     if not path.is_file():
         raise NoDatabase(f"There is no database in {path.parent}: {path.name}, which {POINTER} names, is gone")
     return path

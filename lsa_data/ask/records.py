@@ -5,7 +5,7 @@ import math
 import pandas as pd
 
 from lsa_data import catalogue
-from lsa_data.ask import profile
+from lsa_data.ask import database, profile
 from lsa_data.ask.areas import Area
 from lsa_data.methods import judgement
 
@@ -24,6 +24,20 @@ def indicator(of: catalogue.Indicator) -> dict:
         "definition": {language: of.text("definition", language) for language in catalogue.LANGUAGES},
         "caution": {language: of.text("caution", language) for language in catalogue.LANGUAGES},
     }  # fmt: skip
+
+
+@database.once_per_version
+def measured() -> dict[str, dict]:
+    """Per indicator of which there are figures how many, and for which types of area, vintages and years."""
+    found: dict[str, dict] = {}
+    for (name, kind, vintage), rows in database.ask("indicator_years").groupby(
+        ["indicator_id", "area_type", "vintage"]
+    ):
+        of = found.setdefault(str(name), {"figures": 0, "measured": []})
+        of["figures"] += int(rows["n"].sum())
+        years = sorted(rows["year"].astype(int).tolist())
+        of["measured"].append({"type": str(kind), "vintage": int(vintage), "years": years})
+    return found
 
 
 def profile_of(area: Area) -> dict:

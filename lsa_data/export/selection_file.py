@@ -1,6 +1,7 @@
 """A selection of figures as a file, written by DuckDB straight to disk so that memory stays flat.
 
-Every format holds the same rows and values, as precise as the source. Texts cannot act as a formula in a spreadsheet.
+Every format holds the same rows and values, as precise as the source, in a fixed order: the same question of the same
+version gives the same bytes. Texts cannot act as a formula in a spreadsheet.
 """
 
 import csv
@@ -9,25 +10,24 @@ import io
 import json
 import tempfile
 import zipfile
-from collections.abc import Iterator
-from datetime import date
-from functools import cache
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 
 import duckdb
-import shapely
-import xlsxwriter
 
-from lsa_data import catalogue
-from lsa_data.ask import database, fingerprint, layers, maps, selection
+from lsa_data.ask import database, fingerprint, maps, selection
 from lsa_data.ask.parameters import SelectionError
-from lsa_data.ask.selection import COLUMNS, KEYS, Selection
+from lsa_data.ask.selection import Selection
+from lsa_data.catalogue import LANGUAGES
+from lsa_data.export import about_file, map_file, workbook
+from lsa_data.export.about_file import About
+from lsa_data.export.columns import LONG as LONG
+from lsa_data.export.columns import WIDE as WIDE
+from lsa_data.export.columns import Column, columns, query
 from lsa_data.export.spreadsheet import DANGEROUS, harmless_text
-from lsa_data.methods.geometry import shapes_of
-from lsa_data.say.formats import date_words
+from lsa_data.export.words import words
 
-LONG, WIDE = "long", "wide"
 SHAPES = (LONG, WIDE)
 MEDIA = {
     "csv": "text/csv; charset=utf-8",
@@ -36,69 +36,24 @@ MEDIA = {
     "parquet": "application/vnd.apache.parquet",
     "json": "application/json",
     "geojson": "application/geo+json",
+    "gpkg": "application/geopackage+sqlite3",
     "zip": "application/zip",
 }
 SUFFIX = {"csv-nl": "nl.csv"}
+MAPS = ("geojson", "gpkg")
+"""Formats with boundaries, always wide."""
 MOST_XLSX_ROWS = 20_000
 MOST_WIDE_COLUMNS = 200
 MOST_WIDE_FIGURES = 500_000
-ORDERED_UP_TO = 200_000
-"""Rows of a larger file are in no fixed order: sorting them would need the memory that is to stay flat."""
+WIDE_WITHOUT_END = ("csv", "csv-nl", "parquet")
+"""Formats in which a wide file may have any number of rows."""
 EVERYTHING = Selection(missing=True)
 KEPT = ("csv", "parquet")
 """Formats in which the file with everything is kept, because it is asked for often and the same for everybody."""
+GROUP = {LONG: 10_240, WIDE: 2_048}
+"""Rows in a group of a Parquet file: a group is held in memory while it is written, and a wide row is long."""
 _KEEPING = Lock()
 TEXTS = ("name", "gemeente_name")
-NUMBERS = ("value", "ci_lower", "ci_upper", "national", "difference", "noise", "share")
-DESCRIPTIONS = {
-    "type": "soort gebied: land, provincie, gemeente, wijk, buurt of pc4",
-    "code": "code van het gebied (CBS), of de vier cijfers van de postcode",
-    "vintage": "jaar van de indeling waarin het gebied gemeten is; koppel nooit twee indelingen op de code alleen",
-    "name": "naam van het gebied; leeg waar de bron geen naam geeft",
-    "gemeente_code": "code van de gemeente in die indeling",
-    "gemeente_name": "naam van de gemeente",
-    "provincie_code": "code van de provincie",
-    "regio_code": "een van de vijf regio's van dit dashboard",
-    "inhabitants": "inwoners in die indeling, of anders in hetzelfde gebied in het jaar dat het dichtst daarbij ligt",
-    "indicator": "het cijfer; de betekenis staat bij de definities",
-    "year": "jaar waarover het cijfer gaat",
-    "value": "het cijfer, zo nauwkeurig als de bron; leeg is geen nul",
-    "ci_lower": "ondergrens van value, waar de bron die geeft",
-    "ci_upper": "bovengrens van value, waar de bron die geeft",
-    "unit": "eenheid van value, national en difference",
-    "status": "ok; computed: door het dashboard berekend uit buurten; too_few: hier wonen te weinig mensen; "
-    "low_coverage: van te weinig buurten bekend; not_published: de bron geeft hier geen cijfer; "
-    "not_published_yet: de bron geeft dit cijfer nog van geen enkel gebied; other_boundaries: de bron telt hier binnen "
-    "andere grenzen",
-    "provisional": "true: de bron past het cijfer nog aan; false: definitief, of de bron zegt er niets over",
-    "national": "het cijfer van Nederland voor deze soort gebied en dit jaar",
-    "national_method": "constant: de vaste waarde van het rekenmodel; published: van de bron; inhabitants, households: "
-    "berekend, gewogen naar inwoners of huishoudens; unweighted: berekend, elk gebied even zwaar; none: niet gegeven",
-    "difference": "value min national",
-    "noise": "hoeveel het cijfer alleen al door meten beweegt (standaardafwijking van één meting), geschat uit de "
-    "reeksen; 0 bij tellingen zonder reeks",
-    "position": "higher, similar of lower: of het verschil met Nederland groter is dan de ruis van het meten; similar "
-    "als Nederland tussen ci_lower en ci_upper ligt, of waar die er niet zijn binnen 1,96 x noise, en als beide na "
-    "afronden gelijk zijn; leeg bij minder dan 250 inwoners",
-    "unusual": "true: het cijfer valt buiten de middelste 80% van de gebieden, aan de kant die position zegt; leeg "
-    "waar position leeg is",
-    "trend": "rising, falling, no_clear_change of too_few_points: vergeleken met Nederland, over alle jaren van deze "
-    "indeling; een richting alleen bij vijf metingen of meer",
-    "source": "de bron van het cijfer",
-    "measured_code": "code van het gebied waarover het cijfer gaat; met across=true kan dat een andere zijn dan code",
-    "measured_vintage": "jaar van de indeling van dat gebied",
-    "link": "self: hetzelfde gebied; same: in een andere indeling dezelfde plek (code, naam, gemeente en oppervlakte); "
-    "overlap: in een andere indeling voor minstens 90% dezelfde plek, van beide kanten",
-    "share": "het deel (0-1) van de oppervlakte dat beide gebieden delen; leeg waar dat niet gemeten is",
-}
-COLUMN_TYPES = {
-    "vintage": "integer",
-    "year": "integer",
-    "inhabitants": "integer",
-    "provisional": "boolean",
-    "unusual": "boolean",
-    "measured_vintage": "integer",
-} | dict.fromkeys(NUMBERS, "number")
 
 
 def file_name(chosen: Selection, format_name: str, shape: str = LONG) -> str:
@@ -131,95 +86,87 @@ def check(chosen: Selection, format_name: str, shape: str, rows: int) -> None:
             f"{rows} rows are too many for XLSX (at most {MOST_XLSX_ROWS}); CSV and Parquet have no limit.",
             "format", [name for name in MEDIA if name != "xlsx"],
         )  # fmt: skip
-    if format_name == "geojson" and chosen.type not in maps.MAPPED:
-        raise SelectionError("GeoJSON needs one type of area that has a map: name it with `type`.", "type", maps.MAPPED)
-    wide = shape == WIDE or format_name == "geojson"
-    if wide and (rows > MOST_WIDE_FIGURES or len(selection.columns_of(chosen)) > MOST_WIDE_COLUMNS):
+    if format_name in MAPS and chosen.type not in maps.MAPPED:
+        raise SelectionError("A map needs one type of area that has one: name it with `type`.", "type", maps.MAPPED)
+    if shape != WIDE and format_name not in MAPS:
+        return
+    if len(selection.columns_of(chosen)) > MOST_WIDE_COLUMNS:
         raise SelectionError(
-            f"Wide files have at most {MOST_WIDE_COLUMNS} columns of figures and {MOST_WIDE_FIGURES} figures; choose "
-            "one type of area, or fewer indicators or years.", "indicator",
+            f"Wide files have at most {MOST_WIDE_COLUMNS} figures beside each other; choose one type of area, or fewer "
+            "indicators or years.", "indicator",
+        )  # fmt: skip
+    if rows > MOST_WIDE_FIGURES and format_name not in WIDE_WITHOUT_END:
+        raise SelectionError(
+            f"{rows} figures are too many for a wide file of this format (at most {MOST_WIDE_FIGURES}); CSV and "
+            "Parquet have no limit.", "format", WIDE_WITHOUT_END,
         )  # fmt: skip
 
 
-def write(chosen: Selection, format_name: str, shape: str, folder: Path, link: str = "") -> Path:
-    """Write the file into `folder` and give its path; `link` is the address that shows the same selection.
+def write(chosen: Selection, format_name: str, shape: str, folder: Path, link: str = "", language: str = "nl") -> Path:
+    """Write the file into `folder` and give its path; `link` is the address that shows the same selection. A workbook
+    is in `language`.
 
     Raises `SelectionError` when this file cannot be made (see `check`).
     """
-    rows = selection.counted(chosen)["rows"]
-    check(chosen, format_name, shape, rows)
+    check(chosen, format_name, shape, selection.counted(chosen)["rows"])
+    about = About(chosen, WIDE if format_name in MAPS else shape, link)
     path = folder / file_name(chosen, format_name, shape)
     if format_name == "xlsx":
-        _xlsx(chosen, shape, path, rows, link)
-    elif format_name == "geojson" and chosen.type:
-        _geojson(chosen, chosen.type, path)
+        workbook.write(about, path, language)
+    elif format_name == "geojson":
+        map_file.geojson(about, path)
+    elif format_name == "gpkg":
+        map_file.geopackage(about, path)
     elif format_name == "zip":
-        _zip(chosen, shape, path, rows, folder, link)
+        _zip(about, path, folder)
     else:
-        _copy(chosen, format_name, shape, path, rows)
+        _copy(about, format_name, path)
     return path
 
 
-def frame_rows(chosen: Selection, shape: str) -> Iterator[tuple]:
-    """The rows of a small file, the names of the columns first, in a fixed order."""
-    text, order = _query(chosen, shape)
-    cursor = database.cursor().execute(f"{text} ORDER BY {order}", chosen.parameters())
-    yield tuple(column[0] for column in cursor.description)
-    while batch := cursor.fetchmany(5000):
-        yield from batch
-
-
-def _query(chosen: Selection, shape: str) -> tuple[str, str]:
-    """The question behind a file and its order. The columns of the wide form are names of the catalogue."""
-    text = selection.sql(chosen)
-    if shape == LONG:
-        return f"SELECT {', '.join(COLUMNS)} FROM ({text})", "type, vintage, code, indicator, year"
-    wide = ", ".join(
-        f"any_value(value) FILTER (indicator = '{indicator}' AND year = {int(year)}) AS {indicator}_{int(year)}"
-        for indicator, year in selection.columns_of(chosen)
-    )
-    keys = ", ".join(KEYS)
-    return f"SELECT {keys}{', ' + wide if wide else ''} FROM ({text}) GROUP BY {keys}", "type, vintage, code"
-
-
-def _copy(chosen: Selection, format_name: str, shape: str, path: Path, rows: int) -> None:
-    text, order = _query(chosen, shape)
-    if rows <= ORDERED_UP_TO:
-        text += f" ORDER BY {order}"
+def _copy(about: About, format_name: str, path: Path) -> None:
+    made_of = columns(about.chosen, about.shape, "nl" if format_name == "csv-nl" else None)
     if format_name.startswith("csv"):
-        text = _for_spreadsheets(text, shape, chosen, dutch=format_name == "csv-nl")
+        made_of = _for_spreadsheets(made_of, dutch=format_name == "csv-nl")
+    text = query(about.chosen, about.shape, made_of)
     how = {
         "csv": "FORMAT csv, HEADER",
         "csv-nl": "FORMAT csv, HEADER, DELIMITER ';'",
-        "parquet": "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 10240",
+        "parquet": f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {GROUP[about.shape]}, "
+        f"KV_METADATA {_inside(about)}",
         "json": "FORMAT json, ARRAY true",
     }[format_name]
     with writer(path.parent) as connection:
-        connection.execute(f"COPY ({text}) TO '{path.as_posix()}' ({how})", chosen.parameters())
+        connection.execute(f"COPY ({text}) TO '{path.as_posix()}' ({how})", about.chosen.parameters())
 
 
-def _for_spreadsheets(text: str, shape: str, chosen: Selection, dutch: bool) -> str:
-    """No text that starts as a formula; in the Dutch form decimal commas, and a mark before the first name by which
+def _inside(about: About) -> str:
+    """What a Parquet file says of itself, as SQL: everything as JSON, and how to cite it."""
+    told = json.dumps(about_file.metadata(about), ensure_ascii=False).replace("'", "''")
+    cite = about_file.citation(about.sources, about.link, "en").replace("'", "''")
+    return f"{{lsa: '{told}', citation: '{cite}', version: '{database.version()}'}}"
+
+
+def _for_spreadsheets(made_of: list[Column], dutch: bool) -> list[Column]:
+    """No text that starts as a formula; in the Dutch form decimal commas, and a mark before the first head by which
     Excel knows that it is UTF-8."""
-    columns = list(COLUMNS) if shape == LONG else [*KEYS, *(f"{i}_{y}" for i, y in selection.columns_of(chosen))]
-    decimal = set(NUMBERS) if shape == LONG else set(columns) - set(KEYS)
-    parts = []
-    for place, name in enumerate(columns):
-        part = name
-        if name in TEXTS:
-            dangerous = " OR ".join(f"starts_with({name}, chr({ord(sign)}))" for sign in DANGEROUS)
-            part = f"CASE WHEN {dangerous} THEN '''' || {name} ELSE {name} END"
-        elif dutch and name in decimal:
-            part = f"replace({name}::VARCHAR, '.', ',')"
+    found = []
+    for place, column in enumerate(made_of):
+        sql = column.sql
+        if column.name in TEXTS:
+            dangerous = " OR ".join(f"starts_with({sql}, chr({ord(sign)}))" for sign in DANGEROUS)
+            sql = f"CASE WHEN {dangerous} THEN '''' || {sql} ELSE {sql} END"
+        elif dutch and column.kind == "number":
+            sql = f"replace({sql}::VARCHAR, '.', ',')"
         mark = "\ufeff" if dutch and place == 0 else ""
-        parts.append(f'{part} AS "{mark}{name}"')
-    return f"SELECT {', '.join(parts)} FROM ({text})"
+        found.append(replace(column, head=mark + column.head, sql=sql))
+    return found
 
 
 def writer(folder: Path) -> duckdb.DuckDBPyConnection:
     """A connection of its own that reads the figures and may write only in `folder`."""
     connection = duckdb.connect(
-        config={"threads": 2, "memory_limit": "250MB", "preserve_insertion_order": False}
+        config={"threads": 2, "memory_limit": "250MB", "preserve_insertion_order": True}
     )  # fmt: skip
     connection.execute(f"ATTACH '{database.current_path().as_posix()}' AS lsa (READ_ONLY)")
     connection.execute("USE lsa")
@@ -230,176 +177,44 @@ def writer(folder: Path) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def _xlsx(chosen: Selection, shape: str, path: Path, rows: int, link: str) -> None:
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(str(path), options) as book:
-        bold = book.add_format({"bold": True})
-        cover = book.add_worksheet("Voorblad")
-        cover.set_column(0, 0, 110)
-        for line, text in enumerate(_readme(chosen, rows, link).splitlines()):
-            cover.write_string(line, 0, text)
-        data = book.add_worksheet("Gegevens")
-        data.freeze_panes(1, 0)
-        for line, row in enumerate(frame_rows(chosen, shape)):
-            if line == 0:
-                data.autofilter(0, 0, max(rows, 1), len(row) - 1)
-            for column, value in enumerate(row):
-                if isinstance(value, str):
-                    data.write_string(line, column, harmless_text(value), bold if line == 0 else None)
-                elif isinstance(value, bool):
-                    data.write_boolean(line, column, value)
-                elif value is not None:
-                    data.write_number(line, column, value)
-        for title, lines in (("Definities", _definitions(chosen)), ("Bronnen", _sources(chosen))):
-            sheet = book.add_worksheet(title)
-            sheet.freeze_panes(1, 0)
-            for line, row in enumerate(lines):
-                for column, value in enumerate(row):
-                    sheet.write_string(line, column, str(value), bold if line == 0 else None)
-
-
-def _geojson(chosen: Selection, area_type: str, path: Path) -> None:
-    """One feature per area: its wide row, and the polygon of the nearest map on which a comparable area is drawn
-    (`drawn_on`); without one the geometry is null."""
-    rows = frame_rows(chosen, WIDE)
-    names = next(rows)
-    polygons: dict[int, dict[tuple[str, int], str]] = {}
-    nearest = cache(lambda vintage: maps.nearest(area_type, vintage))
-    with path.open("w", encoding="utf-8") as file:
-        file.write('{"type":"FeatureCollection","features":[')
-        for place, row in enumerate(rows):
-            found = dict(zip(names, row, strict=True))
-            drawn_on = nearest(int(found["vintage"]))
-            if drawn_on not in polygons:
-                polygons[drawn_on] = _geometries(area_type, drawn_on)
-            geometry = polygons[drawn_on].get((found["code"], found["vintage"]), "null")
-            found["drawn_on"] = None if geometry == "null" else drawn_on
-            file.write(f'{"," if place else ""}\n{{"type":"Feature","properties":')
-            file.write(json.dumps(found, ensure_ascii=False) + f',"geometry":{geometry}}}')
-        file.write("\n]}\n")
-
-
-def _geometries(area_type: str, drawn_on: int) -> dict[tuple[str, int], str]:
-    """The polygon, as JSON, of every area of any vintage that is comparable with one on this map."""
-    areas = layers.polygons(area_type, drawn_on)
-    drawn = dict(zip(areas["code"], shapely.to_geojson(shapes_of(areas["wkb"])), strict=True))
-    same = database.ask("drawn_areas", type=area_type, drawn_on=drawn_on)
-    return {
-        (code, int(vintage)): drawn[drawn_code]
-        for code, vintage, drawn_code in same.itertuples(index=False, name=None)
-        if drawn_code in drawn
-    }
-
-
-def _zip(chosen: Selection, shape: str, path: Path, rows: int, folder: Path, link: str) -> None:
-    """All that belongs to it: the data as CSV with its description for machines, a LEESMIJ, definitions, sources."""
-    data = folder / file_name(chosen, "csv", shape)
-    _copy(chosen, "csv", shape, data, rows)
-    digest = hashlib.sha256()
+def _zip(about: About, path: Path, folder: Path) -> None:
+    """All that belongs to it: the data as CSV with its descriptions for machines, and in every language what it is,
+    definitions and sources."""
+    data = folder / file_name(about.chosen, "csv", about.shape)
+    _copy(about, "csv", data)
     with data.open("rb") as file:
-        while block := file.read(1 << 20):
-            digest.update(block)
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    made_of = columns(about.chosen, about.shape)
+    package = about_file.datapackage(data.name, digest, data.stat().st_size, about)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=5) as archive:
-        archive.write(data, data.name)
-        readme = _readme(chosen, rows, link) + f"\nsha256 van {data.name}: {digest.hexdigest()}\n"
-        archive.writestr("LEESMIJ.txt", readme)
-        archive.writestr(f"{data.name}-metadata.json", json.dumps(_csvw(data.name, chosen, shape), indent=1))
-        archive.writestr("definities.csv", _as_csv(_definitions(chosen)))
-        archive.writestr("bronnen.csv", _as_csv(_sources(chosen)))
+        with data.open("rb") as file, archive.open(_entry(data.name), "w", force_zip64=True) as into:
+            while block := file.read(1 << 20):
+                into.write(block)
+        archive.writestr(_entry(f"{data.name}-metadata.json"), json.dumps(about_file.csvw(data.name, about), indent=1))
+        archive.writestr(_entry("datapackage.json"), json.dumps(package, indent=1, ensure_ascii=False))
+        for language in LANGUAGES:
+            own = words(language)
+            readme = about_file.readme(about, made_of, language) + f"\nsha256 {data.name}: {digest}\n"
+            archive.writestr(_entry(own["readme"]), readme)
+            for title, lines in (
+                (own["definitions"], about_file.definitions(about, language)),
+                (own["sources"], about_file.sources(about, language)),
+            ):
+                archive.writestr(_entry(f"{title.lower()}.csv"), _as_csv(lines))
     data.unlink()
 
 
-def _as_csv(lines: list[tuple]) -> str:
+def _entry(name: str) -> zipfile.ZipInfo:
+    """A file in an archive, with the time at which the figures were made."""
+    entry = zipfile.ZipInfo(name, about_file.made().timetuple()[:6])
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    return entry
+
+
+def _as_csv(lines: list[tuple[str, ...]]) -> str:
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows([[harmless_text(str(value)) for value in line] for line in lines])
+    csv.writer(out, lineterminator="\n").writerows([[harmless_text(value) for value in line] for line in lines])
     return out.getvalue()
-
-
-def _readme(chosen: Selection, rows: int, link: str) -> str:
-    """What is in the file, from which version, how to cite it, and what an empty cell means."""
-    filters = [f"  {name} = {value}" for name, value in chosen.query().items()] or ["  alles"]
-    sources = [f"  {publisher}: {title}. {licence}" for _, publisher, title, licence, *_ in _sources(chosen)[1:]]
-    return "\n".join(
-        [
-            "LSA Wijkdashboard",
-            "",
-            f"Gegevens versie {database.version()}, gemaakt op {date_words(date.today(), 'nl')}.",
-            f"Aantal rijen: {rows}",
-            *([f"Dezelfde keuze: {link}"] if link else []),
-            "",
-            "Keuze:",
-            *filters,
-            "",
-            "Een lege cel is geen nul. De kolom status zegt waarom er geen cijfer is.",
-            "Koppel nooit twee indelingen (vintage) op de code alleen: grenzen en codes veranderen.",
-            "Leefbaarometer 2.0 en 3.0 zijn twee modellen en horen niet in één lijn.",
-            "",
-            "Kolommen:",
-            *(f"  {name}: {text}" for name, text in DESCRIPTIONS.items()),
-            "",
-            "Bronnen en licenties:",
-            *sources,
-            "",
-            f"Noem bij gebruik: LSA Wijkdashboard, gegevens versie {database.version()}, en de bronnen hierboven.",
-            "",
-        ]
-    )
-
-
-def _indicators(chosen: Selection) -> list[catalogue.Indicator]:
-    used = {indicator for indicator, _ in selection.columns_of(chosen)}
-    return [indicator for indicator in catalogue.indicators().values() if indicator.id in used]
-
-
-def _definitions(chosen: Selection) -> list[tuple]:
-    """What every indicator in the file means."""
-    head = ("indicator", "naam", "definitie", "let op", "eenheid", "soort", "gunstig", "bron")
-    favourable = {1: "hoger", 0: "niet bepaald", -1: "lager"}
-    return [
-        head,
-        *(
-            (i.id, i.text("name", "nl"), i.text("definition", "nl"), i.text("caution", "nl"), i.unit, i.kind,
-             favourable[i.polarity], i.source)
-            for i in _indicators(chosen)
-        ),
-    ]  # fmt: skip
-
-
-def _sources(chosen: Selection) -> list[tuple]:
-    """The publications that the figures in the file come from."""
-    used = {indicator.source for indicator in _indicators(chosen)}
-    return [
-        ("bron", "uitgever", "titel", "licentie", "adres", "tabellen"),
-        *(
-            (s.id, s.publisher, s.text("title", "nl"), s.licence, s.url, ", ".join(s.tables))
-            for s in catalogue.sources().values()
-            if s.id in used
-        ),
-    ]
-
-
-def _csvw(name: str, chosen: Selection, shape: str) -> dict:
-    """The columns for machines, by the W3C vocabulary CSV on the Web."""
-    columns = list(COLUMNS) if shape == LONG else [*KEYS, *(f"{i}_{y}" for i, y in selection.columns_of(chosen))]
-    return {
-        "@context": ["http://www.w3.org/ns/csvw", {"@language": "nl"}],
-        "url": name,
-        "dc:title": "LSA Wijkdashboard",
-        "dc:date": date.today().isoformat(),
-        "dc:identifier": database.version(),
-        "tableSchema": {
-            "columns": [
-                {
-                    "name": column,
-                    "titles": column,
-                    "datatype": COLUMN_TYPES.get(column, "string" if column in COLUMNS else "number"),
-                    "dc:description": DESCRIPTIONS.get(column, column),
-                }
-                for column in columns
-            ],
-            "primaryKey": ["type", "code", "vintage", *(["indicator", "year"] if shape == LONG else [])],
-        },
-    }
 
 
 def kept(format_name: str) -> Path:

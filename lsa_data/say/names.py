@@ -16,6 +16,8 @@ from lsa_data.say.sentences import Figure, Statement, phrases
 
 NUMBER = re.compile(r"^Wijk (\d+)\s*")
 """What stands before the name of a wijk, or instead of it."""
+SUFFIX = re.compile(r" \([A-Za-z]+\.?\)$")
+"""What an official name has behind it where two gemeenten share one: "Middelburg (Z.)"."""
 
 
 def area_name(area: Area, language: str) -> str:
@@ -58,6 +60,11 @@ def without_number(name: str) -> str:
 def place_name(code: str, name: str) -> str:
     """What people call a gemeente, wijk or buurt: Den Haag, Schilderswijk."""
     return catalogue.usual_name(code, name)
+
+
+def town_name(code: str, name: str) -> str:
+    """The name of a gemeente on a map, without what tells it from another of the same name."""
+    return catalogue.usual_names().get(code) or SUFFIX.sub("", name)
 
 
 def in_gemeente(name: str, gemeente: str | None) -> str:

@@ -40,8 +40,7 @@ class Part:
     @property
     def path(self) -> str:
         """The shape as the path of an SVG."""
-        rings = [ring for one in _polygons(self.shape) for ring in (one.exterior, *one.interiors)]
-        return "".join(_ring(ring) for ring in rings)
+        return path_of(self.shape)
 
 
 @dataclass(frozen=True)
@@ -125,7 +124,13 @@ def _polygons(shape: shapely.Geometry) -> list[shapely.Polygon]:
     return [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon" and part.area > TOLERANCE]
 
 
-def _ring(ring: shapely.LinearRing) -> str:
-    points = np.round(np.array(ring.coords)[:-1]).astype(int)
+def path_of(shape: shapely.Geometry, decimals: int = 0) -> str:
+    """The polygons of a shape, in the units of a drawing, as the path of an SVG."""
+    rings = [ring for one in _polygons(shape) for ring in (one.exterior, *one.interiors)]
+    return "".join(_ring(ring, decimals) for ring in rings)
+
+
+def _ring(ring: shapely.LinearRing, decimals: int) -> str:
+    points = np.round(np.array(ring.coords)[:-1], decimals)
     kept = points[np.any(points != np.roll(points, 1, axis=0), axis=1)]
-    return "M" + " ".join(f"{x} {y}" for x, y in kept) + "Z" if len(kept) > 2 else ""
+    return "M" + " ".join(f"{x:g} {y:g}" for x, y in kept) + "Z" if len(kept) > 2 else ""

@@ -8,7 +8,7 @@ from lsa_data.ask.areas import Area
 from lsa_data.say.formats import number
 from lsa_ui.de_kloof import charts
 from lsa_ui.de_kloof.view import table
-from lsa_ui.shared import chart_view, frame, names
+from lsa_ui.shared import chart_view, frame, names, picture_link
 from lsa_ui.texts import language, t
 
 CRIME, NUISANCE = "politie_misdrijven", "overlast_totaal"
@@ -38,6 +38,7 @@ def country() -> None:
                 before=own["label"].iloc[0], now=own["label"].iloc[-1],
             )  # fmt: skip
             chart_view.show(chart, words)
+            picture_link.of_chart(chart, names.indicator_name(name), words, [name], name.replace("_", "-"))
     confused = numbers[CONFUSED].loc[last] - numbers[CONFUSED].loc[first]
     share = confused / (both[NUISANCE].loc[last] - both[NUISANCE].loc[first])
     if 0.5 < share <= 1:
@@ -70,7 +71,9 @@ def of_gemeente(kind: str, gemeente: Area | None) -> None:
     chart = charts.rates_chart(
         points, own, land, t("de_kloof.corona"), indicator.decimals, frame.palette(), language()
     )  # fmt: skip
-    chart_view.show(chart, t("de_kloof.rates_alt", what=names.indicator_name(kind), name=own or land))
+    what, words = names.indicator_name(kind), t("de_kloof.rates_alt", what=names.indicator_name(kind), name=own or land)
+    chart_view.show(chart, words)
+    picture_link.of_chart(chart, f"{what}: {own or land}", words, [kind], "misdrijven")
     frame.note(t("de_kloof.rates_key", years=", ".join(map(str, provisional))))
     frame.note(indicator.text("caution", language()))
     wide = points.pivot(index="year", columns="line", values="value").reset_index()

@@ -5,11 +5,12 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 import streamlit as st
 
+from lsa_data import catalogue
 from lsa_data.ask import claim, database, gap
 from lsa_data.say.formats import number, signed
 from lsa_ui.de_kloof import charts
 from lsa_ui.de_kloof.choice import GROUP_FIRST, GapChoice, benchmark_name, weighting_name
-from lsa_ui.shared import address, chart_view, frame, names
+from lsa_ui.shared import address, chart_view, frame, names, picture_link
 from lsa_ui.shared.table import paged_table
 from lsa_ui.shared.table import table as plain_table
 from lsa_ui.texts import language, t
@@ -107,9 +108,12 @@ def spread(choice: GapChoice) -> None:
     if gap.both_ends_shrink(rows, 2018, 2020):
         st.markdown(t("de_kloof.both_ends"))
     words = (t("de_kloof.highest"), t("de_kloof.ijkpunt_gemiddelde"), t("de_kloof.lowest"))
-    chart_view.show(
-        charts.spread_chart(rows, words, frame.palette(), language()), t("de_kloof.spread_alt", areas=areas)
+    chart, alt_text = (
+        charts.spread_chart(rows, words, frame.palette(), language()),
+        t("de_kloof.spread_alt", areas=areas),
     )
+    chart_view.show(chart, alt_text)
+    picture_link.of_chart(chart, t("de_kloof.spread", areas=areas), alt_text, _of_model(series.prefix), "spreiding")
     table(
         t("de_kloof.spread_table"),
         rows[["year", "deviation", "lowest", "highest", "n"]],
@@ -153,7 +157,10 @@ def definitions(choice: GapChoice) -> None:
             continue
         st.markdown(f"**{t(f'de_kloof.model_{model[3]}')}**")
         chart = charts.definitions_chart(own.assign(place=range(1, len(own) + 1)), words, frame.palette(), language())
-        chart_view.show(chart, t("de_kloof.definitions_alt", model=t(f"de_kloof.model_{model[3]}"), n=len(own)))
+        title = t("de_kloof.definitions", first=choice.from_year, last=choice.to_year)
+        alt_text = t("de_kloof.definitions_alt", model=t(f"de_kloof.model_{model[3]}"), n=len(own))
+        chart_view.show(chart, alt_text)
+        picture_link.of_chart(chart, title, alt_text, _of_model(model), f"definities-{model[3]}")
     frame.note(t("de_kloof.definitions_note"))
     table(
         t("de_kloof.definitions_table", n=len(rows)),
@@ -232,6 +239,11 @@ def _which(measure: gap.Measure, n: int) -> str:
     )  # fmt: skip
 
 
+def _of_model(prefix: str) -> list[str]:
+    """A figure of the model with this prefix: it says which source a picture has."""
+    return [name for name in catalogue.indicators() if name.startswith(prefix)][:1]
+
+
 def _gap(points: pd.DataFrame, measure: gap.Measure, named: set[int], domain: tuple[float, float]) -> None:
     years = points["year"].astype(int).tolist()
     st.header(t("de_kloof.measured_with", model=t(f"de_kloof.model_{measure.series.prefix[3]}")), anchor=False)
@@ -245,6 +257,8 @@ def _gap(points: pd.DataFrame, measure: gap.Measure, named: set[int], domain: tu
         before=_points(points["gap"].iloc[0]), now=_points(points["gap"].iloc[-1]),
     )  # fmt: skip
     chart_view.show(chart, alt_text)
+    title = t("de_kloof.measured_with", model=t(f"de_kloof.model_{measure.series.prefix[3]}"))
+    picture_link.of_chart(chart, title, alt_text, _of_model(measure.series.prefix), f"kloof-{measure.series.id}")
     table(
         t("de_kloof.gap_table"), points[["year", "gap", "lower", "upper", "n"]],
         {"year": t("de_kloof.year"), "gap": t("de_kloof.gap"), "lower": t("de_kloof.lower"),
@@ -265,7 +279,9 @@ def _pairs(
     )  # fmt: skip
     frame.note(t("de_kloof.pair_key", first=first, last=last))
     chart = charts.pair_chart(shown, benchmark_name(gap.USUAL[measure.series.id]), frame.palette(), language())
-    chart_view.show(chart, t("de_kloof.pair_alt", what=heading, first=first, last=last))
+    alt_text = t("de_kloof.pair_alt", what=heading, first=first, last=last)
+    chart_view.show(chart, alt_text)
+    picture_link.of_chart(chart, heading, alt_text, _of_model(measure.series.prefix), f"kloof-{key}")
     table(
         f"{t('de_kloof.gap_table')} ({heading})", shown,
         {"name": heading, "first": str(first), "last": str(last), "lower": t("de_kloof.lower"),

@@ -32,7 +32,7 @@ def show(chosen: Selection) -> None:
     own, word = language(), said.words(language())
     heads, lines = said.heads(found, own), said.lines(found, own)
     key = page_words(own)
-    query = chosen.query() | {"format": "xlsx"} | ({"lang": own} if own != "nl" else {})
+    query = chosen.query() | {"format": "xlsx"} | ({"language": own} if own != "nl" else {})
     title = said.title(found, own)
     here = f"/gegevens?{urlencode(st.query_params.to_dict(), safe=',:')}"
     share("deel_tabel", here, title, [(f"{TABLE}?{urlencode(query, safe=',:')}", t("gegevens.table_xlsx"))])

@@ -12,10 +12,12 @@ from lsa_data import catalogue
 from lsa_data.ask import selection
 from lsa_data.ask.parameters import SelectionError
 from lsa_data.ask.selection import Selection
+from lsa_data.export import columns as file_columns
 from lsa_data.export import selection_file
-from lsa_data.export.selection_file import LONG, WIDE
+from lsa_data.export.columns import LONG, WIDE
 from lsa_data.say.formats import number
 from lsa_data.say.names import place_name
+from lsa_ui.gegevens import snippets
 from lsa_ui.shared import address, frame, names, templates
 from lsa_ui.shared.select import chosen
 from lsa_ui.shared.table import table
@@ -176,14 +178,14 @@ def _main_columns(found: pd.DataFrame, across: bool) -> tuple[pd.DataFrame, list
 
 def _all_columns(found: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     """Every column as it is called in the file."""
-    numbers = [name for name in selection_file.NUMBERS if name != "share"]
+    numbers = [name for name in file_columns.NUMBERS if name != "share"]
     shown = found.assign(**_numbers(found, numbers), share=[
         "" if share != share else number(share, 4, language()) for share in found["share"]
     ])  # fmt: skip
     shown["inhabitants"] = [
         "" if pd.isna(n) else number(n, 0, language()) for n in found["inhabitants"]
     ]  # fmt: skip
-    return shown, [*selection_file.NUMBERS, "inhabitants"]
+    return shown, [*file_columns.NUMBERS, "inhabitants"]
 
 
 def _numbers(found: pd.DataFrame, columns: Iterable[str]) -> dict[str, list[str]]:
@@ -214,33 +216,22 @@ def _measured(row: Any) -> str:
 
 
 def programs(asked: Selection) -> None:
-    """The same question for a program: the address, and a few lines in five languages."""
+    """The same question for a program: the address, and a few lines per program with the type of every column."""
     parts = urlsplit(st.context.url or "")
     here = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
-    csv, geojson = here + address_of(asked, format="csv"), here + address_of(asked, format="geojson")
-    snippets = {
-        "curl": ("bash", f'curl --fail --output cijfers.csv "{csv}"'),
-        "Python": ("python", f'import pandas as pd\n\ncijfers = pd.read_csv("{csv}", dtype={{"code": str}})'),
-        "R": ("r", f'cijfers <- read.csv("{csv}", colClasses = c(code = "character"))'),
-        "Excel (Power Query)": (
-            None,
-            f'let\n    Bron = Csv.Document(Web.Contents("{csv}"), [Delimiter = ",", Encoding = 65001]),\n'
-            "    Cijfers = Table.PromoteHeaders(Bron, [PromoteAllScalars = true]),\n"
-            '    Getallen = Table.TransformColumnTypes(Cijfers, {{"value", type number}}, "en-US")\nin\n    Getallen',
-        ),
-        "QGIS": (None, f"/vsicurl/{geojson}"),
-    }
+    files = {name: here + address_of(asked, format=name) for name in ("csv", "parquet", "gpkg")}
+    shown = snippets.of(files)
     with st.expander(t("gegevens.programs")):
         templates.show("gegevens/programs.html")
         st.code(here + address_of(asked), language=None, wrap_lines=True)
-        for tab, (kind, text) in zip(st.tabs(list(snippets)), snippets.values(), strict=True):
+        for tab, (kind, text) in zip(st.tabs(list(shown)), shown.values(), strict=True):
             with tab:
                 st.code(text, language=kind, wrap_lines=True)
 
 
 def address_of(asked: Selection, **more: str) -> str:
     """The address at which the open interface gives this selection."""
-    usual = ("shape", selection_file.LONG)
+    usual = ("shape", LONG)
     query = asked.query() | {name: value for name, value in more.items() if (name, value) != usual}
     if query.get("format") == "json":
         query["limit"] = "all"

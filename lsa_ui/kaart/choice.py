@@ -46,6 +46,12 @@ class MapChoice:
         )  # fmt: skip
 
     @property
+    def part(self) -> dict[str, str]:
+        """That part as a parameter of an address; empty for all of the country."""
+        kinds = {"gemeente": self.gemeente, "provincie": self.provincie, "regio": self.regio}
+        return next(({kind: code} for kind, code in kinds.items() if code), {})
+
+    @property
     def too_wide(self) -> bool:
         """Whether a part of the country has to be chosen first."""
         return self.type in maps.PARTS_ONLY and self.scope is None

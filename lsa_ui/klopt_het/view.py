@@ -15,7 +15,7 @@ from lsa_data.say.formats import number, signed
 from lsa_data.say.names import in_gemeente
 from lsa_data.say.palette import contrast
 from lsa_ui.klopt_het.choice import ClaimChoice, threshold_name
-from lsa_ui.shared import address, chart_view, frame, names, templates
+from lsa_ui.shared import address, chart_view, frame, names, picture_link, templates
 from lsa_ui.shared.area_search import area_link
 from lsa_ui.shared.area_table import Line, area_table
 from lsa_ui.shared.charts import of, styled
@@ -117,7 +117,10 @@ def dots(found: pd.DataFrame, choice: ClaimChoice) -> None:
     chart = alt.layer(*layers).properties(height=360, padding={"top": 26})
     st.header(t("klopt_het.dots_title"), anchor=False)
     words = t("klopt_het.dots_alt", n=number(len(found), 0, language()), areas=choice.areas)
-    chart_view.show(styled(chart, colours, language()), words)
+    drawn = styled(chart, colours, language())
+    chart_view.show(drawn, words)
+    name = f"{choice.indicator.text('name', language())}, {choice.from_year}–{choice.to_year}"
+    picture_link.of_chart(drawn, name, words, [choice.indicator.id], "klopt-het")
     frame.note(t("klopt_het.dots_key_relative") if choice.relative else t("klopt_het.dots_key"))
 
 

@@ -8,7 +8,7 @@ from lsa_data.ask.profile import ProfileRow
 from lsa_data.catalogue.codes import gemeente_of
 from lsa_data.say import sentences
 from lsa_data.say.told import Told
-from lsa_ui.shared import chart_view, frame, names, templates
+from lsa_ui.shared import chart_view, frame, names, picture_link, templates
 from lsa_ui.shared.charts import distribution_chart
 from lsa_ui.texts import language, t
 
@@ -46,6 +46,9 @@ def _distribution(row: ProfileRow, told: Told) -> None:
     )  # fmt: skip
     alt = t("figures.distribution_alt", name=indicator.text("name", language()))
     chart_view.show(chart, alt)
+    code = told.area.code
+    picture_link.link("distribution", indicator.id, codes=code, vintage=told.area.vintage, year=row.year)
+    picture_link.link("course", indicator.id, codes=code, vintage=told.area.vintage)
     frame.note(t("figures.distribution_key"))
     if row.percentile is not None:
         rank = sentences.rank(row.percentile, told.area.type, language())

@@ -1,19 +1,17 @@
 """What lies around the areas of a map, all from this server: water, borders of provincies, and names of places."""
 
 import math
-import re
 
 import pandas as pd
 import pydeck as pdk
 
 from lsa_data import catalogue
 from lsa_data.ask import database, layers
+from lsa_data.say import names as names_of_areas
 from lsa_data.say.palette import Palette, rgb
 
 LARGE = 100_000
 """Inhabitants of a gemeente that is named on the map of the country; capitals are too."""
-SUFFIX = re.compile(r" \([A-Za-z]+\.?\)$")
-"""What an official name has behind it where two gemeenten share one: "Middelburg (Z.)"."""
 MOST = 25
 """Names on one map."""
 LETTER, LINE = 8.5, 20
@@ -75,7 +73,7 @@ def _apart(shown: pd.DataFrame, view: pdk.ViewState, width: int) -> list[dict]:
     taken: list[tuple[float, float, float]] = []
     kept = []
     for place in shown.itertuples():
-        name = catalogue.usual_names().get(place.code) or SUFFIX.sub("", place.name)
+        name = names_of_areas.town_name(place.code, place.name)
         x = place.lon * scale
         y = math.degrees(math.asinh(math.tan(math.radians(place.lat)))) * scale
         half = len(name) * LETTER / 2

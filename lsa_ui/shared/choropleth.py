@@ -14,11 +14,12 @@ from lsa_data import catalogue
 from lsa_data.ask.areas import Area
 from lsa_data.ask.layers import Layer
 from lsa_data.ask.maps import Classes, class_of
+from lsa_data.say.classes import class_words, colours_for
 from lsa_data.say.formats import number
 from lsa_data.say.palette import Palette, rgb
 from lsa_ui.shared import base_map, frame, templates
 from lsa_ui.shared.names import area_name
-from lsa_ui.texts import language, t
+from lsa_ui.texts import language
 
 HEIGHT, PHONE_HEIGHT = 620, 420
 NO_FILL = (0, 0, 0, 0)
@@ -33,15 +34,6 @@ class ShortDeck(pdk.Deck):  # type: ignore[misc]
     def to_json(self) -> str:
         """The map as JSON."""
         return json.dumps(json.loads(super().to_json()), separators=(",", ":"), ensure_ascii=False)
-
-
-def colours_for(classes: Classes, indicator: catalogue.Indicator, palette: Palette) -> list[str]:
-    """The colour of every class, lowest first. Teal is always the favourable end where the catalogue states one."""
-    if indicator.ordinal:
-        return list(palette.classes)
-    if not classes.diverging:
-        return list(palette.sequential)[-(len(classes.bounds) + 1) :]
-    return list(reversed(palette.diverging)) if indicator.polarity < 0 else list(palette.diverging)
 
 
 def choropleth(
@@ -159,22 +151,9 @@ def legend(
     """The classes with their bounds (or own `words`) and how many areas are in each; missing is one, hatched."""
     lines = []
     for i, colour in enumerate(colours_for(classes, indicator, palette)):
-        own = words[i] if words else _class_words(classes, i, indicator)
+        own = words[i] if words else class_words(classes, i, indicator, language())
         lines.append((colour, own, number(counts.get(i, 0), 0, language())))
     templates.show("shared/legend.html", classes=lines, missing=number(counts.get(-1, 0), 0, language()))
-
-
-def _class_words(classes: Classes, i: int, indicator: catalogue.Indicator) -> str:
-    if indicator.ordinal:
-        return indicator.classes[language()][i]
-    bounds = [number(bound, indicator.decimals, language()) for bound in classes.bounds]
-    if i == 0:
-        words = t("kaart.below_value", bound=bounds[0])
-    elif i == len(bounds):
-        words = t("kaart.from", bound=bounds[-1])
-    else:
-        words = t("kaart.between", low=bounds[i - 1], high=bounds[i])
-    return f"{words} {t('kaart.as_country')}" if classes.diverging and i == len(bounds) // 2 else words
 
 
 def _fill(

@@ -21,7 +21,7 @@ def palette() -> Palette:
     return DARK if st.context.theme.type == "dark" else LIGHT
 
 
-def _here() -> str:
+def here() -> str:
     """The address of this screen."""
     query = urlencode(st.query_params.to_dict())
     return (st.context.url or "").split("?", 1)[0] + (f"?{query}" if query else "")
@@ -93,6 +93,6 @@ def link(href: str, text: str) -> None:
 def foot() -> None:
     """Data version, licences and the way to the definitions, under every page; on paper the date and the address."""
     templates.show(
-        "shared/foot.html", date=date_words(date.today(), language()), here=_here(), version=database.version(),
+        "shared/foot.html", date=date_words(date.today(), language()), here=here(), version=database.version(),
         about=address.link("over", language()),
     )  # fmt: skip

@@ -11,7 +11,7 @@ from lsa_data.export.spreadsheet import csv_bytes
 from lsa_data.methods import deviants
 from lsa_data.say.formats import number, signed
 from lsa_data.say.palette import rgb
-from lsa_ui.shared import address, chart_view, choropleth, frame, names, templates
+from lsa_ui.shared import address, chart_view, choropleth, frame, names, picture_link, templates
 from lsa_ui.shared.area_search import area_link
 from lsa_ui.shared.area_table import Line, area_table
 from lsa_ui.shared.charts import funnel_chart
@@ -71,6 +71,7 @@ def funnel(chosen: pd.DataFrame, choice: DeviantsChoice) -> None:
     axes = (t("tegen_de_trend.funnel_x"), t("tegen_de_trend.funnel_y"))
     chart = funnel_chart(known, axes, frame.palette(), language())
     chart_view.show(chart, title)
+    picture_link.of_chart(chart, t("tegen_de_trend.funnel"), title, [choice.indicator.id], "trechter")
     frame.note(t("tegen_de_trend.funnel_key"))
 
 

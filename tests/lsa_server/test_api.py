@@ -1,8 +1,15 @@
 """`/api/v1`, asked as programs ask: right, wrong, often, and by everything that the description allows."""
 
+import importlib
+import json
+import os
 import re
+import subprocess
+import sys
 
 import duckdb
+import httpx
+import jsonschema
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
@@ -330,3 +337,121 @@ def test_what_changed_is_told_and_a_rollback_to_the_same_version_is_another_answ
     assert client.get("/api/v1/what-changed", headers={"If-None-Match": etag}).status_code == 304
     monkeypatch.setattr(about, "kept_versions", lambda: [database.version(), "one-that-was-taken-back"])
     assert client.get("/api/v1/what-changed", headers={"If-None-Match": etag}).status_code == 200
+
+
+EXAMPLES = {
+    "/": "/", "/indicators": "/indicators?limit=200", "/areas": "/areas?type=wijk&vintage=2022&limit=50",
+    "/areas/{type}/{code}": "/areas/wijk/WK168000", "/national": "/national?type=wijk&limit=50",
+    "/values": "/values?codes=WK059904&limit=300&missing=true", "/meetings": "/meetings",
+    "/links": "/links?type=wijk&limit=50", "/table": "/table?type=wijk&gemeente=GM0599",
+    "/search": "/search?q=schilderswijk", "/what-changed": "/what-changed", "/catalog": "/catalog",
+    "/openapi.json": "/openapi.json",
+}  # fmt: skip
+
+
+def _held_against_the_description(client, path, address):
+    described = client.get("/api/v1/openapi.json").json()
+    content = described["paths"][path]["get"]["responses"]["200"]["content"]
+    schema = next(iter(content.values()))["schema"] | {"components": described["components"]}
+    answer = client.get(f"/api/v1{address}")
+    assert answer.headers["content-type"].split(";")[0] in content
+    jsonschema.validate(answer.json(), schema)
+    return schema
+
+
+@pytest.mark.parametrize("path", [*EXAMPLES])
+def test_every_answer_has_the_shape_that_the_description_says_and_nothing_else(client, path):
+    schema = _held_against_the_description(client, path, EXAMPLES[path])
+    if path not in ("/values", "/catalog", "/openapi.json"):
+        wrong = client.get(f"/api/v1{EXAMPLES[path]}").json() | {"something": 1}
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate(wrong, schema)
+
+
+@pytest.mark.parametrize("shape", ["long", "wide"])
+def test_figures_as_a_file_of_json_have_the_shape_of_the_description(client, shape):
+    asked = f"type=wijk&vintage=2016&indicator=lbm2_totaal&gemeente=GM0599&format=json&limit=all&shape={shape}"
+    _held_against_the_description(client, "/values", f"/values?{asked}")
+
+
+def test_an_indicator_without_figures_says_so(client, monkeypatch):
+    rows = client.get("/api/v1/indicators?limit=200").json()["rows"]
+    assert all(row["figures"] == 0 or row["measured"] for row in rows)
+    lonely = next(row for row in rows if row["id"] == "rivm_eenzaam")
+    assert {"type": "wijk", "vintage": 2020, "years": [2012, 2016, 2020]} in lonely["measured"]
+    monkeypatch.setattr(api.records, "measured", dict)
+    assert {row["figures"] for row in client.get("/api/v1/indicators").json()["rows"]} == {0}
+
+
+@pytest.mark.parametrize("path", ["/api/v1", "/api/v1/"])
+def test_the_interface_answers_with_and_without_a_slash(client, path):
+    answer = client.get(path)
+    assert (answer.status_code, answer.json()["name"]) == (200, "LSA Wijkdashboard")
+
+
+@pytest.mark.parametrize("path", ["/api", "/api/", "/api/v2", "/api/v2/values", "/api/v1/nothing/at/all"])
+def test_an_address_that_does_not_exist_is_404_as_json(client, path):
+    answer = client.get(path)
+    assert (answer.status_code, answer.json()["error"]["code"]) == (404, "not_found")
+
+
+@pytest.fixture
+def older(built_database):
+    """A version that is kept beside the one in use: the same figures under another name."""
+    path = built_database.parent / f"lsa-2026.10-{os.getpid():08x}.duckdb"
+    os.link(built_database, path)
+    yield path.stem.removeprefix("lsa-")
+    path.unlink()
+
+
+def test_an_older_version_is_asked_as_long_as_it_is_kept(client, older):
+    now, before = (client.get(VALUES + more) for more in ("", f"&version={older}"))
+    assert before.json()["version"] == older != now.json()["version"] == database.version()
+    assert before.json()["rows"] == now.json()["rows"]
+    assert before.headers["etag"] != now.headers["etag"]
+    assert older in client.get("/api/v1").json()["versions"]
+    file = client.get(f"{VALUES.replace('&limit=5', '')}&format=csv&version={older}")
+    assert older in file.headers["content-disposition"]
+
+
+def test_a_version_that_is_not_kept_says_so_and_which_are(client, older):
+    answer = client.get(f"{VALUES}&version=2020.01-00000000")
+    assert (answer.status_code, answer.json()["error"]["code"]) == (410, "version_gone")
+    assert {older, database.version()} <= set(answer.json()["error"]["allowed"])
+    assert client.get(f"{VALUES}&version=../x").json()["error"]["code"] == "invalid_parameter"
+
+
+def test_the_catalogue_names_files_that_are_there(client):
+    found = client.get("/api/v1/catalog")
+    assert found.headers["content-type"] == "application/ld+json"
+    distributions = found.json()["dcat:dataset"]["dcat:distribution"]
+    page = client.get("/api/v1/docs").text
+    dataset = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.S)[1])
+    assert dataset["@type"] == "Dataset" and dataset["license"]
+    addresses = [one["dcat:downloadURL"]["@id"] for one in distributions]
+    assert addresses == [one["contentUrl"] for one in dataset["distribution"]]
+    assert all(address.startswith("http://testserver/api/v1/values?missing=true") for address in addresses)
+
+
+@pytest.mark.slow
+def test_a_client_made_of_the_description_reads_figures_with_types(client, tmp_path, monkeypatch):
+    (tmp_path / "openapi.json").write_text(client.get("/api/v1/openapi.json").text)
+    made = [sys.executable, "-m", "openapi_python_client", "generate", "--meta", "none",
+            "--path", str(tmp_path / "openapi.json"), "--output-path", str(tmp_path / "figures_client")]  # fmt: skip
+    told = subprocess.run(made, check=True, capture_output=True, text=True, timeout=120).stdout
+    assert "unparseable" not in told.lower(), told
+    monkeypatch.syspath_prepend(str(tmp_path))
+
+    def pass_on(request):
+        answer = client.get(str(request.url.raw_path, "ascii"))
+        return httpx.Response(answer.status_code, headers={"content-type": answer.headers["content-type"]},
+                              content=answer.content)  # fmt: skip
+
+    values = importlib.import_module("figures_client.api.default.values")
+    asked = importlib.import_module("figures_client").Client(base_url="http://testserver/api/v1")
+    asked.set_httpx_client(httpx.Client(base_url="http://testserver/api/v1", transport=httpx.MockTransport(pass_on)))
+    found = values.sync(client=asked, codes=["WK059904"], limit=5)
+    assert [row.code for row in found.rows] == ["WK059904"] * 5
+    assert isinstance(found.rows[0].value, float) and isinstance(found.rows[0].year, int)
+    refused = values.sync(client=asked, codes=["WK999999"], limit=5, cursor="2020.01-00000000.1")
+    assert refused.error.code == "cursor_expired"

@@ -9,7 +9,7 @@ from shapely.geometry import shape
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.responses import HTMLResponse
-from starlette.routing import Route
+from starlette.routing import Mount, Route
 from starlette.testclient import TestClient
 
 import lsa_server
@@ -223,3 +223,17 @@ def test_health_says_what_is_served_and_how_the_last_update_went(client, tmp_pat
     answer = client.get("/health")
     assert (answer.status_code, answer.json()["status"]) == (503, "no_figures")
     assert str(tmp_path) not in answer.text
+
+
+@pytest.mark.parametrize("path", ["/kaart.html", "/foo.js", "/_stcore/nothing", "/static/none.js", "/api", "/nothing"])
+def test_an_address_that_does_not_exist_is_no_empty_page_of_streamlit(path):
+    async def streamlit(scope, receive, send):
+        await HTMLResponse("<title>Streamlit</title>")(scope, receive, send)
+
+    app = Starlette(
+        routes=[*lsa_server.routes(), Mount("/", streamlit)], middleware=lsa_server.around(pages=("/", "/kaart"))
+    )
+    answer = TestClient(app).get(path)
+    assert answer.status_code == 404
+    assert "<title>Streamlit" not in answer.text
+    assert TestClient(app).get("/kaart").status_code == 200

@@ -10,7 +10,13 @@ from lsa_data.say.markup import renderer
 from tests.templates import HOSTILE, Words, assert_every_value_is_asked_for, assert_shows_texts_as_texts, names
 
 FOLDER = Path(lsa_server.__file__).parent
-SCRIPTS = {"templates/light.html": 1, "templates/area.html": 1, "templates/poster.html": 1, "templates/words.html": 1}
+SCRIPTS = {
+    "templates/docs.html": 1,
+    "templates/light.html": 1,
+    "templates/area.html": 1,
+    "templates/poster.html": 1,
+    "templates/words.html": 1,
+}
 LINK = (HOSTILE, HOSTILE, HOSTILE)
 NAME = SimpleNamespace(x=1, y=2, lines=[HOSTILE, HOSTILE])
 HEAD = dict.fromkeys(("canonical", "other", "description", "picture", "locale"), HOSTILE)
@@ -27,6 +33,11 @@ PAGE = {"word": Words(), "language": "en", "style": "", "script": "1", "title": 
 EXAMPLES = {
     "templates/docs.html": {
         "prefix": HOSTILE, "version": HOSTILE, "paths": [(HOSTILE, HOSTILE, [(HOSTILE, HOSTILE, HOSTILE)])],
+        "dataset": {"name": HOSTILE},
+    },
+    "templates/embed.html": {
+        "word": Words(), "language": "en", "style": "", "title": HOSTILE, "dark": {"src": HOSTILE},
+        "light": {"href": HOSTILE, "src": HOSTILE, "alt": HOSTILE},
     },
     "templates/light.html": PAGE,
     "templates/shared_head.html": {"word": Words(), "title": HOSTILE, "head": HEAD},

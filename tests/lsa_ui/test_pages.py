@@ -738,7 +738,7 @@ def test_the_wijken_of_a_gemeente_stand_side_by_side_by_name():
     assert shown == sorted(shown, key=str.casefold)
     assert len(shown) == 24
     assert html.count('class="lsa-strip"') == 24 * 7
-    assert "/api/v1/table?type=wijk&amp;gemeente=GM0202&amp;format=xlsx" in html or "lang" not in html
+    assert "/api/v1/table?type=wijk&amp;gemeente=GM0202&amp;format=xlsx" in html or "language" not in html
 
 
 def test_too_many_areas_for_a_table_are_not_drawn():

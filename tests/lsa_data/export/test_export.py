@@ -7,11 +7,14 @@ import json
 import math
 import random
 import shutil
+import sqlite3
 import subprocess
 import zipfile
 from pathlib import Path
 
+import csvw
 import duckdb
+import frictionless
 import openpyxl
 import pandas as pd
 import pyogrio
@@ -20,11 +23,12 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 import lsa_server
-from lsa_data.ask import database, maps, selection
+from lsa_data.ask import condition, database, maps, selection
 from lsa_data.ask.parameters import SelectionError
-from lsa_data.ask.selection import COLUMNS, KEYS, Selection
-from lsa_data.export import selection_file
+from lsa_data.ask.selection import COLUMNS, Selection
+from lsa_data.export import columns, selection_file, workbook
 from lsa_data.export.spreadsheet import harmless_text
+from lsa_data.export.words import said, words
 
 SELECTIONS = 200
 SMALL = Selection(type="wijk", vintage=2016, indicator=("lbm2_totaal", "kwb_inwoners"), gemeente=("GM0599", "GM0363"),
@@ -54,9 +58,9 @@ def _random_selections():
             regio=dice.choice(regios) if dice.random() < 0.5 else None,
             provincie=dice.choice(provincies) if dice.random() < 0.4 else None,
             list=dice.choice(selection.lists()) if dice.random() < 0.2 else None,
-            position=(dice.choice(selection.POSITIONS),) if dice.random() < 0.2 else (),
+            position=(dice.choice(condition.POSITIONS),) if dice.random() < 0.2 else (),
             unusual=dice.random() < 0.2,
-            trend=(dice.choice(selection.TRENDS),) if dice.random() < 0.1 else (),
+            trend=(dice.choice(condition.TRENDS),) if dice.random() < 0.1 else (),
             value_from=dice.choice([0.0, -0.5, 10.25]) if dice.random() < 0.2 else None,
             inhabitants_to=dice.choice([1000, 20000]) if dice.random() < 0.2 else None,
             missing=dice.random() < 0.5,
@@ -99,13 +103,23 @@ def _same_to_15_digits(rows, screen):
 def _csv(path, delimiter=",", comma=False):
     with path.open(encoding="utf-8-sig", newline="") as file:
         head, *rows = csv.reader(file, delimiter=delimiter)
-    assert tuple(head) == COLUMNS
-    numbers = [COLUMNS.index(name) for name in selection_file.NUMBERS]
-    if comma:
-        for row in rows:
-            for place in numbers:
-                row[place] = row[place].replace(",", ".")
-    return _plain(rows)
+    if not comma:
+        assert tuple(head) == COLUMNS
+        return _plain(rows)
+    return _plain(_for_machines(head, rows, "nl"))
+
+
+def _for_machines(head, rows, language):
+    """The rows of a file for people, in the columns and words of the interface."""
+    made_of = columns.columns(SMALL, "long", language)
+    assert list(head) == [column.head for column in made_of]
+    back = {name: {word: key for key, word in said(name, language).items()} for name in columns.SAID}
+    back |= {name: {"ja": "true", "nee": "false"} for name in ("provisional", "unusual")}
+    for row in rows:
+        found = dict(zip((column.name for column in made_of), row, strict=True))
+        for name in columns.NUMBERS:
+            found[name] = found[name].replace(",", ".") if isinstance(found[name], str) else found[name]
+        yield [back.get(name, {}).get(found[name], found[name]) for name in COLUMNS]
 
 
 @pytest.mark.slow
@@ -127,8 +141,8 @@ def test_every_format_holds_the_rows_and_values_of_the_screen(tmp_path, client):
             assert _plain(row.values() for row in answer["rows"]) == screen, chosen
         if number % 4 == 0 and len(screen) <= 5000:
             book = openpyxl.load_workbook(selection_file.write(chosen, "xlsx", "long", folder), read_only=True)
-            rows = list(book["Gegevens"].iter_rows(values_only=True))[1:]
-            _same_to_15_digits(_plain(rows), screen)
+            head, *rows = book["Gegevens"].iter_rows(values_only=True)
+            _same_to_15_digits(_plain(_for_machines(head, rows, "nl")), screen)
         if number % 4 == 1 and chosen.type in maps.MAPPED:
             _same_as_geojson(selection_file.write(chosen, "geojson", "long", folder), chosen)
         shutil.rmtree(folder)
@@ -147,7 +161,7 @@ def _same_as_geojson(path, chosen: Selection) -> None:
     for feature in json.loads(path.read_text())["features"]:
         properties = feature["properties"]
         for name, value in properties.items():
-            if name not in (*KEYS, "drawn_on") and value is not None:
+            if name in {f"{i}_{y}" for i, y in selection.columns_of(chosen)} and value is not None:
                 found[properties["code"], properties["vintage"], name] = value
     assert found == expected
 
@@ -175,11 +189,15 @@ def test_an_excel_file_has_a_cover_typed_cells_definitions_and_sources(tmp_path)
     assert "https://example.org/x" in cover
     assert "CC0" in cover
     data = book["Gegevens"]
-    assert data.freeze_panes == "A2"
+    assert data.freeze_panes == "E2", "the head and the name stay in sight"
     head = [cell.value for cell in data[1]]
-    assert isinstance(data.cell(2, head.index("value") + 1).value, (int, float))
-    assert isinstance(data.cell(2, head.index("code") + 1).value, str)
-    assert data.cell(2, head.index("provisional") + 1).value is False
+    assert isinstance(data.cell(2, head.index("Waarde") + 1).value, (int, float))
+    assert isinstance(data.cell(2, head.index("Code") + 1).value, str)
+    assert data.cell(2, head.index("Voorlopig") + 1).value == "nee"
+    row = next(row for row in data.iter_rows(min_row=2) if row[head.index("Cijfercode")].value == "lbm2_totaal")
+    assert row[head.index("Waarde")].number_format == "#,##0.00"
+    assert row[head.index("Cijfer")].value == "Leefbaarheid (Leefbaarometer 2.0)"
+    assert data.column_dimensions["D"].width > 15, "a name can be read"
 
 
 def test_a_zip_says_everything_that_belongs_to_it(tmp_path):
@@ -190,16 +208,19 @@ def test_a_zip_says_everything_that_belongs_to_it(tmp_path):
         data = next(name for name in names if name.startswith("lsa_") and name.endswith(".csv"))
         readme = archive.read("LEESMIJ.txt").decode()
         assert hashlib.sha256(archive.read(data)).hexdigest() in readme
-        assert f"Aantal rijen: {selection.counted(SMALL)['rows']}" in readme
+        assert f"Rijen: {selection.counted(SMALL)['rows']}, een per cijfer. Kolommen: {len(COLUMNS)}." in readme
+        assert "https://creativecommons.org/licenses/by/4.0/" in readme
+        assert "code of the area (CBS)" in archive.read("README.txt").decode()
         metadata = json.loads(archive.read(f"{data}-metadata.json"))
         columns = [column["name"] for column in metadata["tableSchema"]["columns"]]
         assert columns == next(csv.reader(io.StringIO(archive.read(data).decode())))
-        assert {"definities.csv", "bronnen.csv"} <= set(names)
+        assert {"definities.csv", "bronnen.csv", "definitions.csv", "sources.csv", "datapackage.json"} <= set(names)
 
 
 @pytest.mark.parametrize("name", ["=1+1", "+31", "-cmd", "@SUM(A1)", "\t=1", "\r=1"])
 def test_a_name_cannot_act_as_a_formula(name):
-    text = selection_file._for_spreadsheets("SELECT * FROM given", "long", Selection(), dutch=False)
+    made_of = selection_file._for_spreadsheets(columns.columns(SMALL, "long"), dutch=False)
+    text = f"SELECT {', '.join(f'{column.sql} AS {column.head}' for column in made_of)} FROM given"
     given = pd.DataFrame([dict.fromkeys(COLUMNS, -1.5) | {"name": name, "gemeente_name": name}])
     row = duckdb.from_df(given).query("given", text).df().iloc[0]
     assert row["name"] == f"'{name}"
@@ -209,60 +230,73 @@ def test_a_name_cannot_act_as_a_formula(name):
 
 @pytest.mark.parametrize("text", ["=1+1", "+31", "-cmd", "@SUM(A1)", "{=1}", "https://example.org"])
 def test_a_text_in_an_excel_file_stays_text(tmp_path, monkeypatch, text):
-    row = dict.fromkeys(COLUMNS) | {"code": "WK000100", "name": text, "value": -1.5}
-    monkeypatch.setattr(selection_file, "frame_rows", lambda *_: iter([COLUMNS, tuple(row.values())]))
+    names = [column.name for column in columns.columns(SMALL, "long", "nl")]
+    row = dict.fromkeys(names) | {"code": "WK000100", "name": text, "value": -1.5}
+    monkeypatch.setattr(workbook, "rows", lambda *_: iter([tuple(row.values())]))
     path = selection_file.write(SMALL, "xlsx", "long", tmp_path, link="=HYPERLINK(1)")
-    cell = openpyxl.load_workbook(path)["Gegevens"].cell(2, COLUMNS.index("name") + 1)
+    cell = openpyxl.load_workbook(path)["Gegevens"].cell(2, names.index("name") + 1)
     assert (cell.data_type, cell.value, cell.hyperlink) == ("s", harmless_text(text), None)
     with zipfile.ZipFile(path) as parts:
-        sheets = [parts.read(name).decode() for name in parts.namelist() if name.startswith("xl/worksheets/sheet")]
+        sheets = [parts.read(part).decode() for part in parts.namelist() if part.startswith("xl/worksheets/sheet")]
     assert len(sheets) == 4
     assert not any("<f>" in sheet or "<f " in sheet for sheet in sheets), "no cell of any sheet is a formula"
-    assert openpyxl.load_workbook(path)["Gegevens"].cell(2, COLUMNS.index("value") + 1).data_type == "n"
+    assert openpyxl.load_workbook(path)["Gegevens"].cell(2, names.index("value") + 1).data_type == "n"
 
 
 ORDER = ["type", "vintage", "code", "indicator", "year"]
 
 
 @pytest.mark.parametrize("format_name", ["csv", "csv-nl", "parquet", "json", "xlsx"])
-def test_a_file_up_to_the_stated_size_has_its_rows_in_one_order(tmp_path, monkeypatch, format_name):
-    monkeypatch.setattr(selection_file, "ORDERED_UP_TO", selection.counted(SMALL)["rows"])
+def test_a_file_has_its_rows_in_one_order(tmp_path, format_name):
     path = selection_file.write(SMALL, format_name, "long", tmp_path)
+    heads = {column.head: column.name for column in columns.columns(SMALL, "long", "nl")}
     read = {
         "csv": pd.read_csv,
-        "csv-nl": lambda path: pd.read_csv(path, sep=";", decimal=","),
+        "csv-nl": lambda path: pd.read_csv(path, sep=";", decimal=",").rename(columns=heads),
         "parquet": pd.read_parquet,
         "json": pd.read_json,
-        "xlsx": lambda path: pd.read_excel(path, sheet_name="Gegevens"),
+        "xlsx": lambda path: pd.read_excel(path, sheet_name="Gegevens").rename(columns=heads),
     }[format_name]
     found = read(path)[ORDER]
     assert found["indicator"].nunique() == 2
     pd.testing.assert_frame_equal(found, found.sort_values(ORDER, ignore_index=True))
 
 
+@pytest.mark.parametrize("shape", ["long", "wide"])
+@pytest.mark.parametrize("format_name", [*selection_file.MEDIA])
+def test_the_same_question_gives_the_same_bytes(tmp_path, format_name, shape):
+    made = []
+    for part in ("one", "other"):
+        (tmp_path / part).mkdir()
+        made.append(selection_file.write(SMALL, format_name, shape, tmp_path / part).read_bytes())
+    assert made[0] == made[1]
+
+
+@pytest.mark.slow
+def test_a_file_of_any_size_is_the_same_twice_and_in_order(tmp_path):
+    """More than 200,000 figures, and more than a workbook or GeoJSON holds."""
+    chosen = Selection(type="gemeente", missing=True)
+    assert selection.counted(chosen)["rows"] > 110_000
+    (tmp_path / "again").mkdir()
+    one, other = (selection_file.write(chosen, "csv", "long", folder) for folder in (tmp_path, tmp_path / "again"))
+    assert one.read_bytes() == other.read_bytes()
+    found = pd.read_csv(one, dtype=str)[ORDER]
+    pd.testing.assert_frame_equal(found, found.sort_values(ORDER, ignore_index=True))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("format_name", ["parquet", "csv"])
+def test_all_buurten_of_a_year_fit_in_a_wide_file(tmp_path, format_name):
+    chosen = Selection(type="buurt", vintage=2017, missing=True)
+    path = selection_file.write(chosen, format_name, "wide", tmp_path)
+    assert duckdb.sql(f"SELECT * FROM '{path}'").count("*").fetchall()[0][0] == selection.counted(chosen)["areas"]
+    with pytest.raises(SelectionError, match="CSV and Parquet have no limit"):
+        selection_file.check(chosen, "geojson", "wide", selection_file.MOST_WIDE_FIGURES + 1)
+
+
 def test_a_wide_file_has_its_rows_in_one_order(tmp_path):
     found = pd.read_csv(selection_file.write(SMALL, "csv", "wide", tmp_path))[ORDER[:3]]
     pd.testing.assert_frame_equal(found, found.sort_values(ORDER[:3], ignore_index=True))
-
-
-def test_a_file_larger_than_the_stated_size_is_not_sorted_in_memory(tmp_path, monkeypatch):
-    executed = []
-
-    class Watched:
-        def __enter__(self):
-            return self
-
-        def __exit__(self, *_):
-            return None
-
-        def execute(self, text, _):
-            executed.append(text)
-
-    monkeypatch.setattr(selection_file, "writer", lambda _: Watched())
-    for most in (100, 99):
-        monkeypatch.setattr(selection_file, "ORDERED_UP_TO", most)
-        selection_file._copy(SMALL, "csv", "long", tmp_path / "x.csv", 100)
-    assert ["ORDER BY type, vintage" in text for text in executed] == [True, False]
 
 
 @pytest.mark.parametrize(
@@ -342,7 +376,7 @@ def _pretend(chosen, format_name, shape, folder):
 def test_an_empty_selection_gives_a_file_with_only_names(tmp_path):
     nothing = Selection(type="wijk", vintage=2016, value_from=9e8)
     assert selection_file.write(nothing, "csv", "long", tmp_path).read_text().strip() == ",".join(COLUMNS)
-    for format_name in ("csv-nl", "xlsx", "parquet", "json", "geojson", "zip"):
+    for format_name in ("csv-nl", "xlsx", "parquet", "json", "geojson", "gpkg", "zip"):
         assert selection_file.write(nothing, format_name, "long", tmp_path).stat().st_size > 0
 
 
@@ -353,6 +387,103 @@ def test_gdal_reads_the_geojson(tmp_path):
     assert len(geometry) == selection.counted(chosen)["areas"]
     assert all(shape is not None for shape in geometry)
     assert "kwb_inwoners_2022" in meta["fields"]
+
+
+TWO_KINDS = Selection(type="wijk", vintage=2020, indicator=("kwb_inwoners", "rivm_eenzaam"), gemeente=("GM0599",))
+
+
+def test_a_wide_file_says_per_cell_what_the_country_is_and_why_there_is_none(tmp_path):
+    long = selection.rows(dataclasses.replace(TWO_KINDS, missing=True), limit=10**9)
+    asked = dataclasses.replace(TWO_KINDS, missing=False, value_from=45.0)
+    wide = pd.read_csv(selection_file.write(asked, "csv", "wide", tmp_path)).set_index("code")
+    reasons = set()
+    for row in long[long["code"].isin(wide.index)].itertuples():
+        name = f"{row.indicator}_{row.year}"
+        if name not in wide:
+            continue
+        shown = row.value == row.value and row.value >= 45.0
+        status = row.status if shown or row.value != row.value else "filtered_out"
+        reasons.add(status)
+        assert wide.loc[row.code, f"{name}_status"] == status
+        assert pd.isna(wide.loc[row.code, name]) is not shown
+        if shown and row.national == row.national:
+            assert wide.loc[row.code, f"{name}_national"] == row.national
+            assert wide.loc[row.code, f"{name}_difference"] == row.difference
+    assert {"ok", "filtered_out"} <= reasons
+
+
+def test_every_column_and_word_of_a_file_has_words_in_both_languages():
+    for language in ("nl", "en"):
+        own = words(language)["column"]
+        assert {*COLUMNS, *columns.NAMED.values()} <= own.keys()
+        found = database.cursor().execute("SELECT DISTINCT status FROM value").fetchall()
+        assert {status for (status,) in found} <= said("status", language).keys()
+        assert set(condition.POSITIONS) == said("position", language).keys()
+        assert set(condition.TRENDS) == said("trend", language).keys()
+        heads = [column.head for column in columns.columns(SMALL, "wide", language)]
+        assert len(heads) == len(set(heads))
+    assert words("nl").keys() == words("en").keys()
+
+
+def test_gdal_reads_the_geopackage_with_its_layer_shapes_and_tables(tmp_path):
+    path = selection_file.write(TWO_KINDS, "gpkg", "long", tmp_path, link="https://example.org/x")
+    assert {name for name, _ in pyogrio.list_layers(path)} == {"wijk", "bronnen", "definities"}
+    info = pyogrio.read_info(path, layer="wijk")
+    assert info["crs"] == "EPSG:4326"
+    meta, _, geometry, fields = pyogrio.raw.read(path, layer="wijk")
+    by_name = dict(zip(meta["fields"], fields, strict=True))
+    wide = pd.read_csv(selection_file.write(TWO_KINDS, "csv", "wide", tmp_path))
+    assert list(by_name["code"]) == list(wide["code"])
+    assert by_name["rivm_eenzaam_2020"] == pytest.approx(wide["rivm_eenzaam_2020"].to_numpy(), nan_ok=True)
+    shapes = {"west": 3.0, "south": 50.5, "east": 7.5, "north": 53.8}
+    west, south, east, north = info["total_bounds"]
+    assert shapes["west"] < west < east < shapes["east"] and shapes["south"] < south < north < shapes["north"]
+    assert all(shape is not None for shape in geometry)
+    with sqlite3.connect(path) as file:
+        told = json.loads(file.execute("SELECT metadata FROM gpkg_metadata").fetchone()[0])
+        assert file.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert told["link"] == "https://example.org/x"
+    assert told["polygons_of"] == [2020]
+
+
+def test_a_map_file_counts_the_areas_without_a_boundary(tmp_path):
+    chosen = Selection(type="wijk", vintage=2019, indicator=("kwb_inwoners",), regio="noord")
+    told = json.loads(selection_file.write(chosen, "geojson", "wide", tmp_path).read_text())
+    empty = [feature["properties"]["code"] for feature in told["features"] if feature["geometry"] is None]
+    assert told["metadata"]["without_geometry"] == len(empty)
+    assert sorted(told["metadata"]["codes_without_geometry"]) == sorted(empty)
+    assert told["name"].startswith("lsa_wijk_2019")
+    assert told["metadata"]["definitions"][0]["definition"]
+    assert all(source["licence_url"].startswith("https://") for source in told["metadata"]["sources"])
+
+
+def test_a_parquet_file_says_inside_what_it_is(tmp_path):
+    path = selection_file.write(SMALL, "parquet", "long", tmp_path, link="https://example.org/x")
+    found = dict(duckdb.sql(f"SELECT key, value FROM parquet_kv_metadata('{path}')").fetchall())
+    told = json.loads(found[b"lsa"])
+    assert told["version"] == database.version() == found[b"version"].decode()
+    assert told["citation"]["en"] == found[b"citation"].decode()
+    assert [one["id"] for one in told["definitions"]] == ["lbm2_totaal", "kwb_inwoners"]
+
+
+@pytest.fixture
+def unpacked(tmp_path):
+    with zipfile.ZipFile(selection_file.write(SMALL, "zip", "long", tmp_path, link="https://example.org/x")) as archive:
+        archive.extractall(tmp_path / "out")
+    return tmp_path / "out"
+
+
+def test_frictionless_finds_the_package_valid(unpacked):
+    report = frictionless.Package(str(unpacked / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["type", "message"])
+
+
+def test_csv_on_the_web_finds_every_row_and_type(unpacked):
+    table = csvw.Table.from_file(next(unpacked.glob("*-metadata.json")))
+    rows = list(table)
+    assert len(rows) == selection.counted(SMALL)["rows"]
+    assert isinstance(rows[0]["value"], float) and isinstance(rows[0]["year"], int) and rows[0]["provisional"] is False
+    assert table.check_primary_key()
 
 
 @pytest.fixture(scope="module")
@@ -378,10 +509,10 @@ def test_libreoffice_reads_it(tmp_path, format_name):
          str(path)], check=True, capture_output=True, timeout=180,
     )  # fmt: skip
     opened = pd.read_csv(next(out.glob("*.csv")), dtype=str)
-    assert opened.columns[0].lstrip("\ufeff") == "type"
+    assert opened.columns[0].lstrip("\ufeff") == "Soort gebied"
     expected = selection.rows(SMALL, limit=10**9)
     assert len(opened) == len(expected)
-    values = opened["value"].dropna().map(lambda text: float(text.replace(",", "."))).sort_values()
+    values = opened["Waarde"].dropna().map(lambda text: float(text.replace(",", "."))).sort_values()
     assert values.to_numpy() == pytest.approx(expected["value"].dropna().sort_values().to_numpy(), abs=1e-6)
 
 

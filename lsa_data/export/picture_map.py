@@ -1,0 +1,170 @@
+"""The map of a figure as a picture, drawn from the polygons of the dashboard's own maps."""
+
+import gzip
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import shapely
+
+from lsa_data import catalogue
+from lsa_data.ask import database, layers, maps
+from lsa_data.ask.layers import Layer
+from lsa_data.export.picture import INSIDE, render, text_width
+from lsa_data.methods.geometry import METRES_PER_DEGREE
+from lsa_data.say import names
+from lsa_data.say.palette import Palette
+from lsa_data.say.small_map import path_of
+
+TALLEST = 780
+TOLERANCE = 0.35
+NAME = 14
+APART = 4
+"""What stays free around a name."""
+MOST = 40
+LARGE = 100_000
+
+
+@dataclass(frozen=True)
+class Label:
+    """A name with its middle at `x` and its foot at `y`."""
+
+    x: float
+    y: float
+    text: str
+
+    def box(self) -> shapely.Geometry:
+        """What the name takes."""
+        half = text_width(self.text, NAME) / 2 + APART
+        return shapely.box(self.x - half, self.y - NAME - APART / 2, self.x + half, self.y + APART)
+
+
+def drawn(
+    layer: Layer, shown: pd.DataFrame, colours: Sequence[str], digits: pd.Series, scope: str | None, palette: Palette
+) -> tuple[Any, float]:
+    """The areas of `shown` (code, name, lon, lat) in the colour of their class (-1: hatched), with water, borders and
+    names, as the inside of a picture; and how high it is."""
+    features = _features(layer.file)
+    wanted = dict(zip(shown["code"], digits, strict=True))
+    chosen = {code: shape for code, shape in features.items() if code in wanted}
+    to_units, tall = _scale([*chosen.values()])
+    frame = shapely.box(0, 0, INSIDE, tall)
+    shapes = shapely.coverage_simplify(shapely.transform(np.array([*chosen.values()]), to_units), TOLERANCE)
+    paths: dict[str, list[str]] = {}
+    for code, shape in zip(chosen, shapes, strict=True):
+        digit = wanted[code]
+        paths.setdefault("url(#missing)" if digit < 0 else colours[digit], []).append(path_of(shape, 1))
+    water, borders = (
+        _path(shapely.intersection(shapely.make_valid(shapely.transform(part, to_units)), frame)) for part in _around()
+    )
+    by_code = dict(zip(chosen, shapes, strict=True))
+    labels = _places(scope, to_units, frame) if _is_wide(scope) else _names(shown, by_code, frame)
+    body = render(
+        "map.svg", areas=[(colour, "".join(parts)) for colour, parts in paths.items()], water=water, borders=borders,
+        labels=labels, palette=palette, size=NAME,
+    )  # fmt: skip
+    return body, tall
+
+
+def _features(file: str) -> dict[str, shapely.Geometry]:
+    found = layers.compressed(file)
+    assert found is not None, "a layer that is listed is there"
+    features = json.loads(gzip.decompress(found.read_bytes()))["features"]
+    shapes = shapely.from_geojson([json.dumps(feature["geometry"]) for feature in features])
+    return {feature["properties"]["code"]: shape for feature, shape in zip(features, shapes, strict=True)}
+
+
+@database.once_per_version
+def _around() -> tuple[shapely.Geometry, shapely.Geometry]:
+    """Water and the borders of provincies."""
+    found = layers.compressed(layers.index()["base"]["file"])
+    assert found is not None
+    kinds = {
+        one["properties"]["kind"]: one["geometry"]
+        for one in json.loads(gzip.decompress(found.read_bytes()))["features"]
+    }
+    return shapely.from_geojson(json.dumps(kinds["water"])), shapely.from_geojson(json.dumps(kinds["border"]))
+
+
+def _scale(shapes: list[shapely.Geometry]) -> tuple[Any, float]:
+    """What turns degrees into units of the picture, and how high it becomes."""
+    west, south, east, north = shapely.total_bounds(shapes) * np.tile(METRES_PER_DEGREE, 2)
+    scale = min(INSIDE / (east - west), TALLEST / (north - south))
+    tall = float((north - south) * scale)
+    left = (INSIDE - (east - west) * scale) / 2
+
+    def to_units(points: np.ndarray) -> np.ndarray:
+        return (points * METRES_PER_DEGREE - [west, north]) * scale * [1, -1] + [left, 0]
+
+    return to_units, tall
+
+
+def _path(shape: shapely.Geometry) -> str:
+    if shape.is_empty:
+        return ""
+    lines = [part for part in shapely.get_parts(shape) if part.geom_type == "LineString"]
+    drawn_lines = "".join("M" + " ".join(f"{x:.1f} {y:.1f}" for x, y in line.coords) for line in lines)
+    return path_of(shape, 1) + drawn_lines
+
+
+def _is_wide(scope: str | None) -> bool:
+    return scope is None or not scope.startswith("GM")
+
+
+def _places(scope: str | None, to_units: Any, frame: shapely.Geometry) -> list[Label]:
+    """The largest places, each where its name stands on no other."""
+    places = database.ask("places")
+    if scope is None:
+        capitals = {provincie.capital for provincie in catalogue.provincies()}
+        places = places[(places["inhabitants"] >= LARGE) | places["code"].isin(capitals)]
+    else:
+        places = places[(places["regio_code"] == scope) | (places["provincie_code"] == scope)]
+    at = to_units(places[["lon", "lat"]].to_numpy())
+    named = [names.town_name(code, name) for code, name in zip(places["code"], places["name"], strict=True)]
+    return apart([Label(float(x), float(y), text) for (x, y), text in zip(at, named, strict=True)], frame)
+
+
+def _names(shown: pd.DataFrame, shapes: dict[str, shapely.Geometry], frame: shapely.Geometry) -> list[Label]:
+    """The names of areas, each with its middle in the widest place of its own, the largest first."""
+    found = []
+    named = dict(zip(shown["code"], shown["name"], strict=True))
+    for code, shape in sorted(shapes.items(), key=lambda pair: -pair[1].area):
+        point = shapely.maximum_inscribed_circle(shape, 1).coords[0]
+        found.append(Label(float(point[0]), float(point[1]) + NAME / 3, named[code]))
+    return apart(found, frame)
+
+
+def apart(labels: Sequence[Label], frame: shapely.Geometry) -> list[Label]:
+    """The labels that stand on none before them, and inside the frame."""
+    kept: list[Label] = []
+    taken: list[shapely.Geometry] = []
+    for label in labels:
+        box = label.box()
+        free = frame.contains(box) and not any(box.intersects(one) for one in taken)
+        if free and len(kept) < MOST:
+            kept.append(Label(round(label.x, 1), round(label.y, 1), label.text))
+            taken.append(box)
+    return kept
+
+
+@dataclass(frozen=True)
+class MapOf:
+    """What a map shows: the figure of a year on a type of area, in a part of the country."""
+
+    indicator: catalogue.Indicator
+    type: str
+    year: maps.Choice
+    scope: str | None
+
+    def values(self) -> pd.DataFrame:
+        """One row per area on the map (see `maps.values`)."""
+        return maps.values(self.indicator.id, self.type, self.year, **layers.within(self.scope))
+
+    def layer(self) -> Layer | None:
+        """The polygons; None where there are none."""
+        if self.scope:
+            return layers.part(self.type, self.year.drawn_on, self.scope)
+        return layers.country(self.type, self.year.drawn_on)

@@ -1,0 +1,106 @@
+"""What a picture is asked with, and a page that holds nothing but a picture: to be set in a frame on another site
+(`/inbed`), which no other page allows."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+
+from lsa_data.ask import areas, database, parameters
+from lsa_data.ask.areas import Area
+from lsa_data.ask.parameters import SelectionError
+from lsa_data.export import pictures
+from lsa_data.export.pictures import Asked
+from lsa_data.problem import Problem
+from lsa_data.say.palette import DARK, LIGHT
+from lsa_server.address import home
+from lsa_server.area_page import render
+from lsa_server.parameters import PATHS
+from lsa_server.turns import FILES, RETRY_AFTER, Busy, visitor
+from lsa_server.words import words
+
+STYLE = render("assets/embed.css", light=LIGHT.named(), dark=DARK.named())
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; frame-ancestors *"
+"""Any site may put this page in a frame; it holds pictures and no script."""
+
+
+def embed_routes() -> list[Route]:
+    """The page for a frame."""
+    return [Route("/inbed", _embed)]
+
+
+def asked(request: Request, theme: str | None = None) -> Asked:
+    """The picture that the parameters ask for. Raises `SelectionError`."""
+    found = parameters.checked(parameters.present(request.query_params.multi_items()), PATHS["/picture"][1])
+    kind, language = found["kind"], found.get("language", "nl")
+    chosen = tuple(_area(code, found.get("vintage")) for code in found.get("codes", ()))
+    if kind != "map" and not chosen:
+        raise SelectionError("Name the areas of this picture with codes.", "codes")
+    if "gemeente" in found and not areas.vintages(found["gemeente"]):
+        raise SelectionError(f"The gemeente {found['gemeente']} does not exist.", "gemeente")
+    return Asked(
+        kind, found["indicator"], found.get("type"), found.get("year"),
+        found.get("gemeente") or found.get("provincie") or found.get("regio"), chosen, language,
+        theme or found.get("theme", "light"), home(request) + page_of(found),
+    )  # fmt: skip
+
+
+def page_of(found: Mapping[str, Any]) -> str:
+    """The path of the page that shows the same as a picture."""
+    language = {"taal": "en"} if found.get("language") == "en" else {}
+    codes = ",".join(found.get("codes", ()))
+    if found["kind"] == "map":
+        named = {"type": "type", "indicator": "indicator", "year": "jaar", "regio": "regio", "provincie": "provincie",
+                 "gemeente": "gemeente"}  # fmt: skip
+        query = {there: found[here] for here, there in named.items() if found.get(here)}
+        return f"/kaart?{urlencode(query | language)}"
+    if found["kind"] == "course" and "," in codes:
+        return f"/vergelijk?{urlencode({'gebieden': codes} | language, safe=',')}"
+    return f"/mijn-wijk?{urlencode({'gebied': codes.partition(',')[0]} | language)}"
+
+
+def _area(code: str, vintage: int | None) -> Area:
+    found = areas.area(code, vintage) if vintage else areas.area(code)
+    if found is None:
+        raise SelectionError(f"There is no area {code}.", "codes")
+    return found
+
+
+async def _embed(request: Request) -> Response:
+    language = "en" if request.query_params.get("language") == "en" else "nl"
+    try:
+        light, dark = await FILES.run(visitor(request), lambda: _both(request))
+    except Busy:
+        return _page(language, said=words(language)["busy"], status=503)
+    except database.NoDatabase:
+        return _page(language, said=words(language)["no_data"], status=503)
+    except Problem:
+        return _page(language, said=words(language)["no_picture"], status=404)
+    return _page(language, light=light, dark=dark)
+
+
+def _both(request: Request) -> tuple[dict[str, str], dict[str, str]]:
+    """Address and words of the picture in both themes; made once to know that they can be."""
+    query = {name: value for name, value in request.query_params.items() if name not in ("format", "theme")}
+    own = asked(request)
+    pictures.svg(own)
+    shown = {"alt": f"{own.figure.text('name', own.language)}", "href": own.address}
+    of = [shown | {"src": f"/api/v1/picture?{urlencode(query | {'theme': theme, 'format': 'svg'}, safe=',')}"}
+          for theme in pictures.THEMES]  # fmt: skip
+    return of[0], of[1]
+
+
+def _page(
+    language: str, light: dict | None = None, dark: dict | None = None, said: str = "", status: int = 200
+) -> Response:  # fmt: skip
+    page: Markup = render("templates/embed.html", language=language, word=words(language), style=STYLE, light=light,
+                          dark=dark, title=light["alt"] if light else said)  # fmt: skip
+    headers = {
+        "Content-Security-Policy": POLICY,
+        "Cache-Control": "public, max-age=600" if status == 200 else "no-cache",
+    }
+    return HTMLResponse(page, status, headers | ({"Retry-After": RETRY_AFTER} if status == 503 else {}))

@@ -1,0 +1,79 @@
+"""What is in a picture: names that never hide each other, and texts that cannot be anything else."""
+
+import itertools
+import xml.etree.ElementTree as ET
+
+import altair as alt
+import pandas as pd
+import pytest
+import shapely
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lsa_data.ask import areas
+from lsa_data.export import picture, pictures
+from lsa_data.export.picture import Caption
+from lsa_data.export.picture_map import Label
+from lsa_data.export.pictures import Asked
+from lsa_data.say import charts
+from lsa_data.say.palette import DARK, LIGHT
+
+SVG = "{http://www.w3.org/2000/svg}"
+MAPS = [("lbm3_afwijking", "wijk", None), ("rivm_eenzaam", "wijk", "GM0599"), ("kwb_inwoners", "buurt", "GM0344"),
+        ("lbm3_afwijking", "pc4", "PV28"), ("lbm2_totaal", "gemeente", "zuid")]  # fmt: skip
+
+
+@pytest.mark.parametrize(("indicator", "kind", "scope"), MAPS)
+def test_names_on_a_map_never_hide_each_other_and_lie_inside(indicator, kind, scope):
+    drawn = ET.fromstring(pictures.svg(Asked("map", indicator, kind, scope=scope)))
+    inside = drawn.find(f"{SVG}svg")
+    labels = [Label(float(text.get("x")), float(text.get("y")), text.text)
+              for text in inside.iter(f"{SVG}text") if text.get("fill") != "none"]  # fmt: skip
+    assert len(labels) > 5
+    frame = shapely.box(0, 0, float(inside.get("width")), float(inside.get("height")))
+    for one, other in itertools.combinations(labels, 2):
+        assert not one.box().intersects(other.box()), (one, other)
+    assert all(frame.buffer(1).contains(label.box()) for label in labels)
+
+
+@given(st.lists(st.floats(0, 380), min_size=1, max_size=6))
+def test_names_at_the_ends_of_lines_stand_apart(heights):
+    placed = sorted(charts.apart(heights))
+    assert all(below - above > charts.NAME_ROOM - 2 for above, below in itertools.pairwise(placed))
+
+
+def test_names_that_have_room_stay_where_they_are():
+    assert charts.apart([10.0, 100.0, 300.0]) == [10.0, 100.0, 300.0]
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK])
+def test_texts_of_a_picture_fit_in_its_width_and_are_no_markup(palette):
+    title = "Een <b>heel</b> lange naam & nog veel langer " * 4
+    empty = picture.render("map.svg", areas=[], water="", borders="", labels=[], palette=palette, size=14)
+    drawn = picture.framed(Caption(title, "2020", ("rivm_eenzaam",), "https://example.org"), empty, 100, palette, "nl")
+    texts = [text for text in ET.fromstring(drawn).iter(f"{SVG}text")]
+    assert " ".join(text.text for text in texts).startswith("Een <b>heel</b> lange naam & nog")
+    for text in texts:
+        size, weight = float(text.get("font-size")), int(text.get("font-weight"))
+        assert picture.text_width(text.text, size, weight) <= picture.INSIDE
+
+
+def test_a_course_is_right_by_the_schema():
+    points = pd.DataFrame({"year": [2012, 2016] * 2, "value": [1.0, 2.0, 1.0, 2.1], "line": ["a", "a", "NL", "NL"],
+                           "kind": ["own", "own", "country", "country"]})  # fmt: skip
+    alt.Chart.from_dict(charts.course_chart(points, 1, LIGHT, "nl"), validate=True)
+
+
+def test_every_area_of_a_map_is_drawn_in_its_class():
+    asked = Asked("map", "rivm_eenzaam", "wijk", 2020, "GM0599")
+    drawn = ET.fromstring(pictures.svg(asked))
+    fills = {path.get("fill") for path in drawn.find(f"{SVG}svg").iter(f"{SVG}path")} - {LIGHT.water, "none"}
+    assert "url(#missing)" in fills
+    assert fills - {"url(#missing)"} <= set(LIGHT.diverging)
+
+
+def test_the_same_picture_twice_is_the_same():
+    area = areas.area("WK059904")
+    drawn_map = Asked("map", "rivm_eenzaam", "wijk", 2020, "GM0599")
+    for asked in (drawn_map, Asked("course", "rivm_eenzaam", areas=(area,))):
+        assert pictures.svg(asked) == pictures.svg(asked)

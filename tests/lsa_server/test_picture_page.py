@@ -1,0 +1,110 @@
+"""Pictures by address, and the page for a frame on another site."""
+
+import io
+import re
+import xml.etree.ElementTree as ET
+
+import pytest
+from PIL import Image
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+import lsa_server
+from lsa_data.ask import database
+
+APP = Starlette(routes=lsa_server.routes(), middleware=lsa_server.around())
+MAP = "kind=map&indicator=rivm_eenzaam&type=wijk&year=2020&gemeente=GM0599"
+COURSE = "kind=course&indicator=rivm_moeite_rondkomen&codes=WK059904,WK051828"
+DISTRIBUTION = "kind=distribution&indicator=rivm_eenzaam&codes=WK059904"
+
+
+@pytest.fixture(scope="module")
+def client():
+    return TestClient(APP)
+
+
+def _texts(client, query):
+    answer = client.get(f"/api/v1/picture?{query}")
+    assert answer.status_code == 200, answer.text
+    assert answer.headers["content-type"].startswith("image/svg+xml")
+    return [text.text or "" for text in ET.fromstring(answer.text).iter("{http://www.w3.org/2000/svg}text")]
+
+
+@pytest.mark.parametrize("query", [MAP, COURSE, DISTRIBUTION])
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("nl", ("Eenheid: procent", "Bron: RIVM", "Schatting, geen telling", "gegevens versie")),
+     ("en", ("Unit: per cent", "Source: RIVM", "An estimate, not a count", "data version"))],
+)  # fmt: skip
+def test_a_picture_says_what_it_shows_and_where_it_comes_from(client, query, language, words):
+    said = " ".join(_texts(client, f"{query}&language={language}"))
+    for word in (*words, "2020", "CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/", database.version()):
+        assert word in said, word
+    page = {"map": "/kaart?", "course": "/vergelijk?", "distribution": "/mijn-wijk?"}[query[5:].partition("&")[0]]
+    assert f"http://testserver{page}" in said
+
+
+def test_a_map_has_a_word_for_every_class_and_one_for_no_figure(client):
+    said = _texts(client, MAP)
+    assert "geen cijfer" in said
+    assert len([text for text in said if re.match(r"(onder )?[0-9,]+( tot| of meer|$)", text)]) == 7
+    assert any("ongeveer als Nederland" in text for text in said)
+
+
+def test_lines_of_a_course_are_named_at_their_end(client):
+    said = _texts(client, COURSE)
+    assert {"Overschie", "Centrum", "Nederland"} <= set(said)
+
+
+@pytest.mark.parametrize("query", [MAP, COURSE, DISTRIBUTION])
+def test_a_png_is_twice_as_sharp_and_dark_where_that_is_asked(client, query):
+    sizes = set()
+    for theme, paper in (("light", (251, 249, 244)), ("dark", (20, 25, 28))):
+        picture = Image.open(io.BytesIO(client.get(f"/api/v1/picture?{query}&format=png&theme={theme}").content))
+        assert picture.convert("RGB").getpixel((2, 2)) == paper
+        sizes.add(picture.size)
+    svg = ET.fromstring(client.get(f"/api/v1/picture?{query}").text)
+    assert sizes == {(2 * int(svg.get("width")), 2 * int(svg.get("height")))}
+
+
+@pytest.mark.parametrize(
+    ("query", "parameter"),
+    [
+        ("kind=cake&indicator=rivm_eenzaam", "kind"),
+        ("kind=map", "indicator"),
+        ("kind=map&indicator=rivm_eenzaam&year=2011", "year"),
+        ("kind=map&indicator=rivm_eenzaam&type=wijk&year=2013", "year"),
+        ("kind=map&indicator=kwb_inwoners&type=buurt", "gemeente"),
+        ("kind=map&indicator=rivm_eenzaam&gemeente=GM9999", "gemeente"),
+        ("kind=course&indicator=rivm_eenzaam", "codes"),
+        ("kind=course&indicator=rivm_eenzaam&codes=WK999999", "codes"),
+        ("kind=course&indicator=lbm2_klasse&codes=WK059904", "indicator"),
+        ("kind=distribution&indicator=rivm_eenzaam&codes=<b>", "codes"),
+        ("kind=map&indicator=rivm_eenzaam&colour=red", "colour"),
+    ],
+)
+def test_a_picture_that_cannot_be_made_names_the_parameter(client, query, parameter):
+    answer = client.get(f"/api/v1/picture?{query}")
+    assert (answer.status_code, answer.json()["error"]["parameter"]) == (400, parameter)
+    assert client.get(f"/inbed?{query}").status_code == 404
+
+
+def test_only_the_page_for_a_frame_may_be_framed(client):
+    page = client.get(f"/inbed?{MAP}")
+    assert page.status_code == 200
+    assert "frame-ancestors *" in page.headers["content-security-policy"]
+    assert "script" not in page.text
+    for path in (f"/api/v1/picture?{MAP}", "/api/v1", "/gebied/WK059904", "/inbed-not", "/live/nothing"):
+        assert "frame-ancestors 'self'" in client.get(path).headers["content-security-policy"], path
+    sources = re.findall(r'(?:src|srcset)="([^"]+)"', page.text)
+    assert len(sources) == 2
+    for source in sources:
+        assert client.get(source.replace("&amp;", "&")).headers["content-type"].startswith("image/svg+xml")
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/geo/nothing", "/health/x", "/live/x/y/z", "/doe-mee/x/y/z", "/gebied", "/beeld/", "/poster/x/y", "/inbed"],
+)
+def test_an_address_under_one_of_ours_that_is_none_does_not_exist(client, path):
+    assert client.get(path).status_code == 404
