@@ -8,7 +8,7 @@ one, not the one that is printed under a report, not one in a log.
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
@@ -16,7 +16,7 @@ from starlette.routing import BaseRoute, Route
 
 from lsa_data.say.formats import date_words
 from lsa_tafel import agreements, notes, render, report, results, slides, store
-from lsa_tafel.answering import Refused, Work, answered, text
+from lsa_tafel.answering import Refused, Work, answered, origin, text
 from lsa_tafel.words import words
 
 COOKIE = "lsa_aan_tafel_desk"
@@ -34,6 +34,8 @@ def desk_routes() -> list[BaseRoute]:
         Route("/live/screen/{screen}/desk", answered(_do, LONGEST_BODY), methods=["POST"]),
         Route("/live/screen/{screen}/go", answered(_go), methods=["POST"]),
         Route("/live/screen/{screen}/slides.html", answered(_of_today(_offline))),
+        Route("/live/screen/{screen}/handout.html", answered(_handout)),
+        Route("/live/screen/{screen}/tables.html", answered(_table_cards)),
         Route("/live/screen/{screen}/report.{kind}", answered(_of_today(_report))),
     ]
 
@@ -107,16 +109,23 @@ def _state(request: Request, _: dict) -> Response:
     """Everything that a desk shows."""
     session = _allowed(request)[1]
     language = session.about["language"]
-    given = store.answers(session.id)
+    given, hands = store.answers(session.id), store.hands(session.id)
     phones = store.phones(session.id)
+    tables = results.of_tables(session.slide, given, hands, session.tables)
     kept = notes.of_session(session.id)
     return JSONResponse(
         {
             "title": session.about["title"], "language": language, "code": session.code, "joinable": session.joinable,
             "join": render.join_path(session), "at": session.current, "revealed": session.revealed,
             "slides": [{"id": one["id"], "kind": one["kind"], "name": _name(one, language)} for one in session.slides],
-            "n": results.of_slide(session.slide, given)["n"], "asking": session.slide["kind"] in render.ASKING,
-            "waiting": [_sentence(one) for one in given if one["sentence"] and one["shown"] == store.WAITING],
+            "n": results.of_slide(session.slide, given, hands)["n"], "asking": session.slide["kind"] in render.ASKING,
+            "few": len({one["phone"] for one in given}) < results.FEWEST,
+            "sentences": [_sentence(one) for one in given if one["wrote"]],
+            "choices": _choices(session.slide, language), "of_100": bool(session.slide.get("of_100")),
+            "hands": {one["table"]: one["value"] for one in hands if one["slide"] == session.slide["id"]},
+            "tables": session.tables,
+            "per_table": [report.table_words(session.slide, table, found, language) for table, found in tables.items()],
+            "areas": _areas(session),
             "notes": {slide: {"text": note.text, "version": note.version} for slide, note in kept.items()},
             "agreements": agreements.of_session(session.id),
             "phones": [{name: one[name] for name in ("name", "removed", "answers", "sentences")} for one in phones],
@@ -134,7 +143,32 @@ def _name(slide: dict, language: str) -> str:
 
 
 def _sentence(one: dict) -> dict:
-    return {"slide": one["slide"], "phone": store.name_of(one["phone"]), "sentence": one["sentence"]}
+    shown = {name: one[name] for name in ("slide", "sentence", "wrote", "shown", "table")}
+    return shown | {"phone": store.name_of(one["phone"])}
+
+
+def _choices(slide: dict, language: str) -> list[tuple[str, str]]:
+    """What hands can be counted for at a slide: its key and its name."""
+    names = words(language) | slide.get("themes", {})
+    return [(choice, names[choice]) for choice in slides.choices(slide)]
+
+
+def _areas(session: store.Session) -> list[dict]:
+    """The areas of the session, each with its name and the address of the posters of its figures."""
+    figures: dict[str, list[str]] = {}
+    names = {}
+    for slide in session.slides:
+        if slide["kind"] == "figure":
+            names[slide["area"]] = slide["area_name"]
+            figures.setdefault(slide["area"], []).append(slide["indicator"])
+    english = [("taal", "en")] if session.about["language"] == "en" else []
+    return [
+        {
+            "name": names[code],
+            "poster": f"/poster/{quote(code)}?{urlencode([*english, *(('cijfers', one) for one in own)])}",
+        }
+        for code, own in figures.items()
+    ]
 
 
 def _go(request: Request, body: dict) -> Response:
@@ -167,8 +201,17 @@ def _note(key: str, _: store.Session, body: dict) -> dict:
 
 
 def _moderate(key: str, session: store.Session, body: dict) -> None:
-    phone = _phone(session, body)
-    store.moderate(key, text(body, "slide"), phone, text(body, "shown"), text(body, "sentence"))
+    phone, corrected = _phone(session, body), body.get("corrected")
+    if not isinstance(corrected, str | None):
+        raise ValueError("corrected")
+    store.moderate(key, text(body, "slide"), phone, text(body, "shown"), text(body, "wrote"), corrected)
+
+
+def _hands(key: str, session: store.Session, body: dict) -> None:
+    slide = next((slide for slide in session.slides if slide["id"] == text(body, "slide")), {"kind": ""})
+    store.count_hands(
+        key, text(body, "slide"), int(body.get("table", 0)), slides.checked_hands(slide, body.get("value"))
+    )
 
 
 def _phone(session: store.Session, body: dict) -> str:
@@ -182,6 +225,8 @@ def _phone(session: store.Session, body: dict) -> str:
 _DOES: dict[str, Callable[[str, store.Session, dict], Any]] = {
     "note": _note,
     "moderate": _moderate,
+    "hands": _hands,
+    "tables": lambda key, _, body: store.work_in_tables(key, int(body.get("tables", 0))),
     "agree": lambda key, _, body: agreements.add(key, text(body, "name"), body),
     "agreement": lambda key, _, body: agreements.change(key, text(body, "name"), body),
     "remove": lambda key, session, body: store.remove(key, _phone(session, body)),
@@ -196,6 +241,18 @@ _DOES: dict[str, Callable[[str, store.Session, dict], Any]] = {
 def _offline(request: Request, _: dict) -> Response:
     session = _allowed(request)[1]
     return _file(str(render.offline(session.about, session.slides)), "text/html", "lsa_aan-tafel_dias.html")
+
+
+def _handout(request: Request, _: dict) -> Response:
+    """The figures of the session on paper, to print: also for who has no phone."""
+    session = _allowed(request)[1]
+    return HTMLResponse(render.handout_page(session.about, report.of_session(session).figures))
+
+
+def _table_cards(request: Request, _: dict) -> Response:
+    """A card per table with its code, to print."""
+    session = _allowed(request)[1]
+    return HTMLResponse(render.cards_page(session, origin(request)))
 
 
 def _report(request: Request, _: dict) -> Response:

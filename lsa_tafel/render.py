@@ -5,7 +5,7 @@ network. A slide holds data, never HTML; the templates lie in `templates/`, thei
 import base64
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import segno
@@ -13,9 +13,9 @@ from markupsafe import Markup
 
 from lsa_data.say.markup import renderer
 from lsa_tafel import agreements, notes
-from lsa_tafel.report import Line
+from lsa_tafel.report import Figure, Line, shown
 from lsa_tafel.results import FEWEST
-from lsa_tafel.store import Session
+from lsa_tafel.store import Session, table_code
 from lsa_tafel.words import words
 
 NOT_ON_PHONES = ("desk", "note_", "r_")
@@ -66,9 +66,9 @@ def desk_page(language: str) -> Markup:
     return _page("desk", word["desk"], language, word=word, given=given)
 
 
-def join_path(session: Session) -> str:
-    """Where the phones of a session join, in its language."""
-    return f"/doe-mee/{session.code}" + ("?taal=en" if session.about["language"] == "en" else "")
+def join_path(session: Session, code: str = "") -> str:
+    """Where the phones of a session, or of a table with a code of its own, join, in its language."""
+    return f"/doe-mee/{code or session.code}" + ("?taal=en" if session.about["language"] == "en" else "")
 
 
 def phone_page(language: str, code: str, longest: int) -> Markup:
@@ -83,6 +83,22 @@ def report_page(about: dict, said: list[Line]) -> Markup:
     """The lines of a report, to read and to print."""
     word = words(about["language"])
     return _page("report", about["title"], about["language"], lines=said, print_word=word["print"], page=_pages(word))
+
+
+def handout_page(about: dict, figures: Sequence[Figure]) -> Markup:
+    """The figures of a session on A4, each with its picture, its source and room to answer on paper."""
+    word = words(about["language"])
+    said = [shown(figure, word) for figure in figures]
+    return _page("handout", about["title"], about["language"], figures=said, word=word, page=_pages(word))
+
+
+def cards_page(session: Session, origin: str) -> Markup:
+    """A card per table with the code with which its phones take part."""
+    word, language = words(session.about["language"]), session.about["language"]
+    tables = range(1, session.tables + 1)
+    codes = [table_code(session.code, table) for table in tables]
+    cards = [_join(f"{origin}{join_path(session, code)}", code, "large") for code in codes]
+    return _page("cards", session.about["title"], language, cards=cards, word=word)
 
 
 def _pages(word: Mapping[str, str]) -> list[str]:

@@ -1,16 +1,16 @@
-"""The report of a session, and several reports together as a draft discussion paper.
+"""The report of a session.
 
-A report is data (`of_session`, also as a JSON file to combine later). It becomes lines of text and pictures (`lines`,
-`combined`), and those become Markdown, Word or a page to print, so that all say the same.
+A report is data (`of_session`, also as a JSON file to combine later, see `paper.py`). It becomes lines of text and
+pictures (`lines`), and those become Markdown, Word or a page to print, so that all say the same.
 """
 
 import base64
 import json
-from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
@@ -32,7 +32,7 @@ Count = Annotated[int, Field(ge=0, le=1_000_000)]
 
 
 class Line(NamedTuple):
-    """A kind (h1, h2, h3, p, li, img) and a text; of an img the text says what is on the picture (a PNG)."""
+    """A kind (h1, h2, h3, p, small, li, img) and a text; of an img the text says what is on the picture (a PNG)."""
 
     kind: str
     text: str
@@ -75,6 +75,17 @@ class Recognition(_Part):
     no: Count
 
 
+class Table(_Part):
+    """What one table said to a slide; None where too few phones of it answered, or where the slide asks no such
+    thing."""
+
+    table: Count
+    guess_middle: Annotated[float, Field(ge=0, le=100)] | None = None
+    guesses: tuple[tuple[str, Count], ...] | None = None
+    recognise: Recognition | None = None
+    votes: dict[str, Count] | None = None
+
+
 class Figure(_Part):
     """A figure, what the room guessed and whether it recognised it; None where too few answered."""
 
@@ -94,6 +105,7 @@ class Figure(_Part):
     sentences: tuple[str, ...]
     note: str = ""
     scale: pictures.Scale | None = None
+    tables: tuple[Table, ...] = ()
 
 
 class Question(_Part):
@@ -113,6 +125,7 @@ class Priorities(_Part):
     votes: dict[str, Count] | None = None
     sentences: tuple[str, ...] = ()
     note: str = ""
+    tables: tuple[Table, ...] = ()
 
 
 class Agreement(_Part):
@@ -147,25 +160,30 @@ class Report(_Part):
 def of_session(session: Session) -> Report:
     """The report of a session as it is at this moment."""
     written = {slide: note.text for slide, note in notes.of_session(session.id).items()}
-    return gather(session, store.answers(session.id), written, agreements.shown(session.id))
+    said = store.answers(session.id), store.hands(session.id)
+    return gather(session, *said, written, agreements.shown(session.id))
 
 
-def gather(session: Session, answers: list[dict], written: dict[str, str], agreed: list[dict]) -> Report:
-    """The report of a session with these answers, notes and agreements."""
+def gather(
+    session: Session, answers: list[dict], hands: list[dict], written: dict[str, str], agreed: list[dict]
+) -> Report:
+    """The report of a session with these answers, hands, notes and agreements."""
     figures, questions, priorities = [], [], Priorities()
-    guessed = {}
+    guess: dict[str, Any] = {}
     for slide in session.slides:
-        found = results.of_slide(slide, answers)
-        note = written.get(slide["id"], "")
+        found = results.of_slide(slide, answers, hands)
+        found |= {"note": written.get(slide["id"], "")}
+        found |= {"tables": results.of_tables(slide, answers, hands, session.tables)}
         if slide["kind"] == "guess":
-            guessed[slide["id"].removeprefix("guess-")] = found | {"note": note}
+            guess[slide["id"].removeprefix("guess-")] = found
         elif slide["kind"] == "figure":
-            figures.append(_figure(slide, found, note, guessed.get(slide["id"], {"n": 0, "note": ""})))
+            figures.append(_figure(slide, found, guess.get(slide["id"], {"n": 0, "note": "", "tables": {}})))
         elif slide["kind"] == "question":
             sentences = tuple(found["sentences"])
-            questions.append(Question(title=slide["title"], n=found["n"], sentences=sentences, note=note))
+            questions.append(Question(title=slide["title"], n=found["n"], sentences=sentences, note=found["note"]))
         elif slide["kind"] == "priorities":
-            priorities = Priorities(themes=slide["themes"], n=found["n"], votes=found.get("votes"), note=note)
+            priorities = Priorities(themes=slide["themes"], n=found["n"], votes=found.get("votes"), note=found["note"],
+                                    tables=_tables(found["tables"], {}))  # fmt: skip
     other = tuple(
         written[slide["id"]]
         for slide in session.slides
@@ -185,13 +203,13 @@ def lines(report: Report) -> list[Line]:
         ("place", about.place), ("date", about.date_words or about.date), ("regio", about.regio_words or about.regio),
     ):  # fmt: skip
         said.append(Line("p", f"{word[f'r_{name}']}: {value or word['r_unknown']}"))
-    said += [Line("p", word["figures_version"].format(version=about.version)), *_summary(report, word)]
+    said += _summary(report, word)
     if report.figures:
         said.append(Line("h2", word["r_figures"]))
     for figure in report.figures:
-        said += [Line("h3", f"{figure.area_name}: {figure.title}"), Line("p", figure.sentence)]
-        said += [*_picture(figure, word), Line("p", _source(figure, word))]
-        said += [Line("p", text) for text in _room(figure, word)]
+        said += shown(figure, word)
+        said += [Line("p", text) for text in room(figure, word)]
+        said += listed("p", word["r_tables"], [text for one in figure.tables if (text := _table(one, {}, word))])
         said += _said(figure, word)
     if report.priorities.themes:
         said += [Line("h2", word["r_priorities"]), *_votes(report.priorities, word), *_said(report.priorities, word)]
@@ -201,33 +219,63 @@ def lines(report: Report) -> list[Line]:
             said += [Line("h3", question.title), *(_said(question, word) or [Line("p", word["r_nothing"])])]
     if report.notes:
         said += [Line("h2", word["r_notes"]), *(Line("p", note) for note in report.notes)]
-    sources = sorted({figure.source for figure in report.figures})
-    return [*said, *_list("h2", word["r_sources"], sources)]
+    return [*said, *sources([report], word)]
 
 
-def combined(reports: list[Report], language: str) -> list[Line]:
-    """Several reports as a draft: for the country and per regio the priorities counted, the recognition per
-    indicator, and the sentences by theme."""
-    word = words(language)
-    regios = {regio.code: regio.name_en if language == "en" else regio.name_nl for regio in catalogue.regios()}
-    said: list[Line] = [Line("h1", word["draft"]), Line("h2", word["r_sessions"])]
-    said += [
-        Line("li", ", ".join(part for part in (one.about.title, one.about.place, one.about.date) if part))
-        for one in reports
-    ]
-    agreed = [f"{one.about.title}: {_agreed(part, language)}" for one in reports for part in one.agreements]
-    said += _list("h2", word["agreements"], list(dict.fromkeys(agreed)))
-    said += _together(word["r_country"].format(n=len(reports)), reports, word, language)
-    for code, name in regios.items():
-        own = [one for one in reports if one.about.regio == code]
-        if own:
-            said += _together(f"{word['r_regio']} {name} ({len(own)})", own, word, language)
+def shown(figure: Figure, word: Mapping[str, str]) -> list[Line]:
+    """A figure with its sentence, picture and source, below a heading of its own."""
+    said = [Line("h3", f"{figure.area_name}: {figure.title}"), Line("p", figure.sentence)]
+    return [*said, *_picture(figure, word), Line("small", _source(figure, word))]
+
+
+def room(figure: Figure, word: Mapping[str, str]) -> list[str]:
+    """What the room guessed and recognised, as sentences."""
+    said = _guessed(figure, figure.guess_n, word)
+    if figure.recognise:
+        said.append(recognition(figure.recognise, word))
+    elif figure.n:
+        said.append(word["r_few"].format(n=figure.n))
     return said
+
+
+def recognition(one: Recognition, word: Mapping[str, str]) -> str:
+    """How many recognised a figure, as a sentence."""
+    counts = one.model_dump()
+    return word["r_recognise"].format(n=sum(counts.values()), **counts)
+
+
+def votes(count: int, word: Mapping[str, str]) -> str:
+    """A number of votes in words."""
+    return word["r_vote" if count == 1 else "r_votes"].format(n=count)
+
+
+def listed(kind: str, title: str, items: Iterable[str]) -> list[Line]:
+    """A heading (or a line) with its items, each once; nothing when there are none. What was said more often says so
+    by its number: "... (3×)"."""
+    counted = Counter(items)
+    said = [Line("li", item if n == 1 else f"{item} ({n}×)") for item, n in counted.items()]
+    return [Line(kind, title), *said] if said else []
+
+
+def agreed(one: Agreement, language: str) -> str:
+    """An agreement as a sentence: who, what and by when."""
+    when = when_words(one.due, one.due_words, language)
+    what = f"{one.who}: {one.what}" if one.who else one.what
+    return f"{what} ({when})" if when else what
+
+
+def sources(reports: list[Report], word: Mapping[str, str]) -> list[Line]:
+    """Where the figures come from, and which version of them it was."""
+    named = sorted({figure.source for one in reports for figure in one.figures})
+    if not named:
+        return []
+    versions = ", ".join(sorted({one.about.version for one in reports}))
+    return [*listed("h2", word["r_sources"], named), Line("small", word["figures_version"].format(version=versions))]
 
 
 def markdown(said: list[Line], pictures: bool = False) -> str:
     """The lines as Markdown, with the pictures inside or without them; signs that Markdown would act on stay signs."""
-    marks = {"h1": "# ", "h2": "## ", "h3": "### ", "li": "- ", "p": ""}
+    marks = {"h1": "# ", "h2": "## ", "h3": "### ", "li": "- ", "p": "", "small": ""}
     shown = [line for line in said if pictures or line.kind != "img"]
     return "\n\n".join(
         f"![{_plain(line.text)}](data:image/png;base64,{line.data})" if line.kind == "img"
@@ -280,56 +328,20 @@ def published(folder: Path = PUBLISHED) -> list[Report]:
     return found
 
 
-def _together(title: str, reports: list[Report], word: Mapping[str, str], language: str) -> list[Line]:
-    votes: Counter[str] = Counter()
-    recognised: dict[str, Counter] = defaultdict(Counter)
-    spoken: dict[str, list[str]] = defaultdict(list)
-    names: dict[str, str] = {}
-    for report in reports:
-        for theme, count in (report.priorities.votes or {}).items():
-            names[theme] = _theme(theme, language, report.priorities.themes.get(theme, theme))
-            votes[theme] += count
-        for figure in report.figures:
-            if figure.recognise:
-                recognised[_indicator(figure, language)].update(figure.recognise.model_dump())
-            spoken[_theme(figure.theme, language, figure.theme)] += figure.sentences
-        for question in report.questions:
-            spoken[question.title] += question.sentences
-    counted = [f"{names[theme]}: {word['r_votes'].format(n=count)}" for theme, count in votes.most_common()]
-    known = [
-        f"{name}: " + word["r_recognise"].format(n=sum(one.values()), **one) for name, one in sorted(recognised.items())
-    ]
-    wrote = [f"{theme}: {sentence}" for theme, sentences in spoken.items() for sentence in dict.fromkeys(sentences)]
-    said = _list("h3", word["r_priorities"], counted) + _list("h3", word["recognise"], known)
-    said += _list("h3", word["r_sentences"], wrote)
-    return [Line("h2", title), *said] if said else []
-
-
-def _list(kind: str, title: str, items: list[str]) -> list[Line]:
-    """A heading with its items; nothing when there are none."""
-    return [Line(kind, title), *(Line("li", item) for item in items)] if items else []
-
-
 def _summary(report: Report, word: Mapping[str, str]) -> list[Line]:
-    """What was agreed first; then what was recognised most and least, and what comes first. Without agreements there
-    are lines to write them on."""
-    agreed = [_agreed(one, report.about.language) for one in report.agreements]
-    said = [Line("h2", word["r_summary"]), *_list("h3", word["agreements"], agreed or [word["r_no_agreements"]])]
+    """What was agreed first; then what was recognised most and least, and what comes first. Without agreements it says
+    so."""
+    language = report.about.language
+    stand = [agreed(one, language) for one in report.agreements]
+    said = [Line("h2", word["r_summary"]), *listed("h3", word["agreements"], stand or [word["r_no_agreements"]])]
     asked = [figure for figure in report.figures if figure.recognise]
     ordered = sorted(asked, key=lambda figure: -_recognised(figure))
     half = min(MOST_NAMED, (len(ordered) + 1) // 2)
     most, least = ordered[:half], ordered[::-1][: min(half, len(ordered) - half)]
     for title, figures in ((word["r_most"], most), (word["r_least"], least)):
-        said += _list("h3", title, [f"{figure.area_name}: {_recognition(figure, word)}" for figure in figures])
-    return said + _list(
-        "h3", word["r_priorities"], [line.text for line in _ordered(report.priorities, word)][:MOST_NAMED]
-    )
-
-
-def _agreed(one: Agreement, language: str) -> str:
-    when = when_words(one.due, one.due_words, language)
-    what = f"{one.who}: {one.what}" if one.who else one.what
-    return f"{what} ({when})" if when else what
+        said += listed("h3", title, [f"{one.area_name}: {_recognition(one, word)}" for one in figures])
+    first = _ordered(report.priorities.votes, report.priorities.themes, word)[:MOST_NAMED]
+    return said + listed("h3", word["r_priorities"], first)
 
 
 def when_words(due: str, due_words: str, language: str) -> str:
@@ -349,7 +361,7 @@ def _recognised(figure: Figure) -> float:
 
 def _recognition(figure: Figure, word: Mapping[str, str]) -> str:
     assert figure.recognise
-    return f"{figure.title}. {word['r_recognise'].format(n=figure.n, **figure.recognise.model_dump())}"
+    return f"{figure.title}. {recognition(figure.recognise, word)}"
 
 
 def _source(figure: Figure, word: Mapping[str, str]) -> str:
@@ -366,61 +378,76 @@ def _picture(figure: Figure, word: Mapping[str, str]) -> list[Line]:
     return [Line("img", pictures.words_of(scale, word), pictures.draw(scale, title, _source(figure, word), word))]
 
 
-def _theme(theme: str, language: str, otherwise: str) -> str:
-    known = catalogue.themes().get(theme)
-    return known.text("name", language) if known else otherwise
-
-
-def _indicator(figure: Figure, language: str) -> str:
-    known = catalogue.indicators().get(figure.indicator)
-    return known.text("name", language) if known else figure.title
-
-
-def _figure(slide: dict, found: dict, note: str, guess: dict) -> Figure:
-    shown = {
-        name: slide[name] for name in ("indicator", "theme", "title", "area", "area_name", "sentence", "year", "source")
-    }
+def _figure(slide: dict, found: dict, guess: dict) -> Figure:
+    parts = ("indicator", "theme", "title", "area", "area_name", "sentence", "year", "source")
     guesses = guess.get("guesses")
     return Figure(
-        **shown, guess_n=guess["n"], guess_middle=guess.get("middle"), guesses=tuple(guesses) if guesses else None,
-        n=found["n"], recognise=found.get("recognise"), sentences=tuple(found["sentences"]),
-        note="\n".join(text for text in (guess["note"], note) if text),
+        **{name: slide[name] for name in parts}, guess_n=guess["n"], guess_middle=guess.get("middle"),
+        guesses=tuple(guesses) if guesses else None, n=found["n"], recognise=found.get("recognise"),
+        sentences=tuple(found["sentences"]),
+        note="\n".join(text for text in (guess["note"], found["note"]) if text),
         scale=pictures.Scale.model_validate_json(json.dumps(slide["scale"])),
+        tables=_tables(found["tables"], guess["tables"]),
     )  # fmt: skip
 
 
-def _room(figure: Figure, word: Mapping[str, str]) -> list[str]:
-    said = []
-    if figure.guess_middle is not None:
-        said.append(word["r_guess"].format(n=figure.guess_n, middle=int(round_half_up(figure.guess_middle))))
-    elif figure.guesses:
-        counted = ", ".join(f"{word.get(name, name)} {count}" for name, count in figure.guesses)
-        said.append(word["r_guess_words"].format(n=figure.guess_n, words=counted))
-    if figure.recognise:
-        said.append(word["r_recognise"].format(n=figure.n, **figure.recognise.model_dump()))
-    elif figure.n:
-        said.append(word["r_few"].format(n=figure.n))
-    return said
+def _tables(found: dict[int, dict], guess: dict[int, dict]) -> tuple[Table, ...]:
+    """What each table said to a slide, and to the guess before it."""
+    made = []
+    for table in sorted({*found, *guess}):
+        own, guessed = found.get(table, {}), guess.get(table, {})
+        guesses = guessed.get("guesses")
+        made.append(
+            Table(table=table, guess_middle=guessed.get("middle"), guesses=tuple(guesses) if guesses else None,
+                  recognise=own.get("recognise"), votes=own.get("votes"))
+        )  # fmt: skip
+    return tuple(made)
+
+
+def table_words(slide: dict, table: int, found: dict, language: str) -> str:
+    """What a table said to a slide, in one line; its name alone where that may not be told."""
+    is_guess = slide["kind"] == "guess"
+    (said,) = _tables({} if is_guess else {table: found}, {table: found} if is_guess else {})
+    word = words(language)
+    return _table(said, slide.get("themes", {}), word) or word["r_table"].format(n=table) + ": –"
+
+
+def _guessed(one: Figure | Table, n: int, word: Mapping[str, str]) -> list[str]:
+    if one.guess_middle is not None:
+        return [word["r_guess"].format(n=n, middle=int(round_half_up(one.guess_middle)))]
+    if one.guesses:
+        counted = ", ".join(f"{word.get(name, name)} {count}" for name, count in one.guesses)
+        return [word["r_guess_words"].format(n=n, words=counted)]
+    return []
+
+
+def _table(one: Table, themes: Mapping[str, str], word: Mapping[str, str]) -> str:
+    """What a table said, in one line; "" when nothing of it may be told."""
+    n = sum(count for _, count in one.guesses or ())
+    said = _guessed(one, n, word)
+    if one.recognise:
+        said.append(recognition(one.recognise, word))
+    if one.votes:
+        said.append(", ".join(_ordered(one.votes, themes, word)))
+    return f"{word['r_table'].format(n=one.table)}: {' · '.join(said)}" if said else ""
 
 
 def _votes(priorities: Priorities, word: Mapping[str, str]) -> list[Line]:
-    return _ordered(priorities, word) or [Line("p", word["r_few"].format(n=priorities.n))]
+    ordered = _ordered(priorities.votes, priorities.themes, word)
+    tables = [text for one in priorities.tables if (text := _table(one, priorities.themes, word))]
+    voted = [Line("li", text) for text in ordered] or [Line("p", word["r_no_votes"])]
+    return voted + listed("p", word["r_tables"], tables)
 
 
-def _ordered(priorities: Priorities, word: Mapping[str, str]) -> list[Line]:
-    """The themes by votes; nothing where too few voted."""
-    ordered = sorted((priorities.votes or {}).items(), key=lambda pair: -pair[1])
-    names = priorities.themes
-    return [Line("li", f"{names.get(theme, theme)}: {word['r_votes'].format(n=count)}") for theme, count in ordered]
+def _ordered(votes_of: Mapping[str, int] | None, themes: Mapping[str, str], word: Mapping[str, str]) -> list[str]:
+    """The themes by votes, those without a vote left out."""
+    ordered = sorted((votes_of or {}).items(), key=lambda pair: -pair[1])
+    return [f"{themes.get(theme, theme)}: {votes(count, word)}" for theme, count in ordered if count]
 
 
 def _said(part: Figure | Question | Priorities, word: Mapping[str, str]) -> list[Line]:
-    said: list[Line] = []
-    if part.sentences:
-        said += [Line("p", f"{word['r_sentences']}:"), *(Line("li", sentence) for sentence in part.sentences)]
-    if part.note:
-        said.append(Line("p", f"{word['r_notes']}: {part.note}"))
-    return said
+    said = listed("p", f"{word['r_sentences']}:", part.sentences)
+    return [*said, Line("p", f"{word['r_notes']}: {part.note}")] if part.note else said
 
 
 def _plain(text: str) -> str:

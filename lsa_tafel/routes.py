@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute, Route
 
 from lsa_data.problem import Problem
 from lsa_tafel import agreements, desk, events, render, report, results, slides, store
-from lsa_tafel.answering import Refused, answered, refusal, text
+from lsa_tafel.answering import Refused, answered, origin, refusal, text
 from lsa_tafel.limits import Limit
 from lsa_tafel.words import words
 
@@ -46,12 +46,19 @@ def tafel_routes() -> list[BaseRoute]:
 def _phone_page(request: Request, _: dict) -> Response:
     """The page of a phone: the same whether a code exists or not. It gives the phone its number, so that one phone
     has one place however often it joins."""
-    code = "".join(c for c in request.path_params.get("code", "").upper() if c in store.LETTERS)[: store.CODE_LENGTH]
+    code = _readable(request.path_params.get("code", ""))
     language = "en" if request.query_params.get("taal") == "en" else "nl"
     page = HTMLResponse(render.phone_page(language, code, store.LONGEST_SENTENCE))
     if not _number(request):
         _give_number(request, page, store.new_phone())
     return page
+
+
+def _readable(code: str) -> str:
+    """A code out of an address: its letters, and the number of a table after a dash."""
+    code, _, table = code.upper().partition("-")
+    code = "".join(c for c in code if c in store.LETTERS)[: store.CODE_LENGTH]
+    return store.table_code(code, int(table)) if re.fullmatch(r"[0-9]{1,2}", table) else code
 
 
 def _number(request: Request) -> str:
@@ -77,15 +84,24 @@ def _join(request: Request, body: dict) -> Response:
         if not _wrong_code.allows(where):
             raise Refused(429, "too_often") from wrong
         raise Refused(404, "code_wrong") from wrong
+    table = store.table_of(text(body, "code"), session)
     if not (number and store.has_joined(session.id, number)):
         limit = _new_places if number else _new_places_of_strangers
         if not limit.allows(f"{session.id} {where}"):
             raise Refused(429, "busy")
         try:
-            number = store.join(session.code, number)[1]
+            number = store.join(store.table_code(session.code, table), number)[1]
         except store.Closed as full:
             raise Refused(409, "code_full") from full
-    answer = JSONResponse({"session": session.id, "language": session.about["language"]})
+    elif table:
+        store.join(store.table_code(session.code, table), number)
+    answer = JSONResponse(
+        {
+            "session": session.id,
+            "language": session.about["language"],
+            "table": store.table_where(session.id, number),
+        }
+    )
     _give_number(request, answer, number)
     return answer
 
@@ -162,23 +178,17 @@ def _screen_page(request: Request, _: dict) -> Response:
 
 def _screen_state(request: Request, _: dict) -> Response:
     session = store.by_screen(request.path_params["screen"])
-    found = results.of_slide(session.slide, store.answers(session.id))
+    found = results.of_slide(session.slide, store.answers(session.id), store.hands(session.id))
     if session.slide["kind"] == "agreements":
         language = session.about["language"]
         found["agreements"] = [
             one | {"when": report.when_words(one["due"], one["due_words"], language)}
             for one in agreements.shown(session.id)
         ]
-    join = (f"{_origin(request)}{render.join_path(session)}", session.code) if session.joinable else None
+    join = (f"{origin(request)}{render.join_path(session)}", session.code) if session.joinable else None
     html = render.slide_html(session.slide, found, session.revealed, session.about, join)
     steers = desk.steers(request, session)
     return JSONResponse({"html": html, "at": session.current + 1, "total": len(session.slides), "steers": steers})
-
-
-def _origin(request: Request) -> str:
-    """The address of this server as the room sees it."""
-    scheme = request.headers.get("x-forwarded-proto", request.url.scheme).split(",")[0]
-    return f"{'https' if scheme == 'https' else 'http'}://{request.headers.get('host', request.url.netloc)}"
 
 
 async def _phone_events(request: Request) -> Response:

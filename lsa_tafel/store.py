@@ -18,7 +18,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from lsa_data.problem import Problem
-from lsa_tafel.tables import AGREEMENT, ANSWER, CODE_LENGTH, NOTE, PHONE, SESSION, Unavailable, engine, insert
+from lsa_tafel.tables import AGREEMENT, ANSWER, CODE_LENGTH, HANDS, NOTE, PHONE, SESSION, Unavailable, engine, insert
 
 __all__ = ["CODE_LENGTH", "Unavailable"]
 LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -29,6 +29,7 @@ CODE_LIVES = timedelta(hours=18)
 ANSWERS_LIVE = timedelta(days=90)
 LONGEST_SENTENCE = 280
 MOST_PHONES = 1000
+MOST_TABLES = 20
 FORMER_NAMES = {"region": "regio", "region_words": "regio_words"}
 """What a part of `about` is called in sessions and reports that were kept before -> what it is called now."""
 WAITING, SHOWN, HIDDEN = "waiting", "shown", "hidden"
@@ -63,6 +64,8 @@ class Session:
     joinable: bool
     kept: bool
     goes_at: float
+    tables: int = 0
+    """How many tables the room works at; 0 when it does not work in tables."""
 
     @property
     def slide(self) -> dict:
@@ -159,20 +162,52 @@ def go(key: str, to: int, revealed: bool = False) -> Session:
     return by_id(current.id)
 
 
+def table_code(code: str, table: int) -> str:
+    """The code of a table: that of the session with the number of the table after it."""
+    return f"{code}-{table}"
+
+
+def table_of(code: str, session: Session) -> int:
+    """The number of the table that a code is of; 0 for the code of the whole room, or a table that is not there."""
+    number = code[CODE_LENGTH:].lstrip("- ")
+    table = int(number) if number.isascii() and number.isdigit() and len(number) < 3 else 0
+    return table if table <= session.tables else 0
+
+
+def work_in_tables(key: str, tables: int) -> None:
+    """Say at how many tables the room works (0: not in tables). Raises `NoSession` or ValueError."""
+    if not 0 <= tables <= MOST_TABLES:
+        raise ValueError(f"at most {MOST_TABLES} tables")
+    session_id = by_key(key).id
+    with engine().begin() as connection:
+        connection.execute(SESSION.update().where(SESSION.c.id == session_id).values(tables=tables))
+        touch(connection, session_id)
+
+
 def join(code: str, phone: str = "") -> tuple[str, str]:
     """A phone joins: the id of the session and its number, a new random one where it had none yet; the same number is
-    never in twice. Raises `NoSession`, `Removed`, or `Closed` when there are a thousand phones already."""
+    never in twice. With the code of a table it sits there from now on. Raises `NoSession`, `Removed`, or `Closed` when
+    there are a thousand phones already."""
     session = by_code(code)
-    phone = phone or new_phone()
+    phone, table = phone or new_phone(), table_of(code, session)
     with engine().begin() as connection:
         touch(connection, session.id)
         if _is_in(connection, session.id, phone):
+            if table:
+                connection.execute(PHONE.update().where(*_one(session.id, phone)).values(at_table=table))
             return session.id, phone
         inside = sa.select(sa.func.count()).select_from(PHONE).where(PHONE.c.session == session.id, _NOT_REMOVED)
         if connection.execute(inside).scalar_one() >= MOST_PHONES:
             raise Closed("this session is full")
-        connection.execute(PHONE.insert().values(session=session.id, phone=phone, at=now(), removed=False))
+        connection.execute(PHONE.insert().values(session=session.id, phone=phone, at=now(), removed=False,
+                                                  at_table=table))  # fmt: skip
     return session.id, phone
+
+
+def table_where(session_id: str, phone: str) -> int:
+    """The table at which a phone sits; 0 for none."""
+    with engine().connect() as connection:
+        return connection.execute(sa.select(PHONE.c.at_table).where(*_one(session_id, phone))).scalar() or 0
 
 
 def has_joined(session_id: str, phone: str) -> bool:
@@ -235,8 +270,8 @@ def free_places(key: str) -> int:
 def answer(session_id: str, slide_id: str, phone: str, value: object, sentence: str = "") -> None:
     """Keep the answer of a phone, in place of an earlier one; it is safe when this returns.
 
-    A changed sentence waits for the facilitator again. Raises `NoSession`, `Removed` or `Closed`; `value` was checked
-    before (see `slides.checked`).
+    A changed sentence waits for the facilitator again, without the correction of the one before. Raises `NoSession`,
+    `Removed` or `Closed`; `value` was checked before (see `slides.checked`).
     """
     sentence = " ".join(sentence.split())[:LONGEST_SENTENCE]
     with engine().begin() as connection:
@@ -254,11 +289,11 @@ def answer(session_id: str, slide_id: str, phone: str, value: object, sentence: 
         new = {"value": json.dumps(value), "sentence": sentence, "at": now()}
         new_answer = insert(ANSWER).values(**key, **new, shown=WAITING)
         same = ANSWER.c.sentence == sentence
-        connection.execute(
-            new_answer.on_conflict_do_update(
-                index_elements=list(key), set_=new | {"shown": sa.case((same, ANSWER.c.shown), else_=WAITING)}
-            )
-        )
+        again = {
+            "shown": sa.case((same, ANSWER.c.shown), else_=WAITING),
+            "corrected": sa.case((same, ANSWER.c.corrected), else_=None),
+        }
+        connection.execute(new_answer.on_conflict_do_update(index_elements=list(key), set_=new | again))
         touch(connection, session_id)
 
 
@@ -271,36 +306,72 @@ def answer_of(session_id: str, slide_id: str, phone: str) -> dict | None:
 
 
 def answers(session_id: str) -> list[dict]:
-    """Every answer of a phone that was not removed: slide, phone, value, sentence, shown, at (seconds since 1970);
-    the oldest first."""
+    """Every answer of a phone that was not removed: slide, phone, table (0 for none), value, sentence (as the
+    facilitator corrected it), wrote (as it was sent), shown, at (seconds since 1970); the oldest first."""
     with engine().connect() as connection:
         rows = connection.execute(
-            sa.select(ANSWER)
+            sa.select(ANSWER, PHONE.c.at_table)
             .join(PHONE, _SAME_PHONE)
             .where(ANSWER.c.session == session_id, _NOT_REMOVED)
             .order_by(ANSWER.c.at, ANSWER.c.phone)
         )
         return [
-            {"slide": row.slide, "phone": row.phone, "value": json.loads(row.value), "sentence": row.sentence,
+            {"slide": row.slide, "phone": row.phone, "table": row.at_table or 0, "value": json.loads(row.value),
+             "sentence": row.sentence if row.corrected is None else row.corrected, "wrote": row.sentence,
              "shown": row.shown, "at": row.at}
             for row in rows
         ]  # fmt: skip
 
 
-def moderate(key: str, slide_id: str, phone: str, shown: str, sentence: str | None = None) -> None:
-    """Let the sentence of an answer through to the screen and the report, or keep it away.
+def moderate(
+    key: str, slide_id: str, phone: str, shown: str, wrote: str | None = None, corrected: str | None = None
+) -> None:
+    """Let the sentence of an answer through to the screen and the report, or keep it away; also after an earlier
+    choice. `corrected` is what it says from now on, while what was sent stays; without it that stays as it was.
 
-    With `sentence` (what the facilitator read) only that one: who writes something else meanwhile waits again.
+    With `wrote` (what the facilitator read) only that one: who writes something else meanwhile waits again. Raises
+    `NoSession`, or ValueError for another `shown` or a correction that is empty or too long.
     """
     if shown not in (WAITING, SHOWN, HIDDEN):
         raise ValueError(shown)
+    values: dict[str, str] = {"shown": shown}
+    if corrected is not None:
+        values["corrected"] = " ".join(corrected.split())
+        if not 0 < len(values["corrected"]) <= LONGEST_SENTENCE:
+            raise ValueError("a correction is a sentence")
     session_id = by_key(key).id
     where = [ANSWER.c.session == session_id, ANSWER.c.slide == slide_id, ANSWER.c.phone == phone]
-    if sentence is not None:
-        where.append(ANSWER.c.sentence == sentence)
+    if wrote is not None:
+        where.append(ANSWER.c.sentence == wrote)
     with engine().begin() as connection:
-        connection.execute(ANSWER.update().where(*where).values(shown=shown))
+        connection.execute(ANSWER.update().where(*where).values(**values))
         touch(connection, session_id)
+
+
+def count_hands(key: str, slide_id: str, table: int, value: dict) -> None:
+    """Keep what was counted aloud at a slide, for a table or (0) the whole room, in place of an earlier count; {} takes
+    it away. `value` was checked before (see `slides.checked_hands`). Raises `NoSession`, or ValueError for a slide or
+    table that is not there."""
+    session = by_key(key)
+    if slide_id not in {slide["id"] for slide in session.slides} or not 0 <= table <= session.tables:
+        raise ValueError(slide_id)
+    place = {"session": session.id, "slide": slide_id, "at_table": table}
+    with engine().begin() as connection:
+        if value:
+            made = insert(HANDS).values(**place, value=json.dumps(value))
+            connection.execute(
+                made.on_conflict_do_update(index_elements=list(place), set_={"value": json.dumps(value)})
+            )
+        else:
+            connection.execute(HANDS.delete().where(*(HANDS.c[name] == part for name, part in place.items())))
+        touch(connection, session.id)
+
+
+def hands(session_id: str) -> list[dict]:
+    """What was counted aloud: slide, table (0 for the whole room) and value, in order of the table."""
+    with engine().connect() as connection:
+        rows = connection.execute(sa.select(HANDS).where(HANDS.c.session == session_id).order_by(HANDS.c.at_table))
+        return [{"slide": row.slide, "table": row.at_table, "value": json.loads(row.value)} for row in rows]
 
 
 def keep(key: str, kept: bool) -> None:
@@ -339,7 +410,7 @@ def _session(where: sa.ColumnElement[bool]) -> Session:
     joinable = now() < row.opened_at + CODE_LIVES.total_seconds()
     about = with_present_names(json.loads(row.about))
     return Session(row.id, row.code, about, json.loads(row.slides), row.current, row.revealed, row.moves, row.answers,
-                   joinable, row.kept, row.made_at + ANSWERS_LIVE.total_seconds())  # fmt: skip
+                   joinable, row.kept, row.made_at + ANSWERS_LIVE.total_seconds(), row.tables or 0)  # fmt: skip
 
 
 def touch(connection: sa.Connection, session_id: str) -> None:
@@ -350,6 +421,10 @@ def touch(connection: sa.Connection, session_id: str) -> None:
 
 _NOT_REMOVED = PHONE.c.removed.is_not(True)
 _SAME_PHONE = sa.and_(ANSWER.c.session == PHONE.c.session, ANSWER.c.phone == PHONE.c.phone)
+
+
+def _one(session_id: str, phone: str) -> tuple[sa.ColumnElement[bool], ...]:
+    return PHONE.c.session == session_id, PHONE.c.phone == phone
 
 
 def _is_in(connection: sa.Connection, session_id: str, phone: str) -> bool:
@@ -369,7 +444,7 @@ def _change(session_id: str, **values: object) -> None:
 
 def _delete(session_ids: list[str]) -> None:
     with engine().begin() as connection:
-        for table in (ANSWER, NOTE, AGREEMENT, PHONE):
+        for table in (ANSWER, HANDS, NOTE, AGREEMENT, PHONE):
             connection.execute(table.delete().where(table.c.session.in_(session_ids)))
         connection.execute(SESSION.delete().where(SESSION.c.id.in_(session_ids)))
 

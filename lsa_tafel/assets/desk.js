@@ -1,5 +1,6 @@
 const W = GIVEN.words, main = document.getElementById("desk"), json = {"Content-Type": "application/json"};
 const writer = crypto.getRandomValues(new Uint32Array(4)).reduce((text, part) => text + part.toString(16).padStart(8, "0"), "");
+let editing = "", table = 0;
 let base = "", state = null, noteSlide = "", events = null, polling = 0;
 const notes = {}, queue = [], drawn = {};
 
@@ -161,20 +162,27 @@ function build() {
     el("div", {className: "columns"},
       el("div", {},
         section("now", W.desk_now, el("p", {id: "at", className: "now"}), el("p", {id: "n", className: "muted"}),
+          el("ul", {id: "per_table"}),
           el("div", {className: "steer"}, button(W.previous, () => step("previous")), button(W.next, () => step("next"), {className: "main"}))),
         section("notes", W.desk_notes, el("label", {id: "note_label", htmlFor: "note"}),
           el("textarea", {id: "note", rows: 6, maxLength: GIVEN.longest, oninput: typed, onblur: () => { if (note(noteSlide).dirty) save(noteSlide); }}),
           el("p", {id: "note_status", className: "muted", role: "status"}),
           button("", () => { save(noteSlide); noteSlide = ""; $("note").blur(); drawNote(); $("note").focus(); }, {id: "note_other", hidden: true})),
-        section("waiting", W.desk_waiting, el("div", {id: "waiting_list"}))),
+        section("hands", W.desk_hands, el("div", {id: "hands_list"})),
+        section("waiting", W.desk_waiting, el("p", {id: "few", className: "muted", textContent: W.desk_few}), el("div", {id: "waiting_list"}),
+          el("details", {}, el("summary", {id: "read_count"}), el("div", {id: "read_list"})))),
       el("div", {},
         section("agreements", W.agreements, el("div", {id: "agreements_list"}), newAgreement()),
         section("phones", W.desk_phones, el("p", {id: "phones_count"}), el("details", {}, el("summary", {textContent: W.desk_phones_all}), el("div", {id: "phones_list"})),
           button(W.desk_free, () => tell({do: "free"})), el("p", {className: "muted", textContent: W.desk_free_how}),
-          button(W.desk_reopen, () => tell({do: "reopen"})), el("p", {className: "muted", textContent: W.desk_reopen_how})),
+          button(W.desk_reopen, () => tell({do: "reopen"})), el("p", {className: "muted", textContent: W.desk_reopen_how}),
+          el("h3", {textContent: W.desk_tables}), el("p", {className: "muted", textContent: W.desk_tables_how}),
+          el("label", {textContent: W.desk_tables_n}, el("input", {id: "tables", type: "number", min: 0, max: 20, className: "count", onchange: setTables})),
+          el("p", {id: "cards"}, file("tables.html", W.desk_cards))),
         section("report", W.report, el("p", {id: "report_waiting"}),
           el("p", {}, file("report.docx", W.desk_word), file("report.html", W.desk_print), file("report.md", "Markdown"), file("report.json", W.desk_json), file("report.ics", W.desk_calendar)),
           el("p", {className: "muted", textContent: W.desk_calendar_how}),
+          el("h3", {textContent: W.desk_paper}), el("p", {id: "paper"}, file("handout.html", W.desk_handout), ...state.areas.map((area) => el("a", {className: "block", href: area.poster, target: "_blank", rel: "noopener", textContent: fill(W.desk_poster, area)}))),
           el("h3", {textContent: W.desk_keep}), choice(false, ""), choice(true, W.desk_keep_yes)),
         section("rights", W.desk_link, el("p", {textContent: W.desk_link_how}), el("p", {className: "link", textContent: location.origin + "/live/desk" + location.search + location.hash}),
           el("details", {}, el("summary", {textContent: W.desk_delete}), el("p", {textContent: W.desk_delete_what}),
@@ -182,7 +190,7 @@ function build() {
 }
 async function fetchFile(event, kind) {
   event.preventDefault();
-  const page = kind === "report.html" ? window.open("about:blank", "_blank") : null;
+  const page = kind.endsWith(".html") && kind !== "slides.html" ? window.open("about:blank", "_blank") : null;
   if (!await flush()) { if (page) page.close(); return say(W.desk_not_all); }
   if (page) page.location = base + "/" + kind;
   else el("a", {href: base + "/" + kind, download: ""}).click();
@@ -225,11 +233,18 @@ function draw() {
   drawNote();
   const inside = state.phones.filter((one) => !one.removed).length;
   $("phones_count").textContent = fill(W.desk_phones_n, {n: inside});
-  $("report_waiting").textContent = state.waiting.length ? fill(W.desk_report_waiting, {n: state.waiting.length}) : "";
+  const waiting = state.sentences.filter((one) => one.shown === "waiting"), read = state.sentences.filter((one) => one.shown !== "waiting");
+  $("report_waiting").textContent = waiting.length ? fill(W.desk_report_waiting, {n: waiting.length}) : "";
+  $("few").hidden = !state.few || !state.sentences.length;
+  $("read_count").textContent = fill(W.desk_read, {n: read.length});
+  $("per_table").replaceChildren(...state.per_table.map((text) => el("li", {textContent: text})));
+  if (document.activeElement !== $("tables")) $("tables").value = state.tables;
+  $("cards").hidden = !state.tables;
+  drawHands(slide);
   $("keep_false").textContent = fill(W.desk_keep_no, {date: state.goes_on});
   main.querySelectorAll("[name=keep]").forEach((input) => { input.checked = input.value === String(state.kept); });
-  list("waiting", state.waiting, (one) => el("div", {className: "row"}, el("p", {textContent: one.sentence}),
-    button(W.desk_show, () => tell({do: "moderate", ...one, shown: "shown"})), button(W.desk_hide, () => tell({do: "moderate", ...one, shown: "hidden"}))));
+  list("waiting", waiting, sentence);
+  list("read", read, sentence);
   list("agreements", state.agreements, agreement);
   list("phones", state.phones, (one, at) => el("div", {className: one.removed ? "row gone" : "row"},
     el("p", {textContent: fill(W.desk_phone, {n: at + 1, answers: one.answers, sentences: one.sentences})}),
@@ -242,10 +257,46 @@ function agreement(one) {
   return el("div", {className: "row"}, one.shown === "waiting" ? el("p", {className: "muted wide", textContent: W.agreement_waiting}) : null, ...fields,
     one.shown === "waiting" ? button(W.desk_show, () => change({shown: "shown"})) : null, button(W.agreement_away, () => change({shown: "hidden"})));
 }
+function sentence(one) {
+  const id = one.slide + one.phone, change = (values) => { if (values.corrected !== undefined) editing = ""; tell({do: "moderate", ...one, ...values}); };
+  if (editing === id) {
+    const text = el("textarea", {rows: 3, maxLength: 280, value: one.sentence});
+    return el("form", {className: "row", onsubmit: (event) => { event.preventDefault(); if (text.value.trim()) change({corrected: text.value, shown: "shown"}); }},
+      el("label", {className: "wide", textContent: W.desk_correct}, text), el("p", {className: "muted wide", textContent: fill(W.desk_wrote, {text: one.wrote})}),
+      el("button", {className: "main", textContent: W.desk_correct_show}), button(W.desk_cancel, () => { editing = ""; draw(); }));
+  }
+  return el("div", {className: one.shown === "hidden" ? "row gone" : "row"}, el("p", {textContent: one.sentence}),
+    one.shown === "shown" ? null : button(W.desk_show, () => change({shown: "shown"})),
+    one.shown === "hidden" ? null : button(W.desk_hide, () => change({shown: "hidden"})),
+    button(W.desk_correct, () => { editing = id; draw(); const text = main.querySelector("form textarea"); if (text) text.focus(); }));
+}
+// Hands that are counted aloud: of the whole room, or of a table
+function drawHands(slide) {
+  const place = $("hands_list"), now = JSON.stringify([slide.id, state.choices, state.hands, state.tables, table]);
+  if (table > state.tables) table = 0;
+  $("hands").hidden = !state.choices.length && !(slide.kind === "guess" && state.of_100);
+  if (drawn.hands === now || (place.contains(document.activeElement) && drawn.handsOf === slide.id)) return;
+  drawn.hands = now; drawn.handsOf = slide.id;
+  const value = state.hands[table] || {};
+  const keep = (made) => { state.hands[table] = made; tell({do: "hands", slide: slide.id, table, value: made}); };
+  const which = el("select", {id: "hands_table", onchange: () => { table = Number(which.value); which.blur(); drawHands(slide); }},
+    ...[...Array(state.tables + 1).keys()].map((n) => el("option", {value: n, selected: n === table, textContent: n ? fill(W.r_table, {n}) : W.desk_room})));
+  const numbers = () => el("label", {className: "wide", textContent: W.desk_guesses}, el("input", {inputMode: "numeric", autocomplete: "off", value: (value.guesses || []).join(" "), onchange: (event) => {
+    const guesses = event.target.value.split(/[^0-9]+/).filter(Boolean).map(Number);
+    if (guesses.some((guess) => guess > 100)) return say(W.desk_guesses_wrong);
+    keep(guesses.length ? {guesses} : {});
+  }}));
+  const counts = () => state.choices.map(([choice, name]) => el("label", {textContent: name}, el("input", {type: "number", min: 0, max: 1000, className: "count", name: choice, value: value[choice] || 0, onchange: () => {
+    keep(Object.fromEntries([...place.querySelectorAll(".count")].map((input) => [input.name, Math.max(0, Math.round(Number(input.value) || 0))])));
+  }})));
+  place.replaceChildren(el("p", {className: "muted", textContent: W.desk_hands_how}),
+    ...(state.tables ? [el("label", {textContent: W.desk_which_table}, which)] : []), el("div", {className: "row"}, ...(state.of_100 ? [numbers()] : counts())));
+}
+function setTables(event) { tell({do: "tables", tables: Math.min(20, Math.max(0, Math.round(Number(event.target.value) || 0)))}); }
 function list(id, items, row) {
-  const now = JSON.stringify(items), place = $(id + "_list"), focus = document.activeElement;
+  const now = JSON.stringify([items, items.some((one) => one.slide + one.phone === editing) && editing]), place = $(id + "_list"), focus = document.activeElement;
   const inside = place.contains(focus);
-  if (drawn[id] === now || (inside && focus.tagName === "INPUT")) return;
+  if (drawn[id] === now || (inside && ["INPUT", "TEXTAREA"].includes(focus.tagName))) return;
   drawn[id] = now;
   place.replaceChildren(...(items.length ? items.map(row) : [el("p", {className: "muted", textContent: W["desk_no_" + id]})]));
   if (inside) (place.querySelector("button") || $(id + "_title")).focus();

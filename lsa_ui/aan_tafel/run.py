@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lsa_tafel import report, store
+from lsa_tafel import paper, report, store
 from lsa_tafel.words import words
 from lsa_ui.shared import frame
 from lsa_ui.texts import t
@@ -43,7 +43,7 @@ def combine(language: str) -> None:
                     t("aan_tafel.not_a_report", name="".join(c for c in file.name if c.isalnum() or c in ".-_ "))
                 )
         if read:
-            said = report.combined(read, language)
+            said = paper.combined(read, language)
             st.download_button(t("aan_tafel.as_word"), lambda: report.word_file(said, language),
                                "lsa_discussiestuk.docx", on_click="ignore", key="bundel_word")  # fmt: skip
             st.download_button(t("aan_tafel.as_markdown"), lambda: report.markdown(said).encode(),

@@ -214,10 +214,83 @@ def test_a_sentence_that_changed_since_the_facilitator_read_it_waits_again(eveni
     phone = _phone(session)
     _say(phone, session, {"guess": 30}, "netjes")
     client, screen = _desk(key)
-    read = client.get(f"{screen}/desk").json()["waiting"][0]
+    read = client.get(f"{screen}/desk").json()["sentences"][0]
     _say(phone, session, {"guess": 30}, "iets anders")
-    client.post(f"{screen}/desk", json={"do": "moderate", "shown": "shown", **read})
-    assert [one["sentence"] for one in client.get(f"{screen}/desk").json()["waiting"]] == ["iets anders"]
+    client.post(f"{screen}/desk", json=read | {"do": "moderate", "shown": "shown"})
+    sentences = client.get(f"{screen}/desk").json()["sentences"]
+    assert [(one["sentence"], one["shown"]) for one in sentences] == [("iets anders", "waiting")]
+
+
+def test_a_sentence_that_was_refused_is_read_again_corrected_and_shown(evening):
+    key, session = evening
+    _say(_phone(session), session, {"guess": 30}, "Jan van 12 is de oorzaak")
+    client, screen = _desk(key)
+    read = client.get(f"{screen}/desk").json()["sentences"][0]
+    client.post(f"{screen}/desk", json=read | {"do": "moderate", "shown": "hidden"})
+    said = read | {"do": "moderate", "shown": "shown", "corrected": " Een buurman is\nde oorzaak "}
+    assert client.post(f"{screen}/desk", json=said).status_code == 200
+    (now,) = client.get(f"{screen}/desk").json()["sentences"]
+    assert (now["sentence"], now["wrote"], now["shown"]) == ("Een buurman is de oorzaak", read["wrote"], "shown")
+    for wrong in ("", " ", "a" * 281, 3):
+        assert client.post(f"{screen}/desk", json=said | {"corrected": wrong}).status_code == 400
+
+
+def test_hands_are_counted_at_the_desk_and_stand_on_the_screen(evening):
+    key, session = evening
+    guess = session.slide["id"]
+    assert _do(key, do="hands", slide=guess, value={"guesses": [20, 30, 40, 50]}).status_code == 200
+    client, screen = _desk(key)
+    state = client.get(f"{screen}/desk").json()
+    assert (state["hands"], state["n"], state["of_100"]) == ({"0": {"guesses": [20, 30, 40, 50]}}, 4, True)
+    client.post(f"{screen}/go", json={"step": "next"})
+    assert "35 van de 100" in client.get(f"{screen}/state").json()["html"]
+    for wrong in ({"guesses": [101]}, {"guesses": "x"}, {"yes": 3}, [], {"guesses": [1] * 1001}):
+        assert _do(key, do="hands", slide=guess, value=wrong).status_code == 400
+    assert _do(key, do="hands", slide=guess, table=1, value={"guesses": [3]}).status_code == 400, "there are no tables"
+    assert _do(key, do="hands", slide="elders", value={"yes": 1}).status_code == 400
+
+
+def test_every_table_has_a_code_and_a_result_of_its_own(evening):
+    key, session = evening
+    assert _do(key, do="tables", tables=2).status_code == 200
+    for table, guess in ((1, 20), (2, 60)):
+        phone = TestClient(APP)
+        code = store.table_code(session.code, table)
+        assert code in phone.get(f"/doe-mee/{code}").text
+        assert phone.post("/live/join", json={"code": code}).json()["table"] == table
+        _say(phone, session, {"guess": guess})
+    client, screen = _desk(key)
+    assert [text.split(" van")[0] for text in client.get(f"{screen}/desk").json()["per_table"]] == [
+        "Tafel 1: Geraden: 20",
+        "Tafel 2: Geraden: 60",
+    ]
+    cards = client.get(f"{screen}/tables.html").text
+    assert all(store.table_code(session.code, table) in cards for table in (1, 2))
+    assert TestClient(APP).get(f"{screen}/tables.html").status_code == 403
+    for wrong in (-1, 21, "veel"):
+        assert _do(key, do="tables", tables=wrong).status_code == 400
+
+
+def test_a_phone_that_scans_the_card_of_another_table_moves_there(evening):
+    key, session = evening
+    store.work_in_tables(key, 3)
+    phone = _phone(session)
+    for code, table in ((f"{session.code}-2", 2), (f"{session.code.lower()}3", 3), (f"{session.code}-9", 3)):
+        assert phone.post("/live/join", json={"code": code}).json()["table"] == table
+    assert len(store.phones(session.id)) == 1
+
+
+def test_the_figures_of_the_session_are_hand_outs_and_posters_for_the_desk_alone(evening):
+    key, session = evening
+    client, screen = _desk(key)
+    sentences = [slide["sentence"] for slide in session.slides if slide["kind"] == "figure"]
+    paper = client.get(f"{screen}/handout.html").text
+    assert all(sentence.split(".")[0] in paper for sentence in sentences)
+    assert paper.count("data:image/png") == len(sentences)
+    assert TestClient(APP).get(f"{screen}/handout.html").status_code == 403
+    (area,) = client.get(f"{screen}/desk").json()["areas"]
+    figures = "&".join(f"cijfers={slide['indicator']}" for slide in session.slides if slide["kind"] == "figure")
+    assert area == {"name": "Overschie", "poster": f"/poster/WK059904?{figures}"}
 
 
 @pytest.mark.parametrize(
@@ -275,7 +348,7 @@ def test_what_is_no_json_or_too_long_is_refused(evening):
     assert phone.post(path, content=b'"' + b"a" * 9000 + b'"', headers=json).status_code == 413
 
 
-def test_the_screen_steps_and_shows_the_guesses_of_five(evening):
+def test_the_screen_steps_and_shows_the_guesses(evening):
     key, session = evening
     screen, path = _desk(key)
     for number in range(5):

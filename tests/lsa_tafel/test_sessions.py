@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lsa_tafel import agreements, notes, render, report, results, slides, store, tables
+from lsa_tafel import agreements, notes, paper, render, report, results, slides, store, tables
 from tests.lsa_tafel.conftest import ABOUT
 
 
@@ -83,15 +83,51 @@ def test_answers_at_the_same_time_are_all_kept(kept, made):
 
 
 def test_a_sentence_waits_for_the_facilitator_and_a_changed_one_waits_again(kept, made):
-    key, session, slide = _answers(made, "figure", [{"recognise": "yes"}], sentence="  Dat  klopt ")
+    key, session, slide = _answers(made, "figure", [{"recognise": "yes"}] * 5, sentence="  Dat  klopt ")
     phone = store.answers(session.id)[0]["phone"]
-    assert results.of_slide(slide, store.answers(session.id))["sentences"] == []
+
+    def shown():
+        return results.of_slide(slide, store.answers(session.id), [])["sentences"]
+
+    assert shown() == []
     store.moderate(key, slide["id"], phone, store.SHOWN)
-    assert results.of_slide(slide, store.answers(session.id))["sentences"] == ["Dat klopt"]
+    assert shown() == ["Dat klopt"]
     store.answer(session.id, slide["id"], phone, {"recognise": "no"}, "Dat klopt")
-    assert results.of_slide(slide, store.answers(session.id))["sentences"] == ["Dat klopt"], "the same sentence stays"
+    assert shown() == ["Dat klopt"], "the same sentence stays"
     store.answer(session.id, slide["id"], phone, {"recognise": "no"}, "Iets anders")
-    assert results.of_slide(slide, store.answers(session.id))["sentences"] == []
+    assert shown() == []
+
+
+def test_a_corrected_sentence_stays_until_its_phone_writes_something_else(kept, made):
+    key, session, slide = _answers(made, "figure", [{"recognise": "yes"}], sentence="Jan doet het")
+    phone = store.answers(session.id)[0]["phone"]
+
+    def said():
+        (one,) = store.answers(session.id)
+        return one["sentence"], one["wrote"], one["shown"]
+
+    store.moderate(key, slide["id"], phone, store.SHOWN, corrected="Iemand doet het")
+    store.answer(session.id, slide["id"], phone, {"recognise": "no"}, "Jan doet het")
+    assert said() == ("Iemand doet het", "Jan doet het", "shown")
+    assert store.answer_of(session.id, slide["id"], phone)["sentence"] == "Jan doet het"
+    store.moderate(key, slide["id"], phone, store.HIDDEN)
+    assert said() == ("Iemand doet het", "Jan doet het", "hidden")
+    store.answer(session.id, slide["id"], phone, {"recognise": "no"}, "Niemand doet het")
+    assert said() == ("Niemand doet het", "Niemand doet het", "waiting")
+
+
+def test_hands_are_kept_per_table_and_can_be_counted_again_or_taken_away(kept, made):
+    key, session = store.create(ABOUT, made)
+    slide = made[_at(made, "figure")]["id"]
+    store.work_in_tables(key, 2)
+    store.count_hands(key, slide, 1, {"yes": 3})
+    store.count_hands(key, slide, 2, {"no": 4})
+    store.count_hands(key, slide, 1, {"yes": 2})
+    assert [(one["table"], one["value"]) for one in store.hands(session.id)] == [(1, {"yes": 2}), (2, {"no": 4})]
+    store.count_hands(key, slide, 2, {})
+    assert [one["table"] for one in store.hands(session.id)] == [1]
+    store.delete(key)
+    assert store.hands(session.id) == []
 
 
 def test_a_sentence_has_at_most_280_characters(kept, made):
@@ -189,18 +225,6 @@ def test_an_answer_that_was_not_asked_for_is_refused(made, kind, value):
         slides.checked(made[_at(made, kind)], value)
 
 
-def test_nothing_is_shown_of_fewer_than_five(made, tmp_path, monkeypatch):
-    monkeypatch.setenv("LSA_STORE_URL", f"sqlite:///{tmp_path / 's.sqlite'}")
-    for n, shown in ((4, False), (5, True)):
-        _, session, slide = _answers(made, "guess", [{"guess": 10 * i} for i in range(n)])
-        found = results.of_slide(slide, store.answers(session.id))
-        assert ("guesses" in found) is shown
-        html = render.slide_html(slide, found, True, ABOUT)
-        assert ("Zo raadde de zaal" in html) is shown
-    assert found["middle"] == 20
-    assert sum(count for _, count in found["guesses"]) == 5
-
-
 def test_texts_on_a_slide_cannot_be_html(made):
     html = render.slide_html(made[0], {"n": 0, "sentences": []}, False, ABOUT)
     assert "<b>in</b>" not in html
@@ -244,7 +268,7 @@ def gathered(made, tmp_path, monkeypatch):
 
 def test_a_report_says_what_happened_and_not_who(gathered):
     text = report.markdown(report.lines(gathered))
-    for words in ("Geraden (midden van 6 antwoorden): 30", "ja 6, deels 0, nee 0", "Samen leven: 12 stemmen",
+    for words in ("Geraden: 30 van de 100", "ja 6, deels 0, nee 0", "Samen leven: 12 stemmen",
                   "een notitie", "Plaats: Rotterdam", "RIVM", "### Afspraken",
                   "Fatma: belt de gemeente (31 januari 2027)"):  # fmt: skip
         assert words in text, words
@@ -262,18 +286,6 @@ def test_word_says_the_same_as_markdown(gathered):
     drawn = [picture._inline.docPr.get("descr") for picture in document.inline_shapes]
     assert drawn == [line.text for line in said if line.kind == "img"]
     assert len(drawn) == len(gathered.figures)
-
-
-def test_reports_combine_by_regio_and_country(gathered):
-    read = report.read(gathered.model_dump_json().encode())
-    other = json.loads(gathered.model_dump_json())
-    other["about"]["regio"] = "noord"
-    text = report.markdown(report.combined([read, report.read(json.dumps(other).encode())], "nl"))
-    assert "Heel het land (2 bijeenkomsten)" in text
-    assert "Samen leven: 24 stemmen" in text
-    assert text.count("Samen leven: 12 stemmen") == 2
-    assert "Herkenning (12 antwoorden): ja 12" in text
-    assert "Regio Noord (1)" in text
 
 
 def test_a_report_and_a_session_of_before_that_say_region_are_read(gathered, made, tmp_path, monkeypatch):
@@ -328,7 +340,7 @@ def test_a_file_that_means_harm_is_a_report_or_an_error_of_ours(gathered, data):
         read = report.read(json.dumps(found).replace('"HUGE"', "9" * 5000).encode())
     except report.ReportError:
         return
-    for said in (report.lines(read), report.combined([read, gathered], "nl")):
+    for said in (report.lines(read), paper.combined([read, gathered], "nl")):
         assert report.markdown(said).encode()
         assert render.report_page({"title": read.about.title, "language": "nl"}, said).encode()
         assert report.word_file(said, "nl")
@@ -357,18 +369,3 @@ def test_only_reports_in_the_folder_are_published(gathered, tmp_path):
 def test_a_session_has_at_most_six_own_questions():
     made = slides.make([], [], [f"Vraag {n}?" for n in range(9)], "Avond", "nl")
     assert [slide["title"] for slide in made if slide["kind"] == "question"] == [f"Vraag {n}?" for n in range(6)]
-
-
-@pytest.mark.parametrize(
-    ("slide", "value", "shown"),
-    [
-        ({"kind": "guess", "of_100": True}, {"guess": 30}, "guesses"),
-        ({"kind": "guess", "of_100": False}, {"guess": "higher"}, "guesses"),
-        ({"kind": "figure"}, {"recognise": "no"}, "recognise"),
-        ({"kind": "priorities", "themes": {"samen": "Samen"}}, {"samen": 3}, "votes"),
-    ],
-)
-def test_what_fewer_than_five_said_is_counted_on_no_kind_of_slide(slide, value, shown):
-    answer = {"slide": "x", "value": value, "sentence": "", "shown": store.WAITING}
-    assert results.of_slide(slide | {"id": "x"}, [answer] * 4) == {"n": 4, "sentences": []}
-    assert shown in results.of_slide(slide | {"id": "x"}, [answer] * 5)

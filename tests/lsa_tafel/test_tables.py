@@ -34,7 +34,7 @@ def former(kept, made, monkeypatch):
             slide["scale"] = {name: value for name, value in slide["scale"].items() if name != "ends"}
     number = hashlib.sha256(KEY.encode()).hexdigest()
     with sa.create_engine(url).begin() as connection:
-        for name in ("session", "phone", "answer", "note", "agreement"):
+        for name in ("session", "phone", "answer", "note", "agreement", "hands"):
             connection.execute(sa.text(f"DROP TABLE IF EXISTS table_{name}"))
         for table in FORMER:
             connection.execute(sa.text(table))
@@ -68,6 +68,14 @@ def test_a_session_of_the_release_before_goes_on(former):
     store.answer(session.id, former[1]["id"], PHONE, {"guess": 40}, "zin")
     assert store.answers(session.id)[0]["value"] == {"guess": 40}
     assert [(one["answers"], one["removed"]) for one in store.phones(session.id)] == [(1, False)]
+    store.moderate(KEY, former[1]["id"], PHONE, store.SHOWN, corrected="een zin")
+    assert store.answers(session.id)[0]["sentence"] == "een zin"
+    assert session.tables == 0
+    store.work_in_tables(KEY, 2)
+    store.join("ABCDEF-2", PHONE)
+    store.count_hands(KEY, former[1]["id"], 2, {"guesses": [30]})
+    assert [(one["table"], one["value"]) for one in store.hands(session.id)] == [(2, {"guesses": [30]})]
+    assert store.answers(session.id)[0]["table"] == 2
     note = notes.of_session(session.id)["title"]
     assert notes.save(KEY, "title", "een notitie en meer", note, "a").text == "een notitie en meer"
     assert report.of_session(session).notes == ("een notitie en meer",)

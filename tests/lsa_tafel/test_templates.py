@@ -50,10 +50,17 @@ EXAMPLES = SLIDES | {
     "templates/page.html": PAGE,
     "templates/report.html": PAGE
     | {
-        "lines": [Line(kind, HOSTILE, b"png") for kind in ("h1", "li", "li", "p", "img")],
+        "lines": [Line(kind, HOSTILE, b"png") for kind in ("h1", "li", "li", "p", "small", "img")],
         "print_word": HOSTILE,
         "page": [HOSTILE, HOSTILE, HOSTILE],
     },
+    "templates/handout.html": PAGE
+    | WORDS
+    | {
+        "figures": [[Line(kind, HOSTILE, b"png") for kind in ("h3", "p", "img", "small")]],
+        "page": [HOSTILE] * 3,
+    },
+    "templates/cards.html": PAGE | WORDS | {"cards": [JOIN]},
     "templates/slide.html": WORDS | FOUND | BARS | {"slide": FIGURE, "join": JOIN},
 }
 OF_OTHERS = {"templates/parts.html"}
