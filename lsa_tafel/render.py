@@ -86,9 +86,10 @@ def report_page(about: dict, said: list[Line]) -> Markup:
 
 
 def handout_page(about: dict, figures: Sequence[Figure]) -> Markup:
-    """The figures of a session on A4, each with its picture, its source and room to answer on paper."""
+    """The figures of a session on A4, each with its picture, its source and room to answer on paper; without what a
+    room guessed."""
     word = words(about["language"])
-    said = [shown(figure, word) for figure in figures]
+    said = [shown(figure.model_copy(update={"guess_middle": None}), word) for figure in figures]
     return _page("handout", about["title"], about["language"], figures=said, word=word, page=_pages(word))
 
 

@@ -274,7 +274,7 @@ function sentence(one) {
 function drawHands(slide) {
   const place = $("hands_list"), now = JSON.stringify([slide.id, state.choices, state.hands, state.tables, table]);
   if (table > state.tables) table = 0;
-  $("hands").hidden = !state.choices.length && !(slide.kind === "guess" && state.of_100);
+  $("hands").hidden = !state.choices.length && !state.of_100;
   if (drawn.hands === now || (place.contains(document.activeElement) && drawn.handsOf === slide.id)) return;
   drawn.hands = now; drawn.handsOf = slide.id;
   const value = state.hands[table] || {};
