@@ -16,10 +16,8 @@ from lsa_tafel import agreements, notes
 from lsa_tafel.report import Figure, Line, shown
 from lsa_tafel.results import FEWEST
 from lsa_tafel.store import Session, table_code
-from lsa_tafel.words import words
+from lsa_tafel.words import PHONE_LANGUAGES, phone_words, words
 
-NOT_ON_PHONES = ("desk", "note_", "r_")
-"""How the words begin that only the desk and the report need."""
 ASKING = ("guess", "figure", "question", "priorities", "agreements")
 _render = renderer(Path(__file__).parent)
 
@@ -72,11 +70,12 @@ def join_path(session: Session, code: str = "") -> str:
 
 
 def phone_page(language: str, code: str, longest: int) -> Markup:
-    """The page of a phone that takes part; `code` is "" until it is typed, `longest` a sentence in characters."""
-    word = words(language)
-    needed = {name: text for name, text in word.items() if not name.startswith(NOT_ON_PHONES)}
-    given = {"code": code, "language": language, "words": needed, "longest": longest, "parts": agreements.LONGEST}
-    return _page("phone", word["phone_title"], language, word=word, given=given)
+    """The page of a phone that takes part, with the words of every language that it can speak; `code` is "" until it is
+    typed, `longest` a sentence in characters."""
+    said = {one: dict(phone_words(one)) for one in PHONE_LANGUAGES}
+    given = {"code": code, "language": language, "languages": list(PHONE_LANGUAGES.items()), "words": said, "longest": longest,
+             "parts": agreements.LONGEST}  # fmt: skip
+    return _page("phone", said[language]["phone_title"], language, given=given)
 
 
 def report_page(about: dict, said: list[Line]) -> Markup:

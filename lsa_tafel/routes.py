@@ -15,7 +15,7 @@ from lsa_data.problem import Problem
 from lsa_tafel import agreements, desk, events, render, report, results, slides, store
 from lsa_tafel.answering import Refused, answered, origin, refusal, text
 from lsa_tafel.limits import Limit
-from lsa_tafel.words import words
+from lsa_tafel.words import PHONE_LANGUAGES, words
 
 COOKIE = "lsa_aan_tafel"
 COOKIE_LIVES = 24 * 3600
@@ -47,7 +47,8 @@ def _phone_page(request: Request, _: dict) -> Response:
     """The page of a phone: the same whether a code exists or not. It gives the phone its number, so that one phone
     has one place however often it joins."""
     code = _readable(request.path_params.get("code", ""))
-    language = "en" if request.query_params.get("taal") == "en" else "nl"
+    asked = request.query_params.get("taal", "")
+    language = asked if asked in PHONE_LANGUAGES else "nl"
     page = HTMLResponse(render.phone_page(language, code, store.LONGEST_SENTENCE))
     if not _number(request):
         _give_number(request, page, store.new_phone())
@@ -123,7 +124,7 @@ def _phone_state(request: Request, _: dict) -> Response:
         shown |= {"title": word["priorities"], "themes": slide["themes"], "votes": slides.VOTES}
     elif slide["kind"] == "agreements":
         own = agreements.of_session(session.id, phone)
-        shown |= {"title": word["agreements"], "own": own, "most": agreements.MOST_PER_PHONE}
+        shown |= {"title": word["agreements_ask"], "own": own}
     open_now = slide["kind"] in render.ASKING and not session.revealed
     mine = store.answer_of(session.id, slide["id"], phone)
     return JSONResponse({"moves": session.moves, "open": open_now, "slide": shown, "mine": mine})

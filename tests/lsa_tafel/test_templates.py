@@ -40,7 +40,7 @@ SLIDES = {
 }  # fmt: skip
 PAGE = {"title": HOSTILE, "language": HOSTILE}
 PAGES = {
-    "templates/phone.html": PAGE | WORDS | {"given": {"a": HOSTILE}},
+    "templates/phone.html": PAGE | {"given": {"a": HOSTILE}},
     "templates/screen.html": PAGE | WORDS | {"given": {"a": HOSTILE}},
     "templates/desk.html": PAGE | WORDS | {"given": {"a": HOSTILE}},
     "templates/offline.html": PAGE | {"slides": [HOSTILE], "where": HOSTILE},
