@@ -121,7 +121,7 @@ def _state(request: Request, _: dict) -> Response:
             "n": results.of_slide(session.slide, given, hands)["n"], "asking": session.slide["kind"] in render.ASKING,
             "few": len({one["phone"] for one in given}) < results.FEWEST,
             "sentences": [_sentence(one) for one in given if one["wrote"]],
-            "choices": _choices(session.slide, language), "of_100": _asks_100(session.slide),
+            "counts": render.hands_of(session.slide, words(language)),
             "hands": {one["table"]: one["value"] for one in hands if one["slide"] == session.slide["id"]},
             "tables": session.tables,
             "per_table": [report.table_words(session.slide, table, found, language) for table, found in tables.items()],
@@ -145,17 +145,6 @@ def _name(slide: dict, language: str) -> str:
 def _sentence(one: dict) -> dict:
     shown = {name: one[name] for name in ("slide", "sentence", "wrote", "shown", "table")}
     return shown | {"phone": store.name_of(one["phone"])}
-
-
-def _asks_100(slide: dict) -> bool:
-    """Whether a slide asks for a guess of 100."""
-    return slide["kind"] == "guess" and bool(slide["of_100"])
-
-
-def _choices(slide: dict, language: str) -> list[tuple[str, str]]:
-    """What hands can be counted for at a slide: its key and its name."""
-    names = words(language) | slide.get("themes", {})
-    return [(choice, names[choice]) for choice in slides.choices(slide)]
 
 
 def _areas(session: store.Session) -> list[dict]:

@@ -15,6 +15,7 @@ from lsa_data.say.markup import renderer
 from lsa_tafel import agreements, notes
 from lsa_tafel.report import Figure, Line, shown
 from lsa_tafel.results import FEWEST
+from lsa_tafel.slides import choices
 from lsa_tafel.store import Session, table_code
 from lsa_tafel.words import PHONE_LANGUAGES, phone_words, words
 
@@ -46,8 +47,19 @@ def question_of(slide: dict, word: Mapping[str, str]) -> str:
 def offline(about: dict, slides: list[dict]) -> Markup:
     """All slides in one file that projects and prints without any network or server."""
     made = [slide_html(slide, {"n": 0, "sentences": []}, False, about) for slide in slides]
-    where = words(about["language"])["slide"]
-    return _page("offline", about["title"], about["language"], slides=made, where=where)
+    word = words(about["language"])
+    said = {name: word[name] for name in ("desk_hands", "desk_guesses", "hands_save", "middle")}
+    hands = {"words": said, "slides": [hands_of(slide, word) for slide in slides]}
+    return _page("offline", about["title"], about["language"], slides=made, where=word["slide"], hands=hands)
+
+
+def hands_of(slide: dict, word: Mapping[str, str]) -> dict | None:
+    """What hands can be counted for at a slide: its id, whether it asks for guesses of 100, and otherwise its choices,
+    each with its name; None where nothing is counted."""
+    of_100 = slide["kind"] == "guess" and bool(slide["of_100"])
+    names = word | slide.get("themes", {})
+    counted = [(choice, names[choice]) for choice in choices(slide)]
+    return {"id": slide["id"], "of_100": of_100, "choices": counted} if of_100 or counted else None
 
 
 def screen_page(about: dict) -> Markup:
@@ -73,8 +85,10 @@ def phone_page(language: str, code: str, longest: int) -> Markup:
     """The page of a phone that takes part, with the words of every language that it can speak; `code` is "" until it is
     typed, `longest` a sentence in characters."""
     said = {one: dict(phone_words(one)) for one in PHONE_LANGUAGES}
-    given = {"code": code, "language": language, "languages": list(PHONE_LANGUAGES.items()), "words": said, "longest": longest,
-             "parts": agreements.LONGEST}  # fmt: skip
+    given = {
+        "code": code, "language": language, "languages": list(PHONE_LANGUAGES.items()), "words": said,
+        "longest": longest, "parts": agreements.LONGEST,
+    }  # fmt: skip
     return _page("phone", said[language]["phone_title"], language, given=given)
 
 

@@ -168,7 +168,8 @@ function build() {
           el("textarea", {id: "note", rows: 6, maxLength: GIVEN.longest, oninput: typed, onblur: () => { if (note(noteSlide).dirty) save(noteSlide); }}),
           el("p", {id: "note_status", className: "muted", role: "status"}),
           button("", () => { save(noteSlide); noteSlide = ""; $("note").blur(); drawNote(); $("note").focus(); }, {id: "note_other", hidden: true})),
-        section("hands", W.desk_hands, el("div", {id: "hands_list"})),
+        section("hands", W.desk_hands, el("p", {className: "muted", textContent: W.desk_hands_how}), el("div", {id: "hands_list"}),
+          el("details", {}, el("summary", {textContent: W.desk_hands_file}), el("input", {id: "hands_file", type: "file", accept: ".json", ariaLabel: W.desk_hands_file, onchange: readHands}))),
         section("waiting", W.desk_waiting, el("p", {id: "few", className: "muted", textContent: W.desk_few}), el("div", {id: "waiting_list"}),
           el("details", {}, el("summary", {id: "read_count"}), el("div", {id: "read_list"})))),
       el("div", {},
@@ -272,11 +273,12 @@ function sentence(one) {
 }
 // Hands that are counted aloud: of the whole room, or of a table
 function drawHands(slide) {
-  const place = $("hands_list"), now = JSON.stringify([slide.id, state.choices, state.hands, state.tables, table]);
+  const place = $("hands_list"), now = JSON.stringify([state.counts, state.hands, state.tables, table]);
   if (table > state.tables) table = 0;
-  $("hands").hidden = !state.choices.length && !state.of_100;
+  $("hands_list").hidden = !state.counts;
   if (drawn.hands === now || (place.contains(document.activeElement) && drawn.handsOf === slide.id)) return;
   drawn.hands = now; drawn.handsOf = slide.id;
+  if (!state.counts) return;
   const value = state.hands[table] || {};
   const keep = (made) => { state.hands[table] = made; tell({do: "hands", slide: slide.id, table, value: made}); };
   const which = el("select", {id: "hands_table", onchange: () => { table = Number(which.value); which.blur(); drawHands(slide); }},
@@ -286,11 +288,19 @@ function drawHands(slide) {
     if (guesses.some((guess) => guess > 100)) return say(W.desk_guesses_wrong);
     keep(guesses.length ? {guesses} : {});
   }}));
-  const counts = () => state.choices.map(([choice, name]) => el("label", {textContent: name}, el("input", {type: "number", min: 0, max: 1000, className: "count", name: choice, value: value[choice] || 0, onchange: () => {
+  const counts = () => state.counts.choices.map(([choice, name]) => el("label", {textContent: name}, el("input", {type: "number", min: 0, max: 1000, className: "count", name: choice, value: value[choice] || 0, onchange: () => {
     keep(Object.fromEntries([...place.querySelectorAll(".count")].map((input) => [input.name, Math.max(0, Math.round(Number(input.value) || 0))])));
   }})));
-  place.replaceChildren(el("p", {className: "muted", textContent: W.desk_hands_how}),
-    ...(state.tables ? [el("label", {textContent: W.desk_which_table}, which)] : []), el("div", {className: "row"}, ...(state.of_100 ? [numbers()] : counts())));
+  place.replaceChildren(
+    ...(state.tables ? [el("label", {textContent: W.desk_which_table}, which)] : []), el("div", {className: "row"}, ...(state.counts.of_100 ? [numbers()] : counts())));
+}
+async function readHands(event) {
+  try {
+    const found = JSON.parse(await event.target.files[0].text()).hands, here = state.slides.filter((slide) => found[slide.id]);
+    if (!here.length) return say(W.desk_hands_wrong);
+    here.forEach((slide) => tell({do: "hands", slide: slide.id, table: 0, value: found[slide.id]}));
+  } catch (_) { say(W.desk_hands_wrong); }
+  event.target.value = "";
 }
 function setTables(event) { tell({do: "tables", tables: Math.min(20, Math.max(0, Math.round(Number(event.target.value) || 0)))}); }
 function list(id, items, row) {

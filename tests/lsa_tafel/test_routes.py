@@ -241,7 +241,8 @@ def test_hands_are_counted_at_the_desk_and_stand_on_the_screen(evening):
     assert _do(key, do="hands", slide=guess, value={"guesses": [20, 30, 40, 50]}).status_code == 200
     client, screen = _desk(key)
     state = client.get(f"{screen}/desk").json()
-    assert (state["hands"], state["n"], state["of_100"]) == ({"0": {"guesses": [20, 30, 40, 50]}}, 4, True)
+    assert (state["hands"], state["n"]) == ({"0": {"guesses": [20, 30, 40, 50]}}, 4)
+    assert state["counts"] == {"id": guess, "of_100": True, "choices": []}
     client.post(f"{screen}/go", json={"step": "next"})
     assert "35 van de 100" in client.get(f"{screen}/state").json()["html"]
     for wrong in ({"guesses": [101]}, {"guesses": "x"}, {"yes": 3}, [], {"guesses": [1] * 1001}):

@@ -43,7 +43,7 @@ PAGES = {
     "templates/phone.html": PAGE | {"given": {"a": HOSTILE}},
     "templates/screen.html": PAGE | WORDS | {"given": {"a": HOSTILE}},
     "templates/desk.html": PAGE | WORDS | {"given": {"a": HOSTILE}},
-    "templates/offline.html": PAGE | {"slides": [HOSTILE], "where": HOSTILE},
+    "templates/offline.html": PAGE | {"slides": [HOSTILE], "where": HOSTILE, "hands": {"a": HOSTILE}},
 }
 """Pages with a script of their own."""
 EXAMPLES = SLIDES | {
@@ -93,6 +93,7 @@ def test_a_template_without_one_of_its_values_is_not_made(template):
         ("screen", "GIVEN", {"a": HOSTILE}),
         ("desk", "GIVEN", {"a": HOSTILE}),
         ("offline", "WHERE", HOSTILE),
+        ("offline", "HANDS", {"a": HOSTILE}),
     ],
 )
 def test_a_value_in_a_script_cannot_end_it_and_is_the_same_value(template, name, value):
