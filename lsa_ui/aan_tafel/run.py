@@ -45,9 +45,9 @@ def combine(language: str) -> None:
         if read:
             said = paper.combined(read, language)
             st.download_button(t("aan_tafel.as_word"), lambda: report.word_file(said, language),
-                               "lsa_discussiestuk.docx", on_click="ignore", key="bundel_word")  # fmt: skip
+                               "lsa_discussienota.docx", on_click="ignore", key="bundel_word")  # fmt: skip
             st.download_button(t("aan_tafel.as_markdown"), lambda: report.markdown(said).encode(),
-                               "lsa_discussiestuk.md", on_click="ignore", key="bundel_markdown")  # fmt: skip
+                               "lsa_discussienota.md", on_click="ignore", key="bundel_markdown")  # fmt: skip
             st.markdown(report.markdown(said))
 
 

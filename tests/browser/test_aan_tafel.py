@@ -455,8 +455,9 @@ def test_phones_follow_the_screen_and_their_answers_come_on_it(page, phone, even
     page.keyboard.press("PageDown")
     phone.get_by_role("button", name="deels").click()
     phone.get_by_text("Bewaard.").wait_for()
+    page.get_by_text("Van telefoons pas te zien vanaf 5 antwoorden").wait_for()
     page.keyboard.press("PageUp")
-    page.get_by_text("Nog te weinig antwoorden").wait_for()
+    page.get_by_text("Het midden van de zaal: 30 van de 100").wait_for()
 
 
 def _keeps_the_rules(reader):

@@ -52,14 +52,24 @@ def test_a_few_phones_beside_hands_cannot_be_found_by_subtraction():
 
 
 def test_tables_have_a_result_each_and_count_together():
-    phones = _phones(5, {"recognise": "no"}, table=1) + _phones(2, {"recognise": "yes"}, table=2)
+    phones = _phones(5, {"recognise": "no"}, table=1) + _phones(6, {"recognise": "yes"}, table=2)
     hands = _hands({"yes": 4}, table=3)
     each = results.of_tables(FIGURE, phones, hands, 4)
-    assert {table: found.get("recognise") for table, found in each.items()} == {
-        1: {"yes": 0, "partly": 0, "no": 5}, 2: None, 3: {"yes": 4, "partly": 0, "no": 0},
-    }  # fmt: skip
-    assert results.of_slide(FIGURE, phones, hands)["recognise"] == {"yes": 6, "partly": 0, "no": 5}
+    assert {table: found["recognise"] for table, found in each.items()} == {
+        1: {"yes": 0, "partly": 0, "no": 5},
+        2: {"yes": 6, "partly": 0, "no": 0},
+        3: {"yes": 4, "partly": 0, "no": 0},
+    }
+    assert results.of_slide(FIGURE, phones, hands)["recognise"] == {"yes": 10, "partly": 0, "no": 5}
     assert results.of_tables(PRIORITIES, [], _hands({"samen": 1}, 2), 2)[2]["votes"]["samen"] == 1
+
+
+@pytest.mark.parametrize(("few", "told"), [(0, True), (1, False), (4, False), (5, True)])
+def test_the_few_phones_of_a_small_table_cannot_be_found_by_subtraction_from_the_room(few, told):
+    phones = _phones(5, {"recognise": "no"}, table=1) + _phones(few, {"recognise": "yes"}, table=2)
+    each = results.of_tables(FIGURE, phones, _hands({"yes": 4}, table=3), 3)
+    assert ("recognise" in each.get(1, {})) is told
+    assert each[3]["recognise"]["yes"] == 4, "hands were seen by everybody"
 
 
 @pytest.mark.parametrize(
