@@ -176,8 +176,10 @@ def test_a_whole_evening_and_the_report_says_word_by_word_what_was_done(chromium
         remote.get_by_text("Er wacht niets.").wait_for()
 
         _forward(desk, session, key, "question-0")
+        phones[5].page.get_by_role("heading", name="Waar bent u trots op?").wait_for()
         phones[5].write("Сусіди допомагають.")
         phones[5].press("send")
+        phones[5].is_told("saved")
         _row(desk, "Сусіди допомагають.").get_by_role("button", name="Laat zien").click()
         _forward(remote, session, key, "priorities")
         for phone in phones:
