@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import BaseRoute, Route
 
 from lsa_data.say.formats import date_words
-from lsa_tafel import agreements, notes, render, report, results, slides, store
+from lsa_tafel import agreements, hands, notes, render, report, results, slides, store
 from lsa_tafel.answering import Refused, Work, answered, origin, text
 from lsa_tafel.words import words
 
@@ -109,29 +109,37 @@ def _state(request: Request, _: dict) -> Response:
     """Everything that a desk shows."""
     session = _allowed(request)[1]
     language = session.about["language"]
-    given, hands = store.answers(session.id), store.hands(session.id)
+    given, counted = store.answers(session.id), hands.of_session(session.id)
     phones = store.phones(session.id)
-    tables = results.of_tables(session.slide, given, hands, session.tables)
     kept = notes.of_session(session.id)
     return JSONResponse(
         {
             "title": session.about["title"], "language": language, "code": session.code, "joinable": session.joinable,
             "join": render.join_path(session), "at": session.current, "revealed": session.revealed,
             "slides": [{"id": one["id"], "kind": one["kind"], "name": _name(one, language)} for one in session.slides],
-            "n": results.of_slide(session.slide, given, hands)["n"], "asking": session.slide["kind"] in render.ASKING,
-            "few": len({one["phone"] for one in given}) < results.FEWEST,
-            "sentences": [_sentence(one) for one in given if one["wrote"]],
-            "counts": render.hands_of(session.slide, words(language)),
-            "hands": {one["table"]: one["value"] for one in hands if one["slide"] == session.slide["id"]},
-            "tables": session.tables,
-            "per_table": [report.table_words(session.slide, table, found, language) for table, found in tables.items()],
-            "areas": _areas(session),
+            "n": results.of_slide(session.slide, given, counted)["n"], "asking": session.slide["kind"] in render.ASKING,
             "notes": {slide: {"text": note.text, "version": note.version} for slide, note in kept.items()},
             "agreements": agreements.of_session(session.id),
             "phones": [{name: one[name] for name in ("name", "removed", "answers", "sentences")} for one in phones],
             "kept": session.kept, "goes_on": date_words(session.goes_on, language),
         }
+        | _said(session, given, counted)
     )  # fmt: skip
+
+
+def _said(session: store.Session, given: list[dict], counted: list[dict]) -> dict:
+    """What the room said so far, by phone and aloud, also per table; and the areas that it talks about."""
+    language, slide = session.about["language"], session.slide
+    tables = results.of_tables(slide, given, counted, session.tables)
+    return {
+        "few": len({one["phone"] for one in given}) < results.FEWEST,
+        "sentences": [_sentence(one) for one in given if one["wrote"]],
+        "counts": hands.asked_at(slide, words(language)),
+        "hands": {one["table"]: one["value"] for one in counted if one["slide"] == slide["id"]},
+        "tables": session.tables,
+        "per_table": [report.table_words(slide, table, found, language) for table, found in tables.items()],
+        "areas": _areas(session),
+    }
 
 
 def _name(slide: dict, language: str) -> str:
@@ -201,11 +209,8 @@ def _moderate(key: str, session: store.Session, body: dict) -> None:
     store.moderate(key, text(body, "slide"), phone, text(body, "shown"), text(body, "wrote"), corrected)
 
 
-def _hands(key: str, session: store.Session, body: dict) -> None:
-    slide = next((slide for slide in session.slides if slide["id"] == text(body, "slide")), {"kind": ""})
-    store.count_hands(
-        key, text(body, "slide"), int(body.get("table", 0)), slides.checked_hands(slide, body.get("value"))
-    )
+def _hands(key: str, _: store.Session, body: dict) -> None:
+    hands.count(key, text(body, "slide"), int(body.get("table", 0)), body.get("value"))
 
 
 def _phone(session: store.Session, body: dict) -> str:

@@ -12,10 +12,9 @@ import segno
 from markupsafe import Markup
 
 from lsa_data.say.markup import renderer
-from lsa_tafel import agreements, notes
+from lsa_tafel import agreements, hands, notes
 from lsa_tafel.report import Figure, Line, shown
 from lsa_tafel.results import FEWEST
-from lsa_tafel.slides import choices
 from lsa_tafel.store import Session, table_code
 from lsa_tafel.words import PHONE_LANGUAGES, phone_words, words
 
@@ -49,17 +48,8 @@ def offline(about: dict, slides: list[dict]) -> Markup:
     made = [slide_html(slide, {"n": 0, "sentences": []}, False, about) for slide in slides]
     word = words(about["language"])
     said = {name: word[name] for name in ("desk_hands", "desk_guesses", "hands_save", "middle")}
-    hands = {"words": said, "slides": [hands_of(slide, word) for slide in slides]}
-    return _page("offline", about["title"], about["language"], slides=made, where=word["slide"], hands=hands)
-
-
-def hands_of(slide: dict, word: Mapping[str, str]) -> dict | None:
-    """What hands can be counted for at a slide: its id, whether it asks for guesses of 100, and otherwise its choices,
-    each with its name; None where nothing is counted."""
-    of_100 = slide["kind"] == "guess" and bool(slide["of_100"])
-    names = word | slide.get("themes", {})
-    counted = [(choice, names[choice]) for choice in choices(slide)]
-    return {"id": slide["id"], "of_100": of_100, "choices": counted} if of_100 or counted else None
+    counted = {"words": said, "slides": [hands.asked_at(slide, word) for slide in slides]}
+    return _page("offline", about["title"], about["language"], slides=made, where=word["slide"], hands=counted)
 
 
 def screen_page(about: dict) -> Markup:

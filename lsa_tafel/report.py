@@ -18,7 +18,7 @@ from lsa_data import catalogue
 from lsa_data.methods.rounding import round_half_up
 from lsa_data.problem import Problem
 from lsa_data.say.formats import date_words
-from lsa_tafel import agreements, calendar_file, notes, pictures, results, store, word_document
+from lsa_tafel import agreements, calendar_file, hands, notes, pictures, results, store, word_document
 from lsa_tafel.store import Session, with_present_names
 from lsa_tafel.words import words
 
@@ -160,20 +160,20 @@ class Report(_Part):
 def of_session(session: Session) -> Report:
     """The report of a session as it is at this moment."""
     written = {slide: note.text for slide, note in notes.of_session(session.id).items()}
-    said = store.answers(session.id), store.hands(session.id)
+    said = store.answers(session.id), hands.of_session(session.id)
     return gather(session, *said, written, agreements.shown(session.id))
 
 
 def gather(
-    session: Session, answers: list[dict], hands: list[dict], written: dict[str, str], agreed: list[dict]
+    session: Session, answers: list[dict], counted: list[dict], written: dict[str, str], agreed: list[dict]
 ) -> Report:
-    """The report of a session with these answers, hands, notes and agreements."""
+    """The report of a session with these answers, counted, notes and agreements."""
     figures, questions, priorities = [], [], Priorities()
     guess: dict[str, Any] = {}
     for slide in session.slides:
-        found = results.of_slide(slide, answers, hands)
+        found = results.of_slide(slide, answers, counted)
         found |= {"note": written.get(slide["id"], "")}
-        found |= {"tables": results.of_tables(slide, answers, hands, session.tables)}
+        found |= {"tables": results.of_tables(slide, answers, counted, session.tables)}
         if slide["kind"] == "guess":
             guess[slide["id"].removeprefix("guess-")] = found
         elif slide["kind"] == "figure":

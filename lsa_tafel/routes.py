@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from lsa_data.problem import Problem
-from lsa_tafel import agreements, desk, events, render, report, results, slides, store
+from lsa_tafel import agreements, desk, events, hands, render, report, results, slides, store
 from lsa_tafel.answering import Refused, answered, origin, refusal, text
 from lsa_tafel.limits import Limit
 from lsa_tafel.words import PHONE_LANGUAGES, words
@@ -179,7 +179,7 @@ def _screen_page(request: Request, _: dict) -> Response:
 
 def _screen_state(request: Request, _: dict) -> Response:
     session = store.by_screen(request.path_params["screen"])
-    found = results.of_slide(session.slide, store.answers(session.id), store.hands(session.id))
+    found = results.of_slide(session.slide, store.answers(session.id), hands.of_session(session.id))
     if session.slide["kind"] == "agreements":
         language = session.about["language"]
         found["agreements"] = [

@@ -16,7 +16,6 @@ FEWEST_FIGURES, MOST_FIGURES = 4, 8
 MOST_QUESTIONS = 6
 MOST_AREAS = 3
 VOTES = 3
-MOST_HANDS = 1000
 RECOGNITION = ("yes", "partly", "no")
 DIRECTIONS = ("higher", "similar", "lower")
 READY_MADE = {
@@ -74,39 +73,13 @@ def checked(slide: dict, value: object) -> object:
             raise ValueError(f"at most {VOTES} votes over the themes")
         return votes
     if slide["kind"] == "guess" and set(value) == {"guess"}:
-        return {"guess": _guess(slide, value["guess"])}
+        return {"guess": checked_guess(slide, value["guess"])}
     if slide["kind"] == "figure" and set(value) == {"recognise"} and value["recognise"] in RECOGNITION:
         return {"recognise": value["recognise"]}
     raise ValueError("this slide asks something else")
 
 
-def checked_hands(slide: dict, value: object) -> dict:
-    """What was counted aloud at a slide as it is kept; {} when nothing was. Raises ValueError when a slide asks no such
-    thing. Of a guess of 100 {"guesses": [one per person]}, otherwise a count per choice (see `choices`)."""
-    if not isinstance(value, dict):
-        raise ValueError("hands are an object")
-    if slide["kind"] == "guess" and slide["of_100"]:
-        guesses = value.get("guesses", [])
-        if set(value) - {"guesses"} or not isinstance(guesses, list) or len(guesses) > MOST_HANDS:
-            raise ValueError("guesses are a list")
-        return {"guesses": [_guess(slide, guess) for guess in guesses]} if guesses else {}
-    if any(name not in choices(slide) or not _is_count(count) for name, count in value.items()):
-        raise ValueError("this slide asks something else")
-    return {name: count for name, count in value.items() if count}
-
-
-def choices(slide: dict) -> tuple[str, ...]:
-    """What can be chosen at a slide; () where nothing is chosen, and of a guess of 100."""
-    if slide["kind"] == "guess":
-        return () if slide["of_100"] else DIRECTIONS
-    return RECOGNITION if slide["kind"] == "figure" else tuple(slide.get("themes", ()))
-
-
-def _is_count(count: object) -> bool:
-    return isinstance(count, int) and not isinstance(count, bool) and 0 <= count <= MOST_HANDS
-
-
-def _guess(slide: dict, guess: object) -> object:
+def checked_guess(slide: dict, guess: object) -> object:
     if slide["of_100"]:
         if isinstance(guess, int | float) and not isinstance(guess, bool) and 0 <= guess <= 100:
             return int(round_half_up(guess))

@@ -348,32 +348,6 @@ def moderate(
         touch(connection, session_id)
 
 
-def count_hands(key: str, slide_id: str, table: int, value: dict) -> None:
-    """Keep what was counted aloud at a slide, for a table or (0) the whole room, in place of an earlier count; {} takes
-    it away. `value` was checked before (see `slides.checked_hands`). Raises `NoSession`, or ValueError for a slide or
-    table that is not there."""
-    session = by_key(key)
-    if slide_id not in {slide["id"] for slide in session.slides} or not 0 <= table <= session.tables:
-        raise ValueError(slide_id)
-    place = {"session": session.id, "slide": slide_id, "at_table": table}
-    with engine().begin() as connection:
-        if value:
-            made = insert(HANDS).values(**place, value=json.dumps(value))
-            connection.execute(
-                made.on_conflict_do_update(index_elements=list(place), set_={"value": json.dumps(value)})
-            )
-        else:
-            connection.execute(HANDS.delete().where(*(HANDS.c[name] == part for name, part in place.items())))
-        touch(connection, session.id)
-
-
-def hands(session_id: str) -> list[dict]:
-    """What was counted aloud: slide, table (0 for the whole room) and value, in order of the table."""
-    with engine().connect() as connection:
-        rows = connection.execute(sa.select(HANDS).where(HANDS.c.session == session_id).order_by(HANDS.c.at_table))
-        return [{"slide": row.slide, "table": row.at_table, "value": json.loads(row.value)} for row in rows]
-
-
 def keep(key: str, kept: bool) -> None:
     """Keep the session until it is deleted by hand, or let it go after 90 days; the facilitator chooses."""
     session_id = by_key(key).id

@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from lsa_data.ask import areas
-from lsa_tafel import notes, report, slides, store
+from lsa_tafel import hands, notes, report, slides, store
 from lsa_tafel.words import phone_words
 from tests.browser.conftest import DESKTOP, PHONE, free_port, ready, started
 from tests.browser.test_browser import WCAG
@@ -164,10 +164,10 @@ def test_a_whole_evening_and_the_report_says_word_by_word_what_was_done(chromium
             phone.press("no" if phone is phones[5] else "yes")
             phone.is_told("saved")
         _until(desk, lambda: _kept(key, figure["id"]) == "Voor het uitviel, en erna")
-        for choice, hands in (("ja", "2"), ("nee", "1")):
-            desk.get_by_label(choice, exact=True).fill(hands)
+        for choice, counted in (("ja", "2"), ("nee", "1")):
+            desk.get_by_label(choice, exact=True).fill(counted)
             desk.get_by_label(choice, exact=True).blur()
-        _until(desk, lambda: [one["value"] for one in store.hands(session.id)] == [{"yes": 2, "no": 1}])
+        _until(desk, lambda: [one["value"] for one in hands.of_session(session.id)] == [{"yes": 2, "no": 1}])
         _row(remote, SAID[0]).get_by_role("button", name="Laat zien").click()
         _row(remote, SAID[2]).get_by_role("button", name="Niet tonen").click()
         _row(remote, SAID[1]).get_by_role("button", name="Verbeter").click()
@@ -301,7 +301,7 @@ def test_a_small_room_without_a_network_counts_hands_in_the_file_and_the_desk_re
         offline.get_by_role("button", name="Bewaar de handen").click()
     desk.get_by_text("Handen uit het bestand").click()
     desk.locator("#hands_file").set_input_files(saved.value.path())
-    _until(desk, lambda: [one["value"] for one in store.hands(session.id)] == [{"guesses": [20, 30, 40, 50]}])
+    _until(desk, lambda: [one["value"] for one in hands.of_session(session.id)] == [{"guesses": [20, 30, 40, 50]}])
 
 
 def test_tables_have_a_code_each_and_the_desk_shows_what_each_said(room, evening):

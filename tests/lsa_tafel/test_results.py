@@ -2,7 +2,7 @@
 
 import pytest
 
-from lsa_tafel import results, slides, store
+from lsa_tafel import hands, results, store
 
 GUESS = {"id": "x", "kind": "guess", "of_100": True}
 DIRECTION = {"id": "x", "kind": "guess", "of_100": False}
@@ -53,14 +53,14 @@ def test_a_few_phones_beside_hands_cannot_be_found_by_subtraction():
 
 def test_tables_have_a_result_each_and_count_together():
     phones = _phones(5, {"recognise": "no"}, table=1) + _phones(6, {"recognise": "yes"}, table=2)
-    hands = _hands({"yes": 4}, table=3)
-    each = results.of_tables(FIGURE, phones, hands, 4)
+    counted = _hands({"yes": 4}, table=3)
+    each = results.of_tables(FIGURE, phones, counted, 4)
     assert {table: found["recognise"] for table, found in each.items()} == {
         1: {"yes": 0, "partly": 0, "no": 5},
         2: {"yes": 6, "partly": 0, "no": 0},
         3: {"yes": 4, "partly": 0, "no": 0},
     }
-    assert results.of_slide(FIGURE, phones, hands)["recognise"] == {"yes": 10, "partly": 0, "no": 5}
+    assert results.of_slide(FIGURE, phones, counted)["recognise"] == {"yes": 10, "partly": 0, "no": 5}
     assert results.of_tables(PRIORITIES, [], _hands({"samen": 1}, 2), 2)[2]["votes"]["samen"] == 1
 
 
@@ -80,4 +80,4 @@ def test_the_few_phones_of_a_small_table_cannot_be_found_by_subtraction_from_the
 )  # fmt: skip
 def test_hands_that_a_slide_does_not_ask_for_are_refused(slide, value):
     with pytest.raises(ValueError):
-        slides.checked_hands(slide, value)
+        hands.checked(slide, value)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lsa_tafel import agreements, notes, paper, render, report, results, slides, store, tables
+from lsa_tafel import agreements, hands, notes, paper, render, report, results, slides, store, tables
 from tests.lsa_tafel.conftest import ABOUT
 
 
@@ -120,14 +120,14 @@ def test_hands_are_kept_per_table_and_can_be_counted_again_or_taken_away(kept, m
     key, session = store.create(ABOUT, made)
     slide = made[_at(made, "figure")]["id"]
     store.work_in_tables(key, 2)
-    store.count_hands(key, slide, 1, {"yes": 3})
-    store.count_hands(key, slide, 2, {"no": 4})
-    store.count_hands(key, slide, 1, {"yes": 2})
-    assert [(one["table"], one["value"]) for one in store.hands(session.id)] == [(1, {"yes": 2}), (2, {"no": 4})]
-    store.count_hands(key, slide, 2, {})
-    assert [one["table"] for one in store.hands(session.id)] == [1]
+    hands.count(key, slide, 1, {"yes": 3})
+    hands.count(key, slide, 2, {"no": 4})
+    hands.count(key, slide, 1, {"yes": 2})
+    assert [(one["table"], one["value"]) for one in hands.of_session(session.id)] == [(1, {"yes": 2}), (2, {"no": 4})]
+    hands.count(key, slide, 2, {})
+    assert [one["table"] for one in hands.of_session(session.id)] == [1]
     store.delete(key)
-    assert store.hands(session.id) == []
+    assert hands.of_session(session.id) == []
 
 
 def test_a_sentence_has_at_most_280_characters(kept, made):

@@ -6,7 +6,7 @@ import json
 import pytest
 import sqlalchemy as sa
 
-from lsa_tafel import notes, report, store, tables
+from lsa_tafel import hands, notes, report, store, tables
 from tests.lsa_tafel.conftest import ABOUT
 
 FORMER = (
@@ -73,8 +73,8 @@ def test_a_session_of_the_release_before_goes_on(former):
     assert session.tables == 0
     store.work_in_tables(KEY, 2)
     store.join("ABCDEF-2", PHONE)
-    store.count_hands(KEY, former[1]["id"], 2, {"guesses": [30]})
-    assert [(one["table"], one["value"]) for one in store.hands(session.id)] == [(2, {"guesses": [30]})]
+    hands.count(KEY, former[1]["id"], 2, {"guesses": [30]})
+    assert [(one["table"], one["value"]) for one in hands.of_session(session.id)] == [(2, {"guesses": [30]})]
     assert store.answers(session.id)[0]["table"] == 2
     note = notes.of_session(session.id)["title"]
     assert notes.save(KEY, "title", "een notitie en meer", note, "a").text == "een notitie en meer"
