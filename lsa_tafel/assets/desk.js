@@ -266,7 +266,7 @@ function sentence(one) {
       el("label", {className: "wide", textContent: W.desk_correct}, text), el("p", {className: "muted wide", textContent: fill(W.desk_wrote, {text: one.wrote})}),
       el("button", {className: "main", textContent: W.desk_correct_show}), button(W.desk_cancel, () => { editing = ""; draw(); }));
   }
-  return el("div", {className: one.shown === "hidden" ? "row gone" : "row"}, el("p", {textContent: one.sentence}),
+  return el("div", {className: one.shown === "hidden" ? "row gone" : "row"}, el("p", {textContent: one.sentence + (one.table ? " (" + fill(W.r_table, {n: one.table}) + ")" : "")}),
     one.shown === "shown" ? null : button(W.desk_show, () => change({shown: "shown"})),
     one.shown === "hidden" ? null : button(W.desk_hide, () => change({shown: "hidden"})),
     button(W.desk_correct, () => { editing = id; draw(); const text = main.querySelector("form textarea"); if (text) text.focus(); }));

@@ -1,9 +1,10 @@
 // Hands that are counted without a network: kept in this browser, and in a file that the desk reads afterwards
-const kept = "hands:" + document.title, hands = JSON.parse(localStorage.getItem(kept) || "{}");
+const kept = "hands:" + document.title, hands = before();
+function before() { try { return JSON.parse(localStorage.getItem(kept)) || {}; } catch (_) { return {}; } }
 function box(tag, props, ...inside) { const made = Object.assign(document.createElement(tag), props); made.append(...inside); return made; }
 function numbers(text) { return text.split(/[^0-9]+/).filter(Boolean).map(Number).filter((guess) => guess <= 100); }
 function middle(guesses) { const ordered = [...guesses].sort((a, b) => a - b), half = (ordered.length - 1) / 2; return Math.round((ordered[Math.floor(half)] + ordered[Math.ceil(half)]) / 2); }
-function keep(slide, value) { hands[slide] = value; localStorage.setItem(kept, JSON.stringify(hands)); }
+function keep(slide, value) { hands[slide] = value; try { localStorage.setItem(kept, JSON.stringify(hands)); } catch (_) { /* a browser that keeps nothing */ } }
 function fields(slide) {
   const value = hands[slide.id] || {};
   if (slide.of_100) {

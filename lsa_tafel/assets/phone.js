@@ -46,8 +46,10 @@ async function join(code) {
     const answer = await fetch("/live/join", {method: "POST", headers: json, body: JSON.stringify({code})});
     const found = await answer.json();
     if (found.error === "busy") { askCode("busy"); return setTimeout(() => { if (!session) join(code); }, 4000); }
+    if (answer.status === 503) throw new Error("lost");
     if (!answer.ok) return askCode(W[found.error] ? found.error : "code_wrong");
     session = found.session; spoken = found.language; table = found.table; joined = code; asking = null;
+    forgetOthers();
     if (!got("language") && !own()) speak(spoken);
     history.replaceState(null, "", "/doe-mee/" + code.toUpperCase() + location.search);
     await look(); listen();
@@ -75,6 +77,7 @@ function listen() {
 }
 
 // What was typed or chosen and not yet sent stays on this phone, also after another slide or a reload
+function forgetOthers() { try { Object.keys(localStorage).filter((name) => name.startsWith("draft:") && !name.startsWith("draft:" + session + ":")).forEach((name) => localStorage.removeItem(name)); } catch (_) { /* a browser that keeps nothing */ } }
 function draftName() { return "draft:" + session + ":" + state.slide.id; }
 function draw(status) {
   const now = JSON.stringify([state.slide.id, state.open]);

@@ -438,7 +438,7 @@ def test_the_screen_of_the_desk_steers_by_keyboard_and_the_projected_address_els
     assert store.by_key(key).current == 1
 
 
-def test_phones_follow_the_screen_and_their_answers_come_on_it(page, phone, evening):
+def test_phones_follow_the_screen_and_their_answers_come_on_it(evening, page, phone):
     key, session = evening
     page.goto(f"/live/screen/{key}")
     page.get_by_text(session.code).wait_for()
@@ -467,7 +467,7 @@ def _keeps_the_rules(reader):
     assert [(rule["id"], [node["html"][:120] for node in rule["nodes"]][:3]) for rule in found] == []
 
 
-def test_the_desk_and_the_slide_of_agreements_keep_the_rules_of_accessibility(page, phone, evening):
+def test_the_desk_and_the_slide_of_agreements_keep_the_rules_of_accessibility(evening, page, phone):
     key, session = evening
     store.go(key, [slide["kind"] for slide in session.slides].index("agreements"))
     phone.goto(f"/doe-mee/{session.code}")

@@ -285,9 +285,11 @@ def test_the_figures_of_the_session_are_hand_outs_and_posters_for_the_desk_alone
     key, session = evening
     client, screen = _desk(key)
     sentences = [slide["sentence"] for slide in session.slides if slide["kind"] == "figure"]
+    _say(_phone(session), session, {"guess": 99})
     paper = client.get(f"{screen}/handout.html").text
     assert all(sentence.split(".")[0] in paper for sentence in sentences)
     assert paper.count("data:image/png") == len(sentences)
+    assert "99 van de 100" not in paper, "a hand-out tells nobody what a room guessed"
     assert TestClient(APP).get(f"{screen}/handout.html").status_code == 403
     (area,) = client.get(f"{screen}/desk").json()["areas"]
     figures = "&".join(f"cijfers={slide['indicator']}" for slide in session.slides if slide["kind"] == "figure")
