@@ -304,6 +304,18 @@ def test_a_small_room_without_a_network_counts_hands_in_the_file_and_the_desk_re
     _until(desk, lambda: [one["value"] for one in hands.of_session(session.id)] == [{"guesses": [20, 30, 40, 50]}])
 
 
+@pytest.mark.parametrize("language", ["ar", "uk"])
+def test_a_phone_in_another_language_keeps_the_rules_of_accessibility_on_a_narrow_screen(room, evening, language):
+    key, session = evening
+    narrow = {"viewport": {"width": 360, "height": 740}, "color_scheme": "dark"}
+    phone = _Phone(room, session, language, **narrow).page
+    for kind in ("guess", "figure", "priorities", "agreements"):
+        store.go(key, [slide["kind"] for slide in session.slides].index(kind))
+        phone.wait_for_function("kind => state && state.slide.kind === kind", arg=kind)
+        _keeps_the_rules(phone)
+        assert phone.evaluate("document.documentElement.scrollWidth") <= 360
+
+
 def test_tables_have_a_code_each_and_the_desk_shows_what_each_said(room, evening):
     key, session = evening
     desk = room(f"/live/desk#{key}")
