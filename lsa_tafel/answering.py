@@ -60,6 +60,12 @@ def text(body: dict, name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
+def origin(request: Request) -> str:
+    """The address of this server as the room sees it."""
+    scheme = request.headers.get("x-forwarded-proto", request.url.scheme).split(",")[0]
+    return f"{'https' if scheme == 'https' else 'http'}://{request.headers.get('host', request.url.netloc)}"
+
+
 async def _body(request: Request, longest: int) -> dict:
     """The JSON that was sent; anything else, or too much of it, is refused. Asking for JSON by its content type also
     keeps forms of other sites out."""

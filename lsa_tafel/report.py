@@ -18,7 +18,7 @@ from lsa_data import catalogue
 from lsa_data.methods.rounding import round_half_up
 from lsa_data.problem import Problem
 from lsa_data.say.formats import date_words
-from lsa_tafel import agreements, calendar_file, notes, pictures, results, store, word_document
+from lsa_tafel import agreements, calendar_file, drawing, notes, pictures, results, store, word_document
 from lsa_tafel.store import Session, with_present_names
 from lsa_tafel.words import words
 
@@ -153,12 +153,23 @@ def of_session(session: Session) -> Report:
 def gather(session: Session, answers: list[dict], written: dict[str, str], agreed: list[dict]) -> Report:
     """The report of a session with these answers, notes and agreements."""
     figures, questions, priorities = [], [], Priorities()
-    guessed = {}
-    for slide in session.slides:
-        found = results.of_slide(slide, answers)
-        note = written.get(slide["id"], "")
-        if slide["kind"] == "guess":
-            guessed[slide["id"].removeprefix("guess-")] = found | {"note": note}
+    said_to = {slide["id"]: results.of_slide(slide, answers) for slide in session.slides}
+    told = [
+        slide for slide in session.slides
+        if not slide.get("hidden") or said_to[slide["id"]]["n"] or written.get(slide["id"])
+    ]  # fmt: skip
+    shown = {slide["id"] for slide in told if slide["kind"] == "figure"}
+    guessed = {
+        slide["id"].removeprefix("guess-"): _in_words(slide, said_to[slide["id"]])
+        | {"note": written.get(slide["id"], "")}
+        for slide in told
+        if slide["kind"] == "guess"
+    }
+    for slide in told:
+        found, note = said_to[slide["id"]], written.get(slide["id"], "")
+        own = slide["id"].removeprefix("guess-")
+        if slide["kind"] == "guess" and own not in shown:
+            figures.append(_figure(slide, {"n": 0, "sentences": []}, "", guessed[own]))
         elif slide["kind"] == "figure":
             figures.append(_figure(slide, found, note, guessed.get(slide["id"], {"n": 0, "note": ""})))
         elif slide["kind"] == "question":
@@ -169,11 +180,19 @@ def gather(session: Session, answers: list[dict], written: dict[str, str], agree
     other = tuple(
         written[slide["id"]]
         for slide in session.slides
-        if slide["kind"] in ("title", "agreements", "end") and written.get(slide["id"])
+        if slide["kind"] not in ("guess", "figure", "question", "priorities") and written.get(slide["id"])
     )
     said = tuple(Agreement(**{part: one[part] for part in Agreement.model_fields}) for one in agreed)
     return Report(about=About.model_validate(session.about), figures=tuple(figures), questions=tuple(questions),
                   priorities=priorities, notes=other, agreements=said)  # fmt: skip
+
+
+def _in_words(slide: dict, found: dict) -> dict:
+    """What the room guessed, with the answers as this slide had them in words."""
+    if "answers" not in slide or "guesses" not in found:
+        return found
+    named = drawing.answers_of(slide, {})
+    return found | {"guesses": [(named.get(name, name), n) for name, n in found["guesses"]]}
 
 
 def lines(report: Report) -> list[Line]:

@@ -56,7 +56,7 @@ function draw() {
   if (slide.where) parts.push(el("p", {className: "muted", textContent: slide.where}));
   parts.push(el("h1", {textContent: slide.kind === "end" ? W.end : slide.title}));
   if (slide.kind === "end") parts.push(el("p", {textContent: W.end_text}));
-  else if (!state.open) parts.push(el("p", {textContent: slide.kind === "title" ? W.look : W.closed}));
+  else if (!state.open) parts.push(el("p", {textContent: state.asks ? W.closed : W.look}));
   else parts.push(...question(slide));
   parts.push(el("p", {id: "status", role: "status", textContent: state.open && state.mine ? W.saved : ""}));
   main.replaceChildren(...parts);
@@ -68,7 +68,7 @@ function question(slide) {
   const sentence = [el("label", {htmlFor: "sentence", textContent: W.sentence}), text, el("p", {className: "muted", textContent: W.sentence_note})];
   const keep = () => send(slide.id, value, text.value);
   const choice = (key, options) => options.map((name) => {
-    const button = el("button", {type: "button", textContent: W[name]});
+    const button = el("button", {type: "button", textContent: (slide.answers || W)[name]});
     button.setAttribute("aria-pressed", value[key] === name);
     button.onclick = () => { value = {[key]: name}; main.querySelectorAll("button[aria-pressed]").forEach((b) => b.setAttribute("aria-pressed", b === button)); keep(); };
     return button;
