@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import BaseRoute, Route
 
 from lsa_data.say.formats import date_words
-from lsa_tafel import agreements, hands, notes, render, report, results, slides, store
+from lsa_tafel import agreements, hands, notes, photos, remote, render, report, results, store
 from lsa_tafel.answering import Refused, Work, answered, origin, text
 from lsa_tafel.words import words
 
@@ -108,20 +108,19 @@ def _enter(request: Request, body: dict) -> Response:
 def _state(request: Request, _: dict) -> Response:
     """Everything that a desk shows."""
     session = _allowed(request)[1]
-    language = session.about["language"]
     given, counted = store.answers(session.id), hands.of_session(session.id)
     phones = store.phones(session.id)
     kept = notes.of_session(session.id)
     return JSONResponse(
-        {
-            "title": session.about["title"], "language": language, "code": session.code, "joinable": session.joinable,
-            "join": render.join_path(session), "at": session.current, "revealed": session.revealed,
-            "slides": [{"id": one["id"], "kind": one["kind"], "name": _name(one, language)} for one in session.slides],
-            "n": results.of_slide(session.slide, given, counted)["n"], "asking": session.slide["kind"] in render.ASKING,
+        remote.steering_state(session, path_of(request.path_params["screen"]))
+        | {
+            "code": session.code, "joinable": session.joinable, "join": render.join_path(session),
             "notes": {slide: {"text": note.text, "version": note.version} for slide, note in kept.items()},
             "agreements": agreements.of_session(session.id),
             "phones": [{name: one[name] for name in ("name", "removed", "answers", "sentences")} for one in phones],
-            "kept": session.kept, "goes_on": date_words(session.goes_on, language),
+            "kept": session.kept, "goes_on": date_words(session.goes_on, session.about["language"]),
+            "date": session.about.get("date_words") or session.about.get("date", ""),
+            "cleared": store.was_cleared(session.id),
         }
         | _said(session, given, counted)
     )  # fmt: skip
@@ -140,14 +139,6 @@ def _said(session: store.Session, given: list[dict], counted: list[dict]) -> dic
         "per_table": [report.table_words(slide, table, found, language) for table, found in tables.items()],
         "areas": _areas(session),
     }
-
-
-def _name(slide: dict, language: str) -> str:
-    """What a slide is called at the desk."""
-    word = words(language)
-    title = slide.get("title") or word.get(slide["kind"], "")
-    where = f"{slide['area_name']}: " if "area_name" in slide else ""
-    return (word["desk_guess"] if slide["kind"] == "guess" else "{name}").format(name=where + title)
 
 
 def _sentence(one: dict) -> dict:
@@ -174,15 +165,15 @@ def _areas(session: store.Session) -> list[dict]:
 
 
 def _go(request: Request, body: dict) -> Response:
-    key, session = _allowed(request)
-    forward = text(body, "step") != "previous"
-    moved = store.go(key, *slides.stepped(session.slides, session.current, session.revealed, forward))
-    return JSONResponse({"at": moved.current + 1})
+    return remote.went(_allowed(request)[1], body)
 
 
 def _do(request: Request, body: dict) -> Response:
     """One thing that a desk does, named by `do`; says what became of it."""
     key, session = _allowed(request)
+    if body.get("do") == "remote":
+        link = remote.link(origin(request), store.new_remote(key), session.about["language"])
+        return JSONResponse({"remote": link, "picture": render.qr(link)})
     work = _DOES.get(text(body, "do"))
     if work is None:
         raise Refused(400, "do")
@@ -232,6 +223,8 @@ _DOES: dict[str, Callable[[str, store.Session, dict], Any]] = {
     "readmit": lambda key, session, body: store.remove(key, _phone(session, body), removed=False),
     "free": lambda key, _, __: {"freed": store.free_places(key)},
     "reopen": lambda key, _, __: store.reopen(key),
+    "clear": lambda key, _, __: store.clear(key),
+    "restore": lambda key, _, __: store.restore(key),
     "keep": lambda key, _, body: store.keep(key, body.get("kept") is True),
     "delete": lambda key, _, __: store.delete(key),
 }
@@ -239,7 +232,9 @@ _DOES: dict[str, Callable[[str, store.Session, dict], Any]] = {
 
 def _offline(request: Request, _: dict) -> Response:
     session = _allowed(request)[1]
-    return _file(str(render.offline(session.about, session.slides)), "text/html", "lsa_aan-tafel_dias.html")
+    known = {slide["photo"] for slide in session.slides if "photo" in slide}
+    found = {photo: content for photo in known if (content := photos.content(session.id, photo))}
+    return _file(str(render.offline(session.about, session.slides, found)), "text/html", "lsa_aan-tafel_dias.html")
 
 
 def _handout(request: Request, _: dict) -> Response:

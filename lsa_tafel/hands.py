@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import sqlalchemy as sa
 
-from lsa_tafel import store
+from lsa_tafel import drawing, store
 from lsa_tafel.slides import DIRECTIONS, RECOGNITION, checked_guess
 from lsa_tafel.tables import HANDS, engine, insert
 
@@ -62,7 +62,8 @@ def choices(slide: dict) -> tuple[str, ...]:
 def asked_at(slide: dict, word: Mapping[str, str]) -> dict | None:
     """What hands can be counted for at a slide: its id, whether it asks for guesses of 100, and otherwise its choices,
     each with its name; None where nothing is counted."""
-    names = word | slide.get("themes", {})
+    answers = drawing.answers_of(slide, word) if slide["kind"] == "guess" else {}
+    names = {**word, **answers, **slide.get("themes", {})}
     counted = [(choice, names[choice]) for choice in choices(slide)]
     of_100 = _asks_100(slide)
     return {"id": slide["id"], "of_100": of_100, "choices": counted} if of_100 or counted else None

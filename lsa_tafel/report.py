@@ -18,7 +18,7 @@ from lsa_data import catalogue
 from lsa_data.methods.rounding import round_half_up
 from lsa_data.problem import Problem
 from lsa_data.say.formats import date_words
-from lsa_tafel import agreements, calendar_file, hands, notes, pictures, results, store, word_document
+from lsa_tafel import agreements, calendar_file, drawing, hands, notes, pictures, results, store, word_document
 from lsa_tafel.store import Session, with_present_names
 from lsa_tafel.words import words
 
@@ -169,15 +169,16 @@ def gather(
 ) -> Report:
     """The report of a session with these answers, counted, notes and agreements."""
     figures, questions, priorities = [], [], Priorities()
-    guess: dict[str, Any] = {}
-    for slide in session.slides:
-        found = results.of_slide(slide, answers, counted)
-        found |= {"note": written.get(slide["id"], "")}
-        found |= {"tables": results.of_tables(slide, answers, counted, session.tables)}
-        if slide["kind"] == "guess":
-            guess[slide["id"].removeprefix("guess-")] = found
+    found_at = {slide["id"]: _found(session, slide, answers, counted, written) for slide in session.slides}
+    told = [slide for slide in session.slides if not slide.get("hidden") or _anything(found_at[slide["id"]])]
+    seen = {slide["id"] for slide in told if slide["kind"] == "figure"}
+    for slide in told:
+        found = found_at[slide["id"]]
+        own = slide["id"].removeprefix("guess-")
+        if slide["kind"] == "guess" and own not in seen:
+            figures.append(_figure(slide, NOTHING, found))
         elif slide["kind"] == "figure":
-            figures.append(_figure(slide, found, guess.get(slide["id"], {"n": 0, "note": "", "tables": {}})))
+            figures.append(_figure(slide, found, found_at.get(f"guess-{own}", NOTHING)))
         elif slide["kind"] == "question":
             sentences = tuple(found["sentences"])
             questions.append(Question(title=slide["title"], n=found["n"], sentences=sentences, note=found["note"]))
@@ -187,11 +188,36 @@ def gather(
     other = tuple(
         written[slide["id"]]
         for slide in session.slides
-        if slide["kind"] in ("title", "agreements", "end") and written.get(slide["id"])
+        if slide["kind"] not in ("guess", "figure", "question", "priorities") and written.get(slide["id"])
     )
     said = tuple(Agreement(**{part: one[part] for part in Agreement.model_fields}) for one in agreed)
     return Report(about=About.model_validate(session.about), figures=tuple(figures), questions=tuple(questions),
                   priorities=priorities, notes=other, agreements=said)  # fmt: skip
+
+
+NOTHING: Mapping[str, Any] = {"n": 0, "sentences": (), "note": "", "tables": {}}
+
+
+def _found(
+    session: Session, slide: dict, answers: list[dict], counted: list[dict], written: dict[str, str]
+) -> dict[str, Any]:
+    """What was said to a slide, by all and per table, and the note beside it."""
+    found = _in_words(slide, results.of_slide(slide, answers, counted))
+    tables = results.of_tables(slide, answers, counted, session.tables)
+    by_table = {table: _in_words(slide, one) for table, one in tables.items()}
+    return found | {"tables": by_table, "note": written.get(slide["id"], "")}
+
+
+def _anything(found: dict) -> bool:
+    return bool(found["note"]) or results.answered(found)
+
+
+def _in_words(slide: dict, found: dict) -> dict:
+    """What the room guessed, with the answers as this slide had them in words."""
+    if "answers" not in slide or "guesses" not in found:
+        return found
+    named = drawing.answers_of(slide, {})
+    return found | {"guesses": [(named.get(name, name), n) for name, n in found["guesses"]]}
 
 
 def lines(report: Report) -> list[Line]:
@@ -378,7 +404,7 @@ def _picture(figure: Figure, word: Mapping[str, str]) -> list[Line]:
     return [Line("img", pictures.words_of(scale, word), pictures.draw(scale, title, _source(figure, word), word))]
 
 
-def _figure(slide: dict, found: dict, guess: dict) -> Figure:
+def _figure(slide: dict, found: Mapping[str, Any], guess: Mapping[str, Any]) -> Figure:
     parts = ("indicator", "theme", "title", "area", "area_name", "sentence", "year", "source")
     guesses = guess.get("guesses")
     return Figure(
@@ -406,7 +432,7 @@ def _tables(found: dict[int, dict], guess: dict[int, dict]) -> tuple[Table, ...]
 
 def table_words(slide: dict, table: int, found: dict, language: str) -> str:
     """What a table said to a slide, in one line; its name alone where that may not be told."""
-    is_guess = slide["kind"] == "guess"
+    is_guess, found = slide["kind"] == "guess", _in_words(slide, found)
     (said,) = _tables({} if is_guess else {table: found}, {table: found} if is_guess else {})
     word = words(language)
     return _table(said, slide.get("themes", {}), word) or word["r_table"].format(n=table) + ": –"

@@ -36,6 +36,11 @@ def of_slide(slide: dict, answers: list[dict], hands: list[dict]) -> dict:
     return found
 
 
+def answered(found: dict) -> bool:
+    """Whether the room said anything to a slide, by phone or by hand (see `of_slide`)."""
+    return found["n"] > 0 or "votes" in found
+
+
 def of_tables(slide: dict, answers: list[dict], hands: list[dict], tables: int) -> dict[int, dict]:
     """What each table said to a slide, by its number; only tables that said something. Recognition by phone is told of
     no table when the few phones that are not told of could be found by subtraction from the whole room."""
@@ -47,7 +52,7 @@ def of_tables(slide: dict, answers: list[dict], hands: list[dict], tables: int) 
         table: of_slide(slide, *([one for one in rows if one["table"] == table] for rows in (answers, hands)))
         for table in range(1, tables + 1)
     }
-    return {table: found for table, found in each.items() if found["n"] or "votes" in found}
+    return {table: found for table, found in each.items() if answered(found)}
 
 
 def _sentences(own: list[dict], answers: list[dict]) -> list[str]:

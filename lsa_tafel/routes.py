@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from lsa_data.problem import Problem
-from lsa_tafel import agreements, desk, events, hands, render, report, results, slides, store
+from lsa_tafel import agreements, desk, drawing, events, on_screen, remote, render, slides, steering, store
 from lsa_tafel.answering import Refused, answered, origin, refusal, text
 from lsa_tafel.limits import Limit
 from lsa_tafel.words import PHONE_LANGUAGES, words
@@ -39,7 +39,9 @@ def tafel_routes() -> list[BaseRoute]:
         Route("/live/screen/{screen}", answered(_screen_page)),
         Route("/live/screen/{screen}/state", answered(_screen_state)),
         Route("/live/screen/{screen}/events", _screen_events),
+        Route("/live/screen/{screen}/photo/{photo}", answered(_photo)),
         *desk.desk_routes(),
+        *remote.remote_routes(),
     ]
 
 
@@ -114,10 +116,13 @@ def _phone_state(request: Request, _: dict) -> Response:
     slide = session.slide
     word = words(session.about["language"])
     shown = {"id": slide["id"], "kind": slide["kind"], "title": slide.get("title", "")}
+    if slide["kind"] not in render.ASKING:
+        shown["title"] = render.heading_of(slide, word)
     if slide["kind"] == "guess":
         question = render.question_of(slide, word)
         where = word["guess_here"].format(title=slide["title"], area=slide["area_name"])
-        shown |= {"title": question, "where": where, "of_100": slide["of_100"]}
+        answers = drawing.answers_of(slide, word) if "answers" in slide else None
+        shown |= {"title": question, "where": where, "of_100": slide["of_100"], "answers": answers}
     elif slide["kind"] == "figure":
         shown |= {"title": slide["sentence"], "where": f"{slide['area_name']}: {slide['title']}"}
     elif slide["kind"] == "priorities":
@@ -127,7 +132,8 @@ def _phone_state(request: Request, _: dict) -> Response:
         shown |= {"title": word["agreements_ask"], "own": own}
     open_now = slide["kind"] in render.ASKING and not session.revealed
     mine = store.answer_of(session.id, slide["id"], phone)
-    return JSONResponse({"moves": session.moves, "open": open_now, "slide": shown, "mine": mine})
+    asks = slide["kind"] in render.ASKING
+    return JSONResponse({"moves": session.moves, "open": open_now, "asks": asks, "slide": shown, "mine": mine})
 
 
 def _answer(request: Request, body: dict) -> Response:
@@ -179,17 +185,15 @@ def _screen_page(request: Request, _: dict) -> Response:
 
 def _screen_state(request: Request, _: dict) -> Response:
     session = store.by_screen(request.path_params["screen"])
-    found = results.of_slide(session.slide, store.answers(session.id), hands.of_session(session.id))
-    if session.slide["kind"] == "agreements":
-        language = session.about["language"]
-        found["agreements"] = [
-            one | {"when": report.when_words(one["due"], one["due_words"], language)}
-            for one in agreements.shown(session.id)
-        ]
-    join = (f"{origin(request)}{render.join_path(session)}", session.code) if session.joinable else None
-    html = render.slide_html(session.slide, found, session.revealed, session.about, join)
-    steers = desk.steers(request, session)
-    return JSONResponse({"html": html, "at": session.current + 1, "total": len(session.slides), "steers": steers})
+    html = on_screen.html(session, steering.place_of(session), request.url.path.removesuffix("/state"), origin(request))
+    return JSONResponse(
+        {"html": html, "black": session.black, "seconds": on_screen.seconds_left(session),
+         "steers": desk.steers(request, session)}
+    )  # fmt: skip
+
+
+def _photo(request: Request, _: dict) -> Response:
+    return remote.photo_of(store.by_screen(request.path_params["screen"]), request)
 
 
 async def _phone_events(request: Request) -> Response:

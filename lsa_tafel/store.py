@@ -1,9 +1,9 @@
 """Sessions, phones and answers, kept where `tables.py` says.
 
-A session has three keys. The *desk* key steers, reads and deletes; it is only in the facilitator's link, and here
+A session has four keys. The *desk* key steers, reads and deletes; it is only in the facilitator's link, and here
 stands its sha256. The *screen* key is made of it and only shows; it is the only one in the address that is projected.
-The *code* lets a phone take part. An answer is kept when the call returns. Nothing about a person is kept: a phone is
-a random number.
+The *remote* key only steers; a new one takes the place of the one before. The *code* lets a phone take part. An answer
+is kept when the call returns. Nothing about a person is kept: a phone is a random number.
 """
 
 import base64
@@ -11,21 +11,37 @@ import hashlib
 import hmac
 import json
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
 from lsa_data.problem import Problem
-from lsa_tafel.tables import AGREEMENT, ANSWER, CODE_LENGTH, HANDS, NOTE, PHONE, SESSION, Unavailable, engine, insert
+from lsa_tafel.tables import (
+    AGREEMENT,
+    ANSWER,
+    CODE_LENGTH,
+    HANDS,
+    NOTE,
+    PHONE,
+    PHOTO,
+    SESSION,
+    Unavailable,
+    engine,
+    insert,
+)
 
 __all__ = ["CODE_LENGTH", "Unavailable"]
 LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """What a code is made of: nothing that looks like something else. There are 31 to the power 6, 887 million: who tries
 300 a second for a whole evening finds one of a session with a chance of 1%, and then is one phone, to be removed."""
 CODE_LIVES = timedelta(hours=18)
-"""How long phones can join after the facilitator opens the session."""
+"""How long phones can join at least, after the session or a new code was made; and until the day after the evening."""
+HERE = ZoneInfo("Europe/Amsterdam")
+MOST_UNDO = 30
 ANSWERS_LIVE = timedelta(days=90)
 LONGEST_SENTENCE = 280
 MOST_PHONES = 1000
@@ -33,6 +49,8 @@ MOST_TABLES = 20
 FORMER_NAMES = {"region": "regio", "region_words": "regio_words"}
 """What a part of `about` is called in sessions and reports that were kept before -> what it is called now."""
 WAITING, SHOWN, HIDDEN = "waiting", "shown", "hidden"
+CLEARED = (ANSWER, HANDS, AGREEMENT)
+"""What goes away after a rehearsal."""
 
 
 class NoSession(Problem):
@@ -50,8 +68,10 @@ class Removed(Problem):
 @dataclass(frozen=True)
 class Session:
     """A session. `about` has title, regio, place, date, language and version of the figures; `moves` counts the
-    steps of the facilitator, `answers` everything else that changed: whoever shows something can see it. `kept`: the
-    facilitator chose to keep it until it is deleted by hand; otherwise it goes at `goes_at` (seconds since 1970)."""
+    steps of the facilitator, `answers` everything else that changed: whoever shows something can see it. `page` is the
+    page of what people wrote that is shown (0: none), `black` that the screen is black, `moved_at` since when this
+    slide is shown (seconds since 1970), `past` where the screen was before: slide, revealed, page. `kept`: the
+    facilitator chose to keep it until it is deleted by hand; otherwise it goes at `goes_at`."""
 
     id: str
     code: str
@@ -64,13 +84,20 @@ class Session:
     joinable: bool
     kept: bool
     goes_at: float
+    page: int = 0
+    black: bool = False
+    moved_at: float = 0.0
+    past: tuple[tuple[str, bool, int], ...] = ()
     tables: int = 0
-    """How many tables the room works at; 0 when it does not work in tables."""
 
     @property
     def slide(self) -> dict:
         """The slide that is on the screen."""
         return self.slides[self.current]
+
+    def place_of(self, slide_id: object) -> int:
+        """Which place a slide has among all. Raises ValueError when there is none with this id."""
+        return [slide["id"] for slide in self.slides].index(slide_id)
 
     @property
     def goes_on(self) -> date:
@@ -93,7 +120,7 @@ def create(about: dict, slides: list[dict]) -> tuple[str, Session]:
             SESSION.insert().values(
                 id=_id(key), code=_new_code(), opened_at=made_at, made_at=made_at, about=json.dumps(about),
                 slides=json.dumps(slides), current=0, revealed=False, moves=0, answers=0, kept=False,
-                screen=_id(screen_key(key)),
+                screen=_id(screen_key(key)), page=0, black=False, moved_at=made_at,
             )
         )  # fmt: skip
     return key, by_key(key)
@@ -120,6 +147,20 @@ def give_screen(key: str) -> str:
     with engine().begin() as connection:
         connection.execute(SESSION.update().where(SESSION.c.id == session_id).values(screen=_id(screen)))
     return screen
+
+
+def new_remote(key: str) -> str:
+    """A key that only steers, at random; the one before works no more. Raises `NoSession`."""
+    session_id, remote = by_key(key).id, secrets.token_urlsafe(24)
+    with engine().begin() as connection:
+        connection.execute(SESSION.update().where(SESSION.c.id == session_id).values(remote=_id(remote)))
+        touch(connection, session_id)
+    return remote
+
+
+def by_remote(remote: str) -> Session:
+    """The session of a remote key. Raises `NoSession`."""
+    return _session(SESSION.c.remote == _id(remote))
 
 
 def by_id(session_id: str) -> Session:
@@ -155,11 +196,44 @@ def reopen(key: str) -> None:
     _change(by_key(key).id, opened_at=now(), code=_new_code())
 
 
-def go(key: str, to: int, revealed: bool = False) -> Session:
+def go(key: str, to: int, revealed: bool = False, page: int = 0) -> Session:
     """Put slide number `to` on the screen, as a question or with its answer; outside the slides it stays at an end."""
-    current = by_key(key)
-    _change(current.id, current=max(0, min(to, len(current.slides) - 1)), revealed=revealed)
-    return by_id(current.id)
+    return steer(
+        by_key(key).id, lambda session: moved(session, max(0, min(to, len(session.slides) - 1)), revealed, page)
+    )
+
+
+def steer(session_id: str, work: Callable[[Session], dict]) -> Session:
+    """Change a session by what `work` makes of it as it is at that moment, one at a time; returns it as it is then."""
+    where = SESSION.c.id == session_id
+    with engine().begin() as connection:
+        connection.execute(SESSION.update().where(where).values(moves=SESSION.c.moves + 1))
+        values = work(_read(connection, where))
+        if values:
+            connection.execute(SESSION.update().where(where).values(**values))
+        return _read(connection, where)
+
+
+def moved(session: Session, to: int, revealed: bool, page: int) -> dict:
+    """The columns of a session that goes to slide number `to`; where it was is kept, to be undone."""
+    here = (session.slide["id"], session.revealed, session.page)
+    past = session.past
+    if (session.slides[to]["id"], revealed, page) != here:
+        past = (*past, here)[-MOST_UNDO:]
+    since = session.moved_at if to == session.current else now()
+    return {"current": to, "revealed": revealed, "page": page, "black": False, "moved_at": since,
+            "past": json.dumps(past)}  # fmt: skip
+
+
+def undone(session: Session) -> dict:
+    """The columns of a session that goes back to where the screen was before; none where that is not known."""
+    at = {slide["id"]: place for place, slide in enumerate(session.slides)}
+    past = [one for one in session.past if one[0] in at]
+    if not past:
+        return {}
+    slide, revealed, page = past.pop()
+    return {"current": at[slide], "revealed": revealed, "page": page, "black": False, "moved_at": now(),
+            "past": json.dumps(past)}  # fmt: skip
 
 
 def table_code(code: str, table: int) -> str:
@@ -356,17 +430,60 @@ def keep(key: str, kept: bool) -> None:
         touch(connection, session_id)
 
 
+def clear(key: str) -> None:
+    """After a rehearsal: answers, sentences and agreements go away, slides and notes stay, the first slide is shown.
+
+    Until the next time they can be put back (`restore`)."""
+    session_id = by_key(key).id
+    _delete_cleared(session_id)
+    with engine().begin() as connection:
+        touch(connection, session_id)
+        for table in CLEARED:
+            own = table.update().where(table.c.session == session_id)
+            connection.execute(own.values(session=_cleared(session_id)))
+    steer(session_id, lambda session: moved(session, 0, False, 0) | {"past": "[]"})
+
+
+def restore(key: str) -> None:
+    """Put back what `clear` took away; who answered since then keeps the newer answer."""
+    session_id = by_key(key).id
+    gone = _cleared(session_id)
+    with engine().begin() as connection:
+        touch(connection, session_id)
+        for table in CLEARED:
+            same = [column for column in table.primary_key.columns if column.name != "session"]
+            newer = table.alias()
+            there = sa.exists().where(newer.c.session == session_id, *(newer.c[one.name] == one for one in same))
+            connection.execute(table.update().where(table.c.session == gone, ~there).values(session=session_id))
+    _delete_cleared(session_id)
+    _change(session_id)
+
+
+def was_cleared(session_id: str) -> bool:
+    """Whether there is something to put back."""
+    gone = _cleared(session_id)
+    with engine().connect() as connection:
+        return any(
+            connection.execute(sa.select(table.c.session).where(table.c.session == gone).limit(1)).first() is not None
+            for table in CLEARED
+        )
+
+
 def delete(key: str) -> None:
     """Remove a session with all that belongs to it, at once."""
     _delete([by_key(key).id])
 
 
 def delete_old(at: float | None = None) -> int:
-    """Remove sessions older than 90 days that nobody chose to keep; returns how many."""
-    limit = (at or now()) - ANSWERS_LIVE.total_seconds()
+    """Remove sessions that nobody chose to keep, 90 days after they were made and after their evening; returns how
+    many."""
+    at = at or now()
+    limit = at - ANSWERS_LIVE.total_seconds()
     with engine().connect() as connection:
-        old = sa.select(SESSION.c.id).where(SESSION.c.made_at < limit, SESSION.c.kept.is_(False))
-        found = [row.id for row in connection.execute(old)]
+        old = sa.select(SESSION.c.id, SESSION.c.made_at, SESSION.c.about).where(
+            SESSION.c.made_at < limit, SESSION.c.kept.is_(False)
+        )
+        found = [row.id for row in connection.execute(old) if _goes_at(row.made_at, json.loads(row.about)) < at]
     _delete(found)
     return len(found)
 
@@ -378,13 +495,38 @@ def with_present_names(about: Any) -> Any:
 
 def _session(where: sa.ColumnElement[bool]) -> Session:
     with engine().connect() as connection:
-        row = connection.execute(sa.select(SESSION).where(where)).one_or_none()
+        return _read(connection, where)
+
+
+def _read(connection: sa.Connection, where: sa.ColumnElement[bool]) -> Session:
+    row = connection.execute(sa.select(SESSION).where(where)).one_or_none()
     if row is None:
         raise NoSession("there is no such session")
-    joinable = now() < row.opened_at + CODE_LIVES.total_seconds()
     about = with_present_names(json.loads(row.about))
+    joinable = now() < max(row.opened_at + CODE_LIVES.total_seconds(), _ends_at(about))
+    past = tuple((slide, revealed, page) for slide, revealed, page in json.loads(row.past or "[]"))
     return Session(row.id, row.code, about, json.loads(row.slides), row.current, row.revealed, row.moves, row.answers,
-                   joinable, row.kept, row.made_at + ANSWERS_LIVE.total_seconds(), row.tables or 0)  # fmt: skip
+                   joinable, row.kept, _goes_at(row.made_at, about), row.page or 0, bool(row.black),
+                   row.moved_at or row.opened_at, past, row.tables or 0)  # fmt: skip
+
+
+def _ends_at(about: dict) -> float:
+    """The end of the day after the evening; 0 where its date is not known."""
+    try:
+        after = date.fromisoformat(about.get("date") or "") + timedelta(days=2)
+    except (ValueError, OverflowError):
+        return 0.0
+    return datetime.combine(after, time(), HERE).timestamp()
+
+
+def _goes_at(made_at: float, about: dict) -> float:
+    """When a session is removed, unless it is kept."""
+    return max(made_at, _ends_at(about)) + ANSWERS_LIVE.total_seconds()
+
+
+def _cleared(session_id: str) -> str:
+    """Where the rows of a session stand that were cleared away."""
+    return _id(f"cleared {session_id}")
 
 
 def touch(connection: sa.Connection, session_id: str) -> None:
@@ -418,9 +560,16 @@ def _change(session_id: str, **values: object) -> None:
 
 def _delete(session_ids: list[str]) -> None:
     with engine().begin() as connection:
-        for table in (ANSWER, HANDS, NOTE, AGREEMENT, PHONE):
-            connection.execute(table.delete().where(table.c.session.in_(session_ids)))
+        gone = [*session_ids, *map(_cleared, session_ids)]
+        for table in (ANSWER, HANDS, NOTE, AGREEMENT, PHONE, PHOTO):
+            connection.execute(table.delete().where(table.c.session.in_(gone)))
         connection.execute(SESSION.delete().where(SESSION.c.id.in_(session_ids)))
+
+
+def _delete_cleared(session_id: str) -> None:
+    with engine().begin() as connection:
+        for table in CLEARED:
+            connection.execute(table.delete().where(table.c.session == _cleared(session_id)))
 
 
 def _new_code() -> str:

@@ -34,6 +34,11 @@ SESSION = sa.Table(
     sa.Column("exported", sa.Boolean, key="kept", nullable=False),
     sa.Column("screen", sa.String(64)),
     sa.Column("tables", sa.Integer),
+    sa.Column("remote", sa.String(64)),
+    sa.Column("page", sa.Integer),
+    sa.Column("black", sa.Boolean),
+    sa.Column("moved_at", sa.Float),
+    sa.Column("past", sa.Text),
 )  # fmt: skip
 PHONE = sa.Table(
     "table_phone", META,
@@ -81,6 +86,12 @@ AGREEMENT = sa.Table(
     sa.Column("due_words", sa.Text, nullable=False),
     sa.Column("shown", sa.String(10), nullable=False),
     sa.Column("at", sa.Float, nullable=False),
+)  # fmt: skip
+PHOTO = sa.Table(
+    "table_photo", META,
+    sa.Column("session", sa.String(64), primary_key=True),
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("content", sa.LargeBinary, nullable=False),
 )  # fmt: skip
 
 Unavailable = sa.exc.OperationalError

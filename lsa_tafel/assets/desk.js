@@ -1,30 +1,34 @@
-const W = GIVEN.words, main = document.getElementById("desk"), json = {"Content-Type": "application/json"};
+const main = $("desk"), SESSIONS = "lsa_sessions";
 const writer = crypto.getRandomValues(new Uint32Array(4)).reduce((text, part) => text + part.toString(16).padStart(8, "0"), "");
 let editing = "", table = 0;
 let base = "", state = null, noteSlide = "", events = null, polling = 0;
 const notes = {}, queue = [], drawn = {};
 
 // Small tools
-function el(tag, props, ...inside) {
-  const made = Object.assign(document.createElement(tag), props || {});
-  inside.flat().forEach((part) => part && made.append(part));
-  return made;
-}
-function $(id) { return document.getElementById(id); }
-function fill(text, values) { return text.replace(/\{(\w+)\}/g, (_, name) => values[name]); }
 function say(text) { if ($("status")) $("status").textContent = text; else main.replaceChildren(el("p", {id: "status", role: "status", textContent: text})); }
 function wait(ms) { return new Promise((done) => setTimeout(done, ms)); }
 function random() { return [...crypto.getRandomValues(new Uint8Array(16))].map((part) => part.toString(16).padStart(2, "0")).join(""); }
 function put(name, value) { try { value === null ? localStorage.removeItem(base + name) : localStorage.setItem(base + name, JSON.stringify(value)); } catch (_) { /* a browser that keeps nothing */ } }
 function got(name) { try { return JSON.parse(localStorage.getItem(base + name)); } catch (_) { return null; } }
-function button(text, work, props) { return el("button", {type: "button", textContent: text, onclick: work, ...props}); }
+
+// The sessions that this browser remembers: their links, and nothing else
+function remembered() { try { return JSON.parse(localStorage.getItem(SESSIONS)) || []; } catch (_) { return []; } }
+function remember(sessions) { try { localStorage.setItem(SESSIONS, JSON.stringify(sessions.slice(0, 50))); } catch (_) { /* a browser that keeps nothing */ } }
+function forget(key) { remember(remembered().filter((one) => one.key !== key)); }
+function mine(message) {
+  const listed = remembered();
+  main.replaceChildren(el("h1", {textContent: W.desk_mine}), el("p", {id: "status", role: "status", textContent: message || ""}),
+    ...listed.map((one) => el("div", {className: "row"}, el("p", {}, el("a", {className: "block", href: "/live/desk" + (one.language === "en" ? "?taal=en" : "") + "#" + one.key, textContent: one.title}), " " + one.date),
+      button(W.desk_forget, () => { forget(one.key); mine(); }, {ariaLabel: fill(W.desk_forget_n, {title: one.title})}))),
+    ...(listed.length ? [] : [el("p", {textContent: W.desk_mine_none})]), el("p", {className: "muted", textContent: W.desk_mine_how}));
+}
 
 // The way in: the key behind the # is given once, a cookie is the answer
 async function enter() {
   const key = location.hash.slice(1);
-  if (!key) { say(W.desk_no_key); return false; }
+  if (!key) { mine(remembered().length ? "" : W.desk_no_key); return false; }
   const answer = await fetch("/live/desk/enter", {method: "POST", headers: json, body: JSON.stringify({key})});
-  if (answer.status === 404) { say(W.desk_gone); return false; }
+  if (answer.status === 404) { forget(key); mine(W.desk_gone); return false; }
   if (!answer.ok) throw new Error("lost");
   base = (await answer.json()).screen;
   return true;
@@ -46,11 +50,15 @@ async function start() {
 async function look() {
   try {
     const answer = await ask();
-    if (answer.status === 404) { if (events) events.close(); clearInterval(polling); state = null; main.replaceChildren(); return say(W.desk_gone); }
+    if (answer.status === 404) { if (events) events.close(); clearInterval(polling); state = null; forget(location.hash.slice(1)); return mine(W.desk_gone); }
     if (!answer.ok) return say(W.lost);
     state = await answer.json();
     if (state.language !== GIVEN.language) return location.replace("/live/desk?taal=" + state.language + location.hash);
-    if (!$("note")) build();
+    if (!$("note")) {
+      const key = location.hash.slice(1);
+      remember([{key, title: state.title, date: state.date, language: state.language}, ...remembered().filter((one) => one.key !== key)]);
+      build();
+    }
     if ($("status").textContent === W.lost) say(W.desk_back);
     draw();
   } catch (_) { say(W.lost); }
@@ -72,6 +80,7 @@ async function empty() {
       const answer = await ask(queue[0]);
       if (answer.status === 503 || answer.status === 403) throw new Error("lost");
       const found = await answer.json();
+      if (found.remote) showRemote(found);
       say(answer.ok ? (found.freed === undefined ? W.desk_saved : fill(W.desk_freed, {n: found.freed})) : W[found.error] || W.desk_refused);
       queue.shift(); put("queue", queue);
     } catch (_) { say(W.not_saved); await wait(2000); }
@@ -133,9 +142,9 @@ function drawNote() {
   const now = state.slides[state.at].id, busy = document.activeElement === $("note") && noteSlide;
   if (!busy && noteSlide !== now) { noteSlide = now; $("note").value = note(now).text; $("note_status").textContent = ""; }
   const at = state.slides.findIndex((slide) => slide.id === noteSlide);
-  $("note_label").textContent = fill(W.note_of, {n: at + 1, name: state.slides[at].name});
+  $("note_label").textContent = fill(W.note_of, {n: state.slides[at].n || "–", name: state.slides[at].name});
   $("note_other").hidden = noteSlide === now;
-  $("note_other").textContent = fill(W.note_other, {n: state.at + 1});
+  $("note_other").textContent = fill(W.note_other, {n: state.slides[state.at].n || "–"});
   for (const [slide, kept] of Object.entries(state.notes)) {
     const one = note(slide);
     if (one.dirty || one.saving || kept.version <= one.base.version) continue;
@@ -161,9 +170,7 @@ function build() {
     el("p", {className: "muted", textContent: W.desk_screen_how}),
     el("div", {className: "columns"},
       el("div", {},
-        section("now", W.desk_now, el("p", {id: "at", className: "now"}), el("p", {id: "n", className: "muted"}),
-          el("ul", {id: "per_table"}),
-          el("div", {className: "steer"}, button(W.previous, () => step("previous")), button(W.next, () => step("next"), {className: "main"}))),
+        section("now", W.desk_now, el("p", {id: "at", className: "now"}), el("p", {className: "muted"}, el("span", {id: "n"}), " ", el("span", {id: "inside"})), el("ul", {id: "per_table"}), ...steerButtons(), ...nextPart()),
         section("notes", W.desk_notes, el("label", {id: "note_label", htmlFor: "note"}),
           el("textarea", {id: "note", rows: 6, maxLength: GIVEN.longest, oninput: typed, onblur: () => { if (note(noteSlide).dirty) save(noteSlide); }}),
           el("p", {id: "note_status", className: "muted", role: "status"}),
@@ -174,6 +181,7 @@ function build() {
           el("details", {}, el("summary", {id: "read_count"}), el("div", {id: "read_list"})))),
       el("div", {},
         section("agreements", W.agreements, el("div", {id: "agreements_list"}), newAgreement()),
+        section("remote", W.desk_remote, el("p", {className: "muted", textContent: W.desk_remote_how}), button(W.desk_remote_make, () => tell({do: "remote"})), el("div", {id: "remote_code"})),
         section("phones", W.desk_phones, el("p", {id: "phones_count"}), el("details", {}, el("summary", {textContent: W.desk_phones_all}), el("div", {id: "phones_list"})),
           button(W.desk_free, () => tell({do: "free"})), el("p", {className: "muted", textContent: W.desk_free_how}),
           button(W.desk_reopen, () => tell({do: "reopen"})), el("p", {className: "muted", textContent: W.desk_reopen_how}),
@@ -186,6 +194,11 @@ function build() {
           el("h3", {textContent: W.desk_paper}), el("p", {id: "paper"}, file("handout.html", W.desk_handout), ...state.areas.map((area) => el("a", {className: "block", href: area.poster, target: "_blank", rel: "noopener", textContent: fill(W.desk_poster, area)}))),
           el("h3", {textContent: W.desk_keep}), choice(false, ""), choice(true, W.desk_keep_yes)),
         section("rights", W.desk_link, el("p", {textContent: W.desk_link_how}), el("p", {className: "link", textContent: location.origin + "/live/desk" + location.search + location.hash}),
+          el("p", {}, el("a", {className: "block", href: "/aan-tafel?sleutel=" + location.hash.slice(1) + (state.language === "en" ? "&taal=en" : ""), textContent: W.desk_edit}), el("a", {className: "block", href: "/live/desk" + location.search, textContent: W.desk_mine, onclick: () => setTimeout(() => location.reload(), 0)})),
+          el("details", {}, el("summary", {textContent: W.desk_clear}), el("p", {textContent: W.desk_clear_what}),
+            el("label", {className: "choice"}, el("input", {type: "checkbox", id: "clear_sure", onchange: () => { $("clear").disabled = !$("clear_sure").checked; }}), el("span", {textContent: W.desk_sure})),
+            button(W.desk_clear_now, () => { tell({do: "clear"}); $("clear_sure").checked = false; $("clear").disabled = true; }, {id: "clear", disabled: true})),
+          button(W.desk_restore, () => tell({do: "restore"}), {id: "restore", hidden: true}),
           el("details", {}, el("summary", {textContent: W.desk_delete}), el("p", {textContent: W.desk_delete_what}),
             el("label", {className: "choice"}, sure, el("span", {textContent: W.desk_sure})), button(W.desk_delete_now, () => { put("queue", null); tell({do: "delete"}); }, {id: "delete", disabled: true}))))));
 }
@@ -196,13 +209,17 @@ async function fetchFile(event, kind) {
   if (page) page.location = base + "/" + kind;
   else el("a", {href: base + "/" + kind, download: ""}).click();
 }
-async function step(to) {
+async function go(body) {
   try {
-    const answer = await fetch(base + "/go", {method: "POST", headers: json, body: JSON.stringify({step: to})});
-    if (answer.status === 403 && await enter()) return step(to);
+    const answer = await fetch(base + "/go", {method: "POST", headers: json, body: JSON.stringify(body)});
+    if (answer.status === 403 && await enter()) return go(body);
     if (!answer.ok) return say(W.lost);
     await look();
   } catch (_) { say(W.lost); }
+}
+function showRemote(found) {
+  $("remote_code").replaceChildren(el("p", {textContent: W.desk_remote_scan}), el("img", {className: "qr", alt: W.desk_remote, src: "data:image/svg+xml;base64," + found.picture}),
+    el("p", {className: "link", textContent: found.remote}), button(W.desk_remote_hide, () => $("remote_code").replaceChildren()));
 }
 function newAgreement() {
   const draft = got("draft") || {};
@@ -228,9 +245,9 @@ function draw() {
   document.title = W.desk + " · " + state.title;
   $("title").textContent = state.title;
   $("join").textContent = state.joinable ? fill(W.desk_join, {code: state.code, address: location.host + "/doe-mee"}) : W.desk_too_old;
-  const slide = state.slides[state.at];
-  $("at").textContent = fill(W.slide, {n: state.at + 1, total: state.slides.length}) + ": " + slide.name + (state.revealed ? " · " + W.guesses : "");
-  $("n").textContent = state.asking && slide.kind !== "agreements" ? fill(W.joined_count, {n: state.n}) : "";
+  drawSteering();
+  $("restore").hidden = !state.cleared;
+  $("inside").textContent = fill(W.remote_inside, {n: state.inside});
   drawNote();
   const inside = state.phones.filter((one) => !one.removed).length;
   $("phones_count").textContent = fill(W.desk_phones_n, {n: inside});
@@ -241,7 +258,7 @@ function draw() {
   $("per_table").replaceChildren(...state.per_table.map((text) => el("li", {textContent: text})));
   if (document.activeElement !== $("tables")) $("tables").value = state.tables;
   $("cards").hidden = !state.tables;
-  drawHands(slide);
+  drawHands(state.slides[state.at]);
   $("keep_false").textContent = fill(W.desk_keep_no, {date: state.goes_on});
   main.querySelectorAll("[name=keep]").forEach((input) => { input.checked = input.value === String(state.kept); });
   list("waiting", waiting, sentence);

@@ -8,17 +8,17 @@ function keep(slide, value) { hands[slide] = value; try { localStorage.setItem(k
 function fields(slide) {
   const value = hands[slide.id] || {};
   if (slide.of_100) {
-    const said = box("p", {className: "middle_said"}), show = (guesses) => { said.textContent = guesses.length ? HANDS.words.middle.replace("{n}", middle(guesses)) : ""; };
+    const said = box("p", {className: "middle_said"}), show = (guesses) => { said.textContent = guesses.length ? GIVEN.hands.words.middle.replace("{n}", middle(guesses)) : ""; };
     const input = box("input", {inputMode: "numeric", value: (value.guesses || []).join(" "), oninput: () => { const guesses = numbers(input.value); keep(slide.id, {guesses}); show(guesses); }});
     show(value.guesses || []);
-    return [box("label", {}, HANDS.words.desk_guesses, input), said];
+    return [box("label", {}, GIVEN.hands.words.desk_guesses, input), said];
   }
   const inputs = slide.choices.map(([name]) => box("input", {type: "number", min: 0, max: 1000, value: value[name] || 0, name}));
   inputs.forEach((input) => { input.oninput = () => keep(slide.id, Object.fromEntries(inputs.map((one) => [one.name, Math.max(0, Math.round(Number(one.value) || 0))]))); });
   return slide.choices.map(([, label], i) => box("label", {}, label + " ", inputs[i]));
 }
-HANDS.slides.forEach((slide, i) => { if (slide) slides[i].append(box("details", {className: "hands"}, box("summary", {textContent: HANDS.words.desk_hands}), ...fields(slide))); });
-slides[TOTAL - 1].append(box("p", {className: "hands"}, box("button", {type: "button", textContent: HANDS.words.hands_save, onclick: () => {
+GIVEN.hands.slides.forEach((slide, i) => { if (slide) slides[i].firstElementChild.append(box("details", {className: "hands"}, box("summary", {textContent: GIVEN.hands.words.desk_hands}), ...fields(slide))); });
+slides[slides.length - 1].firstElementChild.append(box("p", {className: "hands"}, box("button", {type: "button", textContent: GIVEN.hands.words.hands_save, onclick: () => {
   const file = URL.createObjectURL(new Blob([JSON.stringify({hands})], {type: "application/json"}));
   box("a", {href: file, download: "lsa_aan-tafel_handen.json"}).click();
 }})));

@@ -89,7 +89,7 @@ function draw(status) {
   parts.push(...asked(slide));
   if (slide.kind === "end") parts.push(el("p", {textContent: W.end_text}));
   else if (!state.open) {
-    parts.push(el("p", {textContent: slide.kind === "title" ? W.look : W.closed}));
+    parts.push(el("p", {textContent: state.asks ? W.closed : W.look}));
     if (draft && (draft.sentence || draft.what)) parts.push(el("p", {className: "said", dir: "auto", textContent: draft.sentence || draft.what}), el("p", {textContent: W.phone_unsent}));
   } else parts.push(...question(slide, draft));
   parts.push(el("p", {id: "status", role: "status"}));
@@ -97,14 +97,15 @@ function draw(status) {
   say(status || (state.open && state.mine && !draft ? "saved" : ""));
   if (state.open && draft && draft.go) send(slide.id, draft.value, draft.sentence);
 }
-// The question as it is on the screen; in another language its fixed words, with the words of the room below them
+// The question as it is on the screen; in another language its fixed words, with the words of the room below them.
+// A score has answers of its own, which only the room speaks
 function asked(slide) {
   const fixed = {guess: slide.of_100 ? "phone_guess" : "phone_direction", figure: "recognise", priorities: "priorities", agreements: "agreements_ask", end: "end"}[slide.kind];
   if (!fixed) return [ofTheRoom(slide.title, "h1")];
   const heading = el("h1", {textContent: W[fixed]});
   if (slide.kind === "figure") return [ofTheRoom(slide.title, "p", "said"), heading];
   if (slide.kind !== "guess") return [heading];
-  return language === spoken ? [ofTheRoom(slide.title, "h1")] : [heading, ofTheRoom(slide.title, "p", "said")];
+  return language === spoken || slide.answers ? [ofTheRoom(slide.title, "h1")] : [heading, ofTheRoom(slide.title, "p", "said")];
 }
 function question(slide, draft) {
   if (slide.kind === "agreements") return agreements(slide, draft || {});
@@ -121,7 +122,7 @@ function question(slide, draft) {
   const keep = () => { keepDraft(true); send(slide.id, value, text.value); };
   const sendButton = (ready, otherwise) => el("button", {className: "main", type: "button", textContent: W.send, onclick: () => { if (ready()) keep(); else say(otherwise); }});
   const choice = (key, options) => options.map((name) => {
-    const button = el("button", {type: "button", textContent: W[name]});
+    const button = el("button", {type: "button", textContent: (slide.answers || W)[name], lang: slide.answers ? spoken : language});
     button.setAttribute("aria-pressed", value[key] === name);
     button.onclick = () => { value = {[key]: name}; main.querySelectorAll("button[aria-pressed]").forEach((b) => b.setAttribute("aria-pressed", b === button)); keep(); };
     return button;

@@ -1,11 +1,18 @@
-"""Aan tafel, after preparing: the way to the desk (`lsa_tafel/desk.py`), and several reports together."""
+"""Aan tafel, after preparing: the way to the desk (`lsa_tafel/desk.py`), the slides, and several reports together."""
+
+from pathlib import Path
 
 import streamlit as st
 
 from lsa_tafel import paper, report, store
 from lsa_tafel.words import words
+from lsa_ui.aan_tafel import edit
 from lsa_ui.shared import frame
 from lsa_ui.texts import t
+
+_remember = st.components.v2.component(
+    "remember", js=(Path(__file__).parent / "remember.js").read_text(encoding="utf-8"), isolate_styles=False
+)
 
 
 def session(key: str) -> store.Session | None:
@@ -27,6 +34,14 @@ def desk(key: str, kept: store.Session) -> None:
     st.write(t("aan_tafel.your_link"))
     st.code(f"{here}{way}", language=None, wrap_lines=True)
     frame.note(t("aan_tafel.another"))
+    when = kept.about.get("date_words") or kept.about.get("date", "")
+    told = {"key": key, "title": kept.about["title"], "date": when, "language": kept.about["language"]}
+    _remember(key="tafel_onthoud", data=told)
+    mine = "/live/desk" + ("?taal=en" if kept.about["language"] == "en" else "")
+    frame.link(mine, t("aan_tafel.mine"))
+    frame.note(t("aan_tafel.remembered"))
+    edit.about(key, kept)
+    edit.all_slides(key)
 
 
 def combine(language: str) -> None:

@@ -3,6 +3,7 @@
 import io
 import json
 import threading
+from datetime import date, datetime, time, timedelta
 
 import docx
 import pytest
@@ -148,9 +149,7 @@ def test_deleting_removes_everything_at_once(kept, made):
 
 
 def test_answers_go_after_90_days_unless_the_facilitator_chose_to_keep_them(kept, made):
-    old, _ = store.create(ABOUT, made)
-    chosen, _ = store.create(ABOUT, made)
-    changed_mind, _ = store.create(ABOUT, made)
+    old, chosen, changed_mind = (store.create(ABOUT | {"date": ""}, made)[0] for _ in range(3))
     for key, choice in ((chosen, True), (changed_mind, True), (changed_mind, False)):
         store.keep(key, choice)
     soon = store.now() + 89 * 86400
@@ -162,15 +161,36 @@ def test_answers_go_after_90_days_unless_the_facilitator_chose_to_keep_them(kept
     assert store.by_key(chosen).kept
 
 
-def test_an_old_code_no_longer_works_and_a_new_one_does(kept, made, monkeypatch):
-    key, session = store.create(ABOUT, made)
-    now = store.now()
-    monkeypatch.setattr(store, "now", lambda: now + 19 * 3600)
+def test_a_code_works_from_preparation_until_the_end_of_the_day_after_the_evening(kept, made, monkeypatch):
+    evening = date.today() + timedelta(days=30)
+    key, session = store.create(ABOUT | {"date": evening.isoformat()}, made)
+    for day, hour, works in ((evening, 20, True), (evening + timedelta(days=1), 23, True),
+                             (evening + timedelta(days=2), 1, False)):  # fmt: skip
+        at = datetime.combine(day, time(hour), store.HERE).timestamp()
+        monkeypatch.setattr(store, "now", lambda at=at: at)
+        assert store.by_key(key).joinable is works
     with pytest.raises(store.NoSession):
         store.join(session.code)
     store.reopen(key)
     assert store.by_key(key).code != session.code
     assert store.join(store.by_key(key).code)
+
+
+@pytest.mark.parametrize("when", ["", "gisteren", "2020-01-01", None])
+def test_a_code_of_an_evening_without_a_date_to_come_works_eighteen_hours(kept, made, monkeypatch, when):
+    key, session = store.create(ABOUT | {"date": when}, made)
+    now = store.now()
+    monkeypatch.setattr(store, "now", lambda: now + 17 * 3600)
+    assert store.join(session.code)
+    monkeypatch.setattr(store, "now", lambda: now + 19 * 3600)
+    assert not store.by_key(key).joinable
+
+
+def test_a_session_that_is_prepared_long_before_is_there_on_its_evening(kept, made):
+    evening = date.today() + timedelta(days=200)
+    key, _ = store.create(ABOUT | {"date": evening.isoformat()}, made)
+    store.delete_old(datetime.combine(evening, time(20)).timestamp())
+    assert store.by_key(key).goes_on > evening + timedelta(days=80)
 
 
 def test_what_is_kept_is_there_for_another_process(tmp_path, monkeypatch, made):
@@ -186,17 +206,6 @@ def test_slides_ask_first_and_then_show(made):
     assert kinds[-3:] == ["priorities", "agreements", "end"]
     assert kinds.count("question") == 1, "an empty line is no question"
     assert len({slide["id"] for slide in made}) == len(made)
-
-
-def test_steps_go_through_question_guesses_and_figure_and_back(made):
-    at, revealed, seen = 0, False, []
-    for _ in range(4):
-        at, revealed = slides.stepped(made, at, revealed, forward=True)
-        seen.append((at, revealed))
-    assert seen == [(1, False), (1, True), (2, False), (3, False)]
-    assert slides.stepped(made, 2, False, forward=False) == (1, True), "closed guesses stay closed on the way back"
-    assert slides.stepped(made, len(made) - 1, False, forward=True) == (len(made) - 1, False)
-    assert slides.stepped(made, 0, False, forward=False) == (0, False)
 
 
 @pytest.mark.parametrize(
@@ -229,23 +238,41 @@ def test_texts_on_a_slide_cannot_be_html(made):
     html = render.slide_html(made[0], {"n": 0, "sentences": []}, False, ABOUT)
     assert "<b>in</b>" not in html
     figure = made[_at(made, "figure")]
-    html = render.slide_html(figure, {"n": 1, "sentences": ["<script>alert(1)</script>"]}, False, ABOUT)
+    said = ["<script>alert(1)</script>"]
+    html = render.slide_html(figure, {"n": 1, "sentences": said}, True, ABOUT, page=1, texts=said)
     assert "<script>" not in html
     assert "&lt;script&gt;" in html
 
 
-def test_the_offline_file_asks_for_nothing_and_has_every_slide(made):
-    html = render.offline(ABOUT, made)
-    assert html.count('<section class="slide') == len(made)
+def test_the_offline_file_asks_for_nothing_and_has_every_slide_that_is_not_hidden(made):
+    slides_with_photo = [*made, {"id": "p", "kind": "photo", "photo": "x", "title": "Plein"},
+                         {"id": "h", "kind": "text", "title": "Verborgen", "hidden": True}]  # fmt: skip
+    html = render.offline(ABOUT, slides_with_photo, {"x": b"jpeg"})
+    guesses = sum(slide["kind"] == "guess" for slide in made)
+    assert html.count('<section class="slide') == len(made) + 1 + guesses
+    assert "Verborgen" not in html
     assert "http://" not in html.replace("http://www.w3.org/2000/svg", "")
     assert "https://" not in html
     assert "src=" not in html.replace('src="data:', "")
+    assert "url(" not in html.replace("url(data:font/woff2", ""), "the typeface is inside"
     assert made[_at(made, "figure")]["sentence"].split(".")[0] in html
+
+
+def test_the_offline_file_counts_hands_where_a_slide_asks_and_not_again_where_it_shows_the_figure(made):
+    hidden = {"id": "h", "kind": "figure", "hidden": True}
+    html = render.offline(ABOUT, [hidden, *made], {})
+    given, _ = json.JSONDecoder().raw_decode(html.partition("const GIVEN=")[2])
+    ids = [one and one["id"] for one in given["hands"]["slides"]]
+    assert ids[:5] == [None, made[1]["id"], None, made[2]["id"], made[3]["id"]]
+    assert len(ids) == html.count('<section class="slide')
 
 
 def test_the_screen_and_the_offline_file_are_the_same_lines(made):
     figure = made[_at(made, "figure")]
-    assert render.slide_html(figure, {"n": 0, "sentences": []}, False, ABOUT) in render.offline(ABOUT, made)
+    frame = render.Frame(1, 1)
+    assert render.slide_html(figure, {"n": 0, "sentences": []}, False, ABOUT, frame=frame) in render.offline(
+        ABOUT, [figure], {}
+    )
 
 
 @pytest.fixture

@@ -32,6 +32,7 @@ ROWS = {
 }  # fmt: skip
 CELL_OF_AREA = {"area": HOSTILE, "shape": 3, "grey": True, "known": True, "value": HOSTILE, "said": HOSTILE}
 EXAMPLES = {
+    "aan_tafel/thumb.html": {"slide": HOSTILE},
     "bijeenkomsten/initiatives.html": {"initiatives": [(INITIATIVE, HOSTILE, HOSTILE), (INITIATIVE, HOSTILE, None)]},
     "bijeenkomsten/meeting.html": {
         "regio": HOSTILE, "meeting": SimpleNamespace(title=HOSTILE, remark=HOSTILE), "place": HOSTILE,
