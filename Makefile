@@ -10,7 +10,7 @@ LOCK := $(BIN)/uv pip compile --quiet --upgrade --universal --fork-strategy fewe
 	--generate-hashes --no-emit-index-url --custom-compile-command "make lock"
 LOCKS := requirements.txt requirements-dev.txt
 
-.PHONY: help run test check lint types lock build startset bench bench-compare clean
+.PHONY: help run test check lint types lock audit build startset bench bench-compare clean
 
 help:
 	@echo "make run       install, build the database when needed, serve on port $(PORT)"
@@ -19,6 +19,7 @@ help:
 	@echo "make lint      the rules of style, the form of the code, and which room may use which"
 	@echo "make types     the types of all packages"
 	@echo "make lock      the newest dependencies that requirements.in and requirements-dev.in allow; prints what changed"
+	@echo "make audit     what the product is made of, under which licences, and whether holes are known in it"
 	@echo "make build     build the database from the embedded figures"
 	@echo "make startset  FROM=folder: make the embedded figures again from the published files"
 	@echo "make bench     print speed, bytes and memory, and keep them in $(BENCH)"
@@ -33,6 +34,7 @@ test: $(VENV)/.installed-dev
 	bash tests/browser/install_chromium.sh $(BIN)/python
 	bash tests/install_libreoffice.sh
 	bash tests/install_postgres.sh
+	bash tests/install_nginx.sh
 	$(BIN)/python -m lsa_data build --if-needed
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
@@ -54,6 +56,9 @@ lock: $(VENV)/.installed-dev
 	$(LOCK) --output-file requirements-dev.txt requirements-dev.in
 	@grep -h '^[a-z].*==' $(LOCKS) | tr -d '\\' | sort -u | diff $(VENV)/locked-before - | sed -n 's/^</was/p; s/^>/now/p' | grep . || echo "Nothing changed."
 
+audit: $(VENV)/.installed-dev
+	$(BIN)/python deploy/audit.py
+
 build: $(VENV)/.installed
 	$(BIN)/python -m lsa_data build
 
@@ -67,8 +72,10 @@ bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.questions
 	$(BIN)/python -m benchmarks.first_view
 	$(BIN)/python -m benchmarks.reruns
+	$(BIN)/python -m benchmarks.reruns --users 10 --pages mijn-wijk
 	$(BIN)/python -m benchmarks.reruns --users 60
 	$(BIN)/python -m benchmarks.light_pages
+	$(BIN)/python -m benchmarks.replicas
 	$(BIN)/python -m benchmarks.download
 	$(BIN)/python -m benchmarks.tafel
 	$(BIN)/python -m benchmarks.update

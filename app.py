@@ -4,6 +4,7 @@
 """
 
 import gc
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -13,7 +14,6 @@ from starlette.middleware import Middleware
 
 import lsa_server
 from lsa_data.ask import database
-from lsa_server.headers import FrameHeaders
 from lsa_server.static_files import kept_files, streamlit_files
 from lsa_ui.opening import opening, pages
 from lsa_ui.shared import files
@@ -31,17 +31,19 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     from altair.utils.schemapi import disable_debug_mode
 
     from lsa_data.ask import search
-    from lsa_tafel import logs, store
+    from lsa_server import watching
+    from lsa_tafel import store
 
-    logs.keep_keys_out()
+    watching.write_log()
+    watching.serve_metrics()
     disable_debug_mode()  # the parts of a chart are not held against a schema at every view: the tests do that
     with suppress(store.Unavailable):
         store.delete_old()
     try:
         database.warm()
         search.find("warm")
-    except database.NoDatabase:
-        pass
+    except database.NoDatabase as problem:
+        logging.getLogger("lsa.server").error(f"no figures: {problem}")
     gc.collect()
     gc.freeze()
     yield
@@ -50,6 +52,6 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 app = st.App(
     str(SHELL),
     routes=[*lsa_server.routes(), *kept_files(files.contents())],
-    middleware=[Middleware(FrameHeaders, opening=opening, pages=pages()), Middleware(streamlit_files)],
+    middleware=[*lsa_server.around(opening, pages()), Middleware(streamlit_files)],
     lifespan=lifespan,
 )

@@ -17,6 +17,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from benchmarks.first_view import browser, view
+from benchmarks.measured import measured
 from benchmarks.server import running
 from lsa_data.ask import database
 from tests.browser.conftest import PHONE
@@ -49,16 +50,23 @@ def _views(base: str) -> None:
             print(f"{name:10s}  {size / 1000:7.0f} kB with an empty cache   {taken:5.2f} s to text on a phone")
 
 
-async def _load(port: int, paths: list[str]) -> None:
+async def light_pages(port: int, paths: list[str], pace: int | None = None) -> list[float]:
+    """Seconds that every answer took, of many connections that ask `paths` for some seconds (see `_together`)."""
     turn = iter(range(10**9))
 
     async def ask(connection: tuple[asyncio.StreamReader, asyncio.StreamWriter]) -> None:
         await _get(connection, f"127.0.0.1:{port}", paths[next(turn) % len(paths)])
 
     connections = [await asyncio.open_connection("127.0.0.1", port) for _ in range(CONNECTIONS)]
+    taken = await _together([lambda one=one: ask(one) for one in connections], pace)
+    for _, writer in connections:
+        writer.close()
+    return taken
+
+
+async def _load(port: int, paths: list[str]) -> None:
     for name, pace in ((f"light page, at {PACE} per second", PACE), ("light page, as fast as it goes", None)):
-        taken = await _together([lambda one=one: ask(one) for one in connections], pace)
-        _print(name, taken)
+        _print(name, await light_pages(port, paths, pace))
     sockets = [
         await websockets.connect(f"ws://127.0.0.1:{port}/_stcore/stream", subprotocols=["streamlit"], max_size=None)
         for _ in range(VISITORS)
@@ -108,7 +116,8 @@ async def _rerun(connection: websockets.ClientConnection) -> None:
 
 
 def _print(name: str, taken: list[float]) -> None:
-    print(f"{name:32s} {len(taken) / SECONDS:6.0f} per second   p50 {_of(taken, 50)}   p95 {_of(taken, 95)}")
+    measured(f"{name}, answers per second", len(taken) / SECONDS, "/s")
+    measured(f"{name}, p95", 1000 * sorted(taken)[(len(taken) - 1) * 95 // 100], "ms")
 
 
 def _of(taken: list[float], percent: int) -> str:

@@ -18,7 +18,6 @@ import time
 from pathlib import Path
 
 import pandas as pd
-import pyarrow.parquet as pq
 
 from lsa_data.ask import database
 from lsa_data.build import pipeline
@@ -139,10 +138,10 @@ def run(folder: Path) -> None:
 
     pipeline.build = told
     code = main(["update", "--report", str(folder / "report.json")])
-    rows = sum(pq.read_metadata(path).num_rows for path in (folder / "figures").glob("value_*.parquet"))
+    rows = database.cursor().execute("SELECT count(*) FROM value").fetchall()[0][0]
     print(
-        f"update: {rows:,} figures in {_took(start)}, exit {code}, "
-        f"a database of {database.current_path().stat().st_size / 1e6:.0f} MB, "
+        f"update: a database of {rows:,} figures in {_took(start)}, exit {code}, "
+        f"{database.current_path().stat().st_size / 1e6:.0f} MB, "
         f"a report of {(folder / 'report.json').stat().st_size / 1e3:.0f} kB"
     )
     server.terminate()

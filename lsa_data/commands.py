@@ -1,4 +1,5 @@
-"""The commands: `python -m lsa_data startset | build | update | rollback | info | path | audit | check-links`.
+"""The commands: `python -m lsa_data startset | build | update | rollback | info | path | audit | check-links |
+publish-report`.
 
 Exit code 0 is well, 1 failed, 2 wrong use, 130 stopped by Ctrl-C. What a person can act on is told as what happened,
 what is still safe and what to do; only a mistake in the program gives a traceback.
@@ -49,6 +50,9 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("path", help="print the database file in use")
     commands.add_parser("audit", help="check every sentence against its numbers")
     commands.add_parser("check-links", help="check by another route that linked areas are one place")
+    publishing = commands.add_parser("publish-report", help="show a report of Aan tafel on the page Bijeenkomsten")
+    publishing.add_argument("file", type=Path, metavar="FILE", help="the report as Aan tafel gave it (JSON)")
+    publishing.add_argument("--replace", action="store_true", help="in the place of the one published before")
     options = parser.parse_args(arguments)
     if options.command != "update" or options.dry_run:
         return _run(options)
@@ -62,8 +66,10 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     try:
-        work = {"startset": _startset, "build": _build, "update": _update, "rollback": _rollback, "info": _info,
-                "path": _path, "audit": _audit, "check-links": _check_links}  # fmt: skip
+        work = {
+            "startset": _startset, "build": _build, "update": _update, "rollback": _rollback, "info": _info,
+            "path": _path, "audit": _audit, "check-links": _check_links, "publish-report": _publish_report,
+        }  # fmt: skip
         return work[options.command](options)
     except (KeyboardInterrupt, RuntimeError) as stopped:
         if not interrupted(stopped):
@@ -130,6 +136,14 @@ def _audit(options: argparse.Namespace) -> int:
 
 def _check_links(options: argparse.Namespace) -> int:
     return 0 if check_links.check().empty else 1
+
+
+def _publish_report(options: argparse.Namespace) -> int:
+    from lsa_tafel import publish  # the one command about evenings: the others work without Aan tafel
+
+    path = publish.publish(options.file, options.replace)
+    print(f"The page Bijeenkomsten shows it now. To take it away again, delete {path}")
+    return 0
 
 
 def _say(text: str) -> None:

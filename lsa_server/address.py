@@ -17,8 +17,7 @@ def home(request: Request) -> str:
     if fixed := os.environ.get("LSA_ADDRESS"):
         return fixed.rstrip("/")
     host = request.headers.get("host", "")
-    scheme = request.headers.get("x-forwarded-proto", request.url.scheme).split(",")[0].strip()
-    return f"{'https' if scheme == 'https' else 'http'}://{host}" if HOST.fullmatch(host) else ""
+    return f"{request.url.scheme}://{host}" if HOST.fullmatch(host) else ""
 
 
 def path_of(page: str, code: str, vintage: int | None, language: str) -> str:

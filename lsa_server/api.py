@@ -5,17 +5,17 @@ Every mistake is answered as `{"error": {code, message, parameter, allowed}}`; a
 
 import hashlib
 import json
+import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import asdict
 from datetime import date
 from functools import wraps
 from pathlib import Path
-from threading import BoundedSemaphore
 from typing import Any
 from urllib.parse import urlencode
 
+import duckdb
 import pandas as pd
 from starlette.background import BackgroundTask
 from starlette.middleware import Middleware
@@ -44,15 +44,14 @@ from lsa_data.catalogue import meetings
 from lsa_data.catalogue.codes import PATTERNS
 from lsa_data.export import selection_file
 from lsa_data.problem import Problem
+from lsa_server.geo import FOR_A_WHILE
 from lsa_server.openapi import description, readable
 from lsa_server.parameters import ALL, PATHS
+from lsa_server.turns import FILES, QUESTIONS, RETRY_AFTER, Busy, visitor
 
 PREFIX = "/api/v1"
+VARY = "Accept, Accept-Encoding"
 FIRST_PAGE = 1000
-FILES_AT_ONCE = 6
-"""How many files are made side by side; who comes after waits, and hears after a while to come back."""
-LONGEST_WAIT = 30
-_making = BoundedSemaphore(FILES_AT_ONCE)
 Answer = Callable[[Request], Response]
 
 
@@ -80,16 +79,23 @@ def api_routes() -> list[BaseRoute]:
     return [Mount(PREFIX, routes=routes, middleware=middleware)]
 
 
-def _answered(work: Answer) -> Answer:
+def _answered(work: Answer) -> Callable[[Request], Awaitable[Response]]:
     """Answers mistakes as JSON, and a question that was answered before with 304: figures change with the version
     only, so the versions that are there and the address say whether an answer is still the same."""
 
     @wraps(work)
-    def answer(request: Request) -> Response:
+    async def answer(request: Request) -> Response:
+        turns = FILES if _wants_file(request) else QUESTIONS
+        try:
+            return await turns.run(visitor(request), lambda: answered(request))
+        except Busy as busy:
+            return _error(Refused(429 if busy.own else 503, "busy", str(busy)))
+
+    def answered(request: Request) -> Response:
         try:
             etag = _etag(request)
             if etag in [tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")]:
-                return Response(status_code=304, headers={"ETag": etag})
+                return Response(status_code=304, headers={"ETag": etag, "Cache-Control": FOR_A_WHILE, "Vary": VARY})
             found = work(request)
         except Refused as refused:
             return _error(refused)
@@ -98,12 +104,25 @@ def _answered(work: Answer) -> Answer:
             return _error(Refused(400, code, str(mistake), mistake.parameter, mistake.allowed))
         except database.NoDatabase:
             return _error(Refused(503, "no_figures", "There are no figures yet."))
+        except duckdb.OutOfMemoryException:
+            return _error(Refused(503, "too_large", "There is no room for this answer now. Ask for a smaller part."))
         found.headers.setdefault("ETag", etag)
-        found.headers.setdefault("Cache-Control", "public, max-age=300")
-        found.headers.setdefault("Vary", "Accept, Accept-Encoding")
+        found.headers.setdefault("Cache-Control", FOR_A_WHILE)
+        found.headers.setdefault("Vary", VARY)
         return found
 
     return answer
+
+
+def _wants_file(request: Request) -> bool:
+    """Whether a whole file is asked for, which takes longer than a page."""
+    query = request.query_params
+    return request.url.path.endswith("/values") and (
+        query.get("format", "json") != "json"
+        or query.get("limit") == ALL
+        or "shape" in query
+        or not {"*/*", "application/json"} & set(re.split(r"[,;\s]+", request.headers.get("accept", "*/*")))
+    )
 
 
 def _etag(request: Request) -> str:
@@ -116,7 +135,7 @@ def _error(refused: Refused) -> Response:
     error: dict[str, object] = {"code": refused.code, "message": str(refused)}
     if refused.parameter:
         error |= {"parameter": refused.parameter, "allowed": [str(value) for value in refused.allowed]}
-    headers = {"Retry-After": "10"} if refused.status in (429, 503) else None
+    headers = {"Retry-After": RETRY_AFTER} if refused.status in (429, 503) else None
     return _json({"error": error}, refused.status, headers)
 
 
@@ -247,16 +266,15 @@ def _figures(request: Request, asked: dict[str, Any]) -> Response:
 
 def _file(chosen: selection.Selection, format_name: str, shape: str, link: str) -> Response:
     """The whole selection as a file; it is removed when it has been sent."""
-    with _turn():
-        if chosen == selection_file.EVERYTHING and format_name in selection_file.KEPT and shape == selection_file.LONG:
-            path = selection_file.kept(format_name)
-            return FileResponse(path, media_type=selection_file.MEDIA[format_name], filename=path.name)
-        folder = selection_file.scratch_folder()
-        try:
-            path = selection_file.write(chosen, format_name, shape, folder, link)
-        except BaseException:
-            shutil.rmtree(folder, ignore_errors=True)
-            raise
+    if chosen == selection_file.EVERYTHING and format_name in selection_file.KEPT and shape == selection_file.LONG:
+        path = selection_file.kept(format_name)
+        return FileResponse(path, media_type=selection_file.MEDIA[format_name], filename=path.name)
+    folder = selection_file.scratch_folder()
+    try:
+        path = selection_file.write(chosen, format_name, shape, folder, link)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
     return FileResponse(
         path, media_type=selection_file.MEDIA[format_name], filename=path.name,
         background=BackgroundTask(_remove, folder),
@@ -265,17 +283,6 @@ def _file(chosen: selection.Selection, format_name: str, shape: str, link: str) 
 
 async def _remove(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
-
-
-@contextmanager
-def _turn() -> Iterator[None]:
-    """Wait for a turn to make a file. Raises `Refused` (429) when that takes too long."""
-    if not _making.acquire(timeout=LONGEST_WAIT):
-        raise Refused(429, "busy", "Too many files are being made. Try again in ten seconds.")
-    try:
-        yield
-    finally:
-        _making.release()
 
 
 def _accepted(request: Request) -> str:
@@ -314,6 +321,7 @@ def _search(request: Request) -> Response:
             "nearest": [asdict(hit) for hit in found.nearest],
             "postcode": found.postcode,
             "street": found.street,
+            "provincie": found.provincie and {"code": found.provincie.code, "name": found.provincie.name},
         }
     )
 

@@ -10,6 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lsa_data.ask.layers import background
 from lsa_server import light
+from lsa_server.address import home
 from lsa_server.geo import PDOK
 from lsa_server.language import language_of
 
@@ -17,15 +18,17 @@ SECURITY = {
     "Content-Security-Policy": (
         "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; worker-src 'self' blob:; "
         "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
-        "connect-src 'self' ws: wss: data: blob:; object-src 'none'; base-uri 'self'; form-action 'self'; "
+        "connect-src 'self'{sockets} data: blob:; object-src 'none'; base-uri 'self'; form-action 'self'; "
         "frame-ancestors 'self'"
     ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
 }
-"""Charts compile their expressions (`unsafe-eval`), and Streamlit's frame starts with an inline script."""
-
+"""Charts compile their expressions (`unsafe-eval`), and Streamlit's frame starts with an inline script. `{sockets}` is
+the address of this server for websockets, which not every browser takes to be 'self'."""
+HSTS = "max-age=31536000"
+"""Where a page came over TLS, it comes over TLS for a year."""
 
 OURS = (
     "/_stcore/",
@@ -67,10 +70,12 @@ class FrameHeaders:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        app, page, language = self.app, _is_page(scope["path"]), ""
+        app, page, language, only_head = self.app, _is_page(scope["path"]), "", False
+        request = Request(scope)
         if page:
-            language = language_of(Request(scope))
+            language = language_of(request)
             scope = {**scope, "headers": [h for h in scope["headers"] if h[0] != b"accept-encoding"]}
+            only_head, scope["method"] = scope["method"] == "HEAD", "GET"
             if self.pages is not None and scope["path"] not in self.pages:
                 app, page = light.no_page(language), False
         start: Message | None = None
@@ -80,7 +85,7 @@ class FrameHeaders:
             nonlocal start, body
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in _security().items():
+                for name, value in _security(request).items():
                     headers.setdefault(name, value)
                 if page and headers.get("content-type", "").startswith("text/html"):
                     headers.add_vary_header("Accept-Language")
@@ -97,21 +102,23 @@ class FrameHeaders:
                 for name in ("etag", "last-modified"):
                     del headers[name]
                 await send(start)
-                await send({"type": "http.response.body", "body": body})
+                await send({"type": "http.response.body", "body": b"" if only_head else body})
                 return
             await send(message)
 
         await app(scope, receive, send_on)
 
 
-def _security() -> dict[str, str]:
+def _security(request: Request) -> dict[str, str]:
     """The headers, which allow the host of the background map only where its setting is on."""
-    if not background():
-        return SECURITY
-    policy = SECURITY["Content-Security-Policy"]
-    for directive in ("img-src 'self'", "connect-src 'self'"):
-        policy = policy.replace(directive, f"{directive} {PDOK}")
-    return SECURITY | {"Content-Security-Policy": policy}
+    here = home(request)
+    sockets = f" {here.replace('http', 'ws', 1)}" if here else ""
+    policy = SECURITY["Content-Security-Policy"].replace("{sockets}", sockets)
+    if background():
+        for directive in ("img-src 'self'", "connect-src 'self'"):
+            policy = policy.replace(directive, f"{directive} {PDOK}")
+    found = SECURITY | {"Content-Security-Policy": policy}
+    return found | {"Strict-Transport-Security": HSTS} if request.url.scheme == "https" else found
 
 
 def _is_page(path: str) -> bool:

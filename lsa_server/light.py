@@ -10,8 +10,8 @@ import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
+import duckdb
 from markupsafe import Markup
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -29,6 +29,7 @@ from lsa_server.area_page import SCRIPT, STYLE, area_page, render
 from lsa_server.geo import has
 from lsa_server.picture import picture
 from lsa_server.shelf import Kept, Shelf, kept
+from lsa_server.turns import PAGES, RETRY_AFTER, Busy, visitor
 from lsa_server.words import words
 
 HTML, PNG, XML = "text/html; charset=utf-8", "image/png", "application/xml"
@@ -91,10 +92,11 @@ def _answered(make: Callable[[Asked], Kept]) -> Callable[[Request], Awaitable[Re
             key = (make, database.version(), this_year(), asked)
             found = _shelf.get(key)
             if found is None:
-                found = await run_in_threadpool(_shelf.get_or_make, key, lambda: make(asked))
+                found = await PAGES.run(visitor(request), lambda: _shelf.get_or_make(key, lambda: make(asked)))
         except database.NoDatabase:
-            word = words(language)
-            return _response(request, _words(503, word["no_data_title"], [word["no_data"]], language))
+            return _response(request, _not_now("no_data_title", "no_data", language))
+        except (Busy, duckdb.OutOfMemoryException):
+            return _response(request, _not_now("busy_title", "busy", language))
         return _response(request, found)
 
     return answer
@@ -102,6 +104,8 @@ def _answered(make: Callable[[Asked], Kept]) -> Callable[[Request], Awaitable[Re
 
 def _response(request: Request, found: Kept) -> Response:
     headers = {"Cache-Control": KEEP_FOR if found.status == 200 else "no-cache"}
+    if found.status == 503:
+        headers["Retry-After"] = RETRY_AFTER
     if found.media == HTML:
         headers["Content-Security-Policy"] = POLICY
     if found.status == 200:
@@ -170,6 +174,12 @@ def no_page(language: str) -> Response:
     return Response(found.plain(), 404, {"Cache-Control": "no-cache", "Content-Security-Policy": POLICY}, HTML)
 
 
+def _not_now(title: str, said: str, language: str) -> Kept:
+    """That this page cannot be given now, in words of the catalogue."""
+    word = words(language)
+    return _words(503, word[title], [word[said]], language)
+
+
 def _words(status: int, title: str, said: list[str], language: str, ways: Sequence[tuple[str, str]] = ()) -> Kept:
     """A page that only says something, with ways on."""
     page: Markup = render(
@@ -177,6 +187,13 @@ def _words(status: int, title: str, said: list[str], language: str, ways: Sequen
         ways=ways,
     )  # fmt: skip
     return kept(status, HTML, page.encode())
+
+
+def failed(language: str) -> Response:
+    """That something went wrong here, with the way to the pages."""
+    word = words(language)
+    found = _words(500, word["failed_title"], [word["failed"]], language)
+    return Response(found.plain(), 500, {"Cache-Control": "no-store", "Content-Security-Policy": POLICY}, HTML)
 
 
 def _old_poster(request: Request) -> Response:

@@ -1,18 +1,20 @@
 """How a route of Aan tafel answers: the work runs beside the event loop, what goes wrong is one of our own words."""
 
-import json
 from collections.abc import Awaitable, Callable
 from functools import wraps
 
+import anyio
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from lsa_data.problem import Problem
-from lsa_tafel import store
+from lsa_tafel import clean, store
 
 NO_STORE = {"Cache-Control": "no-store"}
 LONGEST_BODY = 4000
+LONGEST_SENDING = 15
+"""Seconds in which a whole body must have come."""
 Work = Callable[[Request, dict], Response]
 
 
@@ -33,7 +35,7 @@ def answered(work: Work, longest: int = LONGEST_BODY) -> Callable[[Request], Awa
         try:
             body = await _body(request, longest) if request.method == "POST" else {}
             found = await run_in_threadpool(work, request, body)
-        except (Problem, store.Unavailable) as problem:
+        except Problem as problem:
             return refusal(problem)
         found.headers.setdefault("Cache-Control", "no-store")
         return found
@@ -41,7 +43,7 @@ def answered(work: Work, longest: int = LONGEST_BODY) -> Callable[[Request], Awa
     return answer
 
 
-def refusal(problem: Problem | store.Unavailable) -> Response:
+def refusal(problem: Problem) -> Response:
     """A problem as an answer; one that no route knows is raised again."""
     if isinstance(problem, Refused):
         return JSONResponse({"error": problem.word}, problem.status, NO_STORE)
@@ -62,23 +64,25 @@ def text(body: dict, name: str) -> str:
 
 def origin(request: Request) -> str:
     """The address of this server as the room sees it."""
-    scheme = request.headers.get("x-forwarded-proto", request.url.scheme).split(",")[0]
-    return f"{'https' if scheme == 'https' else 'http'}://{request.headers.get('host', request.url.netloc)}"
+    return f"{request.url.scheme}://{request.headers.get('host', request.url.netloc)}"
 
 
 async def _body(request: Request, longest: int) -> dict:
-    """The JSON that was sent; anything else, or too much of it, is refused. Asking for JSON by its content type also
-    keeps forms of other sites out."""
+    """The JSON that was sent, cleaned; anything else, too much of it, or what comes too slowly, is refused. Asking for
+    JSON by its content type also keeps forms of other sites out."""
     if request.headers.get("content-type", "").split(";")[0] != "application/json":
         raise Refused(415, "json")
     body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > longest:
-            raise Refused(413, "too_long")
     try:
-        found = json.loads(body)
-    except ValueError as wrong:
+        with anyio.fail_after(LONGEST_SENDING):
+            async for part in request.stream():
+                body += part
+                if len(body) > longest:
+                    raise Refused(413, "too_long")
+        found = clean.read(body)
+    except TimeoutError as slow:
+        raise Refused(408, "too_slow") from slow
+    except clean.NotClean as wrong:
         raise Refused(400, "json") from wrong
     if not isinstance(found, dict):
         raise Refused(400, "json")

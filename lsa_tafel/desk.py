@@ -47,10 +47,9 @@ def path_of(screen: str) -> str:
 
 def let_in(request: Request, answer: Response, key: str) -> None:
     """Let this browser be a desk for this session; other sites cannot use that."""
-    secure = request.headers.get("x-forwarded-proto", request.url.scheme) == "https"
     answer.set_cookie(
         COOKIE, key, max_age=COOKIE_LIVES, path=path_of(store.screen_key(key)), httponly=True, samesite="strict",
-        secure=secure,
+        secure=request.url.scheme == "https",
     )  # fmt: skip
 
 

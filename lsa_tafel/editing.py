@@ -6,7 +6,7 @@ import json
 import secrets
 from collections.abc import Callable
 
-from lsa_tafel import notes, own_slides, store
+from lsa_tafel import clean, notes, own_slides, store
 from lsa_tafel.store import Session
 
 MOST_SLIDES = 80
@@ -135,7 +135,7 @@ def tell(key: str, told: dict) -> Session:
         for slide in made:
             if slide["kind"] == "title" and slide["title"] == now.about["title"]:
                 slide["title"] = told["title"]
-        return {"about": json.dumps(now.about | told), "slides": json.dumps(made)}
+        return {"about": json.dumps(clean.cleaned(now.about | told)), "slides": json.dumps(clean.cleaned(made))}
 
     return store.steer(store.by_key(key).id, values)
 
@@ -147,6 +147,6 @@ def _edit(key: str, slide_id: str, work: Callable[[Slides, int], Slides]) -> Ses
         made = work(copy.deepcopy(now.slides), now.place_of(slide_id))
         ids = [slide["id"] for slide in made]
         at = ids.index(now.slide["id"]) if now.slide["id"] in ids else min(now.current, len(made) - 1)
-        return {"slides": json.dumps(made), "current": at}
+        return {"slides": json.dumps(clean.cleaned(made)), "current": at}
 
     return store.steer(store.by_key(key).id, values)

@@ -79,9 +79,8 @@ def _enter(request: Request, body: dict) -> Response:
     key = text(body, "key")
     store.by_remote(key)
     answer = JSONResponse({"saved": True})
-    secure = request.headers.get("x-forwarded-proto", request.url.scheme) == "https"
     answer.set_cookie(COOKIE, key, max_age=COOKIE_LIVES, path="/live/remote", httponly=True, samesite="strict",
-                      secure=secure)  # fmt: skip
+                      secure=request.url.scheme == "https")  # fmt: skip
     return answer
 
 
@@ -112,6 +111,6 @@ def photo_of(session: Session, request: Request) -> Response:
 async def _events(request: Request) -> Response:
     try:
         session = await run_in_threadpool(_member, request)
-    except (Problem, store.Unavailable) as problem:
+    except Problem as problem:
         return refusal(problem)
     return events.stream(session.id, screen=True)

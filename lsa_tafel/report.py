@@ -9,12 +9,10 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from lsa_data import catalogue
 from lsa_data.methods.rounding import round_half_up
 from lsa_data.problem import Problem
 from lsa_data.say.formats import date_words
@@ -24,7 +22,6 @@ from lsa_tafel.words import words
 
 FORMAT: Literal["lsa-aan-tafel-1"] = "lsa-aan-tafel-1"
 MOST_REPORTS = 50
-PUBLISHED = catalogue.FOLDER / "reports"
 MOST_NAMED = 3
 """How many of a kind the summary names."""
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -340,18 +337,6 @@ def read(content: bytes) -> Report:
         return Report.model_validate_json(content.removeprefix(BYTE_ORDER_MARK))
     except ValidationError as wrong:
         raise ReportError("this is not a report of Aan tafel, or one of another version") from wrong
-
-
-def published(folder: Path = PUBLISHED) -> list[Report]:
-    """The reports that were put in `catalogue/reports/` to be read by everybody, by file name; a file that is not a
-    report is passed over."""
-    found = []
-    for path in sorted(folder.glob("*.json")):
-        try:
-            found.append(read(path.read_bytes()))
-        except ReportError:
-            continue
-    return found
 
 
 def _summary(report: Report, word: Mapping[str, str]) -> list[Line]:

@@ -71,8 +71,9 @@ def _number(request: Request) -> str:
 
 
 def _give_number(request: Request, answer: Response, number: str) -> None:
-    secure = request.headers.get("x-forwarded-proto", request.url.scheme) == "https"
-    answer.set_cookie(COOKIE, number, max_age=COOKIE_LIVES, httponly=True, samesite="lax", secure=secure)
+    answer.set_cookie(
+        COOKIE, number, max_age=COOKIE_LIVES, httponly=True, samesite="lax", secure=request.url.scheme == "https"
+    )
 
 
 def _join(request: Request, body: dict) -> Response:
@@ -199,7 +200,7 @@ def _photo(request: Request, _: dict) -> Response:
 async def _phone_events(request: Request) -> Response:
     try:
         session, _ = await run_in_threadpool(_member, request)
-    except (Problem, store.Unavailable) as problem:
+    except Problem as problem:
         return refusal(problem)
     return events.stream(session.id, screen=False)
 
@@ -207,6 +208,6 @@ async def _phone_events(request: Request) -> Response:
 async def _screen_events(request: Request) -> Response:
     try:
         session = await run_in_threadpool(store.by_screen, request.path_params["screen"])
-    except (Problem, store.Unavailable) as problem:
+    except Problem as problem:
         return refusal(problem)
     return events.stream(session.id, screen=True)

@@ -20,6 +20,7 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 
 from lsa_data.problem import Problem
+from lsa_tafel import clean
 from lsa_tafel.tables import (
     AGREEMENT,
     ANSWER,
@@ -118,8 +119,8 @@ def create(about: dict, slides: list[dict]) -> tuple[str, Session]:
     with engine().begin() as connection:
         connection.execute(
             SESSION.insert().values(
-                id=_id(key), code=_new_code(), opened_at=made_at, made_at=made_at, about=json.dumps(about),
-                slides=json.dumps(slides), current=0, revealed=False, moves=0, answers=0, kept=False,
+                id=_id(key), code=_new_code(), opened_at=made_at, made_at=made_at,
+                about=json.dumps(clean.cleaned(about)), slides=json.dumps(clean.cleaned(slides)), current=0, revealed=False, moves=0, answers=0, kept=False,
                 screen=_id(screen_key(key)), page=0, black=False, moved_at=made_at,
             )
         )  # fmt: skip

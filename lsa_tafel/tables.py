@@ -1,6 +1,7 @@
 """Where sessions are kept: the tables, and one engine per address, SQLite (one file, made by itself) or PostgreSQL
 (`LSA_STORE_URL`). A store of an earlier release gets the columns that it lacks when it is first used."""
 
+import logging
 import os
 from functools import cache
 from threading import Lock
@@ -13,11 +14,13 @@ from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from lsa_data.ask import database
+from lsa_data.problem import Problem
 
 CODE_LENGTH = 6
 MOST_AT_ONCE = 40
 """Connections: as many as a server has threads for questions. No question may ask for a second one inside a first."""
 
+log = logging.getLogger("lsa.store")
 META = sa.MetaData()
 SESSION = sa.Table(
     "table_session", META,
@@ -94,8 +97,10 @@ PHOTO = sa.Table(
     sa.Column("content", sa.LargeBinary, nullable=False),
 )  # fmt: skip
 
-Unavailable = sa.exc.OperationalError
-"""The store cannot be reached now; nothing that was acknowledged is lost."""
+
+class Unavailable(Problem):
+    """The store cannot be used now; nothing that was acknowledged is lost. Says why, without the password in an
+    address."""
 
 
 def address() -> str:
@@ -104,9 +109,23 @@ def address() -> str:
 
 
 def engine() -> sa.Engine:
-    """The engine of the address that is set now."""
+    """The engine of the address that is set now. Raises `Unavailable` when there is none, and so does every question
+    to it that the store cannot answer: it is out of reach, damaged, locked or full."""
     with _MAKING:
-        return engine_of(address())
+        try:
+            return engine_of(address())
+        except (sa.exc.ArgumentError, ImportError) as wrong:
+            raise Unavailable("LSA_STORE_URL is not the address of a store") from wrong
+
+
+def problem() -> str:
+    """What is wrong with the store now, in words; "" when it can be used."""
+    try:
+        with engine().connect() as connection:
+            connection.execute(sa.select(SESSION.c.id).limit(1)).all()
+    except Unavailable as unavailable:
+        return str(unavailable)
+    return ""
 
 
 def insert(table: sa.Table) -> InsertPostgresql | InsertSqlite:
@@ -129,11 +148,20 @@ def engine_of(url: str) -> sa.Engine:
         made = sa.create_engine(
             url, pool_pre_ping=True, pool_size=10, max_overflow=MOST_AT_ONCE - 10, hide_parameters=True
         )
+    sa.event.listen(made, "handle_error", _unavailable)
     META.create_all(made)
     for table in META.sorted_tables:
         for column in _lacking(made, table):
             _add(made, table, column)
     return made
+
+
+def _unavailable(context: sa.engine.ExceptionContext) -> None:
+    """What the store itself could not do is a problem of ours; a mistake in what it was asked stays what it is."""
+    wrong = context.sqlalchemy_exception
+    if isinstance(wrong, sa.exc.OperationalError) or type(wrong) is sa.exc.DatabaseError:
+        log.error("the store cannot be used", extra={"what": type(context.original_exception).__name__})
+        raise Unavailable("the store cannot be used: it is out of reach, damaged, locked or full") from wrong
 
 
 def _lacking(made: sa.Engine, table: sa.Table) -> list[sa.Column]:
@@ -147,7 +175,7 @@ def _add(made: sa.Engine, table: sa.Table, column: sa.Column) -> None:
     try:
         with made.begin() as connection:
             connection.execute(sa.text(f"ALTER TABLE {table.name} ADD COLUMN {column.name} {kind}"))
-    except (sa.exc.OperationalError, sa.exc.ProgrammingError):
+    except (Unavailable, sa.exc.ProgrammingError):
         if column.name in {one.name for one in _lacking(made, table)}:
             raise
 

@@ -15,6 +15,7 @@ STREAMLIT = "streamlit."
 def opening(in_language: str) -> str:
     """The HTML at the start of the body, in this language."""
     try:
+        database.cursor()
         version = str(database.current_path())
     except database.NoDatabase:
         version = ""

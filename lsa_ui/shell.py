@@ -22,7 +22,7 @@ st.set_page_config(
     layout="wide",
 )  # fmt: skip
 try:
-    database.current_path()
+    database.cursor()
 except database.NoDatabase:
     st.title(t("frame.no_database_title"))
     st.info(t("frame.no_database"))

@@ -2,26 +2,29 @@
 
 import streamlit as st
 
-from lsa_data import catalogue
 from lsa_data.catalogue.initiatives import initiatives
 from lsa_data.catalogue.meetings import meetings
-from lsa_ui.bijeenkomsten import map, view
-from lsa_ui.shared import address, frame
+from lsa_ui.bijeenkomsten import choice, map, view
+from lsa_ui.shared import frame
 from lsa_ui.texts import t
 
+PART = 1.25 / 2.25
+
 frame.page_title(t("bijeenkomsten.title"), t("bijeenkomsten.below"))
-codes = [regio.code for regio in catalogue.regios()]
-known = meetings()
-side, canvas = st.columns([1, 1.25], gap="medium")
-with canvas:
-    picked = map.draw(known, address.read("regio"), frame.palette(), part=1.25 / 2.25)
-if picked and picked != address.read("regio"):
-    address.write(regio=picked)
-chosen = address.read("regio") if address.read("regio") in codes else None
+figures, regio = choice.figures(), choice.regio()
+held = meetings()
+named = initiatives()
+side, canvas = st.columns([1 - PART, PART], gap="medium")
 with side:
-    chosen = view.choose(codes, chosen)
-    view.meeting_list([m for m in known if chosen in (None, m.regio)])
-view.initiative_list([one for one in initiatives() if chosen is None or one.regio in (None, chosen)])
-view.figures(chosen)
-view.gemeenten(chosen)
-view.published(chosen)
+    choice.regio_box(regio)
+    view.held([one for one in held if regio in (None, one.regio)])
+    view.initiatives([one for one in named if regio is None or one.regio in (None, regio)])
+    view.door(regio)
+with canvas:
+    choice.figure_box(figures)
+    picked = map.draw(figures, held, named, regio, frame.palette(), PART, map.in_words(figures))
+    choice.tapped(picked)
+    view.legend(figures)
+view.gemeenten(regio)
+view.figures(figures, regio)
+view.published(regio)

@@ -17,7 +17,7 @@ def drawn(layer: layers.Layer, shown: pd.DataFrame, chosen: choice.MapChoice) ->
         code = choropleth.choropleth(
             layer, shown, classes, chosen.indicator, frame.palette(), "kaart",
             alt=t("kaart.alt", indicator=name, year=chosen.year.year), scope=chosen.scope,
-            part=2.6 / 3.6, marked=chosen.marked,
+            part=2.6 / 3.6, marked=chosen.marked, words=table.words(shown, chosen),
         )  # fmt: skip
         with st.container(key="kaart_gebied"):
             table.card(code or (chosen.marked.code if chosen.marked else None), shown, chosen)

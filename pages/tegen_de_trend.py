@@ -12,7 +12,7 @@ chosen = choice.choose()
 choice.like_notice(chosen)
 answer = st.container()
 choice.panel(chosen)
-found = database.ask("deviants", **chosen.question)
+found = database.ask_lately("deviants", **chosen.question)
 standing_out = choice.selected(found, chosen)
 with answer:
     view.answer(found, standing_out, chosen)

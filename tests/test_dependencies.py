@@ -1,6 +1,8 @@
 """What the code imports is named with a reason, and what is named is locked with hashes."""
 
 import ast
+import csv
+import json
 import re
 import sys
 from importlib.metadata import packages_distributions
@@ -83,3 +85,15 @@ def test_both_locks_give_one_version_of_what_they_share():
     product, tests = _locked("requirements"), _locked("requirements-dev")
     for name in product.keys() & tests.keys():
         assert product[name][0] == tests[name][0], name
+
+
+def test_the_lists_of_what_is_inside_and_its_licences_are_those_of_the_lock():
+    with (ROOT / "deploy" / "licences.csv").open(encoding="utf-8") as file:
+        listed = {canonicalize_name(row["package"]): row for row in csv.DictReader(file)}
+    components = json.loads((ROOT / "deploy" / "sbom.cdx.json").read_text(encoding="utf-8"))["components"]
+    inside = {canonicalize_name(one["name"]): one["version"] for one in components}
+    assert {name: row["version"] for name, row in listed.items()} == inside
+    locked = _locked("requirements")
+    assert {name: version for name, version in inside.items() if locked[name][0] != version} == {}, "run make audit"
+    assert set(_named("requirements")) <= set(inside)
+    assert [name for name, row in listed.items() if not row["licence"]] == []

@@ -69,6 +69,19 @@ def test_systemd_takes_the_units(project):
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd here")
+def test_systemd_takes_the_unit_of_a_server(project):
+    (project / ".venv/bin/streamlit").symlink_to("/bin/true")
+    unit = (project / "deploy/lsa@.service").read_text()
+    for name, value in {"PROJECT": project, "DATA": project / "data", "USER": "root"}.items():
+        unit = unit.replace(f"@{name}@", str(value))
+    assert "@" not in unit.replace("lsa@", "")
+    filled = project.parent / "lsa@.service"
+    filled.write_text(unit)
+    done = subprocess.run(["systemd-analyze", "verify", filled], capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_the_metrics_of_the_update_are_linked_where_the_exporter_reads_them(project, tmp_path):
     (tmp_path / "metrics").mkdir()
     _install(project, "--user", LSA_METRICS_DIR=str(tmp_path / "metrics"))

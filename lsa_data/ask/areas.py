@@ -134,7 +134,7 @@ def within(
     wijk: str | None = None,
 ) -> pd.DataFrame:
     """Areas of one type in the vintage shown first, within a regio, provincie, gemeente or (buurten) wijk; by name."""
-    return database.ask("areas_within", type=kind, regio=regio, provincie=provincie, gemeente=gemeente, wijk=wijk)
+    return database.ask_once("areas_within", type=kind, regio=regio, provincie=provincie, gemeente=gemeente, wijk=wijk)
 
 
 def _plain(value: Any) -> Any:

@@ -63,7 +63,7 @@ def groups(series: Series) -> list[str]:
 @database.once_per_version
 def years(series: Series, indicator_id: str) -> list[int]:
     """The measured years of an indicator in a series, oldest first."""
-    measured = database.ask("indicator_years")
+    measured = database.ask_once("indicator_years")
     own = (measured["indicator_id"] == indicator_id) & (measured["area_type"] == series.type)
     return sorted(measured.loc[own & (measured["vintage"] == series.vintage), "year"].astype(int).unique().tolist())
 
@@ -97,7 +97,7 @@ def changes(
     """
     if not possible(series, indicator_id)[relative]:
         raise ValueError(f"{series.id} has no such change of {indicator_id}")
-    found = database.ask(
+    found = database.ask_lately(
         "changes",
         indicator=indicator_id,
         type=series.type,
@@ -107,7 +107,8 @@ def changes(
         relative=relative,
         **_rule(threshold),
     )
-    return found.assign(member=found["code"].isin(members), declined=found["declined"].astype(bool))
+    member = [code in members for code in found["code"].tolist()]
+    return found.assign(member=member, declined=found["declined"].astype(bool))
 
 
 def counts(
@@ -119,18 +120,29 @@ def counts(
     period: tuple[int, int] | None = None,
 ) -> pd.DataFrame:
     """How many areas declined, per indicator, period (None: every one) and set: columns of `queries/declines.sql`."""
+    keep = _declines if own_codes else _kept_declines
+    return keep(series, tuple(indicators), relative, threshold, tuple(own_codes), period)
+
+
+def _declines(
+    series: Series, indicators: tuple[str, ...], relative: bool, threshold: str, own_codes: tuple[str, ...],
+    period: tuple[int, int] | None,
+) -> pd.DataFrame:  # fmt: skip
     from_year, to_year = period or (None, None)
     return database.ask(
         "declines",
-        indicators=indicators,
+        indicators=list(indicators),
         type=series.type,
         vintage=series.vintage,
         from_year=from_year,
         to_year=to_year,
         relative=relative,
-        codes=own_codes,
+        codes=list(own_codes),
         **_rule(threshold),
     )
+
+
+_kept_declines = database.once_per_version(_declines)
 
 
 def _rule(threshold: str) -> dict[str, str | float]:
@@ -143,11 +155,11 @@ def members(series: Series, group: str, own_codes: list[str]) -> set[str]:
     """The codes of a set of vulnerable areas."""
     if group == OWN:
         return set(own_codes)
-    found = database.ask("vulnerable_members", group_id=group, type=series.type, vintage=series.vintage)
-    return set(found["code"])
+    found = database.ask_once("vulnerable_members", group_id=group, type=series.type, vintage=series.vintage)
+    return set(found["code"].tolist())
 
 
 def matched(series: Series, group: str) -> tuple[int, int]:
     """Of how many names on the list behind a set an area of this series is known, and how many names there are."""
-    row = database.ask("list_matches", group_id=group, type=series.type, vintage=series.vintage).iloc[0]
+    row = database.ask_once("list_matches", group_id=group, type=series.type, vintage=series.vintage).iloc[0]
     return int(row["matched"]), int(row["names"])

@@ -22,6 +22,7 @@ QUERIES = PROJECT / "queries"
 POINTER = "current"
 FILE_NAME = re.compile(r"lsa-[\w.-]+\.duckdb")
 """What a database is called: a name in the data folder, which leads nowhere else."""
+TO_HEAL = "Make it again with: python -m lsa_data build --if-needed"
 _LOCK = Lock()
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -53,12 +54,19 @@ def pointed_to() -> Path:
     no pointer, or it holds something else than the name of a database."""
     folder = data_folder()
     try:
-        name = (folder / POINTER).read_text(encoding="utf-8", errors="replace").strip()
+        pointer = (folder / POINTER).stat()
+        name = _named(folder / POINTER, (pointer.st_mtime_ns, pointer.st_ino, pointer.st_size))
     except FileNotFoundError:
         raise NoDatabase(f"There is no database in {folder}") from None
     if not FILE_NAME.fullmatch(name):
         raise NoDatabase(f"{folder / POINTER} is damaged: it does not hold the name of a database")
     return folder / name
+
+
+@lru_cache(maxsize=8)
+def _named(pointer: Path, _state: tuple[int, ...]) -> str:
+    """What stands in the pointer; read again only when it was replaced, as a page asks for it hundreds of times."""
+    return pointer.read_text(encoding="utf-8", errors="replace").strip()
 
 
 def version() -> str:
@@ -93,20 +101,41 @@ def ask(query: str, **parameters: Any) -> pd.DataFrame:
     return cursor().execute(sql(query), parameters).df()
 
 
-def once_per_version(work: Callable[P, T]) -> Callable[P, T]:
-    """Keep what a function of a few plain arguments answers, as long as its database is in use. Nobody may change what
-    it gives. For what every page asks again and again; an answer that a reader chose is asked anew."""
-    keep = lru_cache(maxsize=2000)(lambda _path, args, named: work(*args, **dict(named)))
+def kept_per_version(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Keep the last `most` answers of a function of a few plain arguments, as long as their database is in use. Nobody
+    may change what it gives."""
 
-    @wraps(work)
-    def answer(*args: P.args, **named: P.kwargs) -> T:
-        return keep(str(current_path()), args, tuple(named.items()))
+    def keeping(work: Callable[P, T]) -> Callable[P, T]:
+        keep = lru_cache(maxsize=most)(lambda _path, args, named: work(*args, **dict(named)))
 
-    return answer
+        @wraps(work)
+        def answer(*args: P.args, **named: P.kwargs) -> T:
+            return keep(str(current_path()), args, tuple(named.items()))
+
+        return answer
+
+    return keeping
+
+
+once_per_version = kept_per_version(2000)
+"""For what every page asks again and again; of what a reader chose, only the last answers are kept."""
+
+
+@once_per_version
+def ask_once(query: str, **parameters: Any) -> pd.DataFrame:
+    """The same for what many readers ask alike: the answer is kept, so nobody may change it."""
+    return ask(query, **parameters)
+
+
+@kept_per_version(24)
+def ask_lately(query: str, **parameters: Any) -> pd.DataFrame:
+    """The same for an answer of thousands of rows: a hall of people looks at the same few."""
+    return ask(query, **parameters)
 
 
 def cursor() -> duckdb.DuckDBPyConnection:
-    """A cursor of its own on the database in use: cursors may be used side by side, a connection may not."""
+    """A cursor of its own on the database in use: cursors may be used side by side, a connection may not. Raises
+    `NoDatabase`."""
     with _LOCK:
         return _connection(str(current_path())).cursor()
 
@@ -121,19 +150,25 @@ def sql(query: str) -> str:
 
 @lru_cache(maxsize=2)
 def _connection(path: str) -> duckdb.DuckDBPyConnection:
-    """One connection per database file; the last two stay open so that nobody is thrown out by a new version."""
-    return duckdb.connect(
-        path,
-        read_only=True,
-        config={
-            "threads": 2,
-            "memory_limit": "1GB",
-            "enable_external_access": False,
-            "lock_configuration": True,
-        },
-    )
+    """One connection per database file; the last two stay open so that nobody is thrown out by a new version. Raises
+    `NoDatabase` when the file is damaged; DuckDB itself notices a part that is gone only when that part is asked."""
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "threads": 2,
+        "memory_limit": "1GB",
+        "enable_external_access": False,
+        "lock_configuration": True,
+    }
+    try:
+        connection = duckdb.connect(path, read_only=True, config=config)
+        _, _, block_size, blocks, *_ = connection.execute("PRAGMA database_size").fetchall()[0]
+    except duckdb.Error as wrong:
+        raise NoDatabase(f"{Path(path).name} is damaged", TO_HEAL) from wrong
+    if Path(path).stat().st_size < block_size * blocks:
+        connection.close()
+        raise NoDatabase(f"{Path(path).name} is damaged: a part of it is gone", TO_HEAL)
+    return connection
 
 
 def warm() -> None:
-    """Open the database before the first visitor comes."""
-    cursor().execute("SELECT count(*) FROM value").fetchone()
+    """Open the database before the first visitor comes. Raises `NoDatabase`."""
+    cursor().execute("SELECT count(*) FROM value").fetchall()

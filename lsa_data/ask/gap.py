@@ -55,21 +55,21 @@ class Story:
 
 def groups(series: claim.Series) -> list[str]:
     """The sets that are large enough to have a gap in a series, in the order of `claim.groups`."""
-    sets = database.ask("gap_sets")
+    sets = database.ask_once("gap_sets")
     own = set(sets[(sets["type"] == series.type) & (sets["vintage"] == series.vintage)]["group_id"])
     return [group for group in claim.groups(series) if group in own]
 
 
 def benchmarks(series: claim.Series) -> list[str]:
     """The benchmarks of a series, the usual one first."""
-    sets = database.ask("gap_sets")
+    sets = database.ask_once("gap_sets")
     own = set(sets[(sets["type"] == series.type) & (sets["vintage"] == series.vintage)]["benchmark"])
     return sorted(own, key=lambda name: (name != USUAL[series.id], name))
 
 
 def of_set(measure: Measure) -> pd.DataFrame:
     """Every gap of the set: the columns of `queries/gap.sql`."""
-    return database.ask(
+    return database.ask_once(
         "gap", type=measure.series.type, vintage=measure.series.vintage, group_id=measure.group
     )  # fmt: skip
 

@@ -50,7 +50,7 @@ def choices(indicator_id: str, area_type: str) -> list[Choice]:
     """The years in which `indicator_id` can be drawn for this type of area, oldest first; not of an older edition."""
     if area_type not in MAPPED:
         return []
-    measured = database.ask("national", indicator=indicator_id, type=area_type)
+    measured = database.ask_once("national", indicator=indicator_id, type=area_type)
     return [
         Choice(int(row.year), int(row.vintage), nearest(area_type, int(row.vintage)))
         for row in measured[~measured["older_edition"]].sort_values("year").itertuples()
@@ -60,7 +60,7 @@ def choices(indicator_id: str, area_type: str) -> list[Choice]:
 @database.once_per_version
 def drawable(area_type: str) -> list[str]:
     """The indicators with figures for this type of area that are not only in files, in catalogue order."""
-    measured = database.ask("indicator_years")
+    measured = database.ask_once("indicator_years")
     found = measured.loc[measured["area_type"] == area_type, "indicator_id"].drop_duplicates()
     return [name for name in found if catalogue.indicators()[name].shown]
 
@@ -78,7 +78,7 @@ def values(
     `value` is missing where the source gives no figure (`status` says why) or where no comparable area was
     measured (`link` is empty then).
     """
-    return database.ask(
+    return database.ask_lately(
         "map_values",
         indicator=indicator_id,
         type=area_type,

@@ -43,6 +43,6 @@ def newer(indicator_id: str, area_type: str, year: int) -> Newer | None:
 @lru_cache(maxsize=2)
 def _last_years(path: str) -> Mapping[tuple[str, str], int]:
     """(indicator, type of area) -> the last year with figures, in one database file; `path` is only the key."""
-    frame = database.ask("indicator_years")
+    frame = database.ask_once("indicator_years")
     frame = frame[frame["n"] > 0]
     return {key: int(year) for key, year in frame.groupby(["indicator_id", "area_type"])["year"].max().items()}

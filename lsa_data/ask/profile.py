@@ -156,5 +156,5 @@ def not_shown(area: Area, rows: Iterable[ProfileRow]) -> list[str]:
 @database.once_per_version
 def _measured_somewhere(area_type: str) -> list[str]:
     """Every indicator of a type of area."""
-    years = database.ask("indicator_years")
+    years = database.ask_once("indicator_years")
     return years.loc[years["area_type"] == area_type, "indicator_id"].unique().tolist()

@@ -151,7 +151,7 @@ def columns_of(chosen: Selection) -> list[tuple[str, int]]:
 def with_measured(chosen: Selection) -> pd.DataFrame:
     """Which indicators and years exist for the type and vintage of the selection: columns of
     `queries/indicator_years.sql`."""
-    measured = database.ask("indicator_years")
+    measured = database.ask_once("indicator_years")
     if chosen.type:
         measured = measured[measured["area_type"] == chosen.type]
     if chosen.vintage:
@@ -162,19 +162,19 @@ def with_measured(chosen: Selection) -> pd.DataFrame:
 @database.once_per_version
 def types() -> list[str]:
     """The types of area that there are figures for."""
-    return ["land", *database.ask("indicator_years")["area_type"].unique()]
+    return ["land", *database.ask_once("indicator_years")["area_type"].unique()]
 
 
 @database.once_per_version
 def vintages() -> list[int]:
     """The vintages that there are figures for, newest first."""
-    return sorted(database.ask("indicator_years")["vintage"].astype(int).unique().tolist(), reverse=True)
+    return sorted(database.ask_once("indicator_years")["vintage"].astype(int).unique().tolist(), reverse=True)
 
 
 @database.once_per_version
 def years() -> list[int]:
     """The years that there are figures for, newest first."""
-    return sorted(database.ask("indicator_years")["year"].astype(int).unique().tolist(), reverse=True)
+    return sorted(database.ask_once("indicator_years")["year"].astype(int).unique().tolist(), reverse=True)
 
 
 @database.once_per_version

@@ -2,9 +2,11 @@
 
 import math
 from datetime import date
+from functools import cache
 
+from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import NumberPattern, parse_pattern
 
 from lsa_data.methods.rounding import round_half_up
 
@@ -16,8 +18,17 @@ def number(value: float | None, decimals: int, language: str) -> str:
     if value is None or math.isnan(value):
         return "–"
     rounded = round_half_up(value, decimals)
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(rounded, format=pattern, locale=language).replace("-", MINUS)
+    return _pattern(decimals).apply(rounded, _locale(language)).replace("-", MINUS)
+
+
+@cache
+def _pattern(decimals: int) -> NumberPattern:
+    return parse_pattern("#,##0" + ("." + "0" * decimals if decimals else ""))
+
+
+@cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(language)
 
 
 def signed(value: float | None, decimals: int, language: str) -> str:

@@ -1,7 +1,9 @@
 """How an area and a figure are called, and what stands in small beside a figure."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 
 from lsa_data import catalogue
 from lsa_data.ask import areas
@@ -67,9 +69,15 @@ def indicator_name(indicator_id: str, language: str) -> str:
     """The name of an indicator in a list; with the source behind it where another has the same name."""
     indicator = catalogue.indicators()[indicator_id]
     name = indicator.text("name", language)
-    if sum(other.text("name", language) == name for other in catalogue.indicators().values()) == 1:
+    if _names(language)[name] == 1:
         return name
     return f"{name} ({catalogue.sources()[indicator.source].text('label', language)})"
+
+
+@cache
+def _names(language: str) -> Counter[str]:
+    """How many indicators have a name."""
+    return Counter(indicator.text("name", language) for indicator in catalogue.indicators().values())
 
 
 def value_text(value: float | None, indicator: catalogue.Indicator, language: str) -> str:

@@ -10,7 +10,7 @@ from lsa_data.say.formats import date_words
 from lsa_tafel import editing, on_screen, own_slides, photos, remote, render, steering, store
 from lsa_tafel.own_slides import Named, NotShown
 from lsa_tafel.store import Session
-from lsa_ui.shared import frame, names, templates
+from lsa_ui.shared import drawn, frame, names
 from lsa_ui.texts import language, t
 
 OPEN, SAID = "tafel_dia_open", "tafel_dia_fout"
@@ -51,7 +51,7 @@ def _row(key: str, kept: Session, at: int, number: int | None) -> None:
     name = remote.name(slide, kept.about["language"])
     left, right = st.columns([1, 2], vertical_alignment="center")
     with left:
-        templates.draw("aan_tafel/thumb.html", f"dia_{slide['id']}", slide=on_screen.preview(kept, steering.Place(at)))
+        drawn.draw("aan_tafel/thumb.html", f"dia_{slide['id']}", slide=on_screen.preview(kept, steering.Place(at)))
     with right:
         frame.line(f"{number}. {name}" if number else t("aan_tafel.is_hidden", name=name))
         with st.container(horizontal=True, gap="small"):

@@ -53,7 +53,8 @@ def form() -> None:
 def _areas() -> list[Area]:
     """The areas of the evening, all of the type of the first; the area that was looked at before is the first."""
     remembered = areas.area(address.remembered_area() or "")
-    chosen: list[Area] = st.session_state.setdefault("tafel_gebieden", [remembered] if remembered else [])
+    fits = remembered is not None and _asked_regio() in (None, remembered.regio_code)
+    chosen: list[Area] = st.session_state.setdefault("tafel_gebieden", [remembered] if remembered and fits else [])
     area_search.pick(
         "tafel_zoek", lambda area: None if area in chosen else chosen.append(area),
         lambda key: chosen.remove(next(area for area in chosen if area_search.key_of(area) == key)),
@@ -104,13 +105,18 @@ def _wrong(chosen: list[Area], figures: dict[str, list[str]], questions: list[st
 
 def _regio(chosen: list[Area]) -> None:
     codes = [regio.code for regio in catalogue.regios()]
-    own = chosen[0].regio_code if chosen else None
+    own = _asked_regio() or (chosen[0].regio_code if chosen else None)
     st.selectbox(
         t("kaart.regio"), codes, index=codes.index(own) if own in codes else None, key=f"tafel_regio_{own}",
         format_func=names.regio_name, placeholder=t("aan_tafel.no_regio"),
         on_change=lambda: st.session_state.update(tafel_regio=st.session_state[f"tafel_regio_{own}"]),
     )  # fmt: skip
     st.session_state["tafel_regio"] = st.session_state[f"tafel_regio_{own}"]
+
+
+def _asked_regio() -> str | None:
+    """The regio that the link to this page filled in."""
+    return address.one_of("regio", names.regio_names())
 
 
 def _keep(

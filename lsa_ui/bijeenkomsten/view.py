@@ -1,170 +1,175 @@
-"""A regio in words and figures: its meetings, its wijken, and how they stand against the country."""
+"""The page in words and pictures: what is known of the meetings, the initiatives, the figures, and the reports."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from lsa_data import catalogue
 from lsa_data.ask import areas, database
 from lsa_data.catalogue.initiatives import Initiative
 from lsa_data.catalogue.meetings import Meeting
 from lsa_data.methods import judgement
+from lsa_data.say import names as saying
 from lsa_data.say.formats import number
-from lsa_tafel import report
-from lsa_ui.shared import address, frame, names, templates
+from lsa_tafel import publish, report
+from lsa_ui.bijeenkomsten import charts
+from lsa_ui.bijeenkomsten.choice import Figures
+from lsa_ui.bijeenkomsten.map import tones
+from lsa_ui.shared import address, chart_view, frame, names, templates
 from lsa_ui.shared.area_search import area_link
-from lsa_ui.shared.table import table
 from lsa_ui.texts import language, t
 
-INDICATORS = (
-    ("lbm2_totaal", "wijk", 2016),
-    ("lbm2_veiligheid", "wijk", 2016),
-    ("rivm_ervaren_gezondheid", "gemeente", 2016),
-    ("rivm_eenzaam", "gemeente", 2016),
-    ("rivm_vrijwilligerswerk", "gemeente", 2016),
-    ("rivm_moeite_rondkomen", "gemeente", 2016),
-    ("lbm2_woningen", "wijk", 2016),
-    ("lbm2_voorzieningen", "wijk", 2016),
-    ("lbm2_fysiek", "wijk", 2016),
-    ("rivm_stress", "gemeente", 2016),
-    ("rivm_mantelzorger", "gemeente", 2016),
-)
-FIRST_SHOWN = 6
-"""What a regio is shown by: an indicator, the areas it is averaged over, and the year nearest to the meetings."""
+AREA_TYPE = "gemeente"
 
 
-def choose(codes: Sequence[str], chosen: str | None) -> str | None:
-    """The choice of a regio by list, beside the map; kept in the address."""
-    st.session_state["regio_keuze"] = chosen or ""
-
-    def to_address() -> None:
-        address.write(regio=st.session_state["regio_keuze"] or None)
-
-    st.selectbox(
-        t("kaart.regio"), ["", *codes], key="regio_keuze", on_change=to_address,
-        format_func=lambda code: t("bijeenkomsten.all") if code == "" else names.regio_name(code),
-    )  # fmt: skip
-    return chosen
+def held(meetings: Sequence[Meeting]) -> None:
+    """The meetings of which the place is known, and in one sentence those of which nothing is published."""
+    known = [one for one in meetings if one.place]
+    unknown = [names.regio_name(one.regio) for one in meetings if not one.place]
+    st.header(t("bijeenkomsten.held"), anchor=False)
+    shown = [(one, names.date_name(one.date), _access(one)) for one in known]
+    if shown:
+        templates.show("bijeenkomsten/held.html", meetings=shown)
+    if unknown:
+        frame.notice(t("bijeenkomsten.unpublished", regios=_listed(unknown)))
 
 
-def meeting_list(known: Sequence[Meeting]) -> None:
-    """The meetings as text: what is not published is said to be unknown."""
-    for meeting in known:
-        place = meeting.place or t("bijeenkomsten.place_unknown")
-        facts = [t(f"bijeenkomsten.access_{meeting.access}")]
-        if meeting.organisers:
-            facts.append(t("bijeenkomsten.by", names=", ".join(meeting.organisers)))
-        templates.show(
-            "bijeenkomsten/meeting.html", regio=names.regio_name(meeting.regio), meeting=meeting, place=place,
-            when=names.date_name(meeting.date), facts=" · ".join(facts),
-        )  # fmt: skip
-
-
-def initiative_list(known: Sequence[Initiative]) -> None:
-    """Organisations of residents, each with its place and the way to its wijk where that is known."""
+def initiatives(known: Sequence[Initiative]) -> None:
+    """Organisations of residents, each with its place and the way to its area where that is known."""
     if not known:
         return
     st.header(t("bijeenkomsten.initiatives"), anchor=False)
-    lines = [
-        (one, one.place or t("bijeenkomsten.place_unknown"), area_link(one.area) if one.area else None) for one in known
-    ]
-    templates.show("bijeenkomsten/initiatives.html", initiatives=lines)
+    shown = [(one, area_link(one.area) if one.area else None) for one in known]
+    templates.show("bijeenkomsten/initiatives.html", initiatives=shown)
 
 
-def gemeenten(chosen: str | None) -> None:
-    """The gemeenten of the chosen regio, each a link to its figures."""
-    if chosen is None:
-        return
-    found = areas.within("gemeente", regio=chosen)
-    with st.expander(t("bijeenkomsten.gemeenten_of", n=len(found), regio=names.regio_name(chosen))):
-        frame.hits([(area_link(row.code), row.name, "") for row in found.itertuples(index=False)])
+def door(regio: str | None) -> None:
+    """The way to Aan tafel, with the chosen regio filled in."""
+    words = t("bijeenkomsten.begin_in", regio=names.regio_name(regio)) if regio else t("bijeenkomsten.begin")
+    templates.show(
+        "bijeenkomsten/door.html", href=address.link("aan-tafel", language(), regio=regio), words=words
+    )  # fmt: skip
 
 
-def figures(chosen: str | None) -> None:
-    """A table with the wijken of every regio, and below it the chosen regio (or all) on a few indicators."""
-    st.header(t("bijeenkomsten.figures_title"), anchor=False)
-    frame.note(t("bijeenkomsten.figures_note"))
-    counts = database.ask("regio_areas")
-    counts = counts[counts["regio_code"].isin([chosen] if chosen else counts["regio_code"])]
-    table(t("bijeenkomsten.figures_title"), _counts(counts))
-    for indicator_id, kind, year in _chosen_indicators():
-        _indicator(indicator_id, kind, year, chosen)
+def legend(figures: Figures) -> None:
+    """What the three tones mean, with the regio's that have each; and how the figure was made."""
+    indicator, colours = figures.indicator, tones(frame.palette())
+    rows = [
+        (colours[position], names.judgement_word(position, indicator),
+         _listed([f"{names.regio_name(row.regio_code)} ({names.value_text(row.value, indicator)})"
+                  for row in found.itertuples()]))
+        for position, found in figures.by_position()
+    ]  # fmt: skip
+    templates.show(
+        "bijeenkomsten/legend.html", rows=rows,
+        country=t("bijeenkomsten.country", value=names.value_text(figures.national, indicator), year=figures.year),
+    )  # fmt: skip
+    method = figures.rows["method"].iloc[0]
+    frame.note(
+        " ".join(
+            [
+                t("bijeenkomsten.computed", n=int(figures.rows["n"].sum()), how=t(f"bijeenkomsten.by_{method}")),
+                t("bijeenkomsten.noise"),
+                *names.age_words(indicator.id, AREA_TYPE, figures.year),
+            ]
+        )
+    )
+    sources = ", ".join(saying.source_titles([indicator.id], language()))
+    frame.note(t("bijeenkomsten.source", definition=indicator.text("definition", language()), sources=sources))
+
+
+def figures(shown: Figures, regio: str | None) -> None:
+    """The figure of the regio's through the years, and how many gemeenten of each differ from the country."""
+    name = names.indicator_name(shown.indicator.id)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        frame.heading(t("bijeenkomsten.course"))
+        frame.note(t("bijeenkomsten.what", indicator=name, unit=names.unit_word(shown.indicator)))
+        if shown.course["year"].nunique() > 1:
+            _course(shown, regio, name)
+        else:
+            frame.note(t("bijeenkomsten.one_year", year=shown.year))
+    with right:
+        frame.heading(t("bijeenkomsten.counts"))
+        frame.note(t("bijeenkomsten.in_year", indicator=name, year=shown.year))
+        _counts(shown, name)
     frame.note(t("bijeenkomsten.regio_note"))
 
 
-def _chosen_indicators() -> list[tuple[str, str, int]]:
-    """The indicators that the reader wants to see; kept in the address."""
-    known = {entry[0]: entry for entry in INDICATORS}
-    asked = [name for name in (address.read("cijfers") or "").split(",") if name in known] or list(known)[:FIRST_SHOWN]
-    st.session_state["regio_cijfers"] = asked
-    st.multiselect(
-        t("bijeenkomsten.indicators"), list(known), key="regio_cijfers",
-        format_func=names.indicator_name,
-        on_change=lambda: address.write(cijfers=",".join(st.session_state["regio_cijfers"]) or None),
+def _course(shown: Figures, regio: str | None, name: str) -> None:
+    country = t("figures.national")
+    lines = shown.course.assign(line=shown.course["regio_code"].map(names.regio_name))
+    national = shown.course.drop_duplicates("year").assign(line=country)
+    national["value"] = national["national"]
+    points = pd.concat([lines, national])[["line", "year", "value"]].dropna()
+    points["label"] = [names.value_text(value, shown.indicator) for value in points["value"]]
+    ends = {line: rows["label"].iloc[[0, -1]] for line, rows in points.groupby("line", sort=False)}
+    said = [t("bijeenkomsten.from_to", name=line, first=first, last=last) for line, (first, last) in ends.items()]
+    chart = charts.course_chart(
+        points, country, names.regio_name(regio) if regio else None, frame.palette(), language()
     )  # fmt: skip
-    return [known[name] for name in asked]
+    first, last = points["year"].min(), points["year"].max()
+    chart_view.show(chart, f"{name}, {first}-{last}: {', '.join(said)}.")
 
 
-def published(chosen: str | None) -> None:
+def _counts(shown: Figures, name: str) -> None:
+    higher, similar, lower = (
+        t(f"bijeenkomsten.n_{side}") for side in (judgement.HIGHER, judgement.SIMILAR, judgement.LOWER)
+    )
+    rows, said = [], []
+    for row in shown.rows.itertuples():
+        regio = names.regio_name(row.regio_code)
+        counted = {
+            judgement.LOWER: (lower, row.n_lower),
+            judgement.SIMILAR: (similar, row.n - row.n_lower - row.n_higher),
+            judgement.HIGHER: (higher, row.n_higher),
+        }
+        rows += [{"regio": regio, "part": part, "what": what, "n": n} for part, (what, n) in counted.items()]
+        said.append(f"{regio} {' / '.join(str(n) for _, n in counted.values())}")
+    colours = tones(frame.palette())
+    templates.show("bijeenkomsten/key.html", parts=[(colours[part], words) for part, words in zip(
+        colours, (lower, similar, higher), strict=True)])  # fmt: skip
+    chart_view.show(
+        charts.counts_chart(pd.DataFrame(rows), colours, frame.palette(), language()),
+        f"{name}, {shown.year}. {lower} / {similar} / {higher}: {', '.join(said)}.",
+    )
+
+
+def gemeenten(regio: str | None) -> None:
+    """How large the chosen regio is, and its gemeenten, each a link to its figures."""
+    if regio is None:
+        return
+    counts = database.ask_once("regio_areas").set_index("regio_code").loc[regio]
+    frame.line(
+        t(
+            "bijeenkomsten.size", regio=names.regio_name(regio), gemeenten=int(counts["gemeenten"]),
+            **{name: number(counts[name], 0, language()) for name in (
+                "wijken", "inhabitants", "class_4_or_lower", "classed")},
+        )
+    )  # fmt: skip
+    found = areas.within(AREA_TYPE, regio=regio)
+    with st.expander(t("bijeenkomsten.gemeenten_of", n=len(found), regio=names.regio_name(regio))):
+        frame.hits([(area_link(row.code), row.name, "") for row in found.itertuples(index=False)])
+
+
+def published(regio: str | None) -> None:
     """What earlier sessions recorded: only reports that were published."""
     st.header(t("bijeenkomsten.published"), anchor=False)
-    found = [one for one in report.published() if chosen in (None, one.about.regio)]
+    found = [(one, text) for one, text in publish.published() if regio in (None, one.about.regio)]
     if not found:
         frame.note(t("bijeenkomsten.none_published"))
-    for one in found:
-        with st.expander(one.about.title):
-            st.markdown(report.markdown(report.lines(one)))
+    for one, text in found:
+        with st.expander(report.markdown([report.Line("p", one.about.title)]).strip()):
+            st.markdown(text)
 
 
-def _counts(counts: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            t("kaart.regio"): counts["regio_code"].map(names.regio_name),
-            t("bijeenkomsten.gemeenten"): counts["gemeenten"],
-            t("bijeenkomsten.wijken"): counts["wijken"],
-            t("bijeenkomsten.inhabitants"): [number(n, 0, language()) for n in counts["inhabitants"]],
-            t("bijeenkomsten.low"): [
-                t("bijeenkomsten.of", n=row.class_4_or_lower, total=number(row.classed, 0, language()))
-                for row in counts.itertuples()
-            ],
-        }
-    )
+def _access(meeting: Meeting) -> str:
+    facts = [t(f"bijeenkomsten.access_{meeting.access}")]
+    if meeting.organisers:
+        facts.append(t("bijeenkomsten.by", names=", ".join(meeting.organisers)))
+    return " · ".join(facts)
 
 
-def _indicator(indicator_id: str, kind: str, year: int, chosen: str | None) -> None:
-    """One indicator: the average per regio against the country, and how many areas stand out either way."""
-    indicator = catalogue.indicators()[indicator_id]
-    rows = database.ask("regio_summary", indicator=indicator_id, type=kind, year=year)
-    rows = rows[rows["regio_code"].isin([chosen] if chosen else rows["regio_code"])]
-    national = names.value_text(rows["national"].iloc[0], indicator)
-    st.markdown(f"**{indicator.text('name', language())}** ({year}) · {t('figures.national')} {national}")
-    favourable, unfavourable = ("higher", "lower") if indicator.polarity >= 0 else ("lower", "higher")
-    words = {judgement.HIGHER: t("bijeenkomsten.more"), judgement.LOWER: t("bijeenkomsten.less")}
-    if indicator.polarity:
-        words = {favourable: t("bijeenkomsten.better"), unfavourable: t("bijeenkomsten.worse")}
-    course = database.ask("regio_course", indicator=indicator_id, type=kind, year=year)
-    shown = pd.DataFrame(
-        {
-            t("kaart.regio"): rows["regio_code"].map(names.regio_name),
-            t("figures.years"): [_course(course, code, indicator) for code in rows["regio_code"]],
-            t("bijeenkomsten.average"): [names.value_text(value, indicator) for value in rows["value"]],
-            words[favourable]: [_share(row, favourable, kind) for row in rows.itertuples()],
-            words[unfavourable]: [_share(row, unfavourable, kind) for row in rows.itertuples()],
-        }
-    )
-    table(indicator.text("name", language()), shown)
-
-
-def _course(series: pd.DataFrame, regio: str, indicator: catalogue.Indicator) -> str:
-    """The first and the last year of a regio, as they were measured in one set of boundaries."""
-    known = series[series["regio_code"] == regio].dropna(subset=["value"])
-    if len(known) < 2:
-        return t("vergelijk.direction_too_few_points")
-    ends = [known.iloc[0], known.iloc[-1]]
-    return " → ".join(f"{names.value_text(end['value'], indicator)} ({int(end['year'])})" for end in ends)
-
-
-def _share(row: Any, side: str, kind: str) -> str:
-    return t(f"bijeenkomsten.of_{kind}", n=getattr(row, f"n_{side}"), total=number(row.n, 0, language()))
+def _listed(words: Sequence[str]) -> str:
+    """The words as people say several: "Oost, Zuid en Noord"."""
+    return t("bijeenkomsten.and").join([*([", ".join(words[:-1])] if len(words) > 1 else []), words[-1]])

@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from lsa_data.say.palette import Palette
-from lsa_ui.shared.charts import Layers, styled
+from lsa_ui.shared.charts import Spec, drawn_once, of, styled
 
 Side = Literal["left", "right"]
 CORONA = (2019.5, 2021.5)
@@ -14,10 +14,11 @@ LABEL = 14
 """The size of words in a picture, in pixels."""
 
 
+@drawn_once
 def gap_chart(
     points: pd.DataFrame, named: list[int], zero: str, corona: str, domain: tuple[float, float], palette: Palette,
     language: str,
-) -> Layers:  # fmt: skip
+) -> Spec:  # fmt: skip
     """A gap through the years with its band below the dashed line of the benchmark, called `zero`.
 
     `points` has year, gap, lower and upper; the years `named` carry their figure. `domain` is of the axis, in points.
@@ -29,32 +30,33 @@ def gap_chart(
     )  # fmt: skip
     scale = alt.Scale(domain=list(domain), nice=False)
     y = alt.Y("gap:Q", title=None, scale=scale, axis=alt.Axis(format=".1f", tickCount=4))
-    base = alt.Chart(points).encode(x=x)
+    base = of(points).encode(x=x)
     line = pd.DataFrame({"gap": [0.0], "year": [years[0] - 0.6], "word": [zero]})
     layers = [
         base.mark_area(color=palette.accent, opacity=0.16).encode(
             y=alt.Y("lower:Q", scale=scale, title=None), y2="upper:Q"
         ),
-        alt.Chart(line).mark_rule(color=palette.ink, strokeDash=[5, 3], strokeWidth=2).encode(y=y),
-        alt.Chart(line).mark_text(align="left", baseline="bottom", dy=-5, fontSize=LABEL, color=palette.ink)
+        of(line).mark_rule(color=palette.ink, strokeDash=[5, 3], strokeWidth=2).encode(y=y),
+        of(line).mark_text(align="left", baseline="bottom", dy=-5, fontSize=LABEL, color=palette.ink)
         .encode(x=x, y=y, text="word:N"),
         base.mark_line(color=palette.accent, strokeWidth=2.5).encode(y=y),
         base.mark_point(shape="diamond", filled=True, size=85, opacity=1, color=palette.accent).encode(
             y=y, tooltip=[alt.Tooltip("year:Q", format="d", title=" "), alt.Tooltip("gap:Q", format=".3f", title=" ")]
         ),
-        alt.Chart(points[points["year"].isin(named)])
+        of(points[points["year"].isin(named)])
         .mark_text(dy=-14, fontSize=LABEL, fontWeight="bold", color=palette.accent)
         .encode(x=x, y=y, text=alt.Text("gap:Q", format=".2f")),
     ]  # fmt: skip
     if 2020 in years:
         layers.append(
-            alt.Chart(pd.DataFrame({"year": [2020], "gap": [domain[0]], "word": [corona]}))
+            of(pd.DataFrame({"year": [2020], "gap": [domain[0]], "word": [corona]}))
             .mark_text(dy=-9, fontSize=LABEL, color=palette.muted).encode(x=x, y=y, text="word:N")
         )  # fmt: skip
     return styled(alt.layer(*layers).properties(height=320, padding={"top": 12}), palette, language)
 
 
-def pair_chart(rows: pd.DataFrame, zero: str, palette: Palette, language: str) -> Layers:
+@drawn_once
+def pair_chart(rows: pd.DataFrame, zero: str, palette: Palette, language: str) -> Spec:
     """Per line two years: an open ring for the first, a filled diamond with its figure and band for the last.
 
     `rows` has name, first, last, lower, upper (of the last), in the order of the lines.
@@ -66,10 +68,10 @@ def pair_chart(rows: pd.DataFrame, zero: str, palette: Palette, language: str) -
     scale = alt.Scale(domain=[low - room, high + room * 3], nice=False)
     y = alt.Y("name:N", sort=order, axis=None)
     x = alt.X("last:Q", title=None, scale=scale, axis=alt.Axis(format=".1f", tickCount=4, grid=False))
-    base = alt.Chart(rows).encode(y=y)
+    base = of(rows).encode(y=y)
     word = pd.DataFrame({"last": [0.0], "word": [zero]})
     layers = [
-        alt.Chart(word).mark_rule(color=palette.ink, strokeDash=[5, 3], strokeWidth=2).encode(x=x),
+        of(word).mark_rule(color=palette.ink, strokeDash=[5, 3], strokeWidth=2).encode(x=x),
         base.mark_text(align="left", baseline="bottom", dy=-11, fontSize=LABEL, color=palette.ink).encode(
             x=alt.value(0), text="name:N"
         ),
@@ -87,7 +89,8 @@ def pair_chart(rows: pd.DataFrame, zero: str, palette: Palette, language: str) -
     return styled(alt.layer(*layers).properties(height=alt.Step(52)), palette, language)
 
 
-def spread_chart(points: pd.DataFrame, words: tuple[str, str, str], palette: Palette, language: str) -> Layers:
+@drawn_once
+def spread_chart(points: pd.DataFrame, words: tuple[str, str, str], palette: Palette, language: str) -> Spec:
     """Between which differences from the mean 8 of 10 areas lie, in every year; the ends are named at the right.
 
     `points` has year, lowest and highest; `words` are those for the highest, the mean and the lowest.
@@ -99,7 +102,7 @@ def spread_chart(points: pd.DataFrame, words: tuple[str, str, str], palette: Pal
     )  # fmt: skip
     reach = float(max(points["highest"].max(), -points["lowest"].min())) * 1.25
     scale = alt.Scale(domain=[-reach, reach], nice=False)
-    base = alt.Chart(points).encode(x=x)
+    base = of(points).encode(x=x)
     layers = [
         base.mark_area(color=palette.line, opacity=0.3).encode(
             y=alt.Y("lowest:Q", scale=scale, title=None, axis=alt.Axis(format=".1f", tickCount=5)), y2="highest:Q"
@@ -107,7 +110,7 @@ def spread_chart(points: pd.DataFrame, words: tuple[str, str, str], palette: Pal
     ]
     for column, dy in (("lowest", 15), ("highest", -13)):
         y = alt.Y(f"{column}:Q", scale=scale, title=None)
-        ends = alt.Chart(points[points["year"].isin([2018, 2020, years[-1]])])
+        ends = of(points[points["year"].isin([2018, 2020, years[-1]])])
         layers += [
             base.mark_line(color=palette.ink, strokeWidth=2).encode(y=y),
             base.mark_circle(color=palette.ink, size=40, opacity=1).encode(y=y),
@@ -119,17 +122,18 @@ def spread_chart(points: pd.DataFrame, words: tuple[str, str, str], palette: Pal
         {"year": [years[0] - 0.6] * 3, "at": [reach * 0.93, 0.0, -reach * 0.93], "word": list(words)}
     )  # fmt: skip
     layers += [
-        alt.Chart(named[1:2]).mark_rule(color=palette.ink, strokeDash=[5, 3], strokeWidth=2).encode(
+        of(named[1:2]).mark_rule(color=palette.ink, strokeDash=[5, 3], strokeWidth=2).encode(
             y=alt.Y("at:Q", scale=scale, title=None)
         ),
-        alt.Chart(named).mark_text(align="left", dy=-8, fontSize=LABEL, color=palette.ink).encode(
+        of(named).mark_text(align="left", dy=-8, fontSize=LABEL, color=palette.ink).encode(
             x=x, y=alt.Y("at:Q", scale=scale, title=None), text="word:N"
         ),
     ]  # fmt: skip
     return styled(alt.layer(*layers).properties(height=300), palette, language)
 
 
-def definitions_chart(rows: pd.DataFrame, words: tuple[str, str, str], palette: Palette, language: str) -> Layers:
+@drawn_once
+def definitions_chart(rows: pd.DataFrame, words: tuple[str, str, str], palette: Palette, language: str) -> Spec:
     """Every way to measure a change, sorted, each with its band; the chosen one is the diamond. A mark opens it.
 
     `rows` has place, gap, lower, upper, chosen, name and href; `words` say which side means that the gap grew or became
@@ -141,15 +145,17 @@ def definitions_chart(rows: pd.DataFrame, words: tuple[str, str, str], palette: 
     x = alt.X("place:Q", axis=None, scale=alt.Scale(domain=[0, len(rows) + 1], nice=False))
     y = alt.Y("gap:Q", scale=scale, title=None, axis=alt.Axis(format="+.2f", tickCount=5))
     tip = [alt.Tooltip("name:N", title=" "), alt.Tooltip("gap:Q", format="+.3f", title=" ")]
-    base = alt.Chart(rows).encode(x=x, href="href:N", tooltip=tip)
-    mine = alt.Chart(rows[rows["chosen"]]).encode(x=x, href="href:N", tooltip=tip)
+    base = of(rows).encode(x=x, href="href:N", tooltip=tip)
+    mine = of(rows[rows["chosen"]]).encode(x=x, href="href:N", tooltip=tip)
     named = pd.DataFrame({"place": [0.4] * 2, "gap": [reach * 0.93, -reach * 0.93], "word": [smaller, larger]})
     band = {"y": alt.Y("lower:Q", scale=scale, title=None), "y2": "upper:Q"}
     layers = [
-        alt.Chart(pd.DataFrame({"gap": [0.0]})).mark_rule(color=palette.ink, strokeWidth=1.5).encode(y=y),
-        base.mark_rule(color=palette.line, strokeWidth=1.5).encode(**band),
-        base.mark_circle(color=palette.muted, size=34, opacity=1).encode(y=y),
-        alt.Chart(named).mark_text(align="left", fontSize=LABEL, color=palette.muted).encode(x=x, y=y, text="word:N"),
+        of(pd.DataFrame({"gap": [0.0]})).mark_rule(color=palette.ink, strokeWidth=1.5).encode(y=y),
+        alt.layer(
+            base.mark_rule(color=palette.line, strokeWidth=1.5).encode(**band),
+            base.mark_circle(color=palette.muted, size=34, opacity=1).encode(y=y),
+        ),
+        of(named).mark_text(align="left", fontSize=LABEL, color=palette.muted).encode(x=x, y=y, text="word:N"),
     ]  # fmt: skip
     if rows["chosen"].any():
         layers += [
@@ -162,7 +168,8 @@ def definitions_chart(rows: pd.DataFrame, words: tuple[str, str, str], palette: 
     return styled(alt.layer(*layers).properties(height=260), palette, language)
 
 
-def counts_chart(points: pd.DataFrame, most: float, corona: str, palette: Palette, language: str) -> Layers:
+@drawn_once
+def counts_chart(points: pd.DataFrame, most: float, corona: str, palette: Palette, language: str) -> Spec:
     """What was registered per year, from zero to `most`; the first and the last year carry their number.
 
     `points` has year, value and label.
@@ -173,7 +180,7 @@ def counts_chart(points: pd.DataFrame, most: float, corona: str, palette: Palett
         axis=alt.Axis(values=[years[0], 2016, 2020, years[-1]], format="d", grid=False),
     )  # fmt: skip
     y = alt.Y("value:Q", axis=None, scale=alt.Scale(domain=[0, most * 1.12], nice=False))
-    base = alt.Chart(points).encode(x=x, y=y)
+    base = of(points).encode(x=x, y=y)
     layers = [
         *_corona(corona, most * 1.06, x, y, palette),
         base.mark_line(color=palette.ink, strokeWidth=2.5),
@@ -183,7 +190,7 @@ def counts_chart(points: pd.DataFrame, most: float, corona: str, palette: Palett
     ]
     sides: tuple[tuple[int, Side], ...] = ((years[0], "left"), (years[-1], "right"))
     layers += [
-        alt.Chart(points[points["year"] == year])
+        of(points[points["year"] == year])
         .mark_text(align=side, dy=-14, fontSize=LABEL, fontWeight="bold", color=palette.ink)
         .encode(x=x, y=y, text="label:N")
         for year, side in sides
@@ -191,9 +198,10 @@ def counts_chart(points: pd.DataFrame, most: float, corona: str, palette: Palett
     return styled(alt.layer(*layers).properties(height=230), palette, language)
 
 
+@drawn_once
 def rates_chart(
     points: pd.DataFrame, own: str | None, country: str, corona: str, decimals: int, palette: Palette, language: str
-) -> Layers:
+) -> Spec:
     """Registered crime of one kind per 1,000 inhabitants: a gemeente (`own`) beside the country as a dashed line; the
     figures that are provisional are open rings.
 
@@ -212,16 +220,16 @@ def rates_chart(
         rows = points[points["line"] == line]
         if line is None or rows["value"].notna().sum() == 0:
             continue
-        base = alt.Chart(rows).encode(x=x, y=y)
+        base = of(rows).encode(x=x, y=y)
         tip = [alt.Tooltip("year:Q", format="d", title=" "), alt.Tooltip("value:Q", format=f",.{decimals}f", title=" ")]
         layers += [
             base.mark_line(color=colour, strokeDash=dash, strokeWidth=width, invalid="break-paths-show-domains"),
-            alt.Chart(rows[~rows["provisional"]]).mark_circle(color=colour, size=45, opacity=1)
+            of(rows[~rows["provisional"]]).mark_circle(color=colour, size=45, opacity=1)
             .encode(x=x, y=y, tooltip=tip),
-            alt.Chart(rows[rows["provisional"]])
+            of(rows[rows["provisional"]])
             .mark_point(filled=True, fill=palette.paper, stroke=colour, strokeWidth=1.8, size=60, opacity=1)
             .encode(x=x, y=y, tooltip=tip),
-            alt.Chart(rows.dropna(subset=["value"]).head(1))
+            of(rows.dropna(subset=["value"]).head(1))
             .mark_text(align="left", dy=-14, fontSize=LABEL, fontWeight="bold", color=colour)
             .encode(x=x, y=y, text="line:N"),
         ]  # fmt: skip
@@ -234,8 +242,8 @@ def _corona(word: str, at: float, x: alt.X, y: alt.Y, palette: Palette) -> list[
         {"year": [CORONA[0]], "until": [CORONA[1]], "middle": [sum(CORONA) / 2], "value": [at], "word": [word]}
     )
     return [
-        alt.Chart(block).mark_rect(color=palette.soft, opacity=0.8).encode(x=x, x2="until:Q"),
-        alt.Chart(block).mark_text(fontSize=LABEL, color=palette.muted).encode(
+        of(block).mark_rect(color=palette.soft, opacity=0.8).encode(x=x, x2="until:Q"),
+        of(block).mark_text(fontSize=LABEL, color=palette.muted).encode(
             x=alt.X("middle:Q", title=None), y=y, text="word:N"
         ),
     ]  # fmt: skip

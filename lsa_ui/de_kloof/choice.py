@@ -70,7 +70,7 @@ def weighting_name(name: str) -> str:
 
 def crimes() -> list[str]:
     """The kinds of crime that are known of every gemeente, as indicators."""
-    measured = database.ask("indicator_years")
+    measured = database.ask_once("indicator_years")
     own = measured[(measured["area_type"] == "gemeente") & measured["indicator_id"].str.startswith("politie_")]
     found = [i for i in own["indicator_id"].unique() if catalogue.indicators()[i].unit == "per_1000"]
     return sorted(found, key=lambda name: name != CRIME_FIRST)
@@ -79,7 +79,7 @@ def crimes() -> list[str]:
 def crime_of_gemeente() -> tuple[str, Area | None]:
     """The kind of crime and the gemeente of the address, with the boxes to choose others."""
     kind = chosen("indicator", crimes(), names.indicator_name)
-    found = database.ask("gemeenten_of", type="gemeente", vintage=areas.shown_first("gemeente"), regio=None)
+    found = database.ask_once("gemeenten_of", type="gemeente", vintage=areas.shown_first("gemeente"), regio=None)
     newest = dict(zip(found["gemeente_code"], found["gemeente_name"], strict=True))
     code = address.read("gemeente")
     if wrong := address.not_among("gemeente", newest):

@@ -17,7 +17,7 @@ CONFUSED = "overlast_verwarde_personen"
 
 def country() -> None:
     """Registered crime and registered nuisance of the whole country, beside each other on one scale from zero."""
-    found = database.ask("registered", gemeente=None)
+    found = database.ask_once("registered", gemeente=None)
     numbers = found.pivot(index="year", columns="indicator_id", values="value")
     both = numbers[[CRIME, NUISANCE]].dropna()
     first, last = int(both.index[0]), int(both.index[-1])
@@ -55,7 +55,7 @@ def country() -> None:
 def of_gemeente(kind: str, gemeente: Area | None) -> None:
     """One kind of registered crime per 1,000 inhabitants, in the country and in a gemeente."""
     indicator = catalogue.indicators()[kind]
-    found = database.ask("registered", gemeente=gemeente.code if gemeente else None)
+    found = database.ask_once("registered", gemeente=gemeente.code if gemeente else None)
     found = found[found["indicator_id"] == kind]
     land = t("area_type.land")
     own = names.area_name(gemeente) if gemeente else None

@@ -10,6 +10,7 @@ from lsa_data.say.formats import number, signed
 from lsa_ui.de_kloof import charts
 from lsa_ui.de_kloof.choice import GROUP_FIRST, GapChoice, benchmark_name, weighting_name
 from lsa_ui.shared import address, chart_view, frame, names
+from lsa_ui.shared.table import paged_table
 from lsa_ui.shared.table import table as plain_table
 from lsa_ui.texts import language, t
 
@@ -158,23 +159,32 @@ def definitions(choice: GapChoice) -> None:
         t("de_kloof.definitions_table", n=len(rows)),
         rows.sort_values("name")[["name", "gap", "lower", "upper", "n", "below"]],
         {"name": t("de_kloof.definition"), "gap": t("klopt_het.change"), "lower": t("de_kloof.lower"),
-         "upper": t("de_kloof.upper"), "n": t("de_kloof.n"), "below": t("de_kloof.below")}, 3,
+         "upper": t("de_kloof.upper"), "n": t("de_kloof.n"), "below": t("de_kloof.below")}, 3, "kloof_definities",
     )  # fmt: skip
 
 
-def table(title: str, rows: pd.DataFrame, columns: Mapping[str, str], decimals: int) -> None:
-    """The numbers of a picture, in a fold under it."""
+def table(title: str, rows: pd.DataFrame, columns: Mapping[str, str], decimals: int, key: str = "") -> None:
+    """The numbers of a picture, in a fold under it; with a `key` a page of them at a time."""
     numeric = [column for column in columns if pd.api.types.is_numeric_dtype(rows[column])]
 
-    def text(value: float, column: str) -> str:
-        whole = pd.api.types.is_integer_dtype(rows[column])
-        return str(int(value)) if "year" in column else number(value, 0 if whole else decimals, language())
+    def texts(part: pd.DataFrame) -> pd.DataFrame:
+        written = {column: _written(part[column], decimals) for column in numeric}
+        return part.assign(**written).rename(columns=dict(columns))
 
-    shown = rows.assign(
-        **{column: [text(value, column) if pd.notna(value) else "" for value in rows[column]] for column in numeric}
-    )
+    numbers = [columns[column] for column in numeric]
     with st.expander(title):
-        plain_table(title, shown.rename(columns=dict(columns)), [columns[column] for column in numeric])
+        if key:
+            paged_table(title, rows, texts, numbers, key)
+        else:
+            plain_table(title, texts(rows), numbers)
+
+
+def _written(column: pd.Series, decimals: int) -> list[str]:
+    """The numbers of a column as texts, whole ones without decimals; a year is no number."""
+    if "year" in str(column.name):
+        return [str(int(value)) for value in column]
+    places = 0 if pd.api.types.is_integer_dtype(column) else decimals
+    return [number(value, places, language()) if pd.notna(value) else "" for value in column.tolist()]
 
 
 def _answer(told: gap.Story, choice: GapChoice) -> str:
@@ -264,7 +274,7 @@ def _pairs(
 
 
 def _spread(series: claim.Series) -> pd.DataFrame:
-    return database.ask("spread_between", type=series.type, vintage=series.vintage)
+    return database.ask_once("spread_between", type=series.type, vintage=series.vintage)
 
 
 def _points(value: float) -> str:

@@ -68,7 +68,8 @@ def panel(chosen: Selection) -> None:
         areas.within("gemeente", chosen.regio, chosen.provincie)[["code", "name"]].itertuples(index=False, name=None)
     ) | {code: code for code in chosen.gemeente}
     vintages = sorted(of_type["vintage"].astype(int).unique().tolist(), reverse=True)
-    indicators = [i for i in catalogue.indicators() if i in set(measured["indicator_id"]) or i in chosen.indicator]
+    known = {*measured["indicator_id"].unique().tolist(), *chosen.indicator}
+    indicators = [i for i in catalogue.indicators() if i in known]
     shown = measured[measured["indicator_id"].isin(chosen.indicator)] if chosen.indicator else measured
     years = sorted({*shown["year"].astype(int), *chosen.year}, reverse=True)
 

@@ -38,9 +38,18 @@ def card(code: str | None, shown: pd.DataFrame, choice: MapChoice) -> None:
     )  # fmt: skip
 
 
+def words(shown: pd.DataFrame, choice: MapChoice) -> dict[str, str]:
+    """The figure of every area on the map, or why it has none, by code."""
+    return {
+        row.code: names.value_text(row.value, choice.indicator) if pd.notna(row.value)
+        else _reason(row.status, row.link)
+        for row in shown.itertuples()
+    }  # fmt: skip
+
+
 def without_boundary(shown: pd.DataFrame, drawn: Collection[str], choice: MapChoice) -> None:
     """How many areas are in the table and not on the map, because their boundary is not known."""
-    n = len(shown[~shown["code"].isin(drawn)])
+    n = len(set(shown["code"].tolist()).difference(drawn))
     if n:
         areas = t(f"area_type.{choice.type}" if n == 1 else f"area_type.{choice.type}_plural")
         text = "kaart.no_boundary_one" if n == 1 else "kaart.no_boundary"

@@ -18,7 +18,7 @@ from lsa_ui.klopt_het.choice import ClaimChoice, threshold_name
 from lsa_ui.shared import address, chart_view, frame, names, templates
 from lsa_ui.shared.area_search import area_link
 from lsa_ui.shared.area_table import Line, area_table
-from lsa_ui.shared.charts import styled
+from lsa_ui.shared.charts import of, styled
 from lsa_ui.texts import language, t
 
 NOTHING_NOTABLE = 4
@@ -96,23 +96,21 @@ def dots(found: pd.DataFrame, choice: ClaimChoice) -> None:
     tip = [alt.Tooltip("naam:N", title=" "), alt.Tooltip("verschil:Q", format=f"+,.{decimals}f", title=" ")]
     layers: list[alt.Chart] = []
     if len(thinned):
-        layers.append(
-            alt.Chart(thinned).mark_circle(size=9, color=colours.line, opacity=0.6, aria=False).encode(x=x, y=y)
-        )
+        layers.append(of(thinned).mark_circle(size=9, color=colours.line, opacity=0.6, aria=False).encode(x=x, y=y))
     if len(marked):
         layers.append(
-            alt.Chart(marked)
+            of(marked)
             .mark_point(shape="diamond", filled=True, size=75, color=colours.accent, stroke=colours.paper,
                         strokeWidth=0.8, opacity=1)
             .encode(x=x, y=y, tooltip=tip, href="href:N")
         )  # fmt: skip
-    layers.append(alt.Chart(pd.DataFrame({"y": [0.0]})).mark_rule(color=colours.ink).encode(y="y:Q"))
+    layers.append(of(pd.DataFrame({"y": [0.0]})).mark_rule(color=colours.ink).encode(y="y:Q"))
     country = found["national_change"].dropna()
     if not choice.relative and len(country):
         line = pd.DataFrame({"y": [float(country.iloc[0])], "x": [len(found) * 0.02], "woord": [t("area_type.land")]})
-        layers.append(alt.Chart(line).mark_rule(color=colours.ink, strokeDash=[5, 3], strokeWidth=2).encode(y="y:Q"))
+        layers.append(of(line).mark_rule(color=colours.ink, strokeDash=[5, 3], strokeWidth=2).encode(y="y:Q"))
         layers.append(
-            alt.Chart(line)
+            of(line)
             .mark_text(align="left", dy=-9, fontSize=13, color=colours.ink)
             .encode(x="x:Q", y="y:Q", text="woord:N")
         )
@@ -246,7 +244,7 @@ def _share_table(lines: list[tuple[str, int, int, int, int]], first: str) -> Non
                 "name": name,
                 "share": _share(declined / n) if n else None,
                 "everywhere": _share(all_declined / all_n) if all_n else None,
-                "counted": t("bijeenkomsten.of", n=number(declined, 0, language()), total=number(n, 0, language())),
+                "counted": t("klopt_het.of", n=number(declined, 0, language()), total=number(n, 0, language())),
             }
         )
     templates.show("klopt_het/shares.html", first=first, rows=rows)

@@ -10,7 +10,7 @@ from lsa_data.say.place import Way
 from lsa_data.say.sentences import page_words
 from lsa_data.say.told import Told
 from lsa_ui.mijn_wijk import ways
-from lsa_ui.shared import address, frame, templates
+from lsa_ui.shared import address, drawn, frame, templates
 from lsa_ui.shared.area_search import area_link
 from lsa_ui.texts import language, t
 
@@ -23,7 +23,7 @@ def top(told: Told) -> None:
         (*link, ways.compare(area, way), word["compare"].format(name=way.name))
         for link, way in zip(_links(told.beside), told.beside, strict=True)
     ]
-    templates.draw(
+    drawn.draw(
         "mijn_wijk/top.html", "boven", word=word, map_words=word["map"].format(name=told.name),
         kind=t(f"area_type.{area.type}"), inside=[(way.name, _href(way)) for way in told.inside],
         facts=place.facts(area, language()), official=figure_row.official(told),

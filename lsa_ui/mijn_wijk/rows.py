@@ -11,7 +11,7 @@ from lsa_data.ask.profile import ProfileRow
 from lsa_data.say import figure_row, names, opening, sentences, strip
 from lsa_data.say.sentences import SCORE, page_words
 from lsa_data.say.told import Told
-from lsa_ui.shared import frame, history, templates
+from lsa_ui.shared import drawn, frame, history, templates
 from lsa_ui.texts import language, t
 
 EXACT = ("wijk", "gemeente", "regional")
@@ -22,9 +22,7 @@ def picture(told: Told, benchmarks: Sequence[str], order: str) -> None:
     """All headline figures at once, each on the same line with the country in the middle; strengths first, or in the
     order that the reader chose. A row opens what it is, how sure, where from and how it went, without a run."""
     rows = in_order(told.headlines, order)
-    templates.draw(
-        "mijn_wijk/picture.html", "beeld", legend=figure_row.key(told, rows), **_shown(rows, told, benchmarks)
-    )
+    drawn.draw("mijn_wijk/picture.html", "beeld", legend=figure_row.key(told, rows), **_shown(rows, told, benchmarks))
 
 
 def themes(told: Told, benchmarks: Sequence[str]) -> None:
@@ -47,7 +45,7 @@ def themes(told: Told, benchmarks: Sequence[str]) -> None:
             if more.open:
                 if others and catalogue.indicators()[others[0].indicator_id].kind == "estimated":
                     frame.note(sentences.together(len(rows), language()))
-                templates.draw("mijn_wijk/rows.html", f"cijfers_{theme.id}", **_shown(further, told, benchmarks))
+                drawn.draw("mijn_wijk/rows.html", f"cijfers_{theme.id}", **_shown(further, told, benchmarks))
 
 
 def in_order(rows: Sequence[ProfileRow], order: str) -> list[ProfileRow]:
@@ -81,11 +79,11 @@ def _row(row: ProfileRow, told: Told, benchmarks: Sequence[str]) -> dict[str, An
     series = told.series[row.indicator_id]
     if coming := profile.awaited_year(series):
         shown["remarks"] = [*shown["remarks"], t("figures.awaited", year=coming)]
-    drawn = history.history([series], language())
+    course = history.history([series], language())
     stand = [shown["standing"], *shown["remarks"]]
     return shown | {
         "beside": [(t(f"beside.{name}"), _other(row, name)) for name in benchmarks],
-        "stand": " · ".join(part for part in stand if part), "history": drawn, "exact": _exact(row),
+        "stand": " · ".join(part for part in stand if part), "history": course, "exact": _exact(row),
         "history_words": t("figures.spark_label", name=shown["name"], first=series[0].year, last=row.year),
     }  # fmt: skip
 

@@ -29,7 +29,7 @@ def methods() -> None:
 def sources() -> None:
     """Every source with publisher, licence, years, number of figures and what it may not be used for."""
     st.header(t("over.sources_title"), anchor="bronnen")
-    loaded = database.ask("sources").set_index("id")
+    loaded = database.ask_once("sources").set_index("id")
     for source in catalogue.sources().values():
         row = loaded.loc[source.id]
         years = t("over.years", first=int(row["first_year"]), last=int(row["last_year"])) if row["figures"] else ""
@@ -52,7 +52,7 @@ def _checked(check: dict) -> str:
 def indicators() -> None:
     """Every indicator by theme: what it says, of which years, and what to beware of."""
     st.header(t("over.indicators_title"), anchor="indicatoren")
-    measured = database.ask("indicator_years")
+    measured = database.ask_once("indicator_years")
     for theme in catalogue.themes().values():
         with st.expander(f"{theme.text('name', language())}: {theme.text('question', language())}"):
             for indicator in catalogue.indicators().values():

@@ -26,7 +26,6 @@ PATTERNS = {
     "naast": r"[a-z,]{1,60}",
     "gebieden": r"[A-Z0-9.,]{4,80}",
     "thema": r"[a-z]{1,20}",
-    "cijfers": r"[a-z0-9_,]{1,200}",
     "reeks": r"wijk2|pc2|pc3",
     "groep": r"(zwak|laag|lijst)20\d\d|eigen",
     "codes": r"[A-Z0-9,]{1,24000}",

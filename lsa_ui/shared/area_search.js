@@ -165,9 +165,10 @@ async function ask(box) {
 }
 
 function show(box) {
-  const { rows, nearest, street, question } = box.answer
+  const { rows, nearest, street, question, provincie } = box.answer
   const found = rows.length ? rows : nearest
   box.results.replaceChildren(...found.map((area) => make("li", {}, choice(box, area))))
+  if (provincie && box.component.data.page) box.results.append(make("li", {}, onMap(provincie)))
   box.results.hidden = !found.length
   box.open = true
   if (rows.length) say(box, said(rows.length === 1 ? words.found_one : words.found, { n: rows.length }))
@@ -199,6 +200,12 @@ function choice(box, area) {
 function nameOf(area) {
   if (area.type === "pc4") return said(words.postcode_name, { code: area.code })
   return area.known_as ? `${area.name} (${area.known_as})` : area.name
+}
+
+// A provincie has no page of its own: the map shows its gemeenten.
+function onMap({ code, name }) {
+  const query = new URLSearchParams({ type: "gemeente", provincie: code, ...(language !== "nl" && { taal: language }) })
+  return make("a", { href: `/kaart?${query}`, target: "_self" }, make("b", { textContent: said(words.provincie, { name }) }))
 }
 
 const older = (area) => first[area.type] !== area.vintage

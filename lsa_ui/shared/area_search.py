@@ -13,14 +13,9 @@ from lsa_ui.shared import address, files, names
 from lsa_ui.texts import language, t
 
 WORDS = ("what", "inhabitants", "found_one", "found", "nothing", "nothing_but", "street", "offline",
-         "of_year", "chosen", "remove", "full")  # fmt: skip
+         "of_year", "provincie", "chosen", "remove", "full")  # fmt: skip
 """Texts of which the box itself fills in the slots."""
-_box = st.components.v2.component(
-    "area_search",
-    css=f'@import url("{files.address("area_search.css")}");\n:host {{ display: block; }}',
-    js=f'const at = location.origin + "{files.address("area_search.js")}"\nexport default (await import(at)).default',
-)
-"""Streamlit sends style and script with every run: so only where the browser has them."""
+_box = st.components.v2.component("area_search", css=files.sheet("area_search.css"), js=files.module("area_search.js"))
 
 
 def search_box(key: str, page: str = "mijn-wijk") -> None:

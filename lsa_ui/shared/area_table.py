@@ -1,6 +1,5 @@
 """Areas as a table that is read a page at a time, in an order the reader chooses: only what is seen travels."""
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -8,12 +7,9 @@ import pandas as pd
 import streamlit as st
 
 from lsa_data.ask.search_index import fold
-from lsa_data.say.formats import number
 from lsa_ui.shared import frame, templates
-from lsa_ui.texts import language, t
-
-PAGE = 20
-"""Rows on a page."""
+from lsa_ui.shared.table import page_of
+from lsa_ui.texts import t
 
 
 class Line(NamedTuple):
@@ -45,17 +41,12 @@ def area_table(
         rows = rows[texts.str.contains(sought, regex=False)]
     by = ["name"] if column == "name" else [column, "name"]
     rows = rows.sort_values(by, ascending=[name == "name" for name in by], na_position="last", kind="stable")
-    pages = max(math.ceil(len(rows) / PAGE), 1)
-    below = st.container()
-    page = st.pagination(pages, key=f"{key}_pagina_{pages}") if pages > 1 else 1
-    part = rows.iloc[(page - 1) * PAGE : page * PAGE]
-    with below:
+    part, counted, place = page_of(rows, key)
+    with place:
         if part.empty:
             frame.note(t("table.nothing"))
             return
         templates.show(
             "shared/area_table.html", title=title, heads=heads, lines=[line(row) for row in part.itertuples()],
-            counted=t("table.counted", first=number((page - 1) * PAGE + 1, 0, language()),
-                      last=number((page - 1) * PAGE + len(part), 0, language()),
-                      n=number(len(rows), 0, language())),
+            counted=counted,
         )  # fmt: skip

@@ -35,7 +35,7 @@ def around(palette: Palette) -> list[pdk.Layer]:
 
 def names(view: pdk.ViewState, width: int, scope: str | None, palette: Palette) -> pdk.Layer:
     """The names of places, over everything."""
-    return text("plaatsen", places(view, width, scope), "[lon, lat]", [*rgb(palette.ink), 255], palette, get_size=15)
+    return text("plaatsen", places(view, width, scope), "at", [*rgb(palette.ink), 255], palette, get_size=15)
 
 
 def text(
@@ -52,10 +52,10 @@ def text(
 
 
 def places(view: pdk.ViewState, width: int, scope: str | None) -> list[dict]:
-    """The places that a map of `scope` (a regio or provincie; None: the country) names: lon, lat and name, the largest
-    first; a place is left out where its name would stand on that of a larger one, or over the edge of a map of so many
-    pixels wide. None within a gemeente."""
-    all_places = database.ask("places")
+    """The places that a map of `scope` (a regio or provincie; None: the country) names: at (lon, lat) and name, the
+    largest first; a place is left out where its name would stand on that of a larger one, or over the edge of a map of
+    so many pixels wide. None within a gemeente."""
+    all_places = database.ask_once("places")
     if scope is None:
         capitals = {provincie.capital for provincie in catalogue.provincies()}
         shown = all_places[(all_places["inhabitants"] >= LARGE) | all_places["code"].isin(capitals)]
@@ -82,5 +82,5 @@ def _apart(shown: pd.DataFrame, view: pdk.ViewState, width: int) -> list[dict]:
         inside = abs(x - view.longitude * scale) + half < width / 2
         if inside and all(abs(x - left) > half + wide or abs(y - up) > LINE for left, up, wide in taken):
             taken.append((x, y, half))
-            kept.append({"lon": round(place.lon, 3), "lat": round(place.lat, 3), "name": name})
+            kept.append({"at": [round(place.lon, 3), round(place.lat, 3)], "name": name})
     return kept[:MOST]

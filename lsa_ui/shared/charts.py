@@ -1,24 +1,51 @@
 """Altair charts with the house's colours, Dutch or English number format and a line for the country."""
 
-from typing import TypeVar
+import csv
+import io
+import math
+from typing import Any
 
 import altair as alt
 import numpy as np
 import pandas as pd
+import streamlit as st
 
 from lsa_data.say.palette import Palette
 
-Layers = alt.LayerChart | alt.FacetChart
-"""What `alt.layer` gives."""
-Styled = TypeVar("Styled", bound=alt.TopLevelMixin)
+Spec = dict[str, Any]
+"""A whole chart as Vega-Lite reads it."""
+alt.data_transformers.consolidate_datasets = False
 FONT = "Atkinson Hyperlegible, sans-serif"
 LOCALES = {
     "nl": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€ ", ""], "minus": "\u2212"},
     "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["€", ""], "minus": "\u2212"},
 }
+DIGITS = 10
+"""Of a number in a chart: more than any that is shown."""
+
+KEPT = 300
+"""Charts."""
+drawn_once = st.cache_data(max_entries=KEPT, show_spinner=False)
+"""For a function that draws a chart of plain arguments: Altair is slow, and readers ask for the same charts."""
 
 
-def funnel_chart(found: pd.DataFrame, axes: tuple[str, str], palette: Palette, language: str) -> Layers:
+def of(points: pd.DataFrame) -> alt.Chart:
+    """A chart of these points, which travel as lines of text: a fourth of the bytes of objects."""
+    written, numbers = [], {}
+    for name, column in points.items():
+        if pd.api.types.is_numeric_dtype(column):
+            numbers[str(name)] = "number"
+            values = column.to_numpy(dtype=float, na_value=np.nan).tolist()
+            written.append(["" if math.isnan(value) else f"{value:.{DIGITS}g}" for value in values])
+        else:
+            written.append(column.tolist())
+    lines = io.StringIO()
+    csv.writer(lines, lineterminator="\n").writerows([points.columns, *zip(*written, strict=True)])
+    return alt.Chart(alt.InlineData(lines.getvalue(), format=alt.CsvDataFormat(type="csv", parse=numbers)))
+
+
+@drawn_once
+def funnel_chart(found: pd.DataFrame, axes: tuple[str, str], palette: Palette, language: str) -> Spec:
     """Every area by its inhabitants (logarithmic) and its excess, with a grey band of twice 1.96 standard errors by
     size. Of the areas that are not ahead those that would lie on each other are one dot, without a name.
 
@@ -28,7 +55,6 @@ def funnel_chart(found: pd.DataFrame, axes: tuple[str, str], palette: Palette, l
     others = found.loc[~found["ahead"], ["inhabitants", "excess"]]
     steps = 10 ** np.floor(np.log10(others["inhabitants"].astype(float)) - 1)
     seen = others.assign(inhabitants=(others["inhabitants"] / steps).round() * steps).round(2).drop_duplicates()
-    seen = seen.astype("float32")
     sizes = np.geomspace(max(found["inhabitants"].min(), 100), found["inhabitants"].max(), 16)
     step = np.clip(np.searchsorted(sizes, found["inhabitants"].astype(float)), 0, 15)
     error = found["error"].groupby(step).median()
@@ -38,22 +64,23 @@ def funnel_chart(found: pd.DataFrame, axes: tuple[str, str], palette: Palette, l
     x = alt.X("inhabitants:Q", title=axes[0], scale=alt.Scale(type="log", nice=False),
               axis=alt.Axis(values=ticks, format=",.0f", grid=False))  # fmt: skip
     upright = alt.Axis(format=",.2f", titleAngle=0, titleAlign="left", titleY=-12, titleX=-30)
-    area = alt.Chart(band).mark_area(color=palette.line, opacity=0.6).encode(x=x, y="low:Q", y2="high:Q")
+    area = of(band).mark_area(color=palette.line, opacity=0.6).encode(x=x, y="low:Q", y2="high:Q")
     y = alt.Y("excess:Q", title=axes[1], axis=upright)
     tip = [alt.Tooltip("name:N", title=" "), alt.Tooltip("inhabitants:Q", format=",.0f", title=axes[0]),
            alt.Tooltip("excess:Q", format="+,.2f", title=axes[1])]  # fmt: skip
 
     layers = [area]
     if len(seen):
-        layers.append(alt.Chart(seen).mark_circle(color=palette.muted, opacity=0.75, size=12).encode(x=x, y=y))
+        layers.append(of(seen).mark_circle(color=palette.muted, opacity=0.75, size=12).encode(x=x, y=y))
     if len(ahead):
-        diamonds = alt.Chart(ahead).mark_point(
+        diamonds = of(ahead).mark_point(
             shape="diamond", filled=True, opacity=0.9, size=110, color=palette.accent
         )  # fmt: skip
         layers.append(diamonds.encode(x=x, y=y, tooltip=tip))
     return styled(alt.layer(*layers).properties(height=320, padding={"top": 22}), palette, language)
 
 
+@drawn_once
 def distribution_chart(
     everything: pd.DataFrame,
     own_code: str,
@@ -64,7 +91,7 @@ def distribution_chart(
     names: tuple[str, str, str, str],
     palette: Palette,
     language: str,
-) -> Layers:
+) -> Spec:
     """Every area as a thin tick on one line; the area is a diamond, areas of its gemeente are rings and the country is
     a dashed line, so that it reads without colour.
 
@@ -80,7 +107,7 @@ def distribution_chart(
     x = alt.X("value:Q", title=unit, axis=alt.Axis(format=f",.{decimals}f", grid=False), scale=alt.Scale(zero=False))
     tip = [alt.Tooltip("name:N", title=" "), alt.Tooltip("value:Q", format=f",.{decimals}f", title=unit)]
     ticks = (
-        alt.Chart(points.loc[points["kind"] == other, ["value"]])
+        of(points.loc[points["kind"] == other, ["value"]])
         .mark_tick(color=palette.line, opacity=0.35, height=40)
         .encode(x=x, y=alt.value(68))
     )
@@ -91,7 +118,7 @@ def distribution_chart(
     )  # fmt: skip
     colours = alt.Scale(domain=[own, same], range=[palette.accent, palette.paper])
     marks = (
-        alt.Chart(marked)
+        of(marked)
         .mark_point(filled=True, strokeWidth=1.5, stroke=palette.ink, opacity=1)
         .encode(
             x=x, y=alt.value(68), shape=shapes, fill=alt.Fill("kind:N", scale=colours, legend=None), tooltip=tip,
@@ -100,17 +127,20 @@ def distribution_chart(
     )  # fmt: skip
     line = pd.DataFrame({"value": [national], "name": [country]})
     rule = (
-        alt.Chart(line)
+        of(line)
         .mark_rule(color=palette.ink, strokeDash=[5, 3], strokeWidth=2)
         .encode(x=x, y=alt.value(24), y2=alt.value(110))
     )
-    label = alt.Chart(line).mark_text(fontSize=13, color=palette.ink).encode(x=x, y=alt.value(12), text="name:N")
+    label = of(line).mark_text(fontSize=13, color=palette.ink).encode(x=x, y=alt.value(12), text="name:N")
     return styled(alt.layer(ticks, rule, marks, label).properties(height=170), palette, language)
 
 
-def styled(chart: Styled, palette: Palette, language: str) -> Styled:
-    """The house style and number format on any chart."""
-    return (
+def styled(chart: alt.LayerChart | alt.FacetChart, palette: Palette, language: str) -> Spec:
+    """Any chart, finished in the house style and number format.
+
+    It is not held against the schema of Vega-Lite, which takes longer than all the rest of a page: the tests do that.
+    """
+    in_style = (
         chart.configure(locale=alt.Locale.from_dict({"number": LOCALES[language]}), background="transparent", font=FONT)
         .configure_axis(
             labelColor=palette.muted, titleColor=palette.muted, domainColor=palette.line, tickColor=palette.line,
@@ -119,3 +149,4 @@ def styled(chart: Styled, palette: Palette, language: str) -> Styled:
         .configure_view(stroke=None)
         .configure_header(labelColor=palette.ink, labelFontSize=14)
     )  # fmt: skip
+    return in_style.to_dict(validate=False)

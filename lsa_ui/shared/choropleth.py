@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from zlib import crc32
 
 import pandas as pd
@@ -22,7 +22,9 @@ from lsa_ui.texts import language, t
 
 HEIGHT, PHONE_HEIGHT = 620, 420
 NO_FILL = (0, 0, 0, 0)
-TOOLTIP = {"text": "{name}\n{gemeente}"}
+NAMED = "{name}\n{gemeente}"
+POINTED = "#{i}"
+"""In a tooltip: the place of a polygon in its file, for which the browser puts what was `said` of it (`frame.js`)."""
 
 
 class ShortDeck(pdk.Deck):  # type: ignore[misc]
@@ -54,13 +56,14 @@ def choropleth(
     outside: tuple[int, ...] = NO_FILL,
     part: float = 1,
     marked: Area | None = None,
+    words: Mapping[str, str] | None = None,
 ) -> str | None:
     """Draw the areas of `shown` (code, value) on a layer of the country or of `scope`; returns the code of the area
     that was tapped, if any.
 
     The class of every polygon travels as one digit inside the fill expression, in the order of the file. Polygons that
     are not in `shown` get the colour `outside` (red, green, blue, opacity). The map takes `part` of the page's width;
-    `marked` gets a ring and its name.
+    `marked` gets a ring and its name. `words` (by code) stand below the name of the area that a mouse points at.
     """
     fill = _fill(layer.codes, shown, classes, colours_for(classes, indicator, palette), palette, outside)
     width = frame.column_width(part)
@@ -79,10 +82,23 @@ def choropleth(
         layers=[areas, *base_map.around(palette), *_selected(tapped, palette), names, *_marked(marked, palette)],
         initial_view_state=view,
         **backdrop(),
-        tooltip=TOOLTIP,
+        tooltip={"text": f"{NAMED}\n{POINTED}" if words else NAMED},
     )
+    if words:
+        said(layer.codes, words)
     event = st.pydeck_chart(deck, height=height, key=key, on_select="rerun", selection_mode="single-object", alt=alt)
     return (_tapped(event) or {}).get("properties", {}).get("code")
+
+
+def said(order: Sequence[str], words: Mapping[str, str]) -> None:
+    """Give the browser what it says of the polygon that a mouse points at: every text once, and for every polygon, in
+    the order of the file, which of them it is. Not to a phone, where nothing points."""
+    if frame.on_phone():
+        return
+    known = list(dict.fromkeys(words.get(code, "") for code in order))
+    place = {text: i for i, text in enumerate(known)}
+    which = [place[words.get(code, "")] for code in order]
+    templates.show("shared/said.html", said=json.dumps([known, which], separators=(",", ":"), ensure_ascii=False))
 
 
 def backdrop() -> dict:
@@ -169,21 +185,18 @@ def _fill(
     palette: Palette,
     outside_colour: tuple[int, ...],
 ) -> str:
-    """The fill as an expression: for every polygon a digit for its class (the last colour is missing), and a digit
-    that says whether it is left out of the selection."""
-    slots = [[*rgb(colour), 235] for colour in colours] + [[*rgb(palette.missing), 255]]
+    """The fill as an expression: for every polygon a digit for its class. The last but one colour is that of a missing
+    figure, the last of what is left out of the selection; ten classes with those need digits beyond 9."""
+    slots = [[*rgb(colour), 235] for colour in colours] + [[*rgb(palette.missing), 255], list(outside_colour)]
     digit = class_of(shown["value"], classes.bounds)
-    by_code = dict(zip(shown["code"], digit.where(digit >= 0, len(colours)), strict=True))
-    digits = "".join(str(by_code.get(code, 0)) for code in order)
-    outside = "".join(str(int(code not in by_code)) for code in order)
-    if "1" not in outside:
-        return f"({slots})[+('{digits}')[properties.i]]"
-    return f"({[slots, [list(outside_colour)]]})[+('{outside}')[properties.i]][+('{digits}')[properties.i]]"
+    by_code = dict(zip(shown["code"].tolist(), digit.where(digit >= 0, len(colours)).tolist(), strict=True))
+    digits = "".join(f"{by_code.get(code, len(colours) + 1):x}" for code in order)
+    return f"({json.dumps(slots, separators=(',', ':'))})[+('0x'+('{digits}')[properties.i])]"
 
 
 def _bbox(layer: Layer, shown: pd.DataFrame) -> Sequence[float]:
     points = shown.dropna(subset=["lon", "lat"])
-    if points.empty or set(layer.codes) <= set(shown["code"]):
+    if points.empty or set(layer.codes) <= set(shown["code"].tolist()):
         return layer.bbox
     room = 0.03
     return [

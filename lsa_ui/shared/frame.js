@@ -174,18 +174,30 @@ function say(root) {
   for (let node = root; node; node = walk.nextNode()) node.nodeType === Node.TEXT_NODE ? sayNode(node) : sayAttributes(node)
 }
 
+// What a map says of the area that a mouse points at (see `said` in choropleth.py): the place of its polygon becomes words.
+function point() {
+  for (const node of document.querySelector(".deck-tooltip")?.childNodes ?? []) {
+    const found = node.nodeType === Node.TEXT_NODE && /^(.*)#(-?\d+)$/.exec(node.data)
+    if (!found) continue
+    const [words, which] = JSON.parse(document.querySelector(".lsa-said")?.textContent || "[[],[]]")
+    node.data = found[1] + (words[which[found[2]]] ?? "")
+  }
+}
+
 // The page itself would be a stop between the menu and what is in it; who skips to it still arrives there. A place to drop
-// files has a name, so it is no decoration. A chart is told by its own name: its parts only have English ones.
+// files has a name, so it is no decoration. A map is one stop: what is drawn over it moves by the keys. A chart is told by its own name: its parts only have English ones.
 function mend() {
   for (const part of document.querySelectorAll("svg.marks [aria-roledescription]")) {
     for (const name of ["role", "aria-label", "aria-roledescription"]) part.removeAttribute(name)
   }
+  for (const map of document.querySelectorAll(".mapboxgl-canvas")) map.tabIndex = -1
   if (main()?.tabIndex === 0) main().setAttribute("tabindex", "-1")
   document.querySelector("[data-testid=stFileUploaderDropzone][role=presentation]")?.removeAttribute("role")
 }
 
 new MutationObserver((changes) => {
   mend()
+  point()
   if (!exact.size) return
   for (const { type, target, addedNodes } of changes) {
     if (type === "childList") addedNodes.forEach(say)

@@ -28,8 +28,8 @@ def name_of(area_type: str, code: str, name: str) -> str:
 
 def names_of(area_type: str, found: pd.DataFrame) -> list[str]:
     """The name of every area of a frame with code and name, as in a list."""
-    own = language()
-    return [names.name_of(area_type, code, name, own) for code, name in zip(found["code"], found["name"], strict=True)]
+    own, rows = language(), zip(found["code"].tolist(), found["name"].tolist(), strict=True)
+    return [names.name_of(area_type, code, name, own) for code, name in rows]
 
 
 def gemeente_name(code: str, name: str) -> str:

@@ -1,19 +1,14 @@
 """What a visitor takes along of a page: its address to share or copy, its print, and ways on."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import streamlit as st
 
 from lsa_data.say.sentences import page_words
+from lsa_ui.shared import files
 from lsa_ui.texts import language
 
-FOLDER = Path(__file__).parent
-_buttons = st.components.v2.component(
-    "share",
-    css=(FOLDER / "share.css").read_text(encoding="utf-8"),
-    js=(FOLDER / "share.js").read_text(encoding="utf-8"),
-)
+_buttons = st.components.v2.component("share", css=files.sheet("share.css"), js=files.module("share.js"))
 
 
 def share(key: str, path: str, title: str, ways: Sequence[tuple[str, str]], prints: bool = True) -> None:

@@ -98,7 +98,8 @@ def selected(found: pd.DataFrame, choice: DeviantsChoice) -> pd.DataFrame:
     """The areas that the choice leaves: by set, regio, gemeente, size, and likeness to one area."""
     keep = pd.Series(True, index=found.index)
     if choice.group:
-        keep &= found["code"].isin(claim.members(choice.series, choice.group, []))
+        members = claim.members(choice.series, choice.group, [])
+        keep &= pd.Series([code in members for code in found["code"].tolist()], index=found.index)
     if choice.regio:
         keep &= found["regio_code"] == choice.regio
     if choice.gemeente:
@@ -139,7 +140,7 @@ def _outcomes(series: claim.Series) -> list[str]:
 
 
 def _gemeenten(series: claim.Series, regio: str | None = None) -> dict[str, str]:
-    found = database.ask("gemeenten_of", type=series.type, vintage=series.vintage, regio=regio)
+    found = database.ask_once("gemeenten_of", type=series.type, vintage=series.vintage, regio=regio)
     return dict(found[["gemeente_code", "gemeente_name"]].itertuples(index=False, name=None))
 
 

@@ -77,9 +77,10 @@ def funnel(chosen: pd.DataFrame, choice: DeviantsChoice) -> None:
 def on_map(chosen: pd.DataFrame, choice: DeviantsChoice) -> None:
     """All chosen areas on the map: how far from what was expected."""
     drawn_on = maps.nearest(choice.series.type, choice.series.vintage)
-    shown = database.ask("deviants_map", polygon_vintage=drawn_on, **choice.question)
+    shown = database.ask_lately("deviants_map", polygon_vintage=drawn_on, **choice.question)
     if len(chosen) < len(shown):
-        shown = shown[shown["measured_code"].isin(chosen["code"])]
+        codes = set(chosen["code"].tolist())
+        shown = shown[[code in codes for code in shown["measured_code"].tolist()]]
     st.header(t("tegen_de_trend.map"), anchor=False)
     choropleth.choropleth(
         layers.country(choice.series.type, drawn_on), shown, STEPS, choice.indicator, frame.palette(),
@@ -123,7 +124,7 @@ def table(chosen: pd.DataFrame, choice: DeviantsChoice) -> None:
 
 def _lasting(found: pd.DataFrame) -> None:
     """That standing out did not last in the periods that were measured, and whether the choice of thirty matters."""
-    pairs = database.ask("deviants_lasting")
+    pairs = database.ask_once("deviants_lasting")
     less = int((pairs["again"] < pairs["others"]).sum())
     key = "tegen_de_trend.lasting_none" if less == len(pairs) else "tegen_de_trend.lasting"
     lines = [

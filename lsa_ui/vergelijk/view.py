@@ -14,7 +14,7 @@ from lsa_data.say import names as saying
 from lsa_data.say import told as telling
 from lsa_data.say.sentences import SCORE, UNDER_250, page_words, phrases
 from lsa_data.say.told import Told
-from lsa_ui.shared import address, area_search, frame, history, templates
+from lsa_ui.shared import address, area_search, drawn, frame, history
 from lsa_ui.shared.share import share
 from lsa_ui.texts import language, t
 from lsa_ui.vergelijk.compare import Compared, answer, compared, headlines, lanes
@@ -103,7 +103,7 @@ def _rows(found: Sequence[Compared], chosen: Sequence[Told], called: Sequence[st
     word = page_words(language())
     plural = phrases(language())["areas"][chosen[0].area.type]
     rows = [_row(one, chosen, called) for one in found]
-    templates.draw(
+    drawn.draw(
         "vergelijk/rows.html", key, rows=rows, heads=called, word=word, most=word["most"].format(areas=plural),
         legend=any(row["strip"] for row in rows), width=history.WIDTH, height=history.HEIGHT,
     )  # fmt: skip
@@ -157,14 +157,23 @@ def _may_say(told: Told) -> bool:
 def _share(chosen: Sequence[Told], called: Sequence[str]) -> None:
     """This comparison to send on, and its figures to take along."""
     keys = ",".join(area_search.key_of(one.area) for one in chosen)
-    first = chosen[0].area
-    codes = ",".join(one.area.code for one in chosen)
-    figures = address.link("gegevens", language(), type=first.type, vintage=first.vintage, codes=codes)
     share(
         "deel_vergelijking", address.link("vergelijk", language(), gebieden=keys, thema=address.read("thema")),
         f"{t('vergelijk.title')} {', '.join(called)}",
-        [(figures, t("share.figures"))],
+        _figures([one.area for one in chosen]),
     )  # fmt: skip
+
+
+def _figures(chosen: Sequence[Area]) -> list[tuple[str, str]]:
+    """The ways to the figures in Gegevens, which shows boundaries of one year at a time: a link for each."""
+    vintages = list(dict.fromkeys(area.vintage for area in chosen))
+    links = []
+    for vintage in vintages:
+        codes = ",".join(area.code for area in chosen if area.vintage == vintage)
+        href = address.link("gegevens", language(), type=chosen[0].type, vintage=vintage, codes=codes)
+        words = t("share.figures") if len(vintages) == 1 else t("share.figures_of", year=vintage)
+        links.append((href, words))
+    return links
 
 
 def _area(part: str) -> Area | None:

@@ -12,6 +12,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
+from lsa_data.ask import areas
+from lsa_tafel import slides, store
+
 ROOT = Path(__file__).parent.parent.parent
 FLAGS = [
     "--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
@@ -70,6 +73,20 @@ def chromium():
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def evening():
+    """A desk key and its session in the store that the server uses."""
+    figures = list(slides.READY_MADE["samenleven"])
+    made = slides.make([(areas.area("WK059904"), "Overschie")], figures, ["Waar bent u trots op?"], "Avond", "nl")
+    about = {"title": "Avond", "place": "", "date": "2026-11-24", "regio": "zuidwest", "language": "nl", "version": "x"}
+    key, session = store.create(about, made)
+    yield key, session
+    try:
+        store.delete(key)
+    except store.NoSession:
+        assert "the facilitator deleted it"
 
 
 @pytest.fixture

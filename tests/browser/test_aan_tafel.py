@@ -6,27 +6,12 @@ import docx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from lsa_data.ask import areas
 from lsa_tafel import hands, notes, report, slides, store
 from lsa_tafel.words import phone_words
 from tests.browser.conftest import DESKTOP, PHONE, free_port, ready, started
 from tests.browser.test_browser import WCAG
 
 SAID = ("De buren helpen elkaar.", "Het dak lekt al jaren.", "Niemand kent ons nummer.")
-
-
-@pytest.fixture
-def evening():
-    """A desk key and its session in the store that the server uses."""
-    figures = list(slides.READY_MADE["samenleven"])
-    made = slides.make([(areas.area("WK059904"), "Overschie")], figures, ["Waar bent u trots op?"], "Avond", "nl")
-    about = {"title": "Avond", "place": "", "date": "2026-11-24", "regio": "zuidwest", "language": "nl", "version": "x"}
-    key, session = store.create(about, made)
-    yield key, session
-    try:
-        store.delete(key)
-    except store.NoSession:
-        assert "the facilitator deleted it"
 
 
 @pytest.fixture

@@ -75,7 +75,7 @@ def test_on_a_phone_the_menu_has_words_and_the_search_is_one_tap_away(phone):
     assert phone.evaluate(FOCUSED) == "INPUT"
     phone.get_by_role("button", name="Menu").tap()
     phone.get_by_role("link", name="Bijeenkomsten").tap()
-    phone.get_by_role("heading", name="Waar waren de verkennende bijeenkomsten?").wait_for()
+    phone.get_by_role("heading", name="Waar sprak LSA met bewoners").wait_for()
     expect(phone.get_by_role("link", name="Bijeenkomsten")).to_have_count(0)
 
 

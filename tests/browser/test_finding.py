@@ -121,6 +121,15 @@ def test_when_nothing_is_found_it_says_what_to_try(page, address, question, said
     expect(page.get_by_text(said)).to_be_visible()
 
 
+def test_a_provincie_gives_its_gemeenten_and_the_map_of_all_of_them(page):
+    _open(page)
+    box(page).fill("drenthe")
+    _hit(page, "Emmen gemeente in Drenthe").wait_for()
+    page.get_by_role("link", name="Alle gemeenten van Drenthe op de kaart").click()
+    page.wait_for_url("**/kaart?type=gemeente&provincie=PV22**")
+    page.get_by_role("heading", name="Alle 12 gebieden als tabel").wait_for()
+
+
 def test_on_a_phone_a_postcode_is_tapped(phone):
     _open(phone)
     box(phone).tap()

@@ -2,23 +2,23 @@
 
 import re
 
+import duckdb
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import response_schema_conformance, status_code_conformance
 from starlette.applications import Starlette
-from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
 import lsa_server
 from lsa_data.ask import about, database, fingerprint
 from lsa_data.ask.parameters import SelectionError
 from lsa_server import api
-from lsa_server.headers import FrameHeaders
 from lsa_server.parameters import PATHS
+from lsa_server.turns import Turns
 
-APP = Starlette(routes=lsa_server.routes(), middleware=[Middleware(FrameHeaders)])
+APP = Starlette(routes=lsa_server.routes(), middleware=lsa_server.around())
 
 
 @pytest.fixture(scope="module")
@@ -209,18 +209,25 @@ def test_a_type_that_cannot_be_given_is_refused(client):
     assert csv.headers["content-type"].startswith("text/csv")
 
 
-def test_too_many_files_at_once_asks_to_come_back(client, monkeypatch):
-    monkeypatch.setattr(api, "LONGEST_WAIT", 0.01)
-    for _ in range(api.FILES_AT_ONCE):
-        api._making.acquire()
-    try:
-        answer = client.get("/api/v1/values?type=gemeente&format=csv")
-    finally:
-        for _ in range(api.FILES_AT_ONCE):
-            api._making.release()
-    assert answer.status_code == 429
-    assert answer.headers["retry-after"]
-    assert client.get("/api/v1/values?type=gemeente&format=csv").status_code == 200
+@pytest.mark.parametrize(("each", "at_once", "status"), [(0, 1, 429), (1, 0, 503)])
+def test_who_gets_no_turn_is_asked_to_come_back(client, monkeypatch, each, at_once, status):
+    address = "/api/v1/values?type=gemeente&format=csv"
+    with monkeypatch.context() as now:
+        now.setattr(api, "FILES", Turns(at_once=at_once, waiting=0, longest_wait=1, each=each))
+        answer = client.get(address)
+        assert (answer.status_code, answer.json()["error"]["code"]) == (status, "busy")
+        assert answer.headers["retry-after"]
+        assert client.get("/api/v1/values?type=gemeente&limit=1").status_code == 200
+    assert client.get(address).status_code == 200
+
+
+def test_an_answer_for_which_there_is_no_memory_says_so(client, monkeypatch):
+    def full(*_):
+        raise duckdb.OutOfMemoryException("failed to allocate")
+
+    monkeypatch.setattr(api.selection, "page", full)
+    answer = client.get("/api/v1/values?limit=1")
+    assert (answer.status_code, answer.json()["error"]["code"]) == (503, "too_large")
 
 
 def test_a_file_is_named_and_its_folder_is_gone_afterwards(client, tmp_path, monkeypatch):

@@ -12,14 +12,12 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from starlette.applications import Starlette
-from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
 import lsa_server
 from lsa_data.ask import areas, database, profile
 from lsa_data.say import opening, sentences
 from lsa_server import light
-from lsa_server.headers import FrameHeaders
 from tests.templates import HOSTILE
 
 ROOT = Path(__file__).parents[2]
@@ -29,7 +27,7 @@ LIMIT = 60_000
 
 @pytest.fixture
 def client():
-    app = Starlette(routes=lsa_server.routes(), middleware=[Middleware(FrameHeaders)])
+    app = Starlette(routes=lsa_server.routes(), middleware=lsa_server.around())
     return TestClient(app, follow_redirects=False)
 
 

@@ -22,7 +22,7 @@ def client():
     frame = Route(
         "/kaart", lambda request: HTMLResponse('<html lang="en"><head></head><title>Streamlit</title></html>')
     )
-    app = Starlette(routes=[*lsa_server.routes(), frame], middleware=[Middleware(FrameHeaders)])
+    app = Starlette(routes=[*lsa_server.routes(), frame], middleware=lsa_server.around())
     return TestClient(app)
 
 

@@ -228,3 +228,10 @@ def test_a_rehearsal_is_cleared_and_can_be_put_back_and_newer_answers_win(key):
     store.clear(key)
     store.delete(key)
     assert not store.was_cleared(session.id), "what was cleared is deleted too"
+
+
+def test_what_is_typed_on_the_page_is_cleaned_before_it_is_kept(key):
+    editing.add(key, "title", own_slides.text("Sa\ud800men\x0b sterk\u202e"))
+    editing.tell(key, {"title": "Avond\x00"})
+    session = store.by_key(key)
+    assert (session.slides[1]["title"], session.about["title"]) == ("Samen sterk", "Avond")

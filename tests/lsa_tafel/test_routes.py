@@ -8,16 +8,14 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from PIL import Image
 from starlette.applications import Starlette
-from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
 import lsa_server
 from lsa_data.ask import areas
-from lsa_server.headers import FrameHeaders
 from lsa_tafel import desk, editing, events, notes, own_slides, photos, render, report, routes, slides, store
 from lsa_tafel.limits import Limit
 
-APP = Starlette(routes=lsa_server.routes(), middleware=[Middleware(FrameHeaders)])
+APP = Starlette(routes=lsa_server.routes(), middleware=lsa_server.around())
 ABOUT = {"title": "Avond", "place": "", "date": "2026-11-24", "regio": "zuidwest", "language": "nl", "version": "x"}
 
 
@@ -432,7 +430,7 @@ def test_a_store_that_cannot_be_reached_is_told_and_nothing_breaks(evening, monk
 def test_the_cookie_of_a_phone_is_only_sent_back_over_https_where_the_room_uses_https(evening):
     _, session = evening
     for scheme, secure in (("https", True), ("http", False)):
-        answer = TestClient(APP).post("/live/join", json={"code": session.code}, headers={"X-Forwarded-Proto": scheme})
+        answer = TestClient(APP, f"{scheme}://room").post("/live/join", json={"code": session.code})
         assert ("secure" in answer.headers["set-cookie"].lower().split("; ")) is secure
 
 

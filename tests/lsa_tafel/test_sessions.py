@@ -387,12 +387,6 @@ def test_signs_that_word_cannot_hold_are_left_out(gathered):
     assert [paragraph.text for paragraph in document.paragraphs] == ["ab\tc"]
 
 
-def test_only_reports_in_the_folder_are_published(gathered, tmp_path):
-    (tmp_path / "a.json").write_text(gathered.model_dump_json())
-    (tmp_path / "b.json").write_text("no report")
-    assert [one.about.title for one in report.published(tmp_path)] == [ABOUT["title"]]
-
-
 def test_a_session_has_at_most_six_own_questions():
     made = slides.make([], [], [f"Vraag {n}?" for n in range(9)], "Avond", "nl")
     assert [slide["title"] for slide in made if slide["kind"] == "question"] == [f"Vraag {n}?" for n in range(6)]

@@ -20,7 +20,6 @@ GOOD = {
     "naast": ["national,peers"],
     "gebieden": ["WK059904,WK168000", "WK059904.2022,3061"],
     "thema": ["samen"],
-    "cijfers": ["rivm_eenzaam,rivm_roker"],
     "reeks": ["wijk2", "pc2", "pc3"],
     "groep": ["zwak2012", "laag2014", "lijst2007", "eigen"],
     "codes": ["WK059904,WK051829"],

@@ -38,8 +38,8 @@ def test_no_name_stands_on_another_or_over_the_edge(bbox, scope):
     scale = 512 * 2**view.zoom / 360
     boxes = []
     for place in base_map.places(view, 640, scope):
-        x, half = (place["lon"] - view.longitude) * scale, len(place["name"]) * 3.5
-        y = place["lat"] * scale * 1.6
+        (lon, lat), half = place["at"], len(place["name"]) * 3.5
+        x, y = (lon - view.longitude) * scale, lat * scale * 1.6
         assert abs(x) + half < 320
         boxes.append((x - half, x + half, y, y + 14))
     for one, other in itertools.combinations(boxes, 2):

@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lsa_data.ask import areas, maps
+from lsa_data.ask import areas, database, maps
+from lsa_data.ask import layers as map_layers
 from lsa_data.say import figure_row
 from lsa_data.say import told as telling
+from lsa_data.say.formats import number
 from lsa_tafel import slides, store
+from tests.lsa_tafel.test_publish import report_of
 from tests.pages import html_of
 
 ROOT = Path(__file__).parents[2]
@@ -212,10 +215,93 @@ def test_who_chose_a_gemeente_can_go_to_any_other():
     assert _box(app, "Provincie").value == "PV28"
 
 
-def test_bijeenkomsten_names_what_is_not_published():
-    html = _html(_open("bijeenkomsten"))
-    assert "29 januari 2018" in html
-    assert html.count("Plaats niet gepubliceerd") == 5, "four meetings and one initiative"
+def test_figures_of_areas_of_several_years_are_taken_along_by_a_link_for_each_year():
+    one = [link for _, link in _taken("WK059904,WK051829")]
+    assert one == ["Neem deze cijfers mee"]
+    several = dict(_taken("WK059904,WK036200.2016"))
+    assert list(several.values()) == [f"Neem deze cijfers mee (grenzen van {year})" for year in (2024, 2016)]
+    assert [("codes=WK059904" in href, "codes=WK036200" in href) for href in several] == [(True, False), (False, True)]
+
+
+def _taken(codes: str) -> list[tuple[str, str]]:
+    """The links to the figures of a comparison, with their words."""
+    given = [json.loads(one.proto.json) for one in _open("vergelijk", gebieden=codes).get("bidi_component")]
+    links = [(href, words) for one in given for href, words in one.get("ways", ())]
+    return [(href, words) for href, words in links if href.startswith("/gegevens")]
+
+
+def test_bijeenkomsten_says_in_one_sentence_what_is_not_published():
+    app = _open("bijeenkomsten")
+    assert "29 januari 2018" in _html(app)
+    assert [one.value for one in app.info] == [
+        "Van Oost, Noordwest, Zuidwest en Zuid zijn plaats en datum niet gepubliceerd."
+    ]
+    assert [one.value for one in _open("bijeenkomsten", regio="noord").info] == []
+
+
+def test_every_regio_has_its_figure_on_the_map_and_in_the_words_below_it():
+    app = _open("bijeenkomsten", indicator="rivm_eenzaam")
+    layers = {one["id"]: one for one in json.loads(app.get("deck_gl_json_chart")[0].proto.json)["layers"]}
+    shown = {one["name"] for one in layers["cijfers"]["data"]}
+    rows = database.ask("regio_figures", indicator="rivm_eenzaam")
+    newest = rows[rows["year"] == rows["year"].max()]
+    words = [number(value, 1, "nl") for value in newest["value"]]
+    assert shown == set(words)
+    legend = _html(app).split('class="lsa-tones"')[1].split("</ul>")[0]
+    assert [word for word in words if word not in legend] == []
+    assert "Door ons berekend uit" in _html(app)
+
+
+def test_regios_within_noise_of_the_country_share_a_tone():
+    app = _open("bijeenkomsten", indicator="rivm_eenzaam")
+    layers = {one["id"]: one for one in json.loads(app.get("deck_gl_json_chart")[0].proto.json)["layers"]}
+    fill = layers["regios"]["_subLayerProps"]["polygons-fill"]["getFillColor"]
+    colours = dict(zip(map_layers.country("regio", areas.shown_first("regio")).codes,
+                       map(tuple, json.loads(fill[4:].split(")[")[0])), strict=True))  # fmt: skip
+    rows = database.ask("regio_figures", indicator="rivm_eenzaam")
+    newest = rows[rows["year"] == rows["year"].max()]
+    tones = {(colours[row.regio_code], row.position) for row in newest.itertuples()}
+    assert len(tones) == newest["position"].nunique() == len({tone for tone, _ in tones})
+
+
+def test_a_name_on_the_map_of_regios_covers_no_dot():
+    app = _open("bijeenkomsten")
+    layers = {one["id"]: one for one in json.loads(app.get("deck_gl_json_chart")[0].proto.json)["layers"]}
+    dots = [one["geometry"]["coordinates"] for id in ("initiatieven", "bijeenkomsten") for one in layers[id]["data"]]
+    assert len(dots) == 3
+    for lon, lat in (one["at"] for one in layers["cijfers"]["data"]):
+        assert not [dot for dot in dots if abs(dot[0] - lon) < 0.4 and abs(dot[1] - lat) < 0.2]
+
+
+def test_a_tap_on_a_regio_counts_once_so_that_the_box_can_choose_another(monkeypatch):
+    monkeypatch.setattr("lsa_ui.bijeenkomsten.map.draw", lambda *_: "zuid")
+    app = _open("bijeenkomsten")
+    assert _box(app, "Regio").value == "zuid"
+    _box(app, "Regio").set_value("").run()
+    assert _box(app, "Regio").value == ""
+
+
+def test_the_door_to_aan_tafel_has_the_chosen_regio_filled_in():
+    assert 'href="/aan-tafel?regio=zuid"' in _html(_open("bijeenkomsten", regio="zuid"))
+    app = _open("aan_tafel", regio="zuid")
+    assert _box(app, "Regio").value == "zuid"
+
+
+def test_a_regio_without_a_figure_in_two_years_has_no_course():
+    app = _open("bijeenkomsten", indicator="kwb_woz", regio="zuid")
+    assert "alleen in 2022 gemeten" in _html(app)
+    assert len(app.get("arrow_vega_lite_chart")) + len(app.get("vega_lite_chart")) == 1
+
+
+def test_what_was_published_is_on_the_page_and_a_bad_file_breaks_nothing(tmp_path, monkeypatch):
+    monkeypatch.setattr("lsa_tafel.publish.folder", lambda: tmp_path)
+    (tmp_path / "a.json").write_text(report_of("Avond *in* <b>Overschie</b>", "zuidwest").model_dump_json())
+    (tmp_path / "b.json").write_text("not a report")
+    app = _open("bijeenkomsten")
+    assert [one.label for one in app.expander] == [r"Avond \*in\* \<b\>Overschie\</b\>"]
+    assert "Er was soep." in app.expander[0].markdown[0].value
+    assert "Avond" not in app.expander[0].markdown[0].value, "one heading of the first rank on a page"
+    assert [one.label for one in _open("bijeenkomsten", regio="noord").expander] == ["De 40 gemeenten in Noord"]
 
 
 def test_mijn_wijk_opens_with_sentences_and_shows_what_the_reader_compares_with():

@@ -33,11 +33,13 @@ ROWS = {
 CELL_OF_AREA = {"area": HOSTILE, "shape": 3, "grey": True, "known": True, "value": HOSTILE, "said": HOSTILE}
 EXAMPLES = {
     "aan_tafel/thumb.html": {"slide": HOSTILE},
-    "bijeenkomsten/initiatives.html": {"initiatives": [(INITIATIVE, HOSTILE, HOSTILE), (INITIATIVE, HOSTILE, None)]},
-    "bijeenkomsten/meeting.html": {
-        "regio": HOSTILE, "meeting": SimpleNamespace(title=HOSTILE, remark=HOSTILE), "place": HOSTILE,
-        "when": HOSTILE, "facts": HOSTILE,
+    "bijeenkomsten/door.html": {"href": HOSTILE, "words": HOSTILE},
+    "bijeenkomsten/held.html": {
+        "meetings": [(SimpleNamespace(place=HOSTILE, title=HOSTILE, remark=HOSTILE), HOSTILE, HOSTILE)]
     },
+    "bijeenkomsten/initiatives.html": {"initiatives": [(INITIATIVE, HOSTILE), (INITIATIVE, None)]},
+    "bijeenkomsten/key.html": {"parts": [("#fff", HOSTILE)]},
+    "bijeenkomsten/legend.html": {"rows": [("#fff", HOSTILE, HOSTILE)], "country": HOSTILE},
     "gegevens/everything.html": {"csv": HOSTILE, "parquet": HOSTILE},
     "gegevens/files.html": {"files": [(HOSTILE, HOSTILE, HOSTILE), (HOSTILE, None, HOSTILE)]},
     "gegevens/programs.html": {},
@@ -55,6 +57,7 @@ EXAMPLES = {
         "rows": [{"name": HOSTILE, "share": HOSTILE, "everywhere": HOSTILE, "counted": HOSTILE},
                  {"name": HOSTILE, "share": None, "everywhere": None, "counted": HOSTILE}],
     },
+    "shared/said.html": {"said": HOSTILE},
     "mijn_wijk/around.html": {"around": [(HOSTILE, HOSTILE, [LINK])]},
     "mijn_wijk/brief.html": {
         "word": Words(), "statements": [dict.fromkeys(("sign", "spoken", "text", "small"), HOSTILE)],

@@ -12,13 +12,12 @@ LONELY = {"indicator_id": "rivm_eenzaam", "area_type": "wijk"}
 
 @pytest.fixture
 def two_editions(tiny):
-    """2016 was measured on areas of 2020 and again on those of 2024."""
+    """2016 was measured on wijken of 2020 and again on those of 2024."""
     years = [(2020, 2012, True), (2020, 2016, True), (2024, 2016, False), (2024, 2024, False)]
     measured = [LONELY | {"vintage": vintage, "year": year} for vintage, year, _ in years]
     older = [{"older_edition": is_older} for *_, is_older in years]
     tiny(
         national=[row | {"value": 47.0} | flag for row, flag in zip(measured, older, strict=True)],
-        regional=[row | {"regio_code": "noord", "value": float(row["vintage"]), "n": 1} for row in measured],
         map=[{"area_type": "wijk", "vintage": 2022}],
     )
 
@@ -29,10 +28,21 @@ def test_of_two_editions_a_map_offers_the_years_of_the_newer(two_editions):
     ]  # fmt: skip
 
 
-def test_of_two_editions_a_regio_is_shown_by_the_newer(two_editions):
-    asked = {"indicator": "rivm_eenzaam", "type": "wijk", "year": 2016}
-    assert database.ask("regio_summary", **asked)["value"].tolist() == [2024.0]
-    assert database.ask("regio_course", **asked)["year"].tolist() == [2016, 2024]
+def test_a_regio_is_shown_by_its_newest_boundaries_and_stands_out_beyond_the_noise_of_the_largest_gemeenten(tiny):
+    lonely = {"indicator_id": "rivm_eenzaam", "area_type": "gemeente"}
+    newest, older = lonely | {"vintage": 2024}, lonely | {"vintage": 2020}
+    values = {"noord": 45.0, "oost": 48.9, "zuid": 49.1}
+    years = [(older, 2020, True), (newest, 2020, False), (newest, 2024, False)]
+    tiny(
+        indicator=[{"indicator_id": "rivm_eenzaam", "decimals": 1}],
+        national=[row | {"year": year, "value": 47.0, "older_edition": flag} for row, year, flag in years],
+        noise=[newest | {"size": 7, "noise": 1.0}, newest | {"size": 1, "noise": 9.0}],
+        regional=[row | {"year": year, "regio_code": code, "value": value, "n": 1}
+                  for row, year, _ in years for code, value in values.items()],
+    )  # fmt: skip
+    found = database.ask("regio_figures", indicator="rivm_eenzaam")
+    assert found["year"].tolist() == [2020, 2024] * 3
+    assert found["position"].tolist() == ["lower"] * 2 + ["similar"] * 2 + ["higher"] * 2
 
 
 def test_the_middle_of_the_similar_areas_leaves_out_those_from_elsewhere(tiny):

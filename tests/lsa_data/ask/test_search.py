@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from lsa_data import catalogue
-from lsa_data.ask import database, search, search_index
+from lsa_data.ask import areas, database, search, search_index
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -233,6 +233,27 @@ def test_a_house_number_makes_it_a_street_also_where_an_area_has_that_name():
     assert found.street
     assert found.hits == ()
     assert found.nearest[0].name == "Lange Nieuwstraat en omgeving"
+
+
+@pytest.mark.parametrize(
+    ("question", "code"),
+    [("drenthe", "PV22"), ("Zuid-Holland", "PV28"), ("zuid holland", "PV28"), ("friesland", "PV21"),
+     ("gelderlnd", "PV25"), ("provincie utrecht", "PV26")],
+)  # fmt: skip
+def test_a_provincie_gives_its_gemeenten(question, code):
+    found = search.find(question)
+    assert found.provincie.code == code
+    first = areas.within("gemeente", provincie=code)["code"]
+    assert found.hits[0].code in set(first)
+    assert {hit.code for hit in found.hits} <= set(first)
+    assert search.find(question, area_type="wijk").provincie is None
+
+
+def test_who_types_utrecht_or_groningen_means_the_gemeente_first():
+    assert [search.find(name).hits[0].code for name in ("utrecht", "groningen")] == ["GM0344", "GM0014"]
+    assert {hit.name for hit in search.find("utrecht").hits} >= {"Utrecht Science Park", "Amersfoort"}
+    assert search.find("norg drenthe").provincie is None
+    assert search.find("noord").provincie is None
 
 
 def test_a_place_alone_gives_nothing_that_only_lies_in_it():

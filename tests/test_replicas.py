@@ -1,0 +1,153 @@
+"""Two servers behind nginx are one dashboard: who reads stays with one, what is the same for all is kept, and an
+evening of Aan tafel is one evening. Against the real nginx, PostgreSQL and two real servers, on this machine."""
+
+import asyncio
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPResponse
+
+import pytest
+
+from benchmarks.replicas import behind_nginx, nginx_program, replicas
+from benchmarks.reruns import Reader
+from benchmarks.server import ROOT
+from lsa_data.ask import areas
+from lsa_tafel import slides, store
+from tests.lsa_tafel import postgres
+from tests.lsa_tafel.conftest import ABOUT
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(nginx_program() is None, reason="nginx is not installed (apt-get install nginx-light)"),
+    pytest.mark.skipif(postgres.programs() is None, reason="PostgreSQL is not installed"),
+]
+LIGHT = "/gebied/WK051829"
+PUBLIC = (LIGHT, "/geo/index.json", "/geo/background.json", "/api/v1/indicators", "/beeld/WK051829", "/sitemap.xml")
+
+
+class Site:
+    """The dashboard behind nginx, as a browser and as its keeper see it."""
+
+    def __init__(self, port, log, ports, processes):
+        self.port, self.log, self.ports, self.processes = port, log, ports, processes
+        self.home = f"http://127.0.0.1:{port}"
+
+    def get(self, path: str, **headers: str) -> HTTPResponse:
+        """The answer, also when it is no success."""
+        request = urllib.request.Request(self.home + path, headers={k.replace("_", "-"): v for k, v in headers.items()})
+        try:
+            return urllib.request.urlopen(request, timeout=60)
+        except urllib.error.HTTPError as answer:
+            return answer
+
+    def servers(self, path: str) -> list[str]:
+        """Which servers answered a path so far, in order; what is not answered yet is waited for."""
+        time.sleep(0.2)
+        lines = [line.split() for line in self.log.read_text().splitlines()]
+        return [line[1] for line in lines if line[0] == path and line[1] != "-"]
+
+
+@pytest.fixture(scope="module")
+def site(built_database):
+    patch = pytest.MonkeyPatch()
+    with replicas(2) as (ports, processes, address), behind_nginx(ports) as (port, log), patch.context() as here:
+        here.setenv("LSA_STORE_URL", address)
+        yield Site(port, log, ports, processes)
+
+
+def _read(port: int, cookie: str) -> None:
+    """A reader with this cookie opens a page over the websocket and chooses once."""
+    with ThreadPoolExecutor(1) as beside:
+        beside.submit(lambda: asyncio.run(Reader(port, "", headers={"Cookie": cookie}).read(1, 0))).result()
+
+
+def test_a_reader_stays_with_one_server_and_readers_are_spread(site):
+    cookies = [site.get("/").headers["Set-Cookie"].split(";")[0] for _ in range(12)]
+    assert all(re.fullmatch("lsa_server=[0-9a-f]{2}", cookie) for cookie in cookies)
+    pages = site.servers("/")
+    assert len(set(pages)) == 2
+    for cookie, page in list(zip(cookies, pages, strict=True))[:4]:
+        before = len(site.servers("/_stcore/stream"))
+        _read(site.port, cookie)
+        _read(site.port, cookie)
+        assert site.servers("/_stcore/stream")[before:] == [page, page]
+    assert site.get("/", Cookie=cookies[0]).headers["Set-Cookie"] is None
+
+
+@pytest.mark.parametrize("path", PUBLIC)
+def test_what_is_the_same_for_all_is_kept_on_the_way_and_sets_no_cookie(site, path):
+    first = site.get(path, Accept_Encoding="gzip")
+    first.read()
+    assert first.status == 200
+    again = site.get(path, Accept_Encoding="gzip")
+    assert again.headers["X-Cache"] == "HIT"
+    assert again.headers["Cache-Control"].startswith("public, max-age=")
+    assert again.headers["Set-Cookie"] is None
+
+
+@pytest.mark.parametrize("path", [LIGHT, "/geo/index.json", "/api/v1/indicators"])
+def test_who_has_a_page_already_gets_no_page(site, path):
+    tag = site.get(path).headers["ETag"]
+    answer = site.get(path, If_None_Match=tag)
+    assert (answer.status, answer.read()) == (304, b"")
+
+
+def test_an_evening_is_the_same_at_both_servers(site):
+    made = slides.make([(areas.area("WK059904"), "Overschie")], [*slides.READY_MADE["samenleven"]], ["Trots op?"],
+                       ABOUT["title"], "nl")  # fmt: skip
+    _, session = store.create(ABOUT, made)
+    for server in site.ports:
+        body = json.dumps({"code": session.code}).encode()
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{server}/live/join", body, {"Content-Type": "application/json"}
+        )
+        assert urllib.request.urlopen(request, timeout=30).status == 200
+    assert len(store.phones(session.id)) == 2
+
+
+def test_how_it_goes_is_not_for_visitors(site):
+    assert site.get("/metrics").status == 404
+    assert site.get("/_stcore/metrics").status == 404
+    assert site.get("/health").status == 200
+
+
+def test_a_program_that_asks_too_much_is_asked_to_wait(site):
+    with ThreadPoolExecutor(32) as many:
+        answers = list(many.map(lambda n: site.get(f"/api/v1/areas?limit=1&cursor=x{n}").status, range(250)))
+    assert 429 in answers
+    assert site.get("/health").status == 200
+
+
+def test_readers_of_a_server_that_is_gone_go_on_at_the_other(site):
+    cookies = [site.get("/").headers["Set-Cookie"].split(";")[0] for _ in range(6)]
+    site.processes[0].terminate()
+    site.processes[0].wait(timeout=20)
+    for cookie in cookies:
+        assert site.get("/", Cookie=cookie).status == 200
+        _read(site.port, cookie)
+    assert set(site.servers("/_stcore/stream")[-len(cookies) :]) == {f"127.0.0.1:{site.ports[1]}"}
+
+
+def test_the_site_of_nginx_is_right_with_a_certificate_too(tmp_path):
+    key, certificate = tmp_path / "key", tmp_path / "certificate"
+    make = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=wijk.example.nl"]
+    subprocess.run([*make, "-keyout", key, "-out", certificate], check=True, capture_output=True)
+    command = [sys.executable, ROOT / "deploy/site.py", "--name", "wijk.example.nl", "--certificate", certificate,
+               "--key", key, "--cache", tmp_path / "cache"]  # fmt: skip
+    written = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    assert "@" not in written
+    assert "return 301 https://wijk.example.nl$request_uri;" in written
+    (tmp_path / "site.conf").write_text(written)
+    (tmp_path / "nginx.conf").write_text(f"pid {tmp_path}/pid; events {{}} http {{ include {tmp_path}/site.conf; }}")
+    checked = subprocess.run(
+        [nginx_program(), "-t", "-e", tmp_path / "errors", "-c", tmp_path / "nginx.conf"],
+        capture_output=True, text=True, env=os.environ,
+    )  # fmt: skip
+    assert checked.returncode == 0, checked.stderr
