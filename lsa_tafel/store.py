@@ -120,7 +120,8 @@ def create(about: dict, slides: list[dict]) -> tuple[str, Session]:
         connection.execute(
             SESSION.insert().values(
                 id=_id(key), code=_new_code(), opened_at=made_at, made_at=made_at,
-                about=json.dumps(clean.cleaned(about)), slides=json.dumps(clean.cleaned(slides)), current=0, revealed=False, moves=0, answers=0, kept=False,
+                about=json.dumps(clean.cleaned(about)), slides=json.dumps(clean.cleaned(slides)),
+                current=0, revealed=False, moves=0, answers=0, kept=False,
                 screen=_id(screen_key(key)), page=0, black=False, moved_at=made_at,
             )
         )  # fmt: skip

@@ -211,7 +211,7 @@ async function fetchFile(event, kind) {
 }
 async function go(body) {
   try {
-    const answer = await fetch(base + "/go", {method: "POST", headers: json, body: JSON.stringify(body)});
+    const answer = await fetch(base + "/go", {method: "POST", headers: json, body: JSON.stringify(body), signal: AbortSignal.timeout(5000)});
     if (answer.status === 403 && await enter()) return go(body);
     if (!answer.ok) return say(W.lost);
     await look();

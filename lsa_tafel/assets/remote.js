@@ -33,7 +33,7 @@ function build() {
 }
 async function go(body) {
   try {
-    const answer = await fetch(base + "/go", {method: "POST", headers: json, body: JSON.stringify(body)});
+    const answer = await fetch(base + "/go", {method: "POST", headers: json, body: JSON.stringify(body), signal: AbortSignal.timeout(5000)});
     if (!answer.ok && answer.status !== 404) return say(W.lost);
     await look();
   } catch (_) { say(W.lost); }

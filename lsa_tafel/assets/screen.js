@@ -1,6 +1,6 @@
 const base = location.pathname.replace(/\/$/, ""), stage = document.getElementById("stage"), trouble = document.getElementById("trouble");
 const DIP = 3000;
-let events = null, polling = 0, asked = 0, steers = false, lostSince = 0, ends = 0, still = 0;
+let turn = Promise.resolve(), events = null, polling = 0, asked = 0, steers = false, lostSince = 0, ends = 0, still = 0;
 async function draw() {
   const mine = ++asked;
   try {
@@ -31,10 +31,11 @@ function tick() {
   const left = Math.max(0, Math.round((ends - Date.now()) / 1000));
   clock.textContent = Math.floor(left / 60) + ":" + String(left % 60).padStart(2, "0");
 }
-async function steer(body) {
-  if (!steers) return;
+// A step begins where the one before it ended, however fast the keys are pressed
+function steer(body) { if (steers) turn = turn.then(() => go(body)); }
+async function go(body) {
   try {
-    await fetch(base + "/go", {method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify(body)});
+    await fetch(base + "/go", {method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify(body), signal: AbortSignal.timeout(5000)});
     await draw();
   } catch (_) { lost(); }
 }

@@ -1,6 +1,6 @@
 // Steering, the same for the desk and the remote: `go(body)` of the page asks the server, `state` is what it said last.
 const W = GIVEN.words, json = {"Content-Type": "application/json"};
-let ends = 0;
+let ends = 0, turn = Promise.resolve();
 function el(tag, props, ...inside) {
   const made = Object.assign(document.createElement(tag), props || {});
   inside.flat().forEach((part) => part && made.append(part));
@@ -9,12 +9,14 @@ function el(tag, props, ...inside) {
 function $(id) { return document.getElementById(id); }
 function fill(text, values) { return text.replace(/\{(\w+)\}/g, (_, name) => values[name]); }
 function button(text, work, props) { return el("button", {type: "button", textContent: text, onclick: work, ...props}); }
+// A step begins where the one before it ended, however fast the buttons are pressed
+function steer(body) { turn = turn.then(() => go(body)); }
 function steerButtons() {
   return [
-    el("div", {className: "steer"}, button(W.previous, () => go({step: "previous"})), button(W.next, () => go({step: "next"}), {className: "main"})),
-    el("div", {className: "steer"}, button("", () => go({black: !state.black}), {id: "black"}), button(W.desk_undo, () => go({step: "undo"}), {id: "undo"})),
+    el("div", {className: "steer"}, button(W.previous, () => steer({step: "previous"})), button(W.next, () => steer({step: "next"}), {className: "main"})),
+    el("div", {className: "steer"}, button("", () => steer({black: !state.black}), {id: "black"}), button(W.desk_undo, () => steer({step: "undo"}), {id: "undo"})),
     el("p", {id: "is_black", role: "status", className: "muted"}), el("p", {id: "left", className: "now"}),
-    el("label", {htmlFor: "jump", textContent: W.desk_jump}), el("select", {id: "jump", onchange: () => go({slide: $("jump").value})}),
+    el("label", {htmlFor: "jump", textContent: W.desk_jump}), el("select", {id: "jump", onchange: () => steer({slide: $("jump").value})}),
     el("div", {id: "speaker_part", hidden: true}, el("h3", {textContent: W.desk_speaker}), el("p", {id: "speaker", className: "speaker"})),
   ];
 }
