@@ -11,7 +11,7 @@ from lsa_tafel import agreements, editing, own_slides, photos, render, slides, s
 from tests.browser import test_aan_tafel
 from tests.browser.conftest import DESKTOP, PHONE, ready
 
-room, evening, until = test_aan_tafel.room, test_aan_tafel.evening, test_aan_tafel._until
+room, until = test_aan_tafel.room, test_aan_tafel._until
 LONG = "Het dak lekt al jaren en niemand komt kijken, hoe vaak we ook bellen of op de stoep staan. "
 SIZES = ((1920, 1080), (1280, 720), (1024, 768))
 SMALL_OR_OUTSIDE = """() => {
