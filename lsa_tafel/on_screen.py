@@ -32,7 +32,7 @@ def _html(session: Session, place: Place, origin: str, photo: str) -> Markup:
     join = (f"{origin}{render.join_path(session)}", session.code) if origin and session.joinable else None
     return render.slide_html(
         slide, steering.said(session, slide), place.revealed, session.about, join,
-        page=place.page, texts=steering.texts_of(session, slide), photo=photo, closed=not session.joinable,
+        page=place.page, pages=steering.pages_of(session, slide), photo=photo, closed=not session.joinable,
         frame=render.Frame(visible.index(place.at) + 1, len(visible), _seconds(slide)),
     )  # fmt: skip
 

@@ -27,11 +27,10 @@ def pages(texts: Sequence[str]) -> list[list[str]]:
     return found
 
 
-def page_of(texts: Sequence[str], page: int) -> tuple[list[str], int, int]:
-    """What stands on a page (from 1; outside it the nearest), which one that is, and how many there are."""
-    divided = pages(texts)
+def page_of(divided: Sequence[list[str]], page: int) -> tuple[list[str], int]:
+    """What stands on a page (from 1; outside them the nearest), and which one that is."""
     at = max(1, min(page, len(divided)))
-    return (divided[at - 1] if divided else []), at, len(divided)
+    return (divided[at - 1] if divided else []), at
 
 
 def _lines(text: str) -> int:

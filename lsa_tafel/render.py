@@ -43,24 +43,25 @@ ALONE = Frame(1, 1)
 
 def slide_html(
     slide: dict, found: dict, revealed: bool, about: dict, join: tuple[str, str] | None = None, *, page: int = 0,
-    texts: Sequence[str] = (), frame: Frame = ALONE, photo: str = "", closed: bool = False,
+    pages: Sequence[list[str]] = (), frame: Frame = ALONE, photo: str = "", closed: bool = False,
 ) -> Markup:  # fmt: skip
     """One slide for the screen. `found` is what the room said (see `results.of_slide`), `join` the address to take
     part at and the code; without it nothing about phones is shown, but that the code is too old when `closed`. `page`
-    is the page of `texts` (what people wrote and may be shown) that stands on it, 0 for the slide itself; `photo` the
-    address of a photo."""
+    says which of `pages` (what tables said, what people wrote and may be shown) stands on it, 0 the slide itself;
+    `photo` is the address of a photo."""
     word = words(about["language"])
     asks = slide["kind"] in ("title", *ASKING)
     way = _join(*join, "large" if slide["kind"] == "title" else "small") if join and asks and not page else None
     heading = heading_of(slide, word)
-    said, at, pages = paging.page_of(texts, page)
+    said, at = paging.page_of(pages, page)
+    agreed = [text for one in pages for text in one] if slide["kind"] == "agreements" else []
     size = next(size for most, size in FIT_BY_WORDS if len(heading.split()) <= most and len(heading) <= 6 * most)
     return _render(
         "templates/slide.html", slide=slide, found=found, revealed=revealed, word=word, heading=heading, join=way,
         size=size, picture=None if page else picture_of(slide, found, revealed, word), said=said if page else [],
-        page=at if page else 0, pages=pages, frame=frame, photo=photo, closed=closed and asks and not page,
-        fewest=FEWEST, recent=list(texts)[-AGREED_AT_ONCE:] if slide["kind"] == "agreements" else [],
-        more=len(texts) > AGREED_AT_ONCE, source=_source(slide, revealed, word) if not page else "",
+        page=at if page else 0, pages=len(pages), frame=frame, photo=photo, closed=closed and asks and not page,
+        fewest=FEWEST, recent=agreed[-AGREED_AT_ONCE:],
+        more=len(agreed) > AGREED_AT_ONCE, source=_source(slide, revealed, word) if not page else "",
     )  # fmt: skip
 
 

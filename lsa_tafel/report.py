@@ -423,6 +423,26 @@ def table_words(slide: dict, table: int, found: dict, language: str) -> str:
     return _table(said, slide.get("themes", {}), word) or word["r_table"].format(n=table) + ": –"
 
 
+def tables_in_short(session: Session, slide: dict) -> list[str]:
+    """What each table said to a slide, as short as a screen asks; only what may be told."""
+    word = words(session.about["language"])
+    found = results.of_tables(slide, store.answers(session.id), hands.of_session(session.id), session.tables)
+    briefs = {table: _brief(slide, _in_words(slide, one), word) for table, one in found.items()}
+    return [f"{word['r_table'].format(n=table)}: {brief}" for table, brief in briefs.items() if brief]
+
+
+def _brief(slide: dict, found: dict, word: Mapping[str, str]) -> str:
+    if "middle" in found:
+        return word["of_100"].format(n=int(round_half_up(found["middle"])))
+    if "votes" in found:
+        ordered = sorted(found["votes"].items(), key=lambda pair: -pair[1])[:MOST_NAMED]
+        counted = [(slide["themes"][theme], count) for theme, count in ordered]
+    else:
+        counts = found.get("guesses") or found.get("recognise", {}).items()
+        counted = [(word.get(name, name), count) for name, count in counts]
+    return ", ".join(f"{name} {count}" for name, count in counted if count)
+
+
 def _guessed(one: Figure | Table, n: int, word: Mapping[str, str]) -> list[str]:
     if one.guess_middle is not None:
         return [word["r_guess"].format(n=n, middle=int(round_half_up(one.guess_middle)))]

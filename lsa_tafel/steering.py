@@ -1,7 +1,7 @@
 """Going through the slides: the steps of each slide, hidden slides passed over, by desk, screen and remote alike.
 
 A slide has steps. A guess is asked, then shown beside the figure. What the room thinks of a figure, and its votes, are
-shown when they are asked for. What people wrote comes after that, page by page.
+shown when they are asked for. What each table said and what people wrote come after that, page by page.
 """
 
 from dataclasses import dataclass
@@ -38,12 +38,12 @@ def said(session: Session, slide: dict) -> dict:
     return results.of_slide(slide, store.answers(session.id), hands.of_session(session.id))
 
 
-def texts_of(session: Session, slide: dict) -> list[str]:
-    """What people wrote to a slide and may be shown."""
+def pages_of(session: Session, slide: dict) -> list[list[str]]:
+    """What follows on a slide page by page: what each table said in short, then what people wrote and may be shown."""
     if slide["kind"] == "agreements":
-        return [agreed(one, session.about["language"]) for one in agreements.shown(session.id)]
-    found: list[str] = said(session, slide)["sentences"]
-    return found
+        return paging.pages([agreed(one, session.about["language"]) for one in agreements.shown(session.id)])
+    by_table = report.tables_in_short(session, slide)
+    return paging.pages(by_table) + paging.pages(said(session, slide)["sentences"])
 
 
 def agreed(one: dict, language: str) -> str:
@@ -54,7 +54,7 @@ def agreed(one: dict, language: str) -> str:
 
 def steps(session: Session, slide: dict, at: int) -> list[Place]:
     """The steps of a slide, as things are now."""
-    count = len(paging.pages(texts_of(session, slide)))
+    count = len(pages_of(session, slide))
     made = [Place(at)]
     revealed = slide["kind"] == "guess" or (slide["kind"] in REVEALED and results.answered(said(session, slide)))
     if revealed:

@@ -239,7 +239,7 @@ def test_texts_on_a_slide_cannot_be_html(made):
     assert "<b>in</b>" not in html
     figure = made[_at(made, "figure")]
     said = ["<script>alert(1)</script>"]
-    html = render.slide_html(figure, {"n": 1, "sentences": said}, True, ABOUT, page=1, texts=said)
+    html = render.slide_html(figure, {"n": 1, "sentences": said}, True, ABOUT, page=1, pages=[said])
     assert "<script>" not in html
     assert "&lt;script&gt;" in html
 

@@ -68,6 +68,24 @@ def test_votes_that_were_only_counted_aloud_are_shown(evening):
     assert _steps(evening, 2) == [Place(at, True), Place(at + 1)]
 
 
+def test_what_each_table_said_stands_on_the_screen_after_the_figure_and_says_nothing_of_few(evening):
+    store.work_in_tables(evening, 3)
+    session = store.go(evening, 1)
+    for table, guesses in ((1, [20, 30, 40]), (2, [60])):
+        hands.count(evening, session.slide["id"], table, {"guesses": guesses})
+    assert _steps(evening, 3) == [Place(1, True), Place(1, True, 1), Place(2)]
+    assert steering.pages_of(session, session.slide) == [["Tafel 1: 30 van de 100", "Tafel 2: 60 van de 100"]]
+    figure = store.go(evening, 2).slide
+    _, phone = store.join(store.table_code(session.code, 3))
+    store.answer(session.id, figure["id"], phone, {"recognise": "yes"})
+    hands.count(evening, figure["id"], 1, {"yes": 2, "no": 1})
+    assert steering.pages_of(session, figure) == [["Tafel 1: ja 2, nee 1"]]
+    votes = session.slides[_at(evening, "priorities")]
+    first = next(iter(votes["themes"]))
+    hands.count(evening, votes["id"], 2, {first: 3})
+    assert steering.pages_of(session, votes) == [[f"Tafel 2: {votes['themes'][first]} 3"]]
+
+
 @pytest.mark.parametrize("kind", ["figure", "priorities"])
 def test_a_room_that_said_nothing_is_not_shown_that_it_said_nothing(evening, kind):
     at = _at(evening, kind)
@@ -128,8 +146,8 @@ def test_every_page_of_sentences_holds_at_least_one_and_no_sentence_is_lost(sign
     texts = [(sign * 280)[:280], "kort", (sign * 280)[:280], "ook kort"] * 4
     divided = paging.pages(texts)
     assert [text for page in divided for text in page] == texts
-    assert paging.page_of(texts, 99)[1:] == (len(divided), len(divided))
-    assert paging.page_of([], 1) == ([], 1, 0)
+    assert paging.page_of(divided, 99)[1] == len(divided)
+    assert paging.page_of([], 1) == ([], 1)
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
