@@ -16,7 +16,20 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from lsa_data.methods.rounding import round_half_up
 from lsa_data.problem import Problem
 from lsa_data.say.formats import date_words
-from lsa_tafel import agreements, calendar_file, drawing, hands, notes, pictures, results, store, word_document
+from lsa_tafel import (
+    agreements,
+    calendar_file,
+    drawing,
+    hands,
+    notes,
+    photos,
+    pictures,
+    raster,
+    results,
+    store,
+    word_document,
+)
+from lsa_tafel.own_slides import KINDS
 from lsa_tafel.store import Session, with_present_names
 from lsa_tafel.words import words
 
@@ -24,12 +37,13 @@ FORMAT: Literal["lsa-aan-tafel-1"] = "lsa-aan-tafel-1"
 MOST_REPORTS = 50
 MOST_NAMED = 3
 """How many of a kind the summary names."""
+JPEG = b"\xff\xd8"
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
 
 
 class Line(NamedTuple):
-    """A kind (h1, h2, h3, p, small, li, img) and a text; of an img the text says what is on the picture (a PNG)."""
+    """A kind (h1, h2, h3, p, small, li, img) and a text; of an img it says what is on the picture (PNG or JPEG)."""
 
     kind: str
     text: str
@@ -37,8 +51,9 @@ class Line(NamedTuple):
 
     @property
     def data(self) -> str:
-        """The picture as a page holds it."""
-        return base64.b64encode(self.picture).decode()
+        """The picture as the address of what is inside a page."""
+        kind = "jpeg" if self.picture.startswith(JPEG) else "png"
+        return f"data:image/{kind};base64,{base64.b64encode(self.picture).decode()}"
 
 
 class ReportError(Problem):
@@ -114,6 +129,17 @@ class Question(_Part):
     note: str = ""
 
 
+class Own(_Part):
+    """A slide that the facilitator added: its heading, its source, and what is on its picture; the picture itself (a
+    photo, a map, a course) is not in the JSON file."""
+
+    title: str
+    on_it: str = ""
+    source: str = ""
+    note: str = ""
+    picture: bytes = Field(default=b"", exclude=True)
+
+
 class Priorities(_Part):
     """The votes per theme (None where too few voted), and the names of the themes; without themes nobody was asked."""
 
@@ -150,6 +176,7 @@ class Report(_Part):
     figures: tuple[Figure, ...]
     questions: tuple[Question, ...]
     priorities: Priorities
+    own: tuple[Own, ...] = ()
     notes: tuple[str, ...] = ()
     agreements: tuple[Agreement, ...] = ()
 
@@ -165,7 +192,7 @@ def gather(
     session: Session, answers: list[dict], counted: list[dict], written: dict[str, str], agreed: list[dict]
 ) -> Report:
     """The report of a session with these answers, counted, notes and agreements."""
-    figures, questions, priorities = [], [], Priorities()
+    figures, questions, own_slides, priorities = [], [], [], Priorities()
     found_at = {slide["id"]: _found(session, slide, answers, counted, written) for slide in session.slides}
     told = [slide for slide in session.slides if not slide.get("hidden") or _anything(found_at[slide["id"]])]
     seen = {slide["id"] for slide in told if slide["kind"] == "figure"}
@@ -182,14 +209,31 @@ def gather(
         elif slide["kind"] == "priorities":
             priorities = Priorities(themes=slide["themes"], n=found["n"], votes=found.get("votes"), note=found["note"],
                                     tables=_tables(found["tables"], {}))  # fmt: skip
+        elif slide["kind"] in KINDS:
+            own_slides.append(_own(session, slide, found["note"]))
+    told_already = ("guess", "figure", "question", "priorities", *KINDS)
     other = tuple(
         written[slide["id"]]
         for slide in session.slides
-        if slide["kind"] not in ("guess", "figure", "question", "priorities") and written.get(slide["id"])
+        if slide["kind"] not in told_already and written.get(slide["id"])
     )
     said = tuple(Agreement(**{part: one[part] for part in Agreement.model_fields}) for one in agreed)
     return Report(about=About.model_validate(session.about), figures=tuple(figures), questions=tuple(questions),
-                  priorities=priorities, notes=other, agreements=said)  # fmt: skip
+                  priorities=priorities, own=tuple(own_slides), notes=other, agreements=said)  # fmt: skip
+
+
+def _own(session: Session, slide: dict, note: str) -> Own:
+    """A slide that the facilitator added, with its picture."""
+    word, kind = words(session.about["language"]), slide["kind"]
+    if kind in ("text", "photo"):
+        content = photos.content(session.id, slide["photo"]) if kind == "photo" else None
+        return Own(title=slide["title"], on_it=slide["title"] if content else "", note=note, picture=content or b"")
+    if kind == "region":
+        drawn, title, source = drawing.region(slide), word["region_title"], ""
+    else:
+        drawn = drawing.trend(slide, word) if kind == "trend" else drawing.scale(slide, word)
+        title, source = slide["brief"], word["source"].format(source=slide["source"], year=slide["year"])
+    return Own(title=title, on_it=drawn.label, source=source, note=note, picture=raster.png(drawn))
 
 
 NOTHING: Mapping[str, Any] = {"n": 0, "sentences": (), "note": "", "tables": {}}
@@ -240,6 +284,13 @@ def lines(report: Report) -> list[Line]:
         said.append(Line("h2", word["r_questions"]))
         for question in report.questions:
             said += [Line("h3", question.title), *(_said(question, word) or [Line("p", word["r_nothing"])])]
+    if report.own:
+        said.append(Line("h2", word["r_own"]))
+    for own in report.own:
+        said.append(Line("h3", own.title))
+        said += [Line("img", own.on_it, own.picture)] if own.picture else []
+        said += [Line("small", own.source)] if own.source else []
+        said += [Line("p", f"{word['r_notes']}: {own.note}")] if own.note else []
     if report.notes:
         said += [Line("h2", word["r_notes"]), *(Line("p", note) for note in report.notes)]
     return [*said, *sources([report], word)]
@@ -301,7 +352,7 @@ def markdown(said: list[Line], pictures: bool = False) -> str:
     marks = {"h1": "# ", "h2": "## ", "h3": "### ", "li": "- ", "p": "", "small": ""}
     shown = [line for line in said if pictures or line.kind != "img"]
     return "\n\n".join(
-        f"![{_plain(line.text)}](data:image/png;base64,{line.data})" if line.kind == "img"
+        f"![{_plain(line.text)}]({line.data})" if line.kind == "img"
         else marks[line.kind] + _plain(line.text)
         for line in shown
     ) + "\n"  # fmt: skip

@@ -19,6 +19,8 @@ from lsa_data.say.palette import LIGHT
 NOT_IN_WORD = re.compile("[^\t\n\\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Signs that a Word document (XML) cannot hold."""
 A4, MARGIN = (Mm(210), Mm(297)), Mm(22)
+HIGHEST = Mm(180)
+"""What a picture is at most, so that its heading stays on the same page."""
 LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
 FONT = "Arial"
 """A font that every office has: a file cannot bring one of its own."""
@@ -61,6 +63,8 @@ def _added(document: Document, line: Line) -> Paragraph:
     text = NOT_IN_WORD.sub("", line.text)
     if line.kind == "img":
         picture = document.add_picture(io.BytesIO(line.picture), width=A4[0] - 2 * MARGIN)
+        if picture.height > HIGHEST:
+            picture.width, picture.height = picture.width * HIGHEST // picture.height, HIGHEST
         picture._inline.docPr.set("descr", text)
         return document.paragraphs[-1]
     if line.kind.startswith("h"):

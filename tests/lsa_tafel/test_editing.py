@@ -3,6 +3,7 @@
 import io
 from concurrent.futures import ThreadPoolExecutor
 
+import docx
 import pytest
 from PIL import Image
 
@@ -57,7 +58,7 @@ def test_a_note_beside_a_slide_of_ones_own_is_in_the_report(key):
     slide = own_slides.text("Samen sterk")
     editing.add(key, "title", slide)
     notes.save(key, slide["id"], "Er werd geklapt")
-    assert "Er werd geklapt" in report.of_session(store.by_key(key)).notes
+    assert [one.note for one in report.of_session(store.by_key(key)).own] == ["Er werd geklapt"]
 
 
 def test_a_copy_has_answers_of_its_own_and_a_guess_is_copied_with_its_figure(key):
@@ -235,3 +236,35 @@ def test_what_is_typed_on_the_page_is_cleaned_before_it_is_kept(key):
     editing.tell(key, {"title": "Avond\x00"})
     session = store.by_key(key)
     assert (session.slides[1]["title"], session.about["title"]) == ("Samen sterk", "Avond")
+
+
+def test_the_report_holds_own_slides_with_their_pictures_sources_and_notes(key, two):
+    out = io.BytesIO()
+    Image.new("RGB", (900, 1600), "#336699").save(out, "JPEG")
+    here = two[0]
+    made = [
+        own_slides.text("Samen sterk"), own_slides.photo(photos.keep(key, out.getvalue()), "Het plein"),
+        own_slides.region([here]), own_slides.trend(here, "rivm_eenzaam", "nl"),
+        own_slides.beside(two, "rivm_eenzaam", "nl"),
+        own_slides.text("Verborgen") | {"hidden": True},
+    ]  # fmt: skip
+    for slide in reversed(made):
+        editing.add(key, "title", slide)
+    notes.save(key, made[0]["id"], "Applaus")
+    found = report.of_session(store.by_key(key))
+    lines = report.lines(found)
+    told = [line.text for line in lines]
+    assert told[told.index("Eigen dia's") + 1 :][:3] == ["Samen sterk", "Notities: Applaus", "Het plein"]
+    assert "Verborgen" not in told
+    own = {one.title: one for one in found.own}
+    assert own["Het plein"].picture.startswith(report.JPEG)
+    assert own["Waar ligt het?"].on_it == "Overschie"
+    assert made[3]["source"] in own[made[3]["brief"]].source
+    for one in list(own.values())[1:]:
+        Image.open(io.BytesIO(one.picture)).verify()
+    assert len(docx.Document(io.BytesIO(report.word_file(lines, "nl"))).inline_shapes) == 4 + len(found.figures)
+    assert "data:image/jpeg" in report.markdown(lines, pictures=True)
+    again = report.read(found.model_dump_json().encode())
+    assert [one.title for one in again.own] == [one.title for one in found.own]
+    assert len(found.model_dump_json()) < 40_000, "pictures are not in the file that rooms are put together with"
+    assert "Het plein" in report.markdown(report.lines(again))
