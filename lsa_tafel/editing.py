@@ -10,6 +10,8 @@ from lsa_tafel import clean, notes, own_slides, store
 from lsa_tafel.store import Session
 
 MOST_SLIDES = 80
+GONE, MOST_GONE = "gone", 10
+"""Where `about` keeps slides that were removed, and how many."""
 MOST_OPTIONS, FEWEST_OPTIONS, LONGEST_OPTION = 7, 2, 36
 LONGEST_SPEAKER, MOST_MINUTES = 2000, 60
 Slides = list[dict]
@@ -37,18 +39,44 @@ def hide(key: str, slide_id: str, hidden: bool) -> Session:
 
 
 def remove(key: str, slide_id: str) -> Session:
-    """Take a slide out; the last one stays. Raises `NotShown` when somebody answered it or wrote a note beside it: what
-    was said is not lost, and such a slide can be hidden."""
+    """Take a slide out; the last one stays, and `put_back` undoes it. Raises `NotShown` when somebody answered it or wrote a
+    note beside it: what was said is not lost, and such a slide can be hidden."""
     session = store.by_key(key)
     said = {one["slide"] for one in store.answers(session.id)}
     said |= {slide for slide, note in notes.of_session(session.id).items() if note.text}
     if slide_id in said:
         raise own_slides.NotShown("slide_used")
 
-    def work(made: Slides, at: int) -> Slides:
-        return made[:at] + made[at + 1 :] if len(made) > 1 else made
+    def values(now: Session) -> dict:
+        at = now.place_of(slide_id)
+        if len(now.slides) == 1:
+            return {}
+        gone = [*now.about.get(GONE, []), {"slide": now.slides[at], "at": at}][-MOST_GONE:]
+        return _kept(now, now.slides[:at] + now.slides[at + 1 :]) | {"about": json.dumps(now.about | {GONE: gone})}
 
-    return _edit(key, slide_id, work)
+    return store.steer(session.id, values)
+
+
+def last_removed(session: Session) -> dict | None:
+    """The slide that `put_back` puts back; None when there is none."""
+    gone = session.about.get(GONE)
+    return gone[-1]["slide"] if gone else None
+
+
+def put_back(key: str) -> Session:
+    """Put the slide that was removed last in its place again. Raises `NotShown` when there are too many slides."""
+
+    def values(now: Session) -> dict:
+        gone = list(now.about.get(GONE, []))
+        if not gone:
+            return {}
+        if len(now.slides) >= MOST_SLIDES:
+            raise own_slides.NotShown("slides_many")
+        last = gone.pop()
+        made = [*now.slides[: last["at"]], last["slide"], *now.slides[last["at"] :]]
+        return _kept(now, made) | {"about": json.dumps(now.about | {GONE: gone})}
+
+    return store.steer(store.by_key(key).id, values)
 
 
 def duplicate(key: str, slide_id: str) -> Session:
@@ -144,9 +172,13 @@ def _edit(key: str, slide_id: str, work: Callable[[Slides, int], Slides]) -> Ses
     """Change the slides; what is on the screen stays there, or is what comes in its place."""
 
     def values(now: Session) -> dict:
-        made = work(copy.deepcopy(now.slides), now.place_of(slide_id))
-        ids = [slide["id"] for slide in made]
-        at = ids.index(now.slide["id"]) if now.slide["id"] in ids else min(now.current, len(made) - 1)
-        return {"slides": json.dumps(clean.cleaned(made)), "current": at}
+        return _kept(now, work(copy.deepcopy(now.slides), now.place_of(slide_id)))
 
     return store.steer(store.by_key(key).id, values)
+
+
+def _kept(now: Session, made: Slides) -> dict:
+    """The columns of a session with these slides."""
+    ids = [slide["id"] for slide in made]
+    at = ids.index(now.slide["id"]) if now.slide["id"] in ids else min(now.current, len(made) - 1)
+    return {"slides": json.dumps(clean.cleaned(made)), "current": at}

@@ -170,7 +170,9 @@ def remote_page(language: str) -> Markup:
     word = words(language)
     needed = {name: text for name, text in word.items() if name.startswith(("remote", "desk_", "lost", "slide"))}
     needed |= {name: word[name] for name in ("previous", "next", "joined_count")}
-    return _page("remote", word["remote"], language, word=word, given={"words": needed, "language": language})
+    return _page(
+        "remote", word["remote"], language, word=word, given={"words": needed, "language": language}, fonts=_fonts()
+    )
 
 
 @cache

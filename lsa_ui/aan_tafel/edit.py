@@ -39,6 +39,9 @@ def all_slides(key: str) -> None:
     if wrong := st.session_state.pop(SAID, ""):
         frame.notice(t(f"aan_tafel.{wrong}"))
     _add(key, kept)
+    if (gone := editing.last_removed(kept)) is not None:
+        name = remote.name(gone, kept.about["language"])
+        st.button(t("aan_tafel.put_back", name=name), key="tafel_terug", on_click=_click, args=(editing.put_back, key))
     visible = steering.shown(kept.slides, -1)
     for at, slide in enumerate(kept.slides):
         _row(key, kept, at, visible.index(at) + 1 if at in visible else None)

@@ -48,7 +48,9 @@ def combine(language: str) -> None:
     """Several reports together as a draft discussion paper."""
     with st.expander(t("aan_tafel.combine")):
         frame.note(t("aan_tafel.combine_how"))
-        uploaded = st.file_uploader(t("aan_tafel.files"), type="json", accept_multiple_files=True, key="tafel_bundel")
+        uploaded = st.file_uploader(
+            t("aan_tafel.files"), type="json", accept_multiple_files=True, key="tafel_bundel", max_upload_size=2
+        )
         read = []
         for file in (uploaded or [])[: report.MOST_REPORTS]:
             try:

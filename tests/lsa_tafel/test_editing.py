@@ -268,3 +268,17 @@ def test_the_report_holds_own_slides_with_their_pictures_sources_and_notes(key, 
     assert [one.title for one in again.own] == [one.title for one in found.own]
     assert len(found.model_dump_json()) < 40_000, "pictures are not in the file that rooms are put together with"
     assert "Het plein" in report.markdown(report.lines(again))
+
+
+def test_removed_slides_are_put_back_where_they_were_the_last_one_first(key):
+    before = [slide["id"] for slide in store.by_key(key).slides]
+    shown = store.go(key, 5).slide["id"]
+    editing.remove(key, before[3])
+    editing.remove(key, before[1])
+    assert editing.last_removed(store.by_key(key))["id"] == before[1]
+    for _ in range(3):
+        session = editing.put_back(key)
+    assert [slide["id"] for slide in session.slides] == before
+    assert session.slide["id"] == shown, "what is on the screen stays there"
+    assert editing.last_removed(session) is None
+    assert "gone" not in report.of_session(session).model_dump_json()

@@ -29,7 +29,7 @@ PAGE = {"title": HOSTILE, "language": HOSTILE}
 PAGES = {
     "templates/phone.html": PAGE | {"given": {"a": HOSTILE}},
     "templates/screen.html": PAGE | WORDS | FONTS | {"given": {"a": HOSTILE}},
-    "templates/remote.html": PAGE | WORDS | {"given": {"a": HOSTILE}},
+    "templates/remote.html": PAGE | WORDS | FONTS | {"given": {"a": HOSTILE}},
     "templates/desk.html": PAGE | WORDS | FONTS | {"given": {"a": HOSTILE}},
     "templates/offline.html": PAGE | WORDS | FONTS | {"slides": [HOSTILE], "given": {"a": HOSTILE}},
 }
