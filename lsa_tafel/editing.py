@@ -39,8 +39,8 @@ def hide(key: str, slide_id: str, hidden: bool) -> Session:
 
 
 def remove(key: str, slide_id: str) -> Session:
-    """Take a slide out; the last one stays, and `put_back` undoes it. Raises `NotShown` when somebody answered it or wrote a
-    note beside it: what was said is not lost, and such a slide can be hidden."""
+    """Take a slide out; the last one stays, and `put_back` undoes it. Raises `NotShown` when somebody answered it or
+    wrote a note beside it: what was said is not lost, and such a slide can be hidden."""
     session = store.by_key(key)
     said = {one["slide"] for one in store.answers(session.id)}
     said |= {slide for slide, note in notes.of_session(session.id).items() if note.text}

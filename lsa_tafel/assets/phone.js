@@ -122,7 +122,7 @@ function question(slide, draft) {
   const keep = () => { keepDraft(true); send(slide.id, value, text.value); };
   const sendButton = (ready, otherwise) => el("button", {className: "main", type: "button", textContent: W.send, onclick: () => { if (ready()) keep(); else say(otherwise); }});
   const choice = (key, options) => options.map((name) => {
-    const button = el("button", {type: "button", textContent: (slide.answers || W)[name], lang: slide.answers ? spoken : language});
+    const button = el("button", {type: "button", textContent: (slide.answers || W)[name], lang: slide.answers ? spoken : language, dir: slide.answers ? "ltr" : ""});
     button.setAttribute("aria-pressed", value[key] === name);
     button.onclick = () => { value = {[key]: name}; main.querySelectorAll("button[aria-pressed]").forEach((b) => b.setAttribute("aria-pressed", b === button)); keep(); };
     return button;
