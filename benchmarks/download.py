@@ -87,7 +87,8 @@ def _datasette(folder: Path) -> None:
         return
     file = folder / "figures.db"
     with sqlite3.connect(file) as target:
-        cursor = database.cursor().execute(database.sql("rows"), Selection(missing=True).parameters())
+        everything = Selection(missing=True)
+        cursor = database.cursor().execute(selection.sql(everything), everything.parameters())
         names = [column[0] for column in cursor.description]
         target.execute(f"CREATE TABLE figures ({', '.join(names)})")
         while batch := cursor.fetchmany(50_000):

@@ -40,9 +40,10 @@ from lsa_data.ask import (
 )
 from lsa_data.ask.parameters import SelectionError, UnknownParameter
 from lsa_data.ask.search_index import fold
-from lsa_data.catalogue import meetings
+from lsa_data.catalogue import LANGUAGES, meetings
 from lsa_data.catalogue.codes import PATTERNS
-from lsa_data.export import selection_file
+from lsa_data.export import links_file, selection_file, table_file
+from lsa_data.export.links_file import Links
 from lsa_data.problem import Problem
 from lsa_server.geo import FOR_A_WHILE
 from lsa_server.openapi import description, readable
@@ -68,7 +69,7 @@ def api_routes() -> list[BaseRoute]:
     """All routes of the open interface under one prefix, compressed and readable for other sites."""
     paths = {
         "/": _index, "/indicators": _indicators, "/areas": _areas, "/areas/{type}/{code}": _area, "/values": _values,
-        "/national": _national, "/meetings": _meetings, "/search": _search,
+        "/national": _national, "/links": _links, "/table": _table, "/meetings": _meetings, "/search": _search,
         "/what-changed": _what_changed, "/openapi.json": _openapi, "/docs": _docs, "/{path:path}": _unknown,
     }  # fmt: skip
     routes = [Route(path, _answered(work), methods=["GET"]) for path, work in paths.items()]
@@ -117,7 +118,7 @@ def _answered(work: Answer) -> Callable[[Request], Awaitable[Response]]:
 def _wants_file(request: Request) -> bool:
     """Whether a whole file is asked for, which takes longer than a page."""
     query = request.query_params
-    return request.url.path.endswith("/values") and (
+    return request.url.path.endswith(("/values", "/links", "/table")) and (
         query.get("format", "json") != "json"
         or query.get("limit") == ALL
         or "shape" in query
@@ -196,8 +197,8 @@ def _index(request: Request) -> Response:
                 for source in catalogue.sources().values()
             },
             "paths": [f"{PREFIX}/{path}" for path in
-                      ("indicators", "areas", "areas/{type}/{code}", "values", "national", "meetings", "search",
-                       "what-changed")],
+                      ("indicators", "areas", "areas/{type}/{code}", "values", "national", "links", "table", "meetings",
+                       "search", "what-changed")],
         }
     )  # fmt: skip
 
@@ -248,30 +249,74 @@ def _values(request: Request) -> Response:
 
 def _figures(request: Request, asked: dict[str, Any]) -> Response:
     """One page of figures. Where the next one starts is its `cursor`: the version and the place of the last row."""
+    limit, place = _from_cursor(asked)
+    chosen = selection.of_values(asked)
+    found, last = selection.page(chosen, place, limit)
+    content: dict[str, object] = {}
+    if chosen.codes:
+        pasted = code_list.read(" ".join(chosen.codes), chosen.type, chosen.vintage)
+        content["not_found"] = [one.word for one in pasted.not_found]
+    if chosen.across:
+        content["not_moved"] = selection.not_moved(chosen)
+    return _cursor_page(request, found, last, selection.counted(chosen)["rows"], limit, content)
+
+
+def _from_cursor(asked: dict[str, Any]) -> tuple[int, int]:
+    """How many rows, and after which place: taken out of what was asked."""
     limit, cursor = asked.pop("limit", FIRST_PAGE), asked.pop("cursor", None)
     version, _, place = (cursor or f"{database.version()}.-1").rpartition(".")
     if version != database.version():
         message = f"The figures are now version {database.version()}; this page was of {version}. Start without cursor."
         raise Refused(410, "cursor_expired", message, "cursor")
-    chosen = selection.of_values(asked)
-    found, last = selection.page(chosen, int(place), limit)
+    return limit, int(place)
+
+
+def _cursor_page(request: Request, rows: list[dict], last: int | None, total: int, limit: int,
+                 more: dict[str, object]) -> Response:  # fmt: skip
+    """Rows with the number of all, and where the next page starts; `more` is what else is told."""
+    version = database.version()
     following = None if last is None else f"{version}.{last}"
-    content = {"version": version, "total": selection.counted(chosen)["rows"], "limit": limit, "next": following}
-    if chosen.codes:
-        pasted = code_list.read(" ".join(chosen.codes), chosen.type, chosen.vintage)
-        content["not_found"] = [one.word for one in pasted.not_found]
+    content = {"version": version, "total": total, "limit": limit, "next": following} | more | {"rows": rows}
     link = _link(request, "next", limit=limit, cursor=following) if following else None
-    return _json(content | {"rows": found}, headers={"Link": link} if link else None)
+    return _json(content, headers={"Link": link} if link else None)
+
+
+def _links(request: Request) -> Response:
+    asked = _asked(request, "/links")
+    format_name = asked.pop("format", "json")
+    if format_name == "json":
+        limit, place = _from_cursor(asked)
+        links = Links(**asked)
+        rows, last = links_file.page(links, place, limit)
+        return _cursor_page(request, rows, last, links_file.count(links), limit, {})
+    for name in ("limit", "cursor"):
+        if name in asked:
+            raise SelectionError(f"{name} is only for JSON; a file has every row.", name)
+    return _sent(lambda folder: links_file.write(Links(**asked), format_name, folder), format_name)
+
+
+def _table(request: Request) -> Response:
+    asked = _asked(request, "/table")
+    format_name, language = asked.pop("format", "json"), asked.pop("lang", LANGUAGES[0])
+    chosen = selection.of_values(asked)
+    if format_name == "json":
+        return _json({"version": database.version(), **table_file.records(chosen, language)})
+    return _sent(lambda folder: table_file.write(chosen, folder, language, str(request.url)), format_name)
 
 
 def _file(chosen: selection.Selection, format_name: str, shape: str, link: str) -> Response:
-    """The whole selection as a file; it is removed when it has been sent."""
+    """The whole selection as a file."""
     if chosen == selection_file.EVERYTHING and format_name in selection_file.KEPT and shape == selection_file.LONG:
         path = selection_file.kept(format_name)
         return FileResponse(path, media_type=selection_file.MEDIA[format_name], filename=path.name)
+    return _sent(lambda folder: selection_file.write(chosen, format_name, shape, folder, link), format_name)
+
+
+def _sent(make: Callable[[Path], Path], format_name: str) -> Response:
+    """The file that `make` writes into a folder of its own; both are removed when it has been sent."""
     folder = selection_file.scratch_folder()
     try:
-        path = selection_file.write(chosen, format_name, shape, folder, link)
+        path = make(folder)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise

@@ -59,12 +59,16 @@ def _operation(path: str, summary: str, asked: tuple[Parameter, ...]) -> dict:
     if path == "/values":
         kinds |= {kind.split(";")[0]: {} for kind in selection_file.MEDIA.values() if kind != "application/json"}
         kinds["application/json"] = {"schema": {"type": ["object", "array"]}}
+    if path == "/table":
+        kinds[selection_file.MEDIA["xlsx"]] = {}
+    if path == "/links":
+        kinds |= {selection_file.MEDIA[kind].split(";")[0]: {} for kind in ("csv", "parquet")}
     responses: dict[str, dict] = {"200": {"description": summary, "content": kinds}}
     for status, words in (
         ("400", "A parameter is wrong"), ("404", "Not found"), ("406", "No such type"),
         ("410", "The figures changed since the cursor was given"), ("429", "Too busy"),
     ):  # fmt: skip
-        if status in ("400", "404") or path == "/values":
+        if status in ("400", "404") or path in ("/values", "/links", "/table"):
             responses[status] = {"description": words, "content": problem}
     return {"summary": summary, "operationId": path.strip("/") or "index", "parameters": parameters,
             "responses": responses}  # fmt: skip

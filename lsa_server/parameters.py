@@ -12,8 +12,9 @@ from lsa_data.ask import selection
 from lsa_data.ask.parameters import Parameter
 from lsa_data.ask.search_index import TYPE_ORDER
 from lsa_data.ask.selection import Code, whole
+from lsa_data.catalogue import LANGUAGES
 from lsa_data.catalogue.codes import PATTERNS
-from lsa_data.export import selection_file
+from lsa_data.export import links_file, selection_file
 
 LONGEST_PAGE, LARGEST_OFFSET = 10_000, 10**9
 ALL = "all"
@@ -48,6 +49,15 @@ SEARCHED = Parameter(
 OF_TYPE = Parameter(
     "type", "Only areas of this type.", choices=lambda: TYPE_ORDER, refusal="There is no type {value!r} to look up."
 )  # fmt: skip
+OTHER_TYPE = Parameter("other_type", "Only links with areas of this type.", choices=selection.types)
+OTHER_VINTAGE = Parameter("other_vintage", "Only links with areas of this vintage.", choices=selection.vintages)
+LINK = Parameter(
+    "link", "same (code, name, gemeente and surface agree), overlap (at least 90% both ways) or part, with commas.",
+    choices=lambda: links_file.KINDS, several=True,
+)  # fmt: skip
+LINKS_FORMAT = replace(FORMAT, about="json (pages), csv or parquet with every row.", choices=lambda: links_file.FORMATS)
+TABLE_FORMAT = replace(FORMAT, about="json or xlsx.", choices=lambda: ("json", "xlsx"))
+LANGUAGE = Parameter("lang", "Language of names and words.", choices=lambda: LANGUAGES)
 IN_PATH = (
     Parameter("type", "Type of area.", choices=lambda: PATTERNS),
     Parameter("code", "Code of an area.", Code),
@@ -67,6 +77,15 @@ PATHS: dict[str, tuple[str, tuple[Parameter, ...]]] = {
         "Figures, as pages of JSON or as a file", (*selection.PARAMETERS, FORMAT, SHAPE, LIMIT_OR_ALL, CURSOR)
     ),
     "/national": ("National figures and the spread around them", (*_chosen("indicator", "type"), LIMIT, OFFSET)),
+    "/links": (
+        "How areas of two vintages, or of two types, relate: what figures are moved by",
+        (*_chosen("type", "vintage", "codes"), OTHER_TYPE, OTHER_VINTAGE, LINK, LINKS_FORMAT, LIMIT, CURSOR),
+    ),
+    "/table": (
+        "Areas beside each other, by name, with a few figures of one year each: JSON or XLSX",
+        (*_chosen("type", "vintage", "regio", "provincie", "gemeente", "list", "codes", "where", "indicator", "year",
+                  "inhabitants_from", "inhabitants_to"), TABLE_FORMAT, LANGUAGE),
+    ),
     "/meetings": ("The exploratory meetings of the LSA", ()),
     "/search": ("Find an area by what a person types", (SEARCHED, OF_TYPE)),
     "/what-changed": ("What the last updates changed: per source the figures that are new, revised and gone", ()),

@@ -4,6 +4,7 @@ import streamlit as st
 
 from lsa_data.ask import gap
 from lsa_ui.de_kloof import choice, registered, view
+from lsa_ui.shared import take_along
 from lsa_ui.texts import t
 
 chosen = choice.choose()
@@ -15,6 +16,7 @@ view.by_dimension(found, chosen)
 view.by_regio(found, chosen)
 view.spread(chosen)
 view.definitions(chosen)
+take_along.link(chosen.figures)
 registered.country()
 st.header(t("de_kloof.of_gemeente"), anchor=False)
 registered.of_gemeente(*choice.crime_of_gemeente())

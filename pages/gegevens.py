@@ -1,6 +1,6 @@
 """Gegevens: which figures do I want, and in which file?"""
 
-from lsa_ui.gegevens import choice, view
+from lsa_ui.gegevens import choice, side_by_side, view
 from lsa_ui.shared import frame
 from lsa_ui.texts import t
 
@@ -9,8 +9,10 @@ chosen = choice.choose()
 choice.panel(chosen.asked)
 choice.told(chosen)
 view.list_note(chosen.figures)
-rows = view.count(chosen.figures)
-if rows:
-    view.downloads(chosen.figures, rows)
+shape = view.shape()
+if shape == view.TABLE:
+    side_by_side.show(chosen.figures)
+elif rows := view.count(chosen.figures):
+    view.downloads(chosen.figures, rows, shape)
     view.preview(chosen.figures, rows)
     view.programs(chosen.figures)

@@ -5,7 +5,7 @@ import streamlit as st
 
 from lsa_data.ask import layers, maps
 from lsa_ui.kaart import choice, table
-from lsa_ui.shared import choropleth, frame, names
+from lsa_ui.shared import choropleth, frame, names, take_along
 from lsa_ui.texts import t
 
 
@@ -45,4 +45,5 @@ else:
         if layer:
             drawn(layer, shown, chosen)
             table.without_boundary(shown, layer.codes, chosen)
+    take_along.link(chosen.figures)
     table.table(shown, chosen)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from lsa_data.ask import claim
 from lsa_ui.klopt_het import choice, view
-from lsa_ui.shared import frame
+from lsa_ui.shared import frame, take_along
 from lsa_ui.texts import t
 
 frame.page_title(t("klopt_het.title"), t("klopt_het.below"))
@@ -24,4 +24,5 @@ view.by_dimension(chosen)
 view.by_regio(found)
 view.multiverse(chosen)
 view.download(found, chosen)
+take_along.link(chosen.figures)
 st.markdown(t("klopt_het.limits"))

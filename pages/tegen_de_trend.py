@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lsa_data.ask import database
-from lsa_ui.shared import frame
+from lsa_ui.shared import frame, take_along
 from lsa_ui.tegen_de_trend import choice, view
 from lsa_ui.texts import t
 
@@ -21,4 +21,5 @@ if not standing_out.empty:
     view.funnel(standing_out, chosen)
     view.on_map(standing_out, chosen)
     view.table(standing_out, chosen)
+    take_along.link(choice.figures(standing_out, chosen))
 st.markdown(t("tegen_de_trend.limits"))

@@ -77,10 +77,13 @@ EXAMPLES = {
     "other_vintage": 2016, "drawn_on": 2022, "gemeenten": ["GM0599"], "years": [2016],
     "positions": None, "unusual": False, "needed": ["kwb_inwoners"], "trends": None,
     "value_from": None, "value_to": None, "inhabitants_from": None,
-    "inhabitants_to": None, "missing": True,
+    "inhabitants_to": None, "missing": True, "links": ["same"],
+    "conditions": [{"n": 0, "indicator_id": "lbm2_totaal", "year": None, "position": "higher", "trend": None,
+                    "low": None, "high": 1.5}],
 }  # fmt: skip
 
 
+ON_OWN_AREAS = {"selected": "selected_areas", "figure": "figures_own"}
 EXAMPLE_SELECTION = selection.Selection(type="wijk", indicator=("lbm2_totaal",), gemeente=("GM0599",))
 
 
@@ -94,7 +97,11 @@ def test_every_question_says_what_it_is_and_gives_what_it_says(path):
     assert parameters == set(re.findall(r"\$([a-z_]+)", comment)), "the comment names the parameters"
     asked = {name: EXAMPLES[name] for name in parameters}
     if path.stem == "rows":
-        text, asked = selection.sql(), EXAMPLE_SELECTION.parameters()
+        text, asked = selection.sql(EXAMPLE_SELECTION), EXAMPLE_SELECTION.parameters()
+    elif path.stem in ("chosen", "not_moved"):
+        parts = {name: database.sql(question) for name, question in ON_OWN_AREAS.items()}
+        text = f"WITH {', '.join(f'{name} AS ({part})' for name, part in parts.items())} SELECT * FROM ({text})"
+        asked = {name: EXAMPLES[name] for name in re.findall(r"\$([a-z_]+)", "".join(parts.values()) + body)}
     answer = database.cursor().execute(text, asked).df()
     for column in answer.columns:
         assert re.search(rf"\b{column}\b", comment), f"the comment does not name {column}"

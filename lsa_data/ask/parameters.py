@@ -59,7 +59,7 @@ class Parameter:
         if not parts:
             raise SelectionError(f"{self.name} is empty.", self.name, allowed)
         if self.most and len(parts) > self.most:
-            raise SelectionError(f"At most {self.most} codes at once.", self.name)
+            raise SelectionError(f"{self.name} has at most {self.most} values at once.", self.name)
         return tuple(self._one(part, allowed) for part in parts)
 
     def schema(self) -> dict[str, Any]:

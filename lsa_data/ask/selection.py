@@ -4,38 +4,41 @@ Everything in it is checked here; a value that is not allowed raises a `Selectio
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from typing import Annotated, Any
 
 import pandas as pd
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from lsa_data import catalogue
-from lsa_data.ask import areas, code_list, database, parameters
+from lsa_data.ask import areas, code_list, condition, database, parameters
 from lsa_data.ask.parameters import Parameter, SelectionError
 from lsa_data.catalogue.codes import PATTERNS
 
-POSITIONS = ("higher", "similar", "lower")
-TRENDS = ("rising", "falling", "no_clear_change", "too_few_points")
 MOST_CODES = code_list.MOST
+MOST_CONDITIONS = 8
 LARGEST_NUMBER = 999_999_999
 COLUMNS = (
     "type", "code", "vintage", "name", "gemeente_code", "gemeente_name", "provincie_code", "regio_code", "inhabitants",
     "indicator", "year", "value", "ci_lower", "ci_upper", "unit", "status", "provisional", "national",
     "national_method", "difference", "noise", "position", "unusual", "trend", "source",
+    "measured_code", "measured_vintage", "link", "share",
 )  # fmt: skip
 KEYS = COLUMNS[:9]
 """The columns that say which area a row is about."""
 NO_AREA = ("-",)
 """The `codes` of a list in which nothing was found: no area, where an empty list would be every area."""
+DERIVED = "difference"
+"""The order for which every row must be joined first; by any other the rows are chosen before."""
 SORTS = ("name", "code", "value", "difference", "inhabitants", "year", "indicator")
 
 
 @dataclass(frozen=True)
 class Selection:
-    """A selection of figures; None and empty mean everything. `unusual`: only figures outside the middle 80% of
-    areas. `missing`: rows without a figure too."""
+    """A selection of figures; None and empty mean everything. `where`: only areas that meet all these conditions (see
+    `condition.py`). `across`: on the areas of `vintage` also the figures of other vintages of the same place.
+    `unusual`: only figures outside the middle 80% of areas. `missing`: rows without a figure too."""
 
     type: str | None = None
     vintage: int | None = None
@@ -44,6 +47,8 @@ class Selection:
     gemeente: tuple[str, ...] = ()
     list: str | None = None
     codes: tuple[str, ...] = ()
+    where: tuple[str, ...] = ()
+    across: bool = False
     indicator: tuple[str, ...] = ()
     year: tuple[int, ...] = ()
     position: tuple[str, ...] = ()
@@ -56,8 +61,11 @@ class Selection:
     missing: bool = False
 
     def parameters(self) -> dict:
-        """The parameters of `queries/rows.sql`."""
-        return {
+        """The parameters of the text that `sql` gives for it."""
+        met = (
+            {"conditions": [condition.read(text).record(n) for n, text in enumerate(self.where)]} if self.where else {}
+        )
+        return met | {
             "type": self.type, "vintage": self.vintage, "regio": self.regio, "provincie": self.provincie,
             "gemeenten": _list(self.gemeente), "codes": _list(self.codes), "group_id": self.list,
             "indicators": _list(self.indicator), "years": _list(self.year), "positions": _list(self.position),
@@ -81,6 +89,18 @@ class Selection:
         return found
 
 
+@dataclass(frozen=True)
+class AreaRow:
+    """An area of a selection."""
+
+    code: str
+    name: str
+    gemeente_code: str | None
+    gemeente_name: str | None
+    inhabitants: int | None
+    size_class: str | None
+
+
 def from_query(query: Mapping[str, str]) -> Selection:
     """The selection that an address asks for. Raises `SelectionError` for an unknown name or a value that does not
     exist; several values stand behind each other with commas."""
@@ -90,10 +110,12 @@ def from_query(query: Mapping[str, str]) -> Selection:
 def of_values(values: Mapping[str, Any]) -> Selection:
     """The selection of values that were checked one by one. Raises `SelectionError` for what they are together, and for
     a gemeente that there never was."""
-    chosen = Selection(**{**values, **{name: values.get(name) == "true" for name in ("unusual", "missing")}})
+    chosen = Selection(**{**values, **{name: values.get(name) == "true" for name in SWITCHES}})
     for code in chosen.gemeente:
         if not areas.vintages(code):
             raise SelectionError(f"The gemeente {code} does not exist.", "gemeente")
+    if chosen.across and chosen.vintage is None:
+        raise SelectionError("across needs vintage: the boundaries that figures are put on.", "across")
     for low, high in (("value_from", "value_to"), ("inhabitants_from", "inhabitants_to")):
         if None not in (getattr(chosen, low), getattr(chosen, high)) and getattr(chosen, low) > getattr(chosen, high):
             raise SelectionError(f"{low} is larger than {high}.", low)
@@ -107,8 +129,15 @@ def rows(
     if sort not in SORTS:
         raise SelectionError(f"Cannot sort by {sort[:40]!r}.", "sort", SORTS)
     first = "nullif(name, '')" if sort == "name" else sort
-    order = f"{first} {'DESC' if descending else 'ASC'} NULLS LAST, type, vintage, code, indicator, year"
-    text = f"SELECT {', '.join(COLUMNS)} FROM ({sql()}) ORDER BY {order} LIMIT $limit OFFSET $offset"
+    way = f"{'DESC' if descending else 'ASC'} NULLS LAST"
+    part = "LIMIT $limit OFFSET $offset"
+    if sort == DERIVED:
+        text = f"{sql(chosen)} ORDER BY {first} {way}, type, vintage, code, indicator, year {part}"
+    else:
+        inner = {"code": "area_code", "indicator": "indicator_id"}.get(first, first)
+        order = f"ORDER BY {inner} {way}, area_type, vintage, area_code, indicator_id, year"
+        text = f"{sql(chosen, f'{order} {part}')} ORDER BY {first} {way}, type, vintage, code, indicator, year"
+    text = f"SELECT {', '.join(COLUMNS)} FROM ({text})"
     return database.cursor().execute(text, chosen.parameters() | {"limit": limit, "offset": offset}).df()
 
 
@@ -116,16 +145,62 @@ def page(chosen: Selection, after: int = -1, limit: int = 1000) -> tuple[list[di
     """At most `limit` rows of the selection that stand after a place in the table of figures, as plain values (None
     where there is none), and the place of the last when there are more. Pages follow each other by indicator, type,
     year, vintage and code, and the last is found as fast as the first."""
-    part = f"SELECT * FROM ({database.sql('chosen')}) WHERE place > $after ORDER BY place LIMIT $limit"
-    text = f"SELECT {', '.join(COLUMNS)}, place FROM ({sql(part)}) ORDER BY place"
+    part = "WHERE place > $after ORDER BY place LIMIT $limit"
+    text = f"SELECT {', '.join(COLUMNS)}, place FROM ({sql(chosen, part)}) ORDER BY place"
     found = database.cursor().execute(text, chosen.parameters() | {"after": after, "limit": limit + 1}).fetchall()
     records = [dict(zip(COLUMNS, row[:-1], strict=True)) for row in found[:limit]]
     return records, found[limit - 1][-1] if len(found) > limit else None
 
 
-def sql(part: str | None = None) -> str:
-    """The question behind every answer: the figures of `part` of a selection (or of all) with what belongs to them."""
-    return f"WITH chosen AS ({part or database.sql('chosen')}) {database.sql('rows')}"
+def sql(chosen: Selection, part: str = "") -> str:
+    """The question behind every answer: the figures of a selection, or a `part` of them, with what belongs to each."""
+    return f"WITH chosen AS (SELECT * FROM ({_figures(chosen)}) {part}) {database.sql('rows')}"
+
+
+def _figures(chosen: Selection) -> str:
+    """The question after the figures of a selection alone. No word of who asks stands in it."""
+    figure = database.sql("figures_across" if chosen.across else "figures_own")
+    return f"WITH selected AS ({_areas(chosen)}), figure AS ({figure}) {database.sql('chosen')}"
+
+
+def _areas(chosen: Selection) -> str:
+    """The question after the areas of a selection."""
+    text = database.sql("selected_areas")
+    if chosen.where:
+        met = database.sql("areas_meeting")
+        text += f"AND (area_type, area_code, vintage) IN (SELECT (area_type, area_code, vintage) FROM ({met}))"
+    return text
+
+
+def _asked(text: str, chosen: Selection) -> Sequence[tuple]:
+    """The answer to a question about a selection that needs only some of its parameters."""
+    needed = set(re.findall(r"\$(\w+)", text))
+    used = {name: value for name, value in chosen.parameters().items() if name in needed}
+    return database.cursor().execute(text, used).fetchall()
+
+
+@database.once_per_version
+def not_moved(chosen: Selection) -> dict[str, int]:
+    """How many figures of other vintages could not be put on the areas of a selection, by reason: `boundary_changed`,
+    or `unknown` where nothing shows which area it was. Empty unless `across` is asked."""
+    if not chosen.across:
+        return {}
+    found = _asked(f"WITH selected AS ({_areas(chosen)}) SELECT * FROM ({database.sql('not_moved')})", chosen)
+    return {reason: figures for reason, figures, _ in found}
+
+
+def areas_of(chosen: Selection) -> tuple[AreaRow, ...]:
+    """The areas of a selection, by code."""
+    columns = ", ".join(field.name for field in fields(AreaRow) if field.name != "code")
+    text = f"SELECT area_code, {columns} FROM ({_areas(chosen)}) ORDER BY area_code"
+    return tuple(AreaRow(*row) for row in _asked(text, chosen))
+
+
+def without_inhabitants(chosen: Selection) -> int:
+    """Of how many areas that a selection would have, the number of inhabitants is not known."""
+    every = replace(chosen, inhabitants_from=None, inhabitants_to=None)
+    text = f"SELECT count(*) - count(inhabitants) FROM ({_areas(every)})"
+    return int(_asked(text, every)[0][0])
 
 
 @database.once_per_version
@@ -134,27 +209,28 @@ def counted(chosen: Selection) -> dict[str, int]:
     text = f"""
         SELECT count(*) AS rows, count(DISTINCT (area_type, area_code, vintage)) AS areas,
             count(*) - count(value) AS missing
-        FROM ({database.sql("chosen")})
+        FROM ({_figures(chosen)})
     """
     found = database.cursor().execute(text, chosen.parameters()).df().iloc[0]
     return {name: int(value) for name, value in found.items()}
 
 
+@database.once_per_version
 def columns_of(chosen: Selection) -> list[tuple[str, int]]:
     """Every indicator and year in the selection, in catalogue order: the columns of its wide form."""
-    text = f"SELECT DISTINCT indicator_id, year FROM ({database.sql('chosen')})"
+    text = f"SELECT DISTINCT indicator_id, year FROM ({_figures(chosen)})"
     found = database.cursor().execute(text, chosen.parameters()).fetchall()
     rank = {indicator: place for place, indicator in enumerate(catalogue.indicators())}
     return sorted(found, key=lambda pair: (rank[pair[0]], pair[1]))
 
 
 def with_measured(chosen: Selection) -> pd.DataFrame:
-    """Which indicators and years exist for the type and vintage of the selection: columns of
-    `queries/indicator_years.sql`."""
+    """Which indicators and years exist for the type and vintage of the selection (across vintages: for the type):
+    columns of `queries/indicator_years.sql`."""
     measured = database.ask_once("indicator_years")
     if chosen.type:
         measured = measured[measured["area_type"] == chosen.type]
-    if chosen.vintage:
+    if chosen.vintage and not chosen.across:
         measured = measured[measured["vintage"] == chosen.vintage]
     return measured
 
@@ -208,9 +284,15 @@ Inhabitants = whole(0, LARGEST_NUMBER)
 Gemeente = Annotated[str, Field(pattern=f"^{PATTERNS['gemeente']}$")]
 Code = Annotated[str, Field(pattern=f"^({'|'.join(PATTERNS.values())}|[a-z]+)$")]
 """The code of an area; that of a regio is a word."""
+Where = Annotated[str, Field(pattern=condition.PATTERN), AfterValidator(condition.checked)]
 NO_NUMBER = "{name} {value!r} is not a number like -1.5."
 NO_WHOLE = "{name} {value!r} is not a whole number."
 NO_CODE = "{value!r} is not a code."
+NO_CONDITION = (
+    "{value!r} is not a condition: write indicator:higher (or similar, lower, rising, falling), or indicator:10..25 "
+    "with one side left out if you like; indicator.2020:higher is about that year."
+)
+SWITCHES = ("across", "unusual", "missing")
 
 PARAMETERS = (
     Parameter("type", "Type of area.", choices=types),
@@ -222,13 +304,20 @@ PARAMETERS = (
     Parameter("gemeente", "Codes of gemeenten, with commas.", Gemeente, several=True, most=MOST_CODES, refusal=NO_CODE),
     Parameter("list", "A set of vulnerable areas, such as zwak2012 (class weak or lower in 2012).", choices=lists),
     Parameter("codes", "Codes of areas, with commas.", Code, several=True, most=MOST_CODES, refusal=NO_CODE),
+    Parameter("where", "Only areas that meet every one of these conditions, with commas: rivm_eenzaam:higher, "
+              "kwb_inkomen_laag:40.. (from 40, in its own unit), lbm2_totaal:falling. Each is about the newest figure "
+              "that may be shown on the area; indicator.2014:higher is about that year.",
+              Where, several=True, most=MOST_CONDITIONS, refusal=NO_CONDITION),
+    Parameter("across", "Give figures of other vintages too, on the areas of `vintage` that are the same place; "
+              "measured_code, measured_vintage, link and share say where each was measured.",
+              choices=lambda: ("true", "false")),
     Parameter("indicator", "Indicators, with commas; see /indicators.", choices=catalogue.indicators, several=True),
     Parameter("year", "Years, with commas.", choices=years, several=True),
-    Parameter("position", "Against the country, beyond the noise of measuring, with commas.", choices=lambda: POSITIONS,
-              several=True),
+    Parameter("position", "Against the country, beyond the noise of measuring, with commas.",
+              choices=lambda: condition.POSITIONS, several=True),
     Parameter("unusual", "Only figures outside the middle 80% of areas.", choices=lambda: ("true", "false")),
     Parameter("trend", "Direction against the country over all years of the vintage, with commas.",
-              choices=lambda: TRENDS, several=True),
+              choices=lambda: condition.TRENDS, several=True),
     Parameter("value_from", "Lowest value.", Number, refusal=NO_NUMBER),
     Parameter("value_to", "Highest value.", Number, refusal=NO_NUMBER),
     Parameter("inhabitants_from", "Fewest inhabitants.", Inhabitants, refusal=NO_WHOLE),

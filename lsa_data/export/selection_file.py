@@ -49,7 +49,7 @@ KEPT = ("csv", "parquet")
 """Formats in which the file with everything is kept, because it is asked for often and the same for everybody."""
 _KEEPING = Lock()
 TEXTS = ("name", "gemeente_name")
-NUMBERS = ("value", "ci_lower", "ci_upper", "national", "difference", "noise")
+NUMBERS = ("value", "ci_lower", "ci_upper", "national", "difference", "noise", "share")
 DESCRIPTIONS = {
     "type": "soort gebied: land, provincie, gemeente, wijk, buurt of pc4",
     "code": "code van het gebied (CBS), of de vier cijfers van de postcode",
@@ -85,6 +85,11 @@ DESCRIPTIONS = {
     "trend": "rising, falling, no_clear_change of too_few_points: vergeleken met Nederland, over alle jaren van deze "
     "indeling; een richting alleen bij vijf metingen of meer",
     "source": "de bron van het cijfer",
+    "measured_code": "code van het gebied waarover het cijfer gaat; met across=true kan dat een andere zijn dan code",
+    "measured_vintage": "jaar van de indeling van dat gebied",
+    "link": "self: hetzelfde gebied; same: in een andere indeling dezelfde plek (code, naam, gemeente en oppervlakte); "
+    "overlap: in een andere indeling voor minstens 90% dezelfde plek, van beide kanten",
+    "share": "het deel (0-1) van de oppervlakte dat beide gebieden delen; leeg waar dat niet gemeten is",
 }
 COLUMN_TYPES = {
     "vintage": "integer",
@@ -92,6 +97,7 @@ COLUMN_TYPES = {
     "inhabitants": "integer",
     "provisional": "boolean",
     "unusual": "boolean",
+    "measured_vintage": "integer",
 } | dict.fromkeys(NUMBERS, "number")
 
 
@@ -165,7 +171,7 @@ def frame_rows(chosen: Selection, shape: str) -> Iterator[tuple]:
 
 def _query(chosen: Selection, shape: str) -> tuple[str, str]:
     """The question behind a file and its order. The columns of the wide form are names of the catalogue."""
-    text = selection.sql()
+    text = selection.sql(chosen)
     if shape == LONG:
         return f"SELECT {', '.join(COLUMNS)} FROM ({text})", "type, vintage, code, indicator, year"
     wide = ", ".join(
@@ -188,7 +194,7 @@ def _copy(chosen: Selection, format_name: str, shape: str, path: Path, rows: int
         "parquet": "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 10240",
         "json": "FORMAT json, ARRAY true",
     }[format_name]
-    with _writer(path.parent) as connection:
+    with writer(path.parent) as connection:
         connection.execute(f"COPY ({text}) TO '{path.as_posix()}' ({how})", chosen.parameters())
 
 
@@ -210,7 +216,7 @@ def _for_spreadsheets(text: str, shape: str, chosen: Selection, dutch: bool) -> 
     return f"SELECT {', '.join(parts)} FROM ({text})"
 
 
-def _writer(folder: Path) -> duckdb.DuckDBPyConnection:
+def writer(folder: Path) -> duckdb.DuckDBPyConnection:
     """A connection of its own that reads the figures and may write only in `folder`."""
     connection = duckdb.connect(
         config={"threads": 2, "memory_limit": "250MB", "preserve_insertion_order": False}

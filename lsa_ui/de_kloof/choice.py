@@ -8,6 +8,7 @@ import streamlit as st
 from lsa_data import catalogue
 from lsa_data.ask import areas, claim, database, gap
 from lsa_data.ask.areas import Area
+from lsa_data.ask.selection import Selection
 from lsa_ui.shared import address, frame, names
 from lsa_ui.shared.select import Option, chosen, select
 from lsa_ui.texts import t
@@ -25,6 +26,14 @@ class GapChoice:
     measure: gap.Measure
     from_year: int
     to_year: int
+
+    @property
+    def figures(self) -> Selection:
+        """The figures behind it, to take along."""
+        series = self.measure.series
+        return Selection(
+            type=series.type, vintage=series.vintage, list=self.measure.group, indicator=(self.measure.total,)
+        )
 
 
 def choose() -> GapChoice:

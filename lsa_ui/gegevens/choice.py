@@ -1,23 +1,30 @@
 """What a visitor takes away: the selection in the address (the very words of the open interface) and its widgets."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import streamlit as st
 
 from lsa_data import catalogue
-from lsa_data.ask import areas, code_list, database, parameters, selection
+from lsa_data.ask import areas, code_list, condition, database, parameters, selection
 from lsa_data.ask.areas import Area
 from lsa_data.ask.code_list import CodeList
+from lsa_data.ask.condition import Condition
 from lsa_data.ask.parameters import SelectionError
 from lsa_data.ask.selection import NAMES, Selection
+from lsa_data.say.formats import number
+from lsa_data.say.names import place_name
 from lsa_ui.shared import area_search, code_box, frame, names
 from lsa_ui.shared.select import Option
-from lsa_ui.texts import t
+from lsa_ui.texts import language, t
 
 FIRST = Selection(type="wijk", vintage=2016, indicator=("lbm2_totaal",), year=(2016,))
 """What is shown to who asks for nothing yet."""
+MOST_NAMED = 24
+"""Areas of a list that are named one by one above the choices; a longer list stands only in its box."""
+RANGE = "range"
+TESTS = (RANGE, *condition.POSITIONS, "rising", "falling", "no_clear_change")
 
 
 @dataclass(frozen=True)
@@ -43,8 +50,7 @@ def choose() -> Choice:
             chosen = selection.from_query(query)
             break
         except SelectionError as mistake:
-            frame.notice(t("gegevens.left_out", name=mistake.parameter))
-            del query[mistake.parameter]
+            frame.notice(t("gegevens.left_out", name=_leave_out(query, mistake.parameter)))
     if text is None:
         return Choice(chosen, chosen, None)
     pasted = code_list.read(text, chosen.type, chosen.vintage)
@@ -52,69 +58,233 @@ def choose() -> Choice:
     return Choice(replace(chosen, codes=pasted.words or selection.NO_AREA), figures, pasted)
 
 
+def _leave_out(query: dict[str, str], name: str) -> str:
+    """Take what is wrong out of what was asked, of conditions only those that are; returns how it is called."""
+    value = query.pop(name)
+    if name != "where":
+        return name
+    parts = [part.strip() for part in value.split(",")]
+    right = [part for part in parts if _is_condition(part)][: selection.MOST_CONDITIONS]
+    if right:
+        query[name] = ",".join(right)
+    return ", ".join(part for part in parts if part not in right)[:40]
+
+
+def _is_condition(text: str) -> bool:
+    try:
+        condition.read(text)
+    except ValueError:
+        return False
+    return True
+
+
 def told(choice: Choice) -> None:
-    """What was not found of a pasted list."""
+    """What was not found of a pasted list, and what of the choice does not exist there or cannot be asked."""
     if choice.pasted:
         code_box.told(choice.pasted, choice.asked.type, choice.asked.vintage)
+    if said := [*_not_there(choice.figures)]:
+        frame.notice(" ".join(said))
+
+
+def _not_there(chosen: Selection) -> Iterator[str]:
+    """In sentences, what of a selection there is not for its type and vintage, and where it is."""
+    of_type = selection.with_measured(Selection(type=chosen.type))
+    measured = selection.with_measured(chosen)
+    kind = t(f"area_type.{chosen.type}") if chosen.type else ""
+    asked_of = [condition.read(text).indicator_id for text in chosen.where]
+    for indicator in dict.fromkeys([*chosen.indicator, *asked_of]):
+        vintages = sorted(of_type.loc[of_type["indicator_id"] == indicator, "vintage"].astype(int).unique())
+        there = chosen.vintage in vintages or chosen.across or not chosen.vintage or indicator not in chosen.indicator
+        if not vintages:
+            yield t("gegevens.no_indicator_type", name=names.indicator_name(indicator), type=kind)
+        elif not there:
+            yield t(
+                "gegevens.no_indicator_vintage", name=names.indicator_name(indicator), vintage=chosen.vintage,
+                vintages=", ".join(str(vintage) for vintage in vintages),
+            )  # fmt: skip
+    shown = measured[measured["indicator_id"].isin(chosen.indicator)] if chosen.indicator else measured
+    if not shown.empty and (years := sorted({*chosen.year} - {*shown["year"].astype(int)})):
+        yield t("gegevens.no_year", years=", ".join(str(year) for year in years))
+    if chosen.list and chosen.list not in _lists(chosen):
+        yield t("gegevens.no_list", name=names.set_name(chosen.list))
+    for row in _named(chosen.gemeente):
+        if chosen.vintage and chosen.vintage not in row.vintages:
+            yield t(
+                "gegevens.no_gemeente", name=row.name, vintage=chosen.vintage,
+                vintages=", ".join(str(vintage) for vintage in sorted(row.vintages)),
+            )  # fmt: skip
+    if (chosen.inhabitants_from, chosen.inhabitants_to) != (None, None):
+        unknown = selection.without_inhabitants(chosen)
+        if unknown:
+            one = "_one" if unknown == 1 else ""
+            yield t(f"gegevens.no_inhabitants{one}", n=number(unknown, 0, language()))
 
 
 def panel(chosen: Selection) -> None:
     """The widgets; each puts the whole selection in the address."""
-    measured = selection.with_measured(Selection(type=chosen.type, vintage=chosen.vintage))
+    measured = selection.with_measured(Selection(type=chosen.type, vintage=chosen.vintage, across=chosen.across))
     of_type = selection.with_measured(Selection(type=chosen.type))
     regios = names.regio_names()
     provincies = {p.code: p.name for p in catalogue.provincies() if chosen.regio in (None, p.regio)}
-    gemeenten = dict(
-        areas.within("gemeente", chosen.regio, chosen.provincie)[["code", "name"]].itertuples(index=False, name=None)
-    ) | {code: code for code in chosen.gemeente}
-    vintages = sorted(of_type["vintage"].astype(int).unique().tolist(), reverse=True)
-    known = {*measured["indicator_id"].unique().tolist(), *chosen.indicator}
-    indicators = [i for i in catalogue.indicators() if i in known]
+    vintages = sorted({*of_type["vintage"].astype(int)}, reverse=True)
+    indicators = [i for i in catalogue.indicators() if i in {*measured["indicator_id"], *chosen.indicator}]
     shown = measured[measured["indicator_id"].isin(chosen.indicator)] if chosen.indicator else measured
     years = sorted({*shown["year"].astype(int), *chosen.year}, reverse=True)
 
-    area_search.pick("gegevens_zoek", lambda area: _add(chosen, area), label=t("gegevens.search"))
+    _areas(chosen)
     first, second, third = st.columns(3)
     with first:
-        _one(chosen, "type", selection.types(), lambda name: t(f"area_type.{name}"), ("vintage", "indicator", "year"))
-        _one(chosen, "regio", regios, regios.__getitem__, ("provincie", "gemeente"))
+        _one(chosen, "type", selection.types(), lambda name: t(f"area_type.{name}"), _of_type)
+        _one(chosen, "regio", regios, regios.__getitem__, lambda: {"provincie": None, "gemeente": ()})
     with second:
-        _one(chosen, "vintage", vintages, str, ("indicator", "year"))
-        _one(chosen, "provincie", provincies, provincies.__getitem__, ("gemeente",))
+        _one(chosen, "vintage", vintages, str, lambda: {"across": chosen.across and _asked("vintage") is not None})
+        _one(chosen, "provincie", provincies, provincies.__getitem__, lambda: {"gemeente": ()})
     with third:
         _one(chosen, "list", _lists(chosen), names.set_name)
-        _several(chosen, "gemeente", gemeenten, gemeenten.__getitem__)
+        if chosen.vintage:
+            _switch(chosen, "across", t("gegevens.across", vintage=chosen.vintage))
     _several(chosen, "indicator", indicators, names.indicator_in_theme)
     _several(chosen, "year", years, str)
-    with st.expander(t("gegevens.more")):
+    with st.expander(t("gegevens.more"), expanded=bool(chosen.where)):
+        _conditions(chosen, [i for i in catalogue.indicators() if i in {*of_type["indicator_id"]}])
         left, right = st.columns(2)
         with left:
-            _several(chosen, "position", selection.POSITIONS, lambda name: t(f"position.{name}"))
+            _number(chosen, "inhabitants_from", t("gegevens.inhabitants_from"), 500)
+            _several(chosen, "position", condition.POSITIONS, lambda name: t(f"position.{name}"))
             _switch(chosen, "unusual")
-            _number(chosen, "value_from", 0.1)
-            _number(chosen, "inhabitants_from", 500)
         with right:
-            _several(chosen, "trend", selection.TRENDS, lambda name: t(f"vergelijk.direction_{name}"))
-            _number(chosen, "value_to", 0.1)
-            _number(chosen, "inhabitants_to", 500)
+            _number(chosen, "inhabitants_to", t("gegevens.inhabitants_to"), 500)
+            _several(chosen, "trend", condition.TRENDS, lambda name: t(f"vergelijk.direction_{name}"))
+        _values(chosen)
         _codes(chosen)
     _switch(chosen, "missing")
 
 
+def condition_words(one: Condition) -> str:
+    """A condition as a reader says it: "Voelt zich eenzaam: hoger dan Nederland"."""
+    indicator = catalogue.indicators()[one.indicator_id]
+    name = names.indicator_name(one.indicator_id) + (f" ({one.year})" if one.year else "")
+    if one.position:
+        return f"{name}: {t(f'position.{one.position}')}"
+    if one.trend:
+        return f"{name}: {t(f'vergelijk.direction_{one.trend}')}"
+    low, high = (None if side is None else names.value_text(side, indicator) for side in (one.low, one.high))
+    key = "between" if low and high else "from" if low else "to"
+    return f"{name}: {t(f'gegevens.where_{key}', low=low or '', high=high or '')}"
+
+
+def _areas(chosen: Selection) -> None:
+    """The box to find areas, with the names of those that were chosen."""
+    few = len(chosen.codes) <= MOST_NAMED and chosen.codes != selection.NO_AREA
+    found = _named((*chosen.gemeente, *(chosen.codes if few else ())))
+    chips = [(row.code, _with_place(row)) for row in found]
+
+    def remove(code: str) -> None:
+        name = "gemeente" if code in chosen.gemeente else "codes"
+        _to_address(chosen, **{name: tuple(one for one in getattr(chosen, name) if one != code)})
+
+    area_search.pick(
+        "gegevens_zoek", lambda area: _add(chosen, area), remove, label=t("gegevens.search"), chosen=chips
+    )  # fmt: skip
+    if not few and chosen.codes != selection.NO_AREA:
+        frame.note(t("gegevens.many_codes", n=number(len(chosen.codes), 0, language())))
+
+
+def _named(codes: tuple[str, ...]) -> list[Any]:
+    """The rows of `queries/names_of_codes.sql`, in the order of the codes."""
+    if not codes:
+        return []
+    found = {row.code: row for row in database.ask("names_of_codes", codes=[*codes]).itertuples(index=False)}
+    return [found[code] for code in codes if code in found]
+
+
+def _with_place(row: Any) -> str:
+    name = names.name_of(row.type, row.code, row.name)
+    place = place_name(row.gemeente_code or "", row.gemeente_name or "") if row.type in ("wijk", "buurt") else ""
+    return f"{name} ({place})" if place and place != name else name
+
+
+def _conditions(chosen: Selection, indicators: list[str]) -> None:
+    """The conditions on areas, each with a cross, and the boxes to add one."""
+    kept = {text: condition_words(condition.read(text)) for text in chosen.where}
+    if kept:
+        _several(chosen, "where", kept, kept.__getitem__)
+    about, test, low, high = st.columns([3, 2, 1, 1], vertical_alignment="bottom")
+    indicator = about.selectbox(
+        t("gegevens.where_add"), indicators, index=None, key="gegevens_where_indicator",
+        format_func=names.indicator_in_theme, placeholder=t("gegevens.where_choose"), filter_mode="contains",
+    )  # fmt: skip
+    if indicator is None:
+        return
+    asked = test.selectbox(
+        t("gegevens.where_test"), TESTS, key="gegevens_where_test", filter_mode="contains",
+        format_func=lambda name: _test_words(name),
+    )  # fmt: skip
+    one = Condition(indicator)
+    if asked == RANGE:
+        unit = names.unit_word(catalogue.indicators()[indicator])
+        first, last = [
+            column.number_input(
+                t(f"gegevens.where_{side}_unit", unit=unit), value=None, key=f"gegevens_where_{side}",
+                min_value=-float(selection.LARGEST_NUMBER), max_value=float(selection.LARGEST_NUMBER),
+            )
+            for column, side in ((low, "low"), (high, "high"))
+        ]  # fmt: skip
+        if first is None and last is None:
+            return
+        if first is not None and last is not None and first > last:
+            frame.note(t("gegevens.where_turned"))
+            return
+        one = replace(one, low=first, high=last)
+    elif asked in condition.POSITIONS:
+        one = replace(one, position=asked)
+    else:
+        one = replace(one, trend=asked)
+    where = tuple(dict.fromkeys((*chosen.where, one.written())))
+    full = len(where) > selection.MOST_CONDITIONS
+    st.button(
+        t("gegevens.where_put", condition=condition_words(one)), key="gegevens_where_put",
+        disabled=full, on_click=lambda: _put(chosen, where),
+    )  # fmt: skip
+
+
+def _put(chosen: Selection, where: tuple[str, ...]) -> None:
+    st.session_state["gegevens_where_indicator"] = None
+    _to_address(chosen, where=where)
+
+
+def _test_words(name: str) -> str:
+    if name == RANGE:
+        return t("gegevens.where_range")
+    return t(f"position.{name}") if name in condition.POSITIONS else t(f"vergelijk.direction_{name}")
+
+
+def _asked(name: str) -> Any:
+    """What the widget of a part of the selection says now."""
+    return st.session_state[f"gegevens_{name}"]
+
+
 def _one(
-    chosen: Selection,
-    name: str,
-    options: Collection[Option],
-    words: Callable[[Option], str],
-    clears: tuple[str, ...] = (),
-) -> None:
+    chosen: Selection, name: str, options: Collection[Option], words: Callable[[Option], str],
+    also: Callable[[], dict[str, Any]] = dict,
+) -> None:  # fmt: skip
+    """A box with one choice, or none; `also` gives what a new choice changes of the rest."""
     key = f"gegevens_{name}"
     current = getattr(chosen, name)
-    st.session_state[key] = current if current in options else None
+    st.session_state[key] = current
     st.selectbox(
-        t(f"gegevens.{name}"), list(options), key=key, format_func=words, placeholder=t("gegevens.all"),
-        on_change=lambda: _to_address(chosen, name, st.session_state[key], clears),
+        t(f"gegevens.{name}"), list(options) + [current] * (current is not None and current not in options), key=key,
+        format_func=words, placeholder=t("gegevens.all"), filter_mode="contains",
+        on_change=lambda: _to_address(chosen, **({name: _asked(name)} | also())),
     )  # fmt: skip
+
+
+def _of_type() -> dict[str, Any]:
+    """The vintage that goes with another type: the same where there is one, else the newest."""
+    known = selection.with_measured(Selection(type=_asked("type")))["vintage"].astype(int)
+    now = _asked("vintage")
+    vintage = now if now is None or now in set(known) or known.empty else int(known.max())
+    return {"vintage": vintage}
 
 
 def _several(chosen: Selection, name: str, options: Collection[Option], words: Callable[[Option], str]) -> None:
@@ -122,52 +292,67 @@ def _several(chosen: Selection, name: str, options: Collection[Option], words: C
     st.session_state[key] = list(getattr(chosen, name))
     st.multiselect(
         t(f"gegevens.{name}"), list(options), key=key, format_func=words, placeholder=t("gegevens.all"),
-        on_change=lambda: _to_address(chosen, name, tuple(st.session_state[key])),
+        filter_mode="contains", select_all=False, on_change=lambda: _to_address(chosen, **{name: tuple(_asked(name))}),
     )  # fmt: skip
 
 
-def _switch(chosen: Selection, name: str) -> None:
+def _switch(chosen: Selection, name: str, label: str = "") -> None:
     key = f"gegevens_{name}"
     st.session_state[key] = getattr(chosen, name)
     st.toggle(
-        t(f"gegevens.{name}"), key=key, on_change=lambda: _to_address(chosen, name, st.session_state[key])
+        label or t(f"gegevens.{name}"), key=key, on_change=lambda: _to_address(chosen, **{name: _asked(name)})
     )  # fmt: skip
 
 
-def _number(chosen: Selection, name: str, step: float) -> None:
+def _number(chosen: Selection, name: str, label: str, step: float) -> None:
     key = f"gegevens_{name}"
     st.session_state[key] = getattr(chosen, name)
     low = 0 if name.startswith("inhabitants") else None
     st.number_input(
-        t(f"gegevens.{name}"), key=key, step=step, min_value=low, value=None, placeholder=t("gegevens.all"),
-        on_change=lambda: _to_address(chosen, name, st.session_state[key]),
+        label, key=key, step=step, min_value=low, value=None, placeholder=t("gegevens.all"),
+        on_change=lambda: _to_address(chosen, **{name: _asked(name)}),
     )  # fmt: skip
+
+
+def _values(chosen: Selection) -> None:
+    """The range of the figures themselves: of one indicator, in its unit; of more a range would say nothing."""
+    asked = (chosen.value_from, chosen.value_to) != (None, None)
+    if len(chosen.indicator) != 1 and not asked:
+        return
+    units = {names.unit_word(catalogue.indicators()[indicator]) for indicator in chosen.indicator}
+    unit = units.pop() if len(units) == 1 else t("gegevens.own_unit")
+    for column, name in zip(st.columns(2), ("value_from", "value_to"), strict=True):
+        with column:
+            _number(chosen, name, t(f"gegevens.{name}", unit=unit), 0.1)
 
 
 def _codes(chosen: Selection) -> None:
     words = () if chosen.codes == selection.NO_AREA else chosen.codes
     code_box.box("gegevens_codes", t("gegevens.codes"), "WK059904, WK051829", words,
-                 lambda pasted: _to_address(chosen, "codes", pasted))  # fmt: skip
+                 lambda pasted: _to_address(chosen, codes=pasted))  # fmt: skip
 
 
 def _add(chosen: Selection, area: Area) -> None:
-    """A gemeente that was found: the areas in it. Another area: that one, of its own type and of every vintage."""
+    """A gemeente that was found: the areas in it. Another area: that one, of its own type, with the boundaries
+    that were chosen where it has them."""
     if area.type == "gemeente":
         gemeenten = tuple(dict.fromkeys([*chosen.gemeente, area.code]))
-        return _to_address(chosen, "gemeente", gemeenten, clears=("regio", "provincie"))
-    codes = chosen.codes if chosen.type == area.type else ()
-    alone = replace(chosen, type=area.type, vintage=None, gemeente=(), provincie=None, regio=None)
-    _to_address(alone, "codes", tuple(dict.fromkeys([*codes, area.code]))[: selection.MOST_CODES])
+        return _to_address(chosen, gemeente=gemeenten, regio=None, provincie=None)
+    codes = chosen.codes if chosen.type == area.type and chosen.codes != selection.NO_AREA else ()
+    vintage = chosen.vintage if chosen.vintage in areas.vintages(area.code) else area.vintage
+    _to_address(
+        chosen, type=area.type, vintage=vintage, gemeente=(), provincie=None, regio=None,
+        codes=tuple(dict.fromkeys([*codes, area.code]))[: selection.MOST_CODES],
+    )  # fmt: skip
 
 
-def _to_address(chosen: Selection, name: str, value: Any, clears: tuple[str, ...] = ()) -> None:
-    """Put the selection with this change in the address, and nothing else of it."""
+def _to_address(chosen: Selection, **changes: Any) -> None:
+    """Put the selection with these changes in the address, at once, so that Back is one step; the table starts at its
+    first page."""
     parts = {field.name: getattr(chosen, field.name) for field in fields(Selection)}
-    parts |= {cleared: () if isinstance(parts[cleared], tuple) else None for cleared in clears}
-    for other in (*NAMES, *parameters.FORMER_NAMES):
-        st.query_params.pop(other, None)
-    for key, text in Selection(**(parts | {name: value})).query().items():
-        st.query_params[key] = text
+    ours = {*NAMES, *parameters.FORMER_NAMES, "page"}
+    rest = {name: text for name, text in st.query_params.to_dict().items() if name not in ours}
+    st.query_params.from_dict(Selection(**(parts | changes)).query() | rest)
 
 
 def _lists(chosen: Selection) -> list[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from lsa_data import catalogue
 from lsa_data.ask import areas, maps
 from lsa_data.ask.areas import Area
+from lsa_data.ask.selection import Selection
 from lsa_ui.shared import address, area_search, frame, names
 from lsa_ui.shared.select import Option, select
 from lsa_ui.texts import language, t
@@ -33,6 +34,16 @@ class MapChoice:
     def scope(self) -> str | None:
         """The part of the country that is drawn; None is all of it."""
         return self.gemeente or self.provincie or self.regio
+
+    @property
+    def figures(self) -> Selection:
+        """The same figures, to take along."""
+        return Selection(
+            type=self.type, vintage=self.year.vintage, gemeente=(self.gemeente,) if self.gemeente else (),
+            provincie=None if self.gemeente else self.provincie,
+            regio=None if self.gemeente or self.provincie else self.regio,
+            indicator=(self.indicator.id,), year=(self.year.year,),
+        )  # fmt: skip
 
     @property
     def too_wide(self) -> bool:

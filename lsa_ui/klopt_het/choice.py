@@ -9,6 +9,7 @@ import streamlit as st
 from lsa_data import catalogue
 from lsa_data.ask import claim, code_list
 from lsa_data.ask.code_list import CodeList
+from lsa_data.ask.selection import NO_AREA, Selection
 from lsa_data.say.formats import number
 from lsa_ui.shared import address, code_box, frame, names
 from lsa_ui.shared.select import Option, chosen, select
@@ -36,6 +37,16 @@ class ClaimChoice:
     def own_codes(self) -> tuple[str, ...]:
         """The codes of the reader's own list that exist here."""
         return self.pasted.codes
+
+    @property
+    def figures(self) -> Selection:
+        """The figures behind it, to take along."""
+        own = self.group == claim.OWN
+        return Selection(
+            type=self.series.type, vintage=self.series.vintage, list=None if own else self.group,
+            codes=(self.own_codes or NO_AREA) if own else (), indicator=(self.indicator.id,),
+            year=(self.from_year, self.to_year),
+        )  # fmt: skip
 
     @property
     def areas(self) -> str:

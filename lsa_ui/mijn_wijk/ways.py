@@ -17,10 +17,13 @@ def buttons(told: Told, key: str) -> None:
     """Share, copy the link, print, and take these figures along."""
     area = told.area
     figures = address.link("gegevens", language(), type=area.type, vintage=area.vintage, codes=area.code)
+    inside = "wijk" if area.type in ("gemeente", "wijk") else area.type
+    table = address.link("gegevens", language(), type=inside, gemeente=area.gemeente_code, shape="table")
     share(
         key, path_of("gebied", area), told.title,
         [
             (figures, t("share.figures")),
+            *([(table, t("share.table", areas=t(f"area_type.{inside}_plural")))] if area.gemeente_code else []),
             (path_of("gebied", area), t("share.light")),
             (path_of("poster", area), t("share.poster")),
         ],

@@ -37,6 +37,10 @@ PATTERNS = {
     "weging": r"gelijk|inwoners",
     "sleutel": r"[A-Za-z0-9_-]{32}",
     "grootte": r"klein|midden|groot",
+    "shape": r"long|wide|table",
+    "sort": r"[a-z]{1,20}",
+    "descending": r"true",
+    "page": r"[0-9]{1,6}",
 }
 UPPER = ("gebied", "gebieden", "provincie", "gemeente", "codes")
 REMEMBERED = ("taal", "gebied", "indeling")
@@ -108,4 +112,4 @@ def link(page: str, language: str, **values: str | int | None) -> str:
     query = {name: str(value) for name, value in values.items() if value is not None}
     if language == "en":
         query["taal"] = "en"
-    return f"/{page}" + (f"?{urlencode(query)}" if query else "")
+    return f"/{page}" + (f"?{urlencode(query, safe=',:')}" if query else "")

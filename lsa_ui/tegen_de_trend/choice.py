@@ -9,6 +9,7 @@ import streamlit as st
 from lsa_data import catalogue
 from lsa_data.ask import areas, claim, database
 from lsa_data.ask.areas import Area
+from lsa_data.ask.selection import Selection
 from lsa_ui.shared import address, frame, names
 from lsa_ui.shared.select import Option, select
 from lsa_ui.texts import t
@@ -110,6 +111,18 @@ def selected(found: pd.DataFrame, choice: DeviantsChoice) -> pd.DataFrame:
     if choice.like is not None:
         keep &= found["code"].isin(_start_group(choice.like, choice))
     return found[keep]
+
+
+def figures(shown: pd.DataFrame, choice: DeviantsChoice) -> Selection:
+    """The figures behind the areas that are shown, to take along: by the choices, or by codes where those
+    are like one area."""
+    low, high = SIZES[choice.size] if choice.size else (None, None)
+    return Selection(
+        type=choice.series.type, vintage=choice.series.vintage, list=choice.group, regio=choice.regio,
+        gemeente=(choice.gemeente,) if choice.gemeente else (), indicator=(choice.indicator.id,),
+        codes=tuple(shown["code"]) if choice.like else (), year=(choice.from_year, choice.to_year),
+        inhabitants_from=low or None, inhabitants_to=high - 1 if high and high < 10**9 else None,
+    )  # fmt: skip
 
 
 def like_notice(choice: DeviantsChoice) -> None:

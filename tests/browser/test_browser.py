@@ -193,4 +193,4 @@ def test_a_file_is_what_the_page_shows(page):
         page.get_by_role("link", name="CSV voor Nederlands Excel").click()
     assert download.value.suggested_filename.startswith("lsa_wijk_2016_lbm2-totaal_2016_GM0599_v")
     lines = download.value.path().read_text(encoding="utf-8-sig").splitlines()
-    page.get_by_text(f"Cijfers: {len(lines) - 1}, over").wait_for()
+    page.get_by_text(f"{len(lines) - 1} cijfers over").wait_for()

@@ -78,6 +78,7 @@ def test_by_keyboard_alone_a_wijk_is_found_read_compared_shared_and_printed(open
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="Hoe staat Schilderswijk ervoor?").wait_for()
     page.locator("#rij-rivm_eenzaam").wait_for()
+    ready(page)
     _to(page, "Kopieer de link")
     _passed_on(page, "/gebied/WK051829")
     _to(page, "Print")

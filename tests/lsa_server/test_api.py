@@ -68,6 +68,65 @@ def test_codes_of_which_there_is_no_area_are_named(client):
     assert "not_found" not in client.get(asked.replace("&codes=WK059904,WK999999", "")).json()
 
 
+def test_conditions_and_other_years_are_the_same_in_pages_and_in_files(client):
+    asked = (
+        "/api/v1/values?type=wijk&vintage=2024&provincie=PV28&where=rivm_eenzaam:higher,kwb_inkomen_laag:40.."
+        "&across=true&indicator=rivm_eenzaam,kwb_inkomen_laag"
+    )
+    page = client.get(f"{asked}&limit=10000").json()
+    assert page["total"] == len(page["rows"]) > 100
+    assert page["not_moved"] == {}
+    assert {row["measured_vintage"] for row in page["rows"]} >= {2020, 2022}
+    lines = client.get(f"{asked}&format=csv").text.splitlines()
+    assert len(lines) == 1 + page["total"]
+    assert lines[0].endswith("measured_code,measured_vintage,link,share")
+    wide = client.get(f"{asked}&format=csv&shape=wide").text.splitlines()
+    assert len(wide) == 1 + len({row["code"] for row in page["rows"]})
+
+
+def test_what_is_no_condition_is_told_with_the_parameter(client):
+    answer = client.get("/api/v1/values?type=wijk&where=rivm_eenzaam:worst")
+    assert answer.status_code == 400
+    assert answer.json()["error"]["parameter"] == "where"
+
+
+def test_the_description_has_the_form_of_a_condition(client):
+    paths = client.get("/api/v1/openapi.json").json()["paths"]
+    (where,) = [one for one in paths["/values"]["get"]["parameters"] if one["name"] == "where"]
+    pattern = where["schema"]["items"]["pattern"]
+    assert re.fullmatch(pattern, "kwb_inkomen_laag.2022:40..")
+    assert not re.fullmatch(pattern, "kwb_inkomen_laag:<40")
+
+
+def test_links_are_pages_and_a_file_with_the_same_rows(client):
+    asked = "/api/v1/links?type=wijk&vintage=2020&other_type=wijk&other_vintage=2024&link=same,overlap"
+    url, rows = f"{asked}&limit=1000", []
+    while url:
+        answer = client.get(url)
+        rows += answer.json()["rows"]
+        following = re.search(r'<([^>]+)>; rel="next"', answer.headers.get("link", ""))
+        url = following.group(1) if following else None
+    lines = client.get(f"{asked}&format=csv").text.splitlines()
+    assert len(lines) == 1 + len(rows) == 1 + answer.json()["total"] > 2500
+    assert lines[0].split(",") == list(rows[0])
+    assert {row["link"] for row in rows} == {"same", "overlap"}
+    assert client.get(f"{asked}&format=parquet").content.startswith(b"PAR1")
+    assert client.get(f"{asked}&format=csv&limit=5").status_code == 400
+
+
+def test_the_wijken_of_a_gemeente_are_a_table_with_the_values_of_the_figures(client):
+    table = client.get("/api/v1/table?type=wijk&gemeente=GM0202").json()
+    assert len(table["rows"]) == 24
+    for place, figure in enumerate(table["figures"]):
+        asked = f"type=wijk&vintage=2024&gemeente=GM0202&across=true&indicator={figure['indicator']}"
+        rows = client.get(f"/api/v1/values?{asked}&year={figure['year']}").json()["rows"]
+        values = {row["code"]: row["value"] for row in rows}
+        shown = {row["code"]: row["cells"][place]["value"] for row in table["rows"] if not row["why"]}
+        assert shown == {code: values.get(code) for code in shown}
+    too_many = client.get("/api/v1/table?type=wijk")
+    assert (too_many.status_code, too_many.json()["error"]["parameter"]) == (400, "gemeente")
+
+
 def test_a_page_that_holds_the_last_row_names_no_next(client):
     asked = "/api/v1/values?type=wijk&vintage=2016&indicator=lbm2_totaal&year=2016&gemeente=GM0599"
     total = client.get(asked).json()["total"]

@@ -31,6 +31,10 @@ GOOD = {
     "weging": ["gelijk", "inwoners"],
     "sleutel": ["aB3_-" * 6 + "xy"],
     "grootte": ["klein", "midden", "groot"],
+    "shape": ["long", "wide", "table"],
+    "sort": ["name", "difference"],
+    "descending": ["true"],
+    "page": ["1", "53"],
 }
 NASTY = {
     "nothing": "",

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from lsa_data.ask import areas, database, maps
 from lsa_data.ask import layers as map_layers
+from lsa_data.ask.selection import COLUMNS
 from lsa_data.say import figure_row
 from lsa_data.say import told as telling
 from lsa_data.say.formats import number
@@ -594,7 +595,7 @@ def test_gegevens_shows_the_selection_of_the_address_and_its_files():
     app = _open("gegevens", type="wijk", vintage="2016", indicator="lbm2_totaal", year="2016", gemeente="GM0599")
     html = _html(app)
     rows = html.count('<th scope="row">')
-    assert f"Cijfers: {rows}, over" in html
+    assert f"{rows} cijfers over" in html
     assert "/api/v1/values?type=wijk&amp;vintage=2016&amp;gemeente=GM0599&amp;indicator=lbm2_totaal" in html
     assert html.count("format=") >= 7
 
@@ -614,7 +615,7 @@ def test_gegevens_leaves_out_what_does_not_exist_and_says_so():
 def test_a_typing_mistake_in_a_list_of_codes_never_widens_the_selection():
     asked = {"type": "wijk", "vintage": "2016", "indicator": "lbm2_totaal", "year": "2016"}
     app = _open("gegevens", codes="WK059904,WKO59903,WK999999,WK059904", **asked)
-    assert "Cijfers: 1, over 1 gebieden" in _html(app)
+    assert "1 cijfer over 1 gebied<" in _html(app)
     assert app.info[0].value == "1 code gevonden. Niet gevonden (2): WKO59903 is geen code; WK999999 bestaat niet."
     assert app.text_area[0].value == "WK059904, WKO59903, WK999999", "what was typed stays"
     app = _open("gegevens", codes="WKO59903", **asked)
@@ -636,12 +637,141 @@ def test_gegevens_says_when_there_is_nothing():
     assert "geen cijfers" in app.info[0].value
 
 
+def test_what_fell_away_with_other_boundaries_is_said_and_what_exists_there_is_kept():
+    app = _open("gegevens", type="wijk", vintage="2016", indicator="lbm2_totaal,rivm_eenzaam", gemeente="GM0003")
+    app.selectbox(key="gegevens_vintage").set_value(2020).run()
+    assert app.query_params["indicator"] == "lbm2_totaal,rivm_eenzaam", "with 2016 again it is there again"
+    said = " ".join(info.value for info in app.info)
+    assert "“Leefbaarheid (Leefbaarometer 2.0)” is er niet met de grenzen van 2020, wel met die van 2016." in said
+    assert "3 cijfers over 1 gebied" in _html(app), "lonely is kept, and nothing else came in its place"
+    app.selectbox(key="gegevens_vintage").set_value(2022).run()
+    assert "Appingedam bestaat niet met de grenzen van 2022 (wel met die van 2016" in " ".join(
+        info.value for info in app.info
+    )
+
+
+def test_another_type_of_area_never_gives_more_boundaries_than_one():
+    app = _open("gegevens", type="wijk", vintage="2016", indicator="kwb_inwoners")
+    app.selectbox(key="gegevens_type").set_value("buurt").run()
+    assert app.query_params["vintage"] == "2024"
+    assert app.query_params["indicator"] == "kwb_inwoners"
+
+
+def test_a_filter_that_cannot_apply_says_why():
+    app = _open("gegevens", type="pc4", vintage="2018", indicator="lbm2_totaal", inhabitants_from="500")
+    said = " ".join(info.value for info in app.info)
+    assert "Van 4.078 gebieden weten we het aantal inwoners niet." in said
+    assert "Zonder de keuze “Inwoners vanaf” zijn er wel:" in said
+
+
+def test_conditions_stand_by_name_and_can_be_taken_away():
+    asked = {"type": "wijk", "vintage": "2024", "provincie": "PV28", "across": "true", "indicator": "rivm_eenzaam"}
+    app = _open("gegevens", where="rivm_eenzaam:higher,kwb_inkomen_laag:40..", **asked)
+    assert app.multiselect(key="gegevens_where").format_func("kwb_inkomen_laag:40..") == (
+        "Bij de 40% laagste inkomens: vanaf 40,0%"
+    )
+    both = _html(app)
+    app.multiselect(key="gegevens_where").set_value(["rivm_eenzaam:higher"]).run()
+    assert app.query_params["where"] == "rivm_eenzaam:higher"
+    assert _html(app) != both
+
+
+def test_a_condition_is_added_in_the_unit_of_its_figure():
+    app = _open("gegevens", type="wijk", vintage="2024", provincie="PV28", indicator="kwb_inkomen_laag", year="2022")
+    app.selectbox(key="gegevens_where_indicator").set_value("kwb_inkomen_laag").run()
+    low = app.number_input(key="gegevens_where_low")
+    assert low.label == "Vanaf (van de 100)"
+    low.set_value(40).run()
+    app.button(key="gegevens_where_put").click().run()
+    assert app.query_params["where"] == "kwb_inkomen_laag:40.."
+
+
+def test_a_condition_in_a_stale_link_is_named_and_the_others_stay():
+    app = _open(
+        "gegevens", type="wijk", vintage="2020", indicator="rivm_eenzaam", where="nothing:higher,rivm_roker:higher"
+    )
+    assert "“nothing:higher” in de link klopt niet" in app.info[0].value
+    assert app.multiselect(key="gegevens_where").value == ["rivm_roker:higher"]
+
+
+def test_other_years_on_one_set_of_areas_say_where_they_were_measured_and_what_could_not_be_moved():
+    html = _html(_open("gegevens", type="wijk", vintage="2024", gemeente="GM0599", across="true",
+                       indicator="lbm2_totaal", year="2016"))  # fmt: skip
+    assert "grenzen van 2016, dezelfde plek" in html
+    assert "Op de grenzen van 2024 kan niet alles. Niet overgezet:" in html
+
+
+def _gegevens(**query):
+    app = _open("gegevens")
+    for name, value in query.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def test_the_address_keeps_shape_order_and_page():
+    asked = {"type": "wijk", "vintage": "2016", "indicator": "lbm2_totaal", "year": "2016"}
+    app = _gegevens(shape="wide", sort="value", descending="true", page="3", **asked)
+    assert "shape=wide" in _html(app)
+    assert app.selectbox(key="gegevens_sort").value == "value"
+    assert app.toggle(key="gegevens_descending").value is True
+    assert app.number_input(key="gegevens_page").value == 3
+    app.number_input(key="gegevens_page").set_value(4).run()
+    assert app.query_params["page"] == "4"
+    app.selectbox(key="gegevens_regio").set_value("zuid").run()
+    assert "page" not in app.query_params
+    assert (app.query_params["sort"], app.query_params["shape"]) == ("value", "wide")
+    assert _gegevens(page="99999", **asked).number_input(key="gegevens_page").value == 57
+
+
+def test_every_column_of_the_file_can_be_seen_and_a_missing_figure_says_why():
+    asked = {"type": "buurt", "vintage": "2024", "codes": "BU02850000", "missing": "true"}
+    app = _open("gegevens", indicator="politie_totaal", **asked)
+    assert "De politie gebruikt hier andere grenzen dan het CBS" in _html(app)
+    app.toggle(key="gegevens_columns").set_value(True).run()
+    html = _html(app)
+    assert all(f">{column}</th>" in html for column in COLUMNS)
+
+
+def test_the_wijken_of_a_gemeente_stand_side_by_side_by_name():
+    html = _html(_open("gegevens", type="wijk", gemeente="GM0202", shape="table"))
+    assert "Hoe staan de wijken van Arnhem ervoor?" in html
+    shown = [unescape(name) for name in re.findall(r'<th scope="row"><a [^>]*>([^<]*)</a>', html)]
+    assert shown == sorted(shown, key=str.casefold)
+    assert len(shown) == 24
+    assert html.count('class="lsa-strip"') == 24 * 7
+    assert "/api/v1/table?type=wijk&amp;gemeente=GM0202&amp;format=xlsx" in html or "lang" not in html
+
+
+def test_too_many_areas_for_a_table_are_not_drawn():
+    app = _open("gegevens", type="wijk", shape="table")
+    assert "Kies hierboven een gemeente" in app.info[0].value
+
+
+@pytest.mark.parametrize(
+    ("page", "asked", "expected"),
+    [
+        ("kaart", {"type": "wijk", "indicator": "rivm_eenzaam", "jaar": "2020", "gemeente": "GM0599"},
+         "type=wijk&vintage=2020&gemeente=GM0599&indicator=rivm_eenzaam&year=2020"),
+        ("klopt_het", {"reeks": "wijk2", "groep": "zwak2008"},
+         "type=wijk&vintage=2016&list=zwak2008&indicator=lbm2_totaal&year=2012,2014"),
+        ("klopt_het", {"groep": "eigen", "codes": "WK059904"},
+         "type=wijk&vintage=2016&codes=WK059904&indicator=lbm2_totaal&year=2012,2014"),
+        ("de_kloof", {"reeks": "pc3", "groep": "zwak2008"},
+         "type=pc4&vintage=2022&list=zwak2008&indicator=lbm3_totaal"),
+        ("tegen_de_trend", {"regio": "zuid", "grootte": "groot"},
+         "type=wijk&vintage=2016&regio=zuid&indicator=lbm2_totaal&year=2012,2016&inhabitants_from=7500"),
+    ],
+)  # fmt: skip
+def test_the_figures_of_a_page_are_taken_along(page, asked, expected):
+    assert f'href="/gegevens?{expected}"' in unescape(_html(_open(page, **asked)))
+
+
 def test_a_choice_on_gegevens_goes_to_the_address():
     app = _open("gegevens", type="wijk", vintage="2016", indicator="lbm2_totaal", year="2016")
-    assert "Cijfers: 2.846," in _html(app)
+    assert "2.846 cijfers over" in _html(app)
     app.selectbox(key="gegevens_regio").set_value("zuid").run()
     assert app.query_params["regio"] == "zuid"
-    assert "Cijfers: 2.846," not in _html(app)
+    assert "2.846 cijfers over" not in _html(app)
 
 
 def test_gegevens_reads_an_address_of_before_that_says_region():

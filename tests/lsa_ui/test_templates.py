@@ -40,9 +40,18 @@ EXAMPLES = {
     "bijeenkomsten/initiatives.html": {"initiatives": [(INITIATIVE, HOSTILE), (INITIATIVE, None)]},
     "bijeenkomsten/key.html": {"parts": [("#fff", HOSTILE)]},
     "bijeenkomsten/legend.html": {"rows": [("#fff", HOSTILE, HOSTILE)], "country": HOSTILE},
-    "gegevens/everything.html": {"csv": HOSTILE, "parquet": HOSTILE},
+    "gegevens/everything.html": {"csv": HOSTILE, "parquet": HOSTILE, "links": HOSTILE},
     "gegevens/files.html": {"files": [(HOSTILE, HOSTILE, HOSTILE), (HOSTILE, None, HOSTILE)]},
     "gegevens/programs.html": {},
+    "gegevens/side_by_side.html": {
+        "title": HOSTILE, "below": HOSTILE, "own": HOSTILE, "most": HOSTILE, "area": HOSTILE, "note": HOSTILE,
+        "word": Words(), "key": Words(), "heads": [(SimpleNamespace(name=HOSTILE), HOSTILE)],
+        "people": lambda line: HOSTILE, "position": lambda cell: HOSTILE,
+        "lines": [(SimpleNamespace(name=HOSTILE, why="", cells=[
+            SimpleNamespace(value=1.0, text=HOSTILE, went="better", course=HOSTILE, strip=ROW["strip"]),
+            SimpleNamespace(value=None, why=HOSTILE),
+        ]), HOSTILE), (SimpleNamespace(name=HOSTILE, why=HOSTILE, cells=[]), HOSTILE)],
+    },
     "kaart/card.html": dict.fromkeys(
         ("name", "gemeente", "year", "value", "words", "national", "href", "open"), HOSTILE
     ),

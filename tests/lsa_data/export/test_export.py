@@ -258,7 +258,7 @@ def test_a_file_larger_than_the_stated_size_is_not_sorted_in_memory(tmp_path, mo
         def execute(self, text, _):
             executed.append(text)
 
-    monkeypatch.setattr(selection_file, "_writer", lambda _: Watched())
+    monkeypatch.setattr(selection_file, "writer", lambda _: Watched())
     for most in (100, 99):
         monkeypatch.setattr(selection_file, "ORDERED_UP_TO", most)
         selection_file._copy(SMALL, "csv", "long", tmp_path / "x.csv", 100)
@@ -287,7 +287,7 @@ def test_a_writer_can_write_in_its_own_folder_and_nowhere_else(tmp_path, questio
     folder.mkdir()
     elsewhere.mkdir()
     places = {"folder": folder, "elsewhere": elsewhere, "data": database.data_folder()}
-    with selection_file._writer(folder) as connection:
+    with selection_file.writer(folder) as connection:
         connection.execute(f"COPY (SELECT 1) TO '{folder}/x.csv'")
         with pytest.raises(duckdb.Error):
             connection.execute(question.format(**places)).fetchall()
