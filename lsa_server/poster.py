@@ -19,7 +19,7 @@ from lsa_server.address import path_to
 from lsa_server.area_page import SCRIPT, head, render
 from lsa_server.words import words
 
-AT_FIRST, MOST = 4, 6
+AT_FIRST, MOST = 4, 8
 ORDER = {PLUS: 0, NEUTRAL: 1, "": 1, MINUS: 2}
 LINES = 14
 """More than fit on a sheet: the rest is cut off."""

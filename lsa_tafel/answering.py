@@ -62,6 +62,11 @@ def text(body: dict, name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
+def origin(request: Request) -> str:
+    """The address of this server as the room sees it."""
+    return f"{request.url.scheme}://{request.headers.get('host', request.url.netloc)}"
+
+
 async def _body(request: Request, longest: int) -> dict:
     """The JSON that was sent, cleaned; anything else, too much of it, or what comes too slowly, is refused. Asking for
     JSON by its content type also keeps forms of other sites out."""

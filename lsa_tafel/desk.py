@@ -8,15 +8,15 @@ one, not the one that is printed under a report, not one in a log.
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from lsa_data.say.formats import date_words
-from lsa_tafel import agreements, notes, render, report, results, slides, store
-from lsa_tafel.answering import Refused, Work, answered, text
+from lsa_tafel import agreements, hands, notes, photos, remote, render, report, results, store
+from lsa_tafel.answering import Refused, Work, answered, origin, text
 from lsa_tafel.words import words
 
 COOKIE = "lsa_aan_tafel_desk"
@@ -34,6 +34,8 @@ def desk_routes() -> list[BaseRoute]:
         Route("/live/screen/{screen}/desk", answered(_do, LONGEST_BODY), methods=["POST"]),
         Route("/live/screen/{screen}/go", answered(_go), methods=["POST"]),
         Route("/live/screen/{screen}/slides.html", answered(_of_today(_offline))),
+        Route("/live/screen/{screen}/handout.html", answered(_handout)),
+        Route("/live/screen/{screen}/tables.html", answered(_table_cards)),
         Route("/live/screen/{screen}/report.{kind}", answered(_of_today(_report))),
     ]
 
@@ -105,47 +107,72 @@ def _enter(request: Request, body: dict) -> Response:
 def _state(request: Request, _: dict) -> Response:
     """Everything that a desk shows."""
     session = _allowed(request)[1]
-    language = session.about["language"]
-    given = store.answers(session.id)
+    given, counted = store.answers(session.id), hands.of_session(session.id)
     phones = store.phones(session.id)
     kept = notes.of_session(session.id)
     return JSONResponse(
-        {
-            "title": session.about["title"], "language": language, "code": session.code, "joinable": session.joinable,
-            "join": render.join_path(session), "at": session.current, "revealed": session.revealed,
-            "slides": [{"id": one["id"], "kind": one["kind"], "name": _name(one, language)} for one in session.slides],
-            "n": results.of_slide(session.slide, given)["n"], "asking": session.slide["kind"] in render.ASKING,
-            "waiting": [_sentence(one) for one in given if one["sentence"] and one["shown"] == store.WAITING],
+        remote.steering_state(session, path_of(request.path_params["screen"]))
+        | {
+            "code": session.code, "joinable": session.joinable, "join": render.join_path(session),
             "notes": {slide: {"text": note.text, "version": note.version} for slide, note in kept.items()},
             "agreements": agreements.of_session(session.id),
             "phones": [{name: one[name] for name in ("name", "removed", "answers", "sentences")} for one in phones],
-            "kept": session.kept, "goes_on": date_words(session.goes_on, language),
+            "kept": session.kept, "goes_on": date_words(session.goes_on, session.about["language"]),
+            "date": session.about.get("date_words") or session.about.get("date", ""),
+            "cleared": store.was_cleared(session.id),
         }
+        | _said(session, given, counted)
     )  # fmt: skip
 
 
-def _name(slide: dict, language: str) -> str:
-    """What a slide is called at the desk."""
-    word = words(language)
-    title = slide.get("title") or word.get(slide["kind"], "")
-    where = f"{slide['area_name']}: " if "area_name" in slide else ""
-    return (word["desk_guess"] if slide["kind"] == "guess" else "{name}").format(name=where + title)
+def _said(session: store.Session, given: list[dict], counted: list[dict]) -> dict:
+    """What the room said so far, by phone and aloud, also per table; and the areas that it talks about."""
+    language, slide = session.about["language"], session.slide
+    tables = results.of_tables(slide, given, counted, session.tables)
+    return {
+        "few": len({one["phone"] for one in given}) < results.FEWEST,
+        "sentences": [_sentence(one) for one in given if one["wrote"]],
+        "counts": hands.asked_at(slide, words(language)),
+        "hands": {one["table"]: one["value"] for one in counted if one["slide"] == slide["id"]},
+        "tables": session.tables,
+        "per_table": [report.table_words(slide, table, found, language) for table, found in tables.items()],
+        "areas": _areas(session),
+    }
 
 
 def _sentence(one: dict) -> dict:
-    return {"slide": one["slide"], "phone": store.name_of(one["phone"]), "sentence": one["sentence"]}
+    shown = {name: one[name] for name in ("slide", "sentence", "wrote", "shown", "table")}
+    return shown | {"phone": store.name_of(one["phone"])}
+
+
+def _areas(session: store.Session) -> list[dict]:
+    """The areas of the session, each with its name and the address of the posters of its figures."""
+    figures: dict[str, list[str]] = {}
+    names = {}
+    for slide in session.slides:
+        if slide["kind"] == "figure":
+            names[slide["area"]] = slide["area_name"]
+            figures.setdefault(slide["area"], []).append(slide["indicator"])
+    english = [("taal", "en")] if session.about["language"] == "en" else []
+    return [
+        {
+            "name": names[code],
+            "poster": f"/poster/{quote(code)}?{urlencode([*english, *(('cijfers', one) for one in own)])}",
+        }
+        for code, own in figures.items()
+    ]
 
 
 def _go(request: Request, body: dict) -> Response:
-    key, session = _allowed(request)
-    forward = text(body, "step") != "previous"
-    moved = store.go(key, *slides.stepped(session.slides, session.current, session.revealed, forward))
-    return JSONResponse({"at": moved.current + 1})
+    return remote.went(_allowed(request)[1], body)
 
 
 def _do(request: Request, body: dict) -> Response:
     """One thing that a desk does, named by `do`; says what became of it."""
     key, session = _allowed(request)
+    if body.get("do") == "remote":
+        link = remote.link(origin(request), store.new_remote(key), session.about["language"])
+        return JSONResponse({"remote": link, "picture": render.qr(link)})
     work = _DOES.get(text(body, "do"))
     if work is None:
         raise Refused(400, "do")
@@ -166,8 +193,14 @@ def _note(key: str, _: store.Session, body: dict) -> dict:
 
 
 def _moderate(key: str, session: store.Session, body: dict) -> None:
-    phone = _phone(session, body)
-    store.moderate(key, text(body, "slide"), phone, text(body, "shown"), text(body, "sentence"))
+    phone, corrected = _phone(session, body), body.get("corrected")
+    if not isinstance(corrected, str | None):
+        raise ValueError("corrected")
+    store.moderate(key, text(body, "slide"), phone, text(body, "shown"), text(body, "wrote"), corrected)
+
+
+def _hands(key: str, _: store.Session, body: dict) -> None:
+    hands.count(key, text(body, "slide"), int(body.get("table", 0)), body.get("value"))
 
 
 def _phone(session: store.Session, body: dict) -> str:
@@ -181,12 +214,16 @@ def _phone(session: store.Session, body: dict) -> str:
 _DOES: dict[str, Callable[[str, store.Session, dict], Any]] = {
     "note": _note,
     "moderate": _moderate,
+    "hands": _hands,
+    "tables": lambda key, _, body: store.work_in_tables(key, int(body.get("tables", 0))),
     "agree": lambda key, _, body: agreements.add(key, text(body, "name"), body),
     "agreement": lambda key, _, body: agreements.change(key, text(body, "name"), body),
     "remove": lambda key, session, body: store.remove(key, _phone(session, body)),
     "readmit": lambda key, session, body: store.remove(key, _phone(session, body), removed=False),
     "free": lambda key, _, __: {"freed": store.free_places(key)},
     "reopen": lambda key, _, __: store.reopen(key),
+    "clear": lambda key, _, __: store.clear(key),
+    "restore": lambda key, _, __: store.restore(key),
     "keep": lambda key, _, body: store.keep(key, body.get("kept") is True),
     "delete": lambda key, _, __: store.delete(key),
 }
@@ -194,7 +231,21 @@ _DOES: dict[str, Callable[[str, store.Session, dict], Any]] = {
 
 def _offline(request: Request, _: dict) -> Response:
     session = _allowed(request)[1]
-    return _file(str(render.offline(session.about, session.slides)), "text/html", "lsa_aan-tafel_dias.html")
+    known = {slide["photo"] for slide in session.slides if "photo" in slide}
+    found = {photo: content for photo in known if (content := photos.content(session.id, photo))}
+    return _file(str(render.offline(session.about, session.slides, found)), "text/html", "lsa_aan-tafel_dias.html")
+
+
+def _handout(request: Request, _: dict) -> Response:
+    """The figures of the session on paper, to print: also for who has no phone."""
+    session = _allowed(request)[1]
+    return HTMLResponse(render.handout_page(session.about, report.of_session(session).figures))
+
+
+def _table_cards(request: Request, _: dict) -> Response:
+    """A card per table with its code, to print."""
+    session = _allowed(request)[1]
+    return HTMLResponse(render.cards_page(session, origin(request)))
 
 
 def _report(request: Request, _: dict) -> Response:

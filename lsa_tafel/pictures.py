@@ -76,7 +76,7 @@ def draw(scale: Scale, title: str, source: str, word: Mapping[str, str]) -> byte
     height = LINE_AT + 60 + ROW * len(marks) + SOURCE_ROW * len(below) + 10
     image = Image.new("RGB", (WIDTH, height), "#ffffff")
     pen = ImageDraw.Draw(image)
-    pen.text((EDGE, 14), _drawable(title, LONGEST_LABEL), LIGHT.ink, _font(TITLE, True))
+    pen.text((EDGE, 14), _drawable(title, LONGEST_LABEL), LIGHT.ink, font(TITLE, True))
     pen.line([(EDGE, LINE_AT), (WIDTH - EDGE, LINE_AT)], LIGHT.line, 5)
     if len(scale.middle) == 2:
         ends = sorted(map(_x, scale.middle))
@@ -89,10 +89,10 @@ def draw(scale: Scale, title: str, source: str, word: Mapping[str, str]) -> byte
     for row, mark in enumerate(marks):
         y = LINE_AT + 46 + row * ROW
         said = f"{_drawable(_label(mark, word), LONGEST_LABEL)}  {_drawable(mark.text, LONGEST_FIGURE)}"
-        pen.text((_x(mark.at), y), said, LIGHT.ink, _font(LABEL, mark.kind == "area"),
+        pen.text((_x(mark.at), y), said, LIGHT.ink, font(LABEL, mark.kind == "area"),
                  anchor="ra" if mark.at > 50 else "la")  # fmt: skip
     for row, line in enumerate(reversed(below)):
-        pen.text((EDGE, height - 10 - (row + 1) * SOURCE_ROW), line, LIGHT.muted, _font(SOURCE, False))
+        pen.text((EDGE, height - 10 - (row + 1) * SOURCE_ROW), line, LIGHT.muted, font(SOURCE, False))
     out = BytesIO()
     image.quantize(COLOURS).save(out, "PNG", optimize=True)
     return out.getvalue()
@@ -125,5 +125,6 @@ def _mark(pen: ImageDraw.ImageDraw, mark: Mark) -> None:
 
 
 @cache
-def _font(size: int, bold: bool) -> ImageFont.FreeTypeFont:
+def font(size: int, bold: bool) -> ImageFont.FreeTypeFont:
+    """The typeface of the product, in pixels."""
     return ImageFont.truetype(FONTS / f"atkinson-hyperlegible-latin-{700 if bold else 400}-normal.woff2", size)

@@ -122,8 +122,10 @@ def _unfit(found: Report) -> Iterator[str]:
         yield f"about.regio: is {about.regio!r}; expected is one of {', '.join(known)}, or nothing"
     if about.date and not _is_date(about.date):
         yield f"about.date: is {about.date!r}; expected is a date such as 2018-01-29, or nothing"
-    if not (found.figures or found.questions or found.priorities.themes or found.notes or found.agreements):
-        yield "the report holds nothing: no figures, questions, priorities, notes or agreements"
+    if not (
+        found.figures or found.questions or found.priorities.themes or found.own or found.notes or found.agreements
+    ):
+        yield "the report holds nothing: no figures, questions, priorities, own slides, notes or agreements"
 
 
 def _is_date(text: str) -> bool:

@@ -1,23 +1,35 @@
-"""The report of a session, and several reports together as a draft discussion paper.
+"""The report of a session.
 
-A report is data (`of_session`, also as a JSON file to combine later). It becomes lines of text and pictures (`lines`,
-`combined`), and those become Markdown, Word or a page to print, so that all say the same.
+A report is data (`of_session`, also as a JSON file to combine later, see `paper.py`). It becomes lines of text and
+pictures (`lines`), and those become Markdown, Word or a page to print, so that all say the same.
 """
 
 import base64
 import json
-from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from lsa_data import catalogue
 from lsa_data.methods.rounding import round_half_up
 from lsa_data.problem import Problem
 from lsa_data.say.formats import date_words
-from lsa_tafel import agreements, calendar_file, notes, pictures, results, store, word_document
+from lsa_tafel import (
+    agreements,
+    calendar_file,
+    drawing,
+    hands,
+    notes,
+    photos,
+    pictures,
+    raster,
+    results,
+    store,
+    word_document,
+)
+from lsa_tafel.own_slides import KINDS
 from lsa_tafel.store import Session, with_present_names
 from lsa_tafel.words import words
 
@@ -25,12 +37,13 @@ FORMAT: Literal["lsa-aan-tafel-1"] = "lsa-aan-tafel-1"
 MOST_REPORTS = 50
 MOST_NAMED = 3
 """How many of a kind the summary names."""
+JPEG = b"\xff\xd8"
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
 
 
 class Line(NamedTuple):
-    """A kind (h1, h2, h3, p, li, img) and a text; of an img the text says what is on the picture (a PNG)."""
+    """A kind (h1, h2, h3, p, small, li, img) and a text; of an img it says what is on the picture (PNG or JPEG)."""
 
     kind: str
     text: str
@@ -38,8 +51,9 @@ class Line(NamedTuple):
 
     @property
     def data(self) -> str:
-        """The picture as a page holds it."""
-        return base64.b64encode(self.picture).decode()
+        """The picture as the address of what is inside a page."""
+        kind = "jpeg" if self.picture.startswith(JPEG) else "png"
+        return f"data:image/{kind};base64,{base64.b64encode(self.picture).decode()}"
 
 
 class ReportError(Problem):
@@ -73,6 +87,17 @@ class Recognition(_Part):
     no: Count
 
 
+class Table(_Part):
+    """What one table said to a slide; None where too few phones of it answered, or where the slide asks no such
+    thing."""
+
+    table: Count
+    guess_middle: Annotated[float, Field(ge=0, le=100)] | None = None
+    guesses: tuple[tuple[str, Count], ...] | None = None
+    recognise: Recognition | None = None
+    votes: dict[str, Count] | None = None
+
+
 class Figure(_Part):
     """A figure, what the room guessed and whether it recognised it; None where too few answered."""
 
@@ -92,6 +117,7 @@ class Figure(_Part):
     sentences: tuple[str, ...]
     note: str = ""
     scale: pictures.Scale | None = None
+    tables: tuple[Table, ...] = ()
 
 
 class Question(_Part):
@@ -103,6 +129,17 @@ class Question(_Part):
     note: str = ""
 
 
+class Own(_Part):
+    """A slide that the facilitator added: its heading, its source, and what is on its picture; the picture itself (a
+    photo, a map, a course) is not in the JSON file."""
+
+    title: str
+    on_it: str = ""
+    source: str = ""
+    note: str = ""
+    picture: bytes = Field(default=b"", exclude=True)
+
+
 class Priorities(_Part):
     """The votes per theme (None where too few voted), and the names of the themes; without themes nobody was asked."""
 
@@ -111,6 +148,7 @@ class Priorities(_Part):
     votes: dict[str, Count] | None = None
     sentences: tuple[str, ...] = ()
     note: str = ""
+    tables: tuple[Table, ...] = ()
 
 
 class Agreement(_Part):
@@ -138,6 +176,7 @@ class Report(_Part):
     figures: tuple[Figure, ...]
     questions: tuple[Question, ...]
     priorities: Priorities
+    own: tuple[Own, ...] = ()
     notes: tuple[str, ...] = ()
     agreements: tuple[Agreement, ...] = ()
 
@@ -145,33 +184,81 @@ class Report(_Part):
 def of_session(session: Session) -> Report:
     """The report of a session as it is at this moment."""
     written = {slide: note.text for slide, note in notes.of_session(session.id).items()}
-    return gather(session, store.answers(session.id), written, agreements.shown(session.id))
+    said = store.answers(session.id), hands.of_session(session.id)
+    return gather(session, *said, written, agreements.shown(session.id))
 
 
-def gather(session: Session, answers: list[dict], written: dict[str, str], agreed: list[dict]) -> Report:
-    """The report of a session with these answers, notes and agreements."""
-    figures, questions, priorities = [], [], Priorities()
-    guessed = {}
-    for slide in session.slides:
-        found = results.of_slide(slide, answers)
-        note = written.get(slide["id"], "")
-        if slide["kind"] == "guess":
-            guessed[slide["id"].removeprefix("guess-")] = found | {"note": note}
+def gather(
+    session: Session, answers: list[dict], counted: list[dict], written: dict[str, str], agreed: list[dict]
+) -> Report:
+    """The report of a session with these answers, counted, notes and agreements."""
+    figures, questions, own_slides, priorities = [], [], [], Priorities()
+    found_at = {slide["id"]: _found(session, slide, answers, counted, written) for slide in session.slides}
+    told = [slide for slide in session.slides if not slide.get("hidden") or _anything(found_at[slide["id"]])]
+    seen = {slide["id"] for slide in told if slide["kind"] == "figure"}
+    for slide in told:
+        found = found_at[slide["id"]]
+        own = slide["id"].removeprefix("guess-")
+        if slide["kind"] == "guess" and own not in seen:
+            figures.append(_figure(slide, NOTHING, found))
         elif slide["kind"] == "figure":
-            figures.append(_figure(slide, found, note, guessed.get(slide["id"], {"n": 0, "note": ""})))
+            figures.append(_figure(slide, found, found_at.get(f"guess-{own}", NOTHING)))
         elif slide["kind"] == "question":
             sentences = tuple(found["sentences"])
-            questions.append(Question(title=slide["title"], n=found["n"], sentences=sentences, note=note))
+            questions.append(Question(title=slide["title"], n=found["n"], sentences=sentences, note=found["note"]))
         elif slide["kind"] == "priorities":
-            priorities = Priorities(themes=slide["themes"], n=found["n"], votes=found.get("votes"), note=note)
+            priorities = Priorities(themes=slide["themes"], n=found["n"], votes=found.get("votes"), note=found["note"],
+                                    tables=_tables(found["tables"], {}))  # fmt: skip
+        elif slide["kind"] in KINDS:
+            own_slides.append(_own(session, slide, found["note"]))
+    told_already = ("guess", "figure", "question", "priorities", *KINDS)
     other = tuple(
         written[slide["id"]]
         for slide in session.slides
-        if slide["kind"] in ("title", "agreements", "end") and written.get(slide["id"])
+        if slide["kind"] not in told_already and written.get(slide["id"])
     )
     said = tuple(Agreement(**{part: one[part] for part in Agreement.model_fields}) for one in agreed)
     return Report(about=About.model_validate(session.about), figures=tuple(figures), questions=tuple(questions),
-                  priorities=priorities, notes=other, agreements=said)  # fmt: skip
+                  priorities=priorities, own=tuple(own_slides), notes=other, agreements=said)  # fmt: skip
+
+
+def _own(session: Session, slide: dict, note: str) -> Own:
+    """A slide that the facilitator added, with its picture."""
+    word, kind = words(session.about["language"]), slide["kind"]
+    if kind in ("text", "photo"):
+        content = photos.content(session.id, slide["photo"]) if kind == "photo" else None
+        return Own(title=slide["title"], on_it=slide["title"] if content else "", note=note, picture=content or b"")
+    if kind == "region":
+        drawn, title, source = drawing.region(slide), word["region_title"], ""
+    else:
+        drawn = drawing.trend(slide, word) if kind == "trend" else drawing.scale(slide, word)
+        title, source = slide["brief"], word["source"].format(source=slide["source"], year=slide["year"])
+    return Own(title=title, on_it=drawn.label, source=source, note=note, picture=raster.png(drawn))
+
+
+NOTHING: Mapping[str, Any] = {"n": 0, "sentences": (), "note": "", "tables": {}}
+
+
+def _found(
+    session: Session, slide: dict, answers: list[dict], counted: list[dict], written: dict[str, str]
+) -> dict[str, Any]:
+    """What was said to a slide, by all and per table, and the note beside it."""
+    found = _in_words(slide, results.of_slide(slide, answers, counted))
+    tables = results.of_tables(slide, answers, counted, session.tables)
+    by_table = {table: _in_words(slide, one) for table, one in tables.items()}
+    return found | {"tables": by_table, "note": written.get(slide["id"], "")}
+
+
+def _anything(found: dict) -> bool:
+    return bool(found["note"]) or results.answered(found)
+
+
+def _in_words(slide: dict, found: dict) -> dict:
+    """What the room guessed, with the answers as this slide had them in words."""
+    if "answers" not in slide or "guesses" not in found:
+        return found
+    named = drawing.answers_of(slide, {})
+    return found | {"guesses": [(named.get(name, name), n) for name, n in found["guesses"]]}
 
 
 def lines(report: Report) -> list[Line]:
@@ -183,13 +270,13 @@ def lines(report: Report) -> list[Line]:
         ("place", about.place), ("date", about.date_words or about.date), ("regio", about.regio_words or about.regio),
     ):  # fmt: skip
         said.append(Line("p", f"{word[f'r_{name}']}: {value or word['r_unknown']}"))
-    said += [Line("p", word["figures_version"].format(version=about.version)), *_summary(report, word)]
+    said += _summary(report, word)
     if report.figures:
         said.append(Line("h2", word["r_figures"]))
     for figure in report.figures:
-        said += [Line("h3", f"{figure.area_name}: {figure.title}"), Line("p", figure.sentence)]
-        said += [*_picture(figure, word), Line("p", _source(figure, word))]
-        said += [Line("p", text) for text in _room(figure, word)]
+        said += shown(figure, word)
+        said += [Line("p", text) for text in room(figure, word)]
+        said += listed("p", word["r_tables"], [text for one in figure.tables if (text := _table(one, {}, word))])
         said += _said(figure, word)
     if report.priorities.themes:
         said += [Line("h2", word["r_priorities"]), *_votes(report.priorities, word), *_said(report.priorities, word)]
@@ -197,38 +284,75 @@ def lines(report: Report) -> list[Line]:
         said.append(Line("h2", word["r_questions"]))
         for question in report.questions:
             said += [Line("h3", question.title), *(_said(question, word) or [Line("p", word["r_nothing"])])]
+    if report.own:
+        said.append(Line("h2", word["r_own"]))
+    for own in report.own:
+        said.append(Line("h3", own.title))
+        said += [Line("img", own.on_it, own.picture)] if own.picture else []
+        said += [Line("small", own.source)] if own.source else []
+        said += [Line("p", f"{word['r_notes']}: {own.note}")] if own.note else []
     if report.notes:
         said += [Line("h2", word["r_notes"]), *(Line("p", note) for note in report.notes)]
-    sources = sorted({figure.source for figure in report.figures})
-    return [*said, *_list("h2", word["r_sources"], sources)]
+    return [*said, *sources([report], word)]
 
 
-def combined(reports: list[Report], language: str) -> list[Line]:
-    """Several reports as a draft: for the country and per regio the priorities counted, the recognition per
-    indicator, and the sentences by theme."""
-    word = words(language)
-    regios = {regio.code: regio.name_en if language == "en" else regio.name_nl for regio in catalogue.regios()}
-    said: list[Line] = [Line("h1", word["draft"]), Line("h2", word["r_sessions"])]
-    said += [
-        Line("li", ", ".join(part for part in (one.about.title, one.about.place, one.about.date) if part))
-        for one in reports
-    ]
-    agreed = [f"{one.about.title}: {_agreed(part, language)}" for one in reports for part in one.agreements]
-    said += _list("h2", word["agreements"], list(dict.fromkeys(agreed)))
-    said += _together(word["r_country"].format(n=len(reports)), reports, word, language)
-    for code, name in regios.items():
-        own = [one for one in reports if one.about.regio == code]
-        if own:
-            said += _together(f"{word['r_regio']} {name} ({len(own)})", own, word, language)
+def shown(figure: Figure, word: Mapping[str, str]) -> list[Line]:
+    """A figure with its sentence, picture and source, below a heading of its own."""
+    said = [Line("h3", f"{figure.area_name}: {figure.title}"), Line("p", figure.sentence)]
+    return [*said, *_picture(figure, word), Line("small", _source(figure, word))]
+
+
+def room(figure: Figure, word: Mapping[str, str]) -> list[str]:
+    """What the room guessed and recognised, as sentences."""
+    said = _guessed(figure, figure.guess_n, word)
+    if figure.recognise:
+        said.append(recognition(figure.recognise, word))
+    elif figure.n:
+        said.append(word["r_few"].format(n=figure.n))
     return said
+
+
+def recognition(one: Recognition, word: Mapping[str, str]) -> str:
+    """How many recognised a figure, as a sentence."""
+    counts = one.model_dump()
+    return word["r_recognise"].format(n=sum(counts.values()), **counts)
+
+
+def votes(count: int, word: Mapping[str, str]) -> str:
+    """A number of votes in words."""
+    return word["r_vote" if count == 1 else "r_votes"].format(n=count)
+
+
+def listed(kind: str, title: str, items: Iterable[str]) -> list[Line]:
+    """A heading (or a line) with its items, each once; nothing when there are none. What was said more often says so
+    by its number: "... (3×)"."""
+    counted = Counter(items)
+    said = [Line("li", item if n == 1 else f"{item} ({n}×)") for item, n in counted.items()]
+    return [Line(kind, title), *said] if said else []
+
+
+def agreed(one: Agreement, language: str) -> str:
+    """An agreement as a sentence: who, what and by when."""
+    when = when_words(one.due, one.due_words, language)
+    what = f"{one.who}: {one.what}" if one.who else one.what
+    return f"{what} ({when})" if when else what
+
+
+def sources(reports: list[Report], word: Mapping[str, str]) -> list[Line]:
+    """Where the figures come from, and which version of them it was."""
+    named = sorted({figure.source for one in reports for figure in one.figures})
+    if not named:
+        return []
+    versions = ", ".join(sorted({one.about.version for one in reports}))
+    return [*listed("h2", word["r_sources"], named), Line("small", word["figures_version"].format(version=versions))]
 
 
 def markdown(said: list[Line], pictures: bool = False) -> str:
     """The lines as Markdown, with the pictures inside or without them; signs that Markdown would act on stay signs."""
-    marks = {"h1": "# ", "h2": "## ", "h3": "### ", "li": "- ", "p": ""}
+    marks = {"h1": "# ", "h2": "## ", "h3": "### ", "li": "- ", "p": "", "small": ""}
     shown = [line for line in said if pictures or line.kind != "img"]
     return "\n\n".join(
-        f"![{_plain(line.text)}](data:image/png;base64,{line.data})" if line.kind == "img"
+        f"![{_plain(line.text)}]({line.data})" if line.kind == "img"
         else marks[line.kind] + _plain(line.text)
         for line in shown
     ) + "\n"  # fmt: skip
@@ -266,56 +390,20 @@ def read(content: bytes) -> Report:
         raise ReportError("this is not a report of Aan tafel, or one of another version") from wrong
 
 
-def _together(title: str, reports: list[Report], word: Mapping[str, str], language: str) -> list[Line]:
-    votes: Counter[str] = Counter()
-    recognised: dict[str, Counter] = defaultdict(Counter)
-    spoken: dict[str, list[str]] = defaultdict(list)
-    names: dict[str, str] = {}
-    for report in reports:
-        for theme, count in (report.priorities.votes or {}).items():
-            names[theme] = _theme(theme, language, report.priorities.themes.get(theme, theme))
-            votes[theme] += count
-        for figure in report.figures:
-            if figure.recognise:
-                recognised[_indicator(figure, language)].update(figure.recognise.model_dump())
-            spoken[_theme(figure.theme, language, figure.theme)] += figure.sentences
-        for question in report.questions:
-            spoken[question.title] += question.sentences
-    counted = [f"{names[theme]}: {word['r_votes'].format(n=count)}" for theme, count in votes.most_common()]
-    known = [
-        f"{name}: " + word["r_recognise"].format(n=sum(one.values()), **one) for name, one in sorted(recognised.items())
-    ]
-    wrote = [f"{theme}: {sentence}" for theme, sentences in spoken.items() for sentence in dict.fromkeys(sentences)]
-    said = _list("h3", word["r_priorities"], counted) + _list("h3", word["recognise"], known)
-    said += _list("h3", word["r_sentences"], wrote)
-    return [Line("h2", title), *said] if said else []
-
-
-def _list(kind: str, title: str, items: list[str]) -> list[Line]:
-    """A heading with its items; nothing when there are none."""
-    return [Line(kind, title), *(Line("li", item) for item in items)] if items else []
-
-
 def _summary(report: Report, word: Mapping[str, str]) -> list[Line]:
-    """What was agreed first; then what was recognised most and least, and what comes first. Without agreements there
-    are lines to write them on."""
-    agreed = [_agreed(one, report.about.language) for one in report.agreements]
-    said = [Line("h2", word["r_summary"]), *_list("h3", word["agreements"], agreed or [word["r_no_agreements"]])]
+    """What was agreed first; then what was recognised most and least, and what comes first. Without agreements it says
+    so."""
+    language = report.about.language
+    stand = [agreed(one, language) for one in report.agreements]
+    said = [Line("h2", word["r_summary"]), *listed("h3", word["agreements"], stand or [word["r_no_agreements"]])]
     asked = [figure for figure in report.figures if figure.recognise]
     ordered = sorted(asked, key=lambda figure: -_recognised(figure))
     half = min(MOST_NAMED, (len(ordered) + 1) // 2)
     most, least = ordered[:half], ordered[::-1][: min(half, len(ordered) - half)]
     for title, figures in ((word["r_most"], most), (word["r_least"], least)):
-        said += _list("h3", title, [f"{figure.area_name}: {_recognition(figure, word)}" for figure in figures])
-    return said + _list(
-        "h3", word["r_priorities"], [line.text for line in _ordered(report.priorities, word)][:MOST_NAMED]
-    )
-
-
-def _agreed(one: Agreement, language: str) -> str:
-    when = when_words(one.due, one.due_words, language)
-    what = f"{one.who}: {one.what}" if one.who else one.what
-    return f"{what} ({when})" if when else what
+        said += listed("h3", title, [f"{one.area_name}: {_recognition(one, word)}" for one in figures])
+    first = _ordered(report.priorities.votes, report.priorities.themes, word)[:MOST_NAMED]
+    return said + listed("h3", word["r_priorities"], first)
 
 
 def when_words(due: str, due_words: str, language: str) -> str:
@@ -335,7 +423,7 @@ def _recognised(figure: Figure) -> float:
 
 def _recognition(figure: Figure, word: Mapping[str, str]) -> str:
     assert figure.recognise
-    return f"{figure.title}. {word['r_recognise'].format(n=figure.n, **figure.recognise.model_dump())}"
+    return f"{figure.title}. {recognition(figure.recognise, word)}"
 
 
 def _source(figure: Figure, word: Mapping[str, str]) -> str:
@@ -352,61 +440,96 @@ def _picture(figure: Figure, word: Mapping[str, str]) -> list[Line]:
     return [Line("img", pictures.words_of(scale, word), pictures.draw(scale, title, _source(figure, word), word))]
 
 
-def _theme(theme: str, language: str, otherwise: str) -> str:
-    known = catalogue.themes().get(theme)
-    return known.text("name", language) if known else otherwise
-
-
-def _indicator(figure: Figure, language: str) -> str:
-    known = catalogue.indicators().get(figure.indicator)
-    return known.text("name", language) if known else figure.title
-
-
-def _figure(slide: dict, found: dict, note: str, guess: dict) -> Figure:
-    shown = {
-        name: slide[name] for name in ("indicator", "theme", "title", "area", "area_name", "sentence", "year", "source")
-    }
+def _figure(slide: dict, found: Mapping[str, Any], guess: Mapping[str, Any]) -> Figure:
+    parts = ("indicator", "theme", "title", "area", "area_name", "sentence", "year", "source")
     guesses = guess.get("guesses")
     return Figure(
-        **shown, guess_n=guess["n"], guess_middle=guess.get("middle"), guesses=tuple(guesses) if guesses else None,
-        n=found["n"], recognise=found.get("recognise"), sentences=tuple(found["sentences"]),
-        note="\n".join(text for text in (guess["note"], note) if text),
+        **{name: slide[name] for name in parts}, guess_n=guess["n"], guess_middle=guess.get("middle"),
+        guesses=tuple(guesses) if guesses else None, n=found["n"], recognise=found.get("recognise"),
+        sentences=tuple(found["sentences"]),
+        note="\n".join(text for text in (guess["note"], found["note"]) if text),
         scale=pictures.Scale.model_validate_json(json.dumps(slide["scale"])),
+        tables=_tables(found["tables"], guess["tables"]),
     )  # fmt: skip
 
 
-def _room(figure: Figure, word: Mapping[str, str]) -> list[str]:
-    said = []
-    if figure.guess_middle is not None:
-        said.append(word["r_guess"].format(n=figure.guess_n, middle=int(round_half_up(figure.guess_middle))))
-    elif figure.guesses:
-        counted = ", ".join(f"{word.get(name, name)} {count}" for name, count in figure.guesses)
-        said.append(word["r_guess_words"].format(n=figure.guess_n, words=counted))
-    if figure.recognise:
-        said.append(word["r_recognise"].format(n=figure.n, **figure.recognise.model_dump()))
-    elif figure.n:
-        said.append(word["r_few"].format(n=figure.n))
-    return said
+def _tables(found: dict[int, dict], guess: dict[int, dict]) -> tuple[Table, ...]:
+    """What each table said to a slide, and to the guess before it."""
+    made = []
+    for table in sorted({*found, *guess}):
+        own, guessed = found.get(table, {}), guess.get(table, {})
+        guesses = guessed.get("guesses")
+        made.append(
+            Table(table=table, guess_middle=guessed.get("middle"), guesses=tuple(guesses) if guesses else None,
+                  recognise=own.get("recognise"), votes=own.get("votes"))
+        )  # fmt: skip
+    return tuple(made)
+
+
+def table_words(slide: dict, table: int, found: dict, language: str) -> str:
+    """What a table said to a slide, in one line; its name alone where that may not be told."""
+    is_guess, found = slide["kind"] == "guess", _in_words(slide, found)
+    (said,) = _tables({} if is_guess else {table: found}, {table: found} if is_guess else {})
+    word = words(language)
+    return _table(said, slide.get("themes", {}), word) or word["r_table"].format(n=table) + ": –"
+
+
+def tables_in_short(session: Session, slide: dict) -> list[str]:
+    """What each table said to a slide, as short as a screen asks; only what may be told."""
+    word = words(session.about["language"])
+    found = results.of_tables(slide, store.answers(session.id), hands.of_session(session.id), session.tables)
+    briefs = {table: _brief(slide, _in_words(slide, one), word) for table, one in found.items()}
+    return [f"{word['r_table'].format(n=table)}: {brief}" for table, brief in briefs.items() if brief]
+
+
+def _brief(slide: dict, found: dict, word: Mapping[str, str]) -> str:
+    if "middle" in found:
+        return word["of_100"].format(n=int(round_half_up(found["middle"])))
+    if "votes" in found:
+        ordered = sorted(found["votes"].items(), key=lambda pair: -pair[1])[:MOST_NAMED]
+        counted = [(slide["themes"][theme], count) for theme, count in ordered]
+    else:
+        counts = found.get("guesses") or found.get("recognise", {}).items()
+        counted = [(word.get(name, name), count) for name, count in counts]
+    return ", ".join(f"{name} {count}" for name, count in counted if count)
+
+
+def _guessed(one: Figure | Table, n: int, word: Mapping[str, str]) -> list[str]:
+    if one.guess_middle is not None:
+        return [word["r_guess"].format(n=n, middle=int(round_half_up(one.guess_middle)))]
+    if one.guesses:
+        counted = ", ".join(f"{word.get(name, name)} {count}" for name, count in one.guesses)
+        return [word["r_guess_words"].format(n=n, words=counted)]
+    return []
+
+
+def _table(one: Table, themes: Mapping[str, str], word: Mapping[str, str]) -> str:
+    """What a table said, in one line; "" when nothing of it may be told."""
+    n = sum(count for _, count in one.guesses or ())
+    said = _guessed(one, n, word)
+    if one.recognise:
+        said.append(recognition(one.recognise, word))
+    if one.votes:
+        said.append(", ".join(_ordered(one.votes, themes, word)))
+    return f"{word['r_table'].format(n=one.table)}: {' · '.join(said)}" if said else ""
 
 
 def _votes(priorities: Priorities, word: Mapping[str, str]) -> list[Line]:
-    return _ordered(priorities, word) or [Line("p", word["r_few"].format(n=priorities.n))]
+    ordered = _ordered(priorities.votes, priorities.themes, word)
+    tables = [text for one in priorities.tables if (text := _table(one, priorities.themes, word))]
+    voted = [Line("li", text) for text in ordered] or [Line("p", word["r_no_votes"])]
+    return voted + listed("p", word["r_tables"], tables)
 
 
-def _ordered(priorities: Priorities, word: Mapping[str, str]) -> list[Line]:
-    """The themes by votes; nothing where too few voted."""
-    ordered = sorted((priorities.votes or {}).items(), key=lambda pair: -pair[1])
-    names = priorities.themes
-    return [Line("li", f"{names.get(theme, theme)}: {word['r_votes'].format(n=count)}") for theme, count in ordered]
+def _ordered(votes_of: Mapping[str, int] | None, themes: Mapping[str, str], word: Mapping[str, str]) -> list[str]:
+    """The themes by votes, those without a vote left out."""
+    ordered = sorted((votes_of or {}).items(), key=lambda pair: -pair[1])
+    return [f"{themes.get(theme, theme)}: {votes(count, word)}" for theme, count in ordered if count]
 
 
 def _said(part: Figure | Question | Priorities, word: Mapping[str, str]) -> list[Line]:
-    said: list[Line] = []
-    if part.sentences:
-        said += [Line("p", f"{word['r_sentences']}:"), *(Line("li", sentence) for sentence in part.sentences)]
-    if part.note:
-        said.append(Line("p", f"{word['r_notes']}: {part.note}"))
-    return said
+    said = listed("p", f"{word['r_sentences']}:", part.sentences)
+    return [*said, Line("p", f"{word['r_notes']}: {part.note}")] if part.note else said
 
 
 def _plain(text: str) -> str:

@@ -12,10 +12,10 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from lsa_data.problem import Problem
-from lsa_tafel import agreements, desk, events, render, report, results, slides, store
-from lsa_tafel.answering import Refused, answered, refusal, text
+from lsa_tafel import agreements, desk, drawing, events, on_screen, remote, render, slides, steering, store
+from lsa_tafel.answering import Refused, answered, origin, refusal, text
 from lsa_tafel.limits import Limit
-from lsa_tafel.words import words
+from lsa_tafel.words import PHONE_LANGUAGES, words
 
 COOKIE = "lsa_aan_tafel"
 COOKIE_LIVES = 24 * 3600
@@ -39,19 +39,29 @@ def tafel_routes() -> list[BaseRoute]:
         Route("/live/screen/{screen}", answered(_screen_page)),
         Route("/live/screen/{screen}/state", answered(_screen_state)),
         Route("/live/screen/{screen}/events", _screen_events),
+        Route("/live/screen/{screen}/photo/{photo}", answered(_photo)),
         *desk.desk_routes(),
+        *remote.remote_routes(),
     ]
 
 
 def _phone_page(request: Request, _: dict) -> Response:
     """The page of a phone: the same whether a code exists or not. It gives the phone its number, so that one phone
     has one place however often it joins."""
-    code = "".join(c for c in request.path_params.get("code", "").upper() if c in store.LETTERS)[: store.CODE_LENGTH]
-    language = "en" if request.query_params.get("taal") == "en" else "nl"
+    code = _readable(request.path_params.get("code", ""))
+    asked = request.query_params.get("taal", "")
+    language = asked if asked in PHONE_LANGUAGES else "nl"
     page = HTMLResponse(render.phone_page(language, code, store.LONGEST_SENTENCE))
     if not _number(request):
         _give_number(request, page, store.new_phone())
     return page
+
+
+def _readable(code: str) -> str:
+    """A code out of an address: its letters, and the number of a table after a dash."""
+    code, _, table = code.upper().partition("-")
+    code = "".join(c for c in code if c in store.LETTERS)[: store.CODE_LENGTH]
+    return store.table_code(code, int(table)) if re.fullmatch(r"[0-9]{1,2}", table) else code
 
 
 def _number(request: Request) -> str:
@@ -78,15 +88,24 @@ def _join(request: Request, body: dict) -> Response:
         if not _wrong_code.allows(where):
             raise Refused(429, "too_often") from wrong
         raise Refused(404, "code_wrong") from wrong
+    table = store.table_of(text(body, "code"), session)
     if not (number and store.has_joined(session.id, number)):
         limit = _new_places if number else _new_places_of_strangers
         if not limit.allows(f"{session.id} {where}"):
             raise Refused(429, "busy")
         try:
-            number = store.join(session.code, number)[1]
+            number = store.join(store.table_code(session.code, table), number)[1]
         except store.Closed as full:
             raise Refused(409, "code_full") from full
-    answer = JSONResponse({"session": session.id, "language": session.about["language"]})
+    elif table:
+        store.join(store.table_code(session.code, table), number)
+    answer = JSONResponse(
+        {
+            "session": session.id,
+            "language": session.about["language"],
+            "table": store.table_where(session.id, number),
+        }
+    )
     _give_number(request, answer, number)
     return answer
 
@@ -98,20 +117,24 @@ def _phone_state(request: Request, _: dict) -> Response:
     slide = session.slide
     word = words(session.about["language"])
     shown = {"id": slide["id"], "kind": slide["kind"], "title": slide.get("title", "")}
+    if slide["kind"] not in render.ASKING:
+        shown["title"] = render.heading_of(slide, word)
     if slide["kind"] == "guess":
         question = render.question_of(slide, word)
         where = word["guess_here"].format(title=slide["title"], area=slide["area_name"])
-        shown |= {"title": question, "where": where, "of_100": slide["of_100"]}
+        answers = drawing.answers_of(slide, word) if "answers" in slide else None
+        shown |= {"title": question, "where": where, "of_100": slide["of_100"], "answers": answers}
     elif slide["kind"] == "figure":
         shown |= {"title": slide["sentence"], "where": f"{slide['area_name']}: {slide['title']}"}
     elif slide["kind"] == "priorities":
         shown |= {"title": word["priorities"], "themes": slide["themes"], "votes": slides.VOTES}
     elif slide["kind"] == "agreements":
         own = agreements.of_session(session.id, phone)
-        shown |= {"title": word["agreements"], "own": own, "most": agreements.MOST_PER_PHONE}
+        shown |= {"title": word["agreements_ask"], "own": own}
     open_now = slide["kind"] in render.ASKING and not session.revealed
     mine = store.answer_of(session.id, slide["id"], phone)
-    return JSONResponse({"moves": session.moves, "open": open_now, "slide": shown, "mine": mine})
+    asks = slide["kind"] in render.ASKING
+    return JSONResponse({"moves": session.moves, "open": open_now, "asks": asks, "slide": shown, "mine": mine})
 
 
 def _answer(request: Request, body: dict) -> Response:
@@ -163,22 +186,15 @@ def _screen_page(request: Request, _: dict) -> Response:
 
 def _screen_state(request: Request, _: dict) -> Response:
     session = store.by_screen(request.path_params["screen"])
-    found = results.of_slide(session.slide, store.answers(session.id))
-    if session.slide["kind"] == "agreements":
-        language = session.about["language"]
-        found["agreements"] = [
-            one | {"when": report.when_words(one["due"], one["due_words"], language)}
-            for one in agreements.shown(session.id)
-        ]
-    join = (f"{_origin(request)}{render.join_path(session)}", session.code) if session.joinable else None
-    html = render.slide_html(session.slide, found, session.revealed, session.about, join)
-    steers = desk.steers(request, session)
-    return JSONResponse({"html": html, "at": session.current + 1, "total": len(session.slides), "steers": steers})
+    html = on_screen.html(session, steering.place_of(session), request.url.path.removesuffix("/state"), origin(request))
+    return JSONResponse(
+        {"html": html, "black": session.black, "seconds": on_screen.seconds_left(session),
+         "steers": desk.steers(request, session)}
+    )  # fmt: skip
 
 
-def _origin(request: Request) -> str:
-    """The address of this server as the room sees it."""
-    return f"{request.url.scheme}://{request.headers.get('host', request.url.netloc)}"
+def _photo(request: Request, _: dict) -> Response:
+    return remote.photo_of(store.by_screen(request.path_params["screen"]), request)
 
 
 async def _phone_events(request: Request) -> Response:

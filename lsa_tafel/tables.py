@@ -36,6 +36,12 @@ SESSION = sa.Table(
     sa.Column("answers", sa.Integer, nullable=False),
     sa.Column("exported", sa.Boolean, key="kept", nullable=False),
     sa.Column("screen", sa.String(64)),
+    sa.Column("tables", sa.Integer),
+    sa.Column("remote", sa.String(64)),
+    sa.Column("page", sa.Integer),
+    sa.Column("black", sa.Boolean),
+    sa.Column("moved_at", sa.Float),
+    sa.Column("past", sa.Text),
 )  # fmt: skip
 PHONE = sa.Table(
     "table_phone", META,
@@ -43,6 +49,7 @@ PHONE = sa.Table(
     sa.Column("phone", sa.String(32), primary_key=True),
     sa.Column("at", sa.Float),
     sa.Column("removed", sa.Boolean),
+    sa.Column("at_table", sa.Integer),
 )  # fmt: skip
 ANSWER = sa.Table(
     "table_answer", META,
@@ -53,6 +60,14 @@ ANSWER = sa.Table(
     sa.Column("sentence", sa.Text, nullable=False),
     sa.Column("shown", sa.String(10), nullable=False),
     sa.Column("at", sa.Float, nullable=False),
+    sa.Column("corrected", sa.Text),
+)  # fmt: skip
+HANDS = sa.Table(
+    "table_hands", META,
+    sa.Column("session", sa.String(64), primary_key=True),
+    sa.Column("slide", sa.String(80), primary_key=True),
+    sa.Column("at_table", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("value", sa.Text, nullable=False),
 )  # fmt: skip
 NOTE = sa.Table(
     "table_note", META,
@@ -74,6 +89,12 @@ AGREEMENT = sa.Table(
     sa.Column("due_words", sa.Text, nullable=False),
     sa.Column("shown", sa.String(10), nullable=False),
     sa.Column("at", sa.Float, nullable=False),
+)  # fmt: skip
+PHOTO = sa.Table(
+    "table_photo", META,
+    sa.Column("session", sa.String(64), primary_key=True),
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("content", sa.LargeBinary, nullable=False),
 )  # fmt: skip
 
 

@@ -32,5 +32,6 @@ def renderer(folder: Path, **known: object) -> Callable[..., Markup]:
     def render(template: str, /, **values: object) -> Markup:
         return Markup(environment.get_template(template).render(values))
 
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
     environment.globals |= {"asset": asset, **known}
     return render

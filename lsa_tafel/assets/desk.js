@@ -1,29 +1,34 @@
-const W = GIVEN.words, main = document.getElementById("desk"), json = {"Content-Type": "application/json"};
+const main = $("desk"), SESSIONS = "lsa_sessions";
 const writer = crypto.getRandomValues(new Uint32Array(4)).reduce((text, part) => text + part.toString(16).padStart(8, "0"), "");
+let editing = "", table = 0;
 let base = "", state = null, noteSlide = "", events = null, polling = 0;
 const notes = {}, queue = [], drawn = {};
 
 // Small tools
-function el(tag, props, ...inside) {
-  const made = Object.assign(document.createElement(tag), props || {});
-  inside.flat().forEach((part) => part && made.append(part));
-  return made;
-}
-function $(id) { return document.getElementById(id); }
-function fill(text, values) { return text.replace(/\{(\w+)\}/g, (_, name) => values[name]); }
 function say(text) { if ($("status")) $("status").textContent = text; else main.replaceChildren(el("p", {id: "status", role: "status", textContent: text})); }
 function wait(ms) { return new Promise((done) => setTimeout(done, ms)); }
 function random() { return [...crypto.getRandomValues(new Uint8Array(16))].map((part) => part.toString(16).padStart(2, "0")).join(""); }
 function put(name, value) { try { value === null ? localStorage.removeItem(base + name) : localStorage.setItem(base + name, JSON.stringify(value)); } catch (_) { /* a browser that keeps nothing */ } }
 function got(name) { try { return JSON.parse(localStorage.getItem(base + name)); } catch (_) { return null; } }
-function button(text, work, props) { return el("button", {type: "button", textContent: text, onclick: work, ...props}); }
+
+// The sessions that this browser remembers: their links, and nothing else
+function remembered() { try { return JSON.parse(localStorage.getItem(SESSIONS)) || []; } catch (_) { return []; } }
+function remember(sessions) { try { localStorage.setItem(SESSIONS, JSON.stringify(sessions.slice(0, 50))); } catch (_) { /* a browser that keeps nothing */ } }
+function forget(key) { remember(remembered().filter((one) => one.key !== key)); }
+function mine(message) {
+  const listed = remembered();
+  main.replaceChildren(el("h1", {textContent: W.desk_mine}), el("p", {id: "status", role: "status", textContent: message || ""}),
+    ...listed.map((one) => el("div", {className: "row"}, el("p", {}, el("a", {className: "block", href: "/live/desk" + (one.language === "en" ? "?taal=en" : "") + "#" + one.key, textContent: one.title}), " " + one.date),
+      button(W.desk_forget, () => { forget(one.key); mine(); }, {ariaLabel: fill(W.desk_forget_n, {title: one.title})}))),
+    ...(listed.length ? [] : [el("p", {textContent: W.desk_mine_none})]), el("p", {className: "muted", textContent: W.desk_mine_how}));
+}
 
 // The way in: the key behind the # is given once, a cookie is the answer
 async function enter() {
   const key = location.hash.slice(1);
-  if (!key) { say(W.desk_no_key); return false; }
+  if (!key) { mine(remembered().length ? "" : W.desk_no_key); return false; }
   const answer = await fetch("/live/desk/enter", {method: "POST", headers: json, body: JSON.stringify({key})});
-  if (answer.status === 404) { say(W.desk_gone); return false; }
+  if (answer.status === 404) { forget(key); mine(W.desk_gone); return false; }
   if (!answer.ok) throw new Error("lost");
   base = (await answer.json()).screen;
   return true;
@@ -45,11 +50,15 @@ async function start() {
 async function look() {
   try {
     const answer = await ask();
-    if (answer.status === 404) { if (events) events.close(); clearInterval(polling); state = null; main.replaceChildren(); return say(W.desk_gone); }
+    if (answer.status === 404) { if (events) events.close(); clearInterval(polling); state = null; forget(location.hash.slice(1)); return mine(W.desk_gone); }
     if (!answer.ok) return say(W.lost);
     state = await answer.json();
     if (state.language !== GIVEN.language) return location.replace("/live/desk?taal=" + state.language + location.hash);
-    if (!$("note")) build();
+    if (!$("note")) {
+      const key = location.hash.slice(1);
+      remember([{key, title: state.title, date: state.date, language: state.language}, ...remembered().filter((one) => one.key !== key)]);
+      build();
+    }
     if ($("status").textContent === W.lost) say(W.desk_back);
     draw();
   } catch (_) { say(W.lost); }
@@ -71,6 +80,7 @@ async function empty() {
       const answer = await ask(queue[0]);
       if (answer.status === 503 || answer.status === 403) throw new Error("lost");
       const found = await answer.json();
+      if (found.remote) showRemote(found);
       say(answer.ok ? (found.freed === undefined ? W.desk_saved : fill(W.desk_freed, {n: found.freed})) : W[found.error] || W.desk_refused);
       queue.shift(); put("queue", queue);
     } catch (_) { say(W.not_saved); await wait(2000); }
@@ -132,9 +142,9 @@ function drawNote() {
   const now = state.slides[state.at].id, busy = document.activeElement === $("note") && noteSlide;
   if (!busy && noteSlide !== now) { noteSlide = now; $("note").value = note(now).text; $("note_status").textContent = ""; }
   const at = state.slides.findIndex((slide) => slide.id === noteSlide);
-  $("note_label").textContent = fill(W.note_of, {n: at + 1, name: state.slides[at].name});
+  $("note_label").textContent = fill(W.note_of, {n: state.slides[at].n || "–", name: state.slides[at].name});
   $("note_other").hidden = noteSlide === now;
-  $("note_other").textContent = fill(W.note_other, {n: state.at + 1});
+  $("note_other").textContent = fill(W.note_other, {n: state.slides[state.at].n || "–"});
   for (const [slide, kept] of Object.entries(state.notes)) {
     const one = note(slide);
     if (one.dirty || one.saving || kept.version <= one.base.version) continue;
@@ -160,40 +170,56 @@ function build() {
     el("p", {className: "muted", textContent: W.desk_screen_how}),
     el("div", {className: "columns"},
       el("div", {},
-        section("now", W.desk_now, el("p", {id: "at", className: "now"}), el("p", {id: "n", className: "muted"}),
-          el("div", {className: "steer"}, button(W.previous, () => step("previous")), button(W.next, () => step("next"), {className: "main"}))),
+        section("now", W.desk_now, el("p", {id: "at", className: "now"}), el("p", {className: "muted"}, el("span", {id: "n"}), " ", el("span", {id: "inside"})), el("ul", {id: "per_table"}), ...steerButtons(), ...nextPart()),
         section("notes", W.desk_notes, el("label", {id: "note_label", htmlFor: "note"}),
           el("textarea", {id: "note", rows: 6, maxLength: GIVEN.longest, oninput: typed, onblur: () => { if (note(noteSlide).dirty) save(noteSlide); }}),
           el("p", {id: "note_status", className: "muted", role: "status"}),
           button("", () => { save(noteSlide); noteSlide = ""; $("note").blur(); drawNote(); $("note").focus(); }, {id: "note_other", hidden: true})),
-        section("waiting", W.desk_waiting, el("div", {id: "waiting_list"}))),
+        section("hands", W.desk_hands, el("p", {className: "muted", textContent: W.desk_hands_how}), el("div", {id: "hands_list"}),
+          el("details", {}, el("summary", {textContent: W.desk_hands_file}), el("input", {id: "hands_file", type: "file", accept: ".json", ariaLabel: W.desk_hands_file, onchange: readHands}))),
+        section("waiting", W.desk_waiting, el("p", {id: "few", className: "muted", textContent: W.desk_few}), el("div", {id: "waiting_list"}),
+          el("details", {}, el("summary", {id: "read_count"}), el("div", {id: "read_list"})))),
       el("div", {},
         section("agreements", W.agreements, el("div", {id: "agreements_list"}), newAgreement()),
+        section("remote", W.desk_remote, el("p", {className: "muted", textContent: W.desk_remote_how}), button(W.desk_remote_make, () => tell({do: "remote"})), el("div", {id: "remote_code"})),
         section("phones", W.desk_phones, el("p", {id: "phones_count"}), el("details", {}, el("summary", {textContent: W.desk_phones_all}), el("div", {id: "phones_list"})),
           button(W.desk_free, () => tell({do: "free"})), el("p", {className: "muted", textContent: W.desk_free_how}),
-          button(W.desk_reopen, () => tell({do: "reopen"})), el("p", {className: "muted", textContent: W.desk_reopen_how})),
+          button(W.desk_reopen, () => tell({do: "reopen"})), el("p", {className: "muted", textContent: W.desk_reopen_how}),
+          el("h3", {textContent: W.desk_tables}), el("p", {className: "muted", textContent: W.desk_tables_how}),
+          el("label", {textContent: W.desk_tables_n}, el("input", {id: "tables", type: "number", min: 0, max: 20, className: "count", onchange: setTables})),
+          el("p", {id: "cards"}, file("tables.html", W.desk_cards))),
         section("report", W.report, el("p", {id: "report_waiting"}),
           el("p", {}, file("report.docx", W.desk_word), file("report.html", W.desk_print), file("report.md", "Markdown"), file("report.json", W.desk_json), file("report.ics", W.desk_calendar)),
           el("p", {className: "muted", textContent: W.desk_calendar_how}),
+          el("h3", {textContent: W.desk_paper}), el("p", {id: "paper"}, file("handout.html", W.desk_handout), ...state.areas.map((area) => el("a", {className: "block", href: area.poster, target: "_blank", rel: "noopener", textContent: fill(W.desk_poster, area)}))),
           el("h3", {textContent: W.desk_keep}), choice(false, ""), choice(true, W.desk_keep_yes)),
         section("rights", W.desk_link, el("p", {textContent: W.desk_link_how}), el("p", {className: "link", textContent: location.origin + "/live/desk" + location.search + location.hash}),
+          el("p", {}, el("a", {className: "block", href: "/aan-tafel?sleutel=" + location.hash.slice(1) + (state.language === "en" ? "&taal=en" : ""), textContent: W.desk_edit}), el("a", {className: "block", href: "/live/desk" + location.search, textContent: W.desk_mine, onclick: () => setTimeout(() => location.reload(), 0)})),
+          el("details", {}, el("summary", {textContent: W.desk_clear}), el("p", {textContent: W.desk_clear_what}),
+            el("label", {className: "choice"}, el("input", {type: "checkbox", id: "clear_sure", onchange: () => { $("clear").disabled = !$("clear_sure").checked; }}), el("span", {textContent: W.desk_sure})),
+            button(W.desk_clear_now, () => { tell({do: "clear"}); $("clear_sure").checked = false; $("clear").disabled = true; }, {id: "clear", disabled: true})),
+          button(W.desk_restore, () => tell({do: "restore"}), {id: "restore", hidden: true}),
           el("details", {}, el("summary", {textContent: W.desk_delete}), el("p", {textContent: W.desk_delete_what}),
             el("label", {className: "choice"}, sure, el("span", {textContent: W.desk_sure})), button(W.desk_delete_now, () => { put("queue", null); tell({do: "delete"}); }, {id: "delete", disabled: true}))))));
 }
 async function fetchFile(event, kind) {
   event.preventDefault();
-  const page = kind === "report.html" ? window.open("about:blank", "_blank") : null;
+  const page = kind.endsWith(".html") && kind !== "slides.html" ? window.open("about:blank", "_blank") : null;
   if (!await flush()) { if (page) page.close(); return say(W.desk_not_all); }
   if (page) page.location = base + "/" + kind;
   else el("a", {href: base + "/" + kind, download: ""}).click();
 }
-async function step(to) {
+async function go(body) {
   try {
-    const answer = await fetch(base + "/go", {method: "POST", headers: json, body: JSON.stringify({step: to})});
-    if (answer.status === 403 && await enter()) return step(to);
+    const answer = await fetch(base + "/go", {method: "POST", headers: json, body: JSON.stringify(body), signal: AbortSignal.timeout(5000)});
+    if (answer.status === 403 && await enter()) return go(body);
     if (!answer.ok) return say(W.lost);
     await look();
   } catch (_) { say(W.lost); }
+}
+function showRemote(found) {
+  $("remote_code").replaceChildren(el("p", {textContent: W.desk_remote_scan}), el("img", {className: "qr", alt: W.desk_remote, src: "data:image/svg+xml;base64," + found.picture}),
+    el("p", {className: "link", textContent: found.remote}), button(W.desk_remote_hide, () => $("remote_code").replaceChildren()));
 }
 function newAgreement() {
   const draft = got("draft") || {};
@@ -219,17 +245,24 @@ function draw() {
   document.title = W.desk + " · " + state.title;
   $("title").textContent = state.title;
   $("join").textContent = state.joinable ? fill(W.desk_join, {code: state.code, address: location.host + "/doe-mee"}) : W.desk_too_old;
-  const slide = state.slides[state.at];
-  $("at").textContent = fill(W.slide, {n: state.at + 1, total: state.slides.length}) + ": " + slide.name + (state.revealed ? " · " + W.guesses : "");
-  $("n").textContent = state.asking && slide.kind !== "agreements" ? fill(W.joined_count, {n: state.n}) : "";
+  drawSteering();
+  $("restore").hidden = !state.cleared;
+  $("inside").textContent = fill(W.remote_inside, {n: state.inside});
   drawNote();
   const inside = state.phones.filter((one) => !one.removed).length;
   $("phones_count").textContent = fill(W.desk_phones_n, {n: inside});
-  $("report_waiting").textContent = state.waiting.length ? fill(W.desk_report_waiting, {n: state.waiting.length}) : "";
+  const waiting = state.sentences.filter((one) => one.shown === "waiting"), read = state.sentences.filter((one) => one.shown !== "waiting");
+  $("report_waiting").textContent = waiting.length ? fill(W.desk_report_waiting, {n: waiting.length}) : "";
+  $("few").hidden = !state.few || !state.sentences.length;
+  $("read_count").textContent = fill(W.desk_read, {n: read.length});
+  $("per_table").replaceChildren(...state.per_table.map((text) => el("li", {textContent: text})));
+  if (document.activeElement !== $("tables")) $("tables").value = state.tables;
+  $("cards").hidden = !state.tables;
+  drawHands(state.slides[state.at]);
   $("keep_false").textContent = fill(W.desk_keep_no, {date: state.goes_on});
   main.querySelectorAll("[name=keep]").forEach((input) => { input.checked = input.value === String(state.kept); });
-  list("waiting", state.waiting, (one) => el("div", {className: "row"}, el("p", {textContent: one.sentence}),
-    button(W.desk_show, () => tell({do: "moderate", ...one, shown: "shown"})), button(W.desk_hide, () => tell({do: "moderate", ...one, shown: "hidden"}))));
+  list("waiting", waiting, sentence);
+  list("read", read, sentence);
   list("agreements", state.agreements, agreement);
   list("phones", state.phones, (one, at) => el("div", {className: one.removed ? "row gone" : "row"},
     el("p", {textContent: fill(W.desk_phone, {n: at + 1, answers: one.answers, sentences: one.sentences})}),
@@ -242,10 +275,55 @@ function agreement(one) {
   return el("div", {className: "row"}, one.shown === "waiting" ? el("p", {className: "muted wide", textContent: W.agreement_waiting}) : null, ...fields,
     one.shown === "waiting" ? button(W.desk_show, () => change({shown: "shown"})) : null, button(W.agreement_away, () => change({shown: "hidden"})));
 }
+function sentence(one) {
+  const id = one.slide + one.phone, change = (values) => { if (values.corrected !== undefined) editing = ""; tell({do: "moderate", ...one, ...values}); };
+  if (editing === id) {
+    const text = el("textarea", {rows: 3, maxLength: 280, value: one.sentence});
+    return el("form", {className: "row", onsubmit: (event) => { event.preventDefault(); if (text.value.trim()) change({corrected: text.value, shown: "shown"}); }},
+      el("label", {className: "wide", textContent: W.desk_correct}, text), el("p", {className: "muted wide", textContent: fill(W.desk_wrote, {text: one.wrote})}),
+      el("button", {className: "main", textContent: W.desk_correct_show}), button(W.desk_cancel, () => { editing = ""; draw(); }));
+  }
+  return el("div", {className: one.shown === "hidden" ? "row gone" : "row"}, el("p", {textContent: one.sentence + (one.table ? " (" + fill(W.r_table, {n: one.table}) + ")" : "")}),
+    one.shown === "shown" ? null : button(W.desk_show, () => change({shown: "shown"})),
+    one.shown === "hidden" ? null : button(W.desk_hide, () => change({shown: "hidden"})),
+    button(W.desk_correct, () => { editing = id; draw(); const text = main.querySelector("form textarea"); if (text) text.focus(); }));
+}
+// Hands that are counted aloud: of the whole room, or of a table
+function drawHands(slide) {
+  const place = $("hands_list"), now = JSON.stringify([state.counts, state.hands, state.tables, table]);
+  if (table > state.tables) table = 0;
+  $("hands_list").hidden = !state.counts;
+  if (drawn.hands === now || (place.contains(document.activeElement) && drawn.handsOf === slide.id)) return;
+  drawn.hands = now; drawn.handsOf = slide.id;
+  if (!state.counts) return;
+  const value = state.hands[table] || {};
+  const keep = (made) => { state.hands[table] = made; tell({do: "hands", slide: slide.id, table, value: made}); };
+  const which = el("select", {id: "hands_table", onchange: () => { table = Number(which.value); which.blur(); drawHands(slide); }},
+    ...[...Array(state.tables + 1).keys()].map((n) => el("option", {value: n, selected: n === table, textContent: n ? fill(W.r_table, {n}) : W.desk_room})));
+  const numbers = () => el("label", {className: "wide", textContent: W.desk_guesses}, el("input", {inputMode: "numeric", autocomplete: "off", value: (value.guesses || []).join(" "), onchange: (event) => {
+    const guesses = event.target.value.split(/[^0-9]+/).filter(Boolean).map(Number);
+    if (guesses.some((guess) => guess > 100)) return say(W.desk_guesses_wrong);
+    keep(guesses.length ? {guesses} : {});
+  }}));
+  const counts = () => state.counts.choices.map(([choice, name]) => el("label", {textContent: name}, el("input", {type: "number", min: 0, max: 1000, className: "count", name: choice, value: value[choice] || 0, onchange: () => {
+    keep(Object.fromEntries([...place.querySelectorAll(".count")].map((input) => [input.name, Math.max(0, Math.round(Number(input.value) || 0))])));
+  }})));
+  place.replaceChildren(
+    ...(state.tables ? [el("label", {textContent: W.desk_which_table}, which)] : []), el("div", {className: "row"}, ...(state.counts.of_100 ? [numbers()] : counts())));
+}
+async function readHands(event) {
+  try {
+    const found = JSON.parse(await event.target.files[0].text()).hands, here = state.slides.filter((slide) => found[slide.id]);
+    if (!here.length) return say(W.desk_hands_wrong);
+    here.forEach((slide) => tell({do: "hands", slide: slide.id, table: 0, value: found[slide.id]}));
+  } catch (_) { say(W.desk_hands_wrong); }
+  event.target.value = "";
+}
+function setTables(event) { tell({do: "tables", tables: Math.min(20, Math.max(0, Math.round(Number(event.target.value) || 0)))}); }
 function list(id, items, row) {
-  const now = JSON.stringify(items), place = $(id + "_list"), focus = document.activeElement;
+  const now = JSON.stringify([items, items.some((one) => one.slide + one.phone === editing) && editing]), place = $(id + "_list"), focus = document.activeElement;
   const inside = place.contains(focus);
-  if (drawn[id] === now || (inside && focus.tagName === "INPUT")) return;
+  if (drawn[id] === now || (inside && ["INPUT", "TEXTAREA"].includes(focus.tagName))) return;
   drawn[id] = now;
   place.replaceChildren(...(items.length ? items.map(row) : [el("p", {className: "muted", textContent: W["desk_no_" + id]})]));
   if (inside) (place.querySelector("button") || $(id + "_title")).focus();

@@ -1,44 +1,71 @@
-const W = GIVEN.words, main = document.getElementById("phone"), json = {"Content-Type": "application/json"};
-let session = null, state = null, shown = "", waiting = null, events = null, polling = 0, status = "", joined = "", back = 0;
+const OTHERS = ["ar", "tr", "pl", "uk"], main = document.getElementById("phone"), json = {"Content-Type": "application/json"};
+let W = {}, language = "", session = null, spoken = GIVEN.language, state = null, shown = "", waiting = null, events = null, polling = 0, joined = "", back = 0, table = 0;
+let asking = null;
+
+// Small tools
 function el(tag, props, ...inside) {
   const made = Object.assign(document.createElement(tag), props || {});
-  inside.forEach((part) => part && made.append(part));
+  inside.flat().forEach((part) => part && made.append(part));
   return made;
 }
 function fill(text, values) { return text.replace(/\{(\w+)\}/g, (_, name) => values[name]); }
-function say(text) { status = text; const line = document.getElementById("status"); if (line) line.textContent = text; }
-function askCode(message) {
-  session = null;
-  const code = el("input", {className: "code", id: "code", maxLength: 6, autocomplete: "off", autocapitalize: "characters", spellcheck: false});
+let told = "";
+function say(key) { told = key; const line = document.getElementById("status"); if (line) line.textContent = W[key] || ""; }
+function random() { return [...crypto.getRandomValues(new Uint8Array(16))].map((part) => part.toString(16).padStart(2, "0")).join(""); }
+const memory = {};
+function put(name, value) { memory[name] = value; try { value === null ? localStorage.removeItem(name) : localStorage.setItem(name, JSON.stringify(value)); } catch (_) { /* a browser that keeps nothing */ } }
+function got(name) { if (name in memory) return memory[name]; try { return JSON.parse(localStorage.getItem(name)); } catch (_) { return null; } }
+
+// The language: what was chosen on this phone, else that of the phone when the room does not speak it, else that of the room
+function own() { const one = (navigator.language || "").slice(0, 2); return OTHERS.includes(one) ? one : ""; }
+function speak(chosen) {
+  language = GIVEN.words[chosen] ? chosen : "nl";
+  W = GIVEN.words[language];
+  Object.assign(document.documentElement, {lang: language, dir: language === "ar" ? "rtl" : "ltr"});
+  document.title = W.phone_title;
+  document.getElementById("language").value = language;
+  document.getElementById("language_label").textContent = W.phone_language;
+  document.getElementById("privacy").textContent = W.privacy;
+  document.getElementById("privacy_text").textContent = W.privacy_text;
+  shown = "";
+  if (session && state) draw(told); else if (asking !== null) askCode(asking);
+}
+function ofTheRoom(text, tag, className) { return el(tag, {className: className || "", textContent: text, lang: spoken, dir: "ltr"}); }
+
+function askCode(key) {
+  session = null; asking = key;
+  const typed = document.getElementById("code");
+  const code = el("input", {className: "code", id: "code", maxLength: 9, autocomplete: "off", autocapitalize: "characters", spellcheck: false, dir: "ltr", value: typed ? typed.value : ""});
   const form = el("form", {}, el("h1", {textContent: W.phone_title}), el("label", {htmlFor: "code", textContent: W.code_label}), code,
-    el("button", {className: "main", textContent: W.go}), el("p", {id: "status", role: "status", textContent: message || ""}));
-  form.onsubmit = (event) => { event.preventDefault(); join(code.value); };
+    el("button", {className: "main", textContent: W.go}), el("p", {id: "status", role: "status", textContent: W[key] || ""}));
+  form.onsubmit = (event) => { event.preventDefault(); join(code.value.trim()); };
   main.replaceChildren(form);
 }
 async function join(code) {
   try {
     const answer = await fetch("/live/join", {method: "POST", headers: json, body: JSON.stringify({code})});
     const found = await answer.json();
-    if (found.error === "busy") { askCode(W.busy); return setTimeout(() => { if (!session) join(code); }, 4000); }
-    if (!answer.ok) return askCode(W[found.error] || W.code_wrong);
-    const here = "/doe-mee/" + code.toUpperCase();
-    if (found.language !== GIVEN.language) return location.replace(here + (found.language === "en" ? "?taal=en" : ""));
-    session = found.session; joined = code;
-    history.replaceState(null, "", here + location.search);
+    if (found.error === "busy") { askCode("busy"); return setTimeout(() => { if (!session) join(code); }, 4000); }
+    if (answer.status === 503) throw new Error("lost");
+    if (!answer.ok) return askCode(W[found.error] ? found.error : "code_wrong");
+    session = found.session; spoken = found.language; table = found.table; joined = code; asking = null;
+    forgetOthers();
+    if (!got("language") && !own()) speak(spoken);
+    history.replaceState(null, "", "/doe-mee/" + code.toUpperCase() + location.search);
     await look(); listen();
-  } catch (_) { askCode(W.lost); if (code) setTimeout(() => { if (!session) join(code); }, 3000); }
+  } catch (_) { askCode("lost"); if (code) setTimeout(() => { if (!session) join(code); }, 3000); }
 }
 async function look() {
   if (!session) return;
   try {
     const answer = await fetch("/live/s/" + session + "/state");
-    if (answer.status === 404) { stop(); if (Date.now() - back < 20000) return askCode(W.gone); back = Date.now(); return join(joined); }
-    if (answer.status === 403) { stop(); return askCode(W.removed); }
-    if (!answer.ok) return say(W.lost);
+    if (answer.status === 404) { stop(); if (Date.now() - back < 20000) return askCode("gone"); back = Date.now(); return join(joined); }
+    if (answer.status === 403) { stop(); return askCode("removed"); }
+    if (!answer.ok) return say("lost");
     state = await answer.json();
-    if (status === W.lost) say("");
+    if (told === "lost") say("");
     draw();
-  } catch (_) { say(W.lost); }
+  } catch (_) { say("lost"); }
 }
 function stop() { if (events) events.close(); clearInterval(polling); polling = 0; session = null; shown = ""; }
 function listen() {
@@ -48,94 +75,132 @@ function listen() {
   events.addEventListener("gone", look);
   events.onerror = () => { if (!polling) polling = setInterval(look, 3000); if (events.readyState === 2) setTimeout(listen, 5000); };
 }
-function draw() {
+
+// What was typed or chosen and not yet sent stays on this phone, also after another slide or a reload
+function forgetOthers() { try { Object.keys(localStorage).filter((name) => name.startsWith("draft:") && !name.startsWith("draft:" + session + ":")).forEach((name) => localStorage.removeItem(name)); } catch (_) { /* a browser that keeps nothing */ } }
+function draftName() { return "draft:" + session + ":" + state.slide.id; }
+function draw(status) {
   const now = JSON.stringify([state.slide.id, state.open]);
   if (now === shown) return;
-  shown = now; status = "";
-  const slide = state.slide, parts = [];
-  if (slide.where) parts.push(el("p", {className: "muted", textContent: slide.where}));
-  parts.push(el("h1", {textContent: slide.kind === "end" ? W.end : slide.title}));
+  shown = now;
+  const slide = state.slide, draft = got(draftName()), parts = [];
+  if (table) parts.push(el("p", {className: "muted", textContent: fill(W.phone_table, {n: table})}));
+  if (slide.where) parts.push(ofTheRoom(slide.where, "p", "muted"));
+  parts.push(...asked(slide));
   if (slide.kind === "end") parts.push(el("p", {textContent: W.end_text}));
-  else if (!state.open) parts.push(el("p", {textContent: slide.kind === "title" ? W.look : W.closed}));
-  else parts.push(...question(slide));
-  parts.push(el("p", {id: "status", role: "status", textContent: state.open && state.mine ? W.saved : ""}));
+  else if (!state.open) {
+    parts.push(el("p", {textContent: state.asks ? W.closed : W.look}));
+    if (draft && (draft.sentence || draft.what)) parts.push(el("p", {className: "said", dir: "auto", textContent: draft.sentence || draft.what}), el("p", {textContent: W.phone_unsent}));
+  } else parts.push(...question(slide, draft));
+  parts.push(el("p", {id: "status", role: "status"}));
   main.replaceChildren(...parts);
+  say(status || (state.open && state.mine && !draft ? "saved" : ""));
+  if (state.open && draft && draft.go) send(slide.id, draft.value, draft.sentence);
 }
-function question(slide) {
-  const mine = state.mine || {value: {}, sentence: ""};
+// The question as it is on the screen; in another language its fixed words, with the words of the room below them.
+// A score has answers of its own, which only the room speaks
+function asked(slide) {
+  const fixed = {guess: slide.of_100 ? "phone_guess" : "phone_direction", figure: "recognise", priorities: "priorities", agreements: "agreements_ask", end: "end"}[slide.kind];
+  if (!fixed) return [ofTheRoom(slide.title, "h1")];
+  const heading = el("h1", {textContent: W[fixed]});
+  if (slide.kind === "figure") return [ofTheRoom(slide.title, "p", "said"), heading];
+  if (slide.kind !== "guess") return [heading];
+  return language === spoken || slide.answers ? [ofTheRoom(slide.title, "h1")] : [heading, ofTheRoom(slide.title, "p", "said")];
+}
+function question(slide, draft) {
+  if (slide.kind === "agreements") return agreements(slide, draft || {});
+  const mine = draft || state.mine || {value: {}, sentence: ""};
   let value = Object.assign({}, mine.value);
-  const text = el("textarea", {id: "sentence", maxLength: GIVEN.longest, rows: 3, value: mine.sentence});
-  const sentence = [el("label", {htmlFor: "sentence", textContent: W.sentence}), text, el("p", {className: "muted", textContent: W.sentence_note})];
-  const keep = () => send(slide.id, value, text.value);
+  const left = el("p", {className: "muted", id: "letters"});
+  const text = el("textarea", {id: "sentence", maxLength: GIVEN.longest, rows: 3, value: mine.sentence, dir: "auto"});
+  const count = () => { left.textContent = fill(W.phone_letters, {n: GIVEN.longest - text.value.length, most: GIVEN.longest}); };
+  const keepDraft = (go) => put(draftName(), {value, sentence: text.value, go});
+  text.oninput = () => { count(); keepDraft(false); say(""); };
+  text.setAttribute("aria-describedby", "letters");
+  count();
+  const sentence = [el("label", {htmlFor: "sentence", textContent: W.sentence}), text, left, el("p", {className: "muted", textContent: W.sentence_note})];
+  const keep = () => { keepDraft(true); send(slide.id, value, text.value); };
+  const sendButton = (ready, otherwise) => el("button", {className: "main", type: "button", textContent: W.send, onclick: () => { if (ready()) keep(); else say(otherwise); }});
   const choice = (key, options) => options.map((name) => {
-    const button = el("button", {type: "button", textContent: W[name]});
+    const button = el("button", {type: "button", textContent: (slide.answers || W)[name], lang: slide.answers ? spoken : language, dir: slide.answers ? "ltr" : ""});
     button.setAttribute("aria-pressed", value[key] === name);
     button.onclick = () => { value = {[key]: name}; main.querySelectorAll("button[aria-pressed]").forEach((b) => b.setAttribute("aria-pressed", b === button)); keep(); };
     return button;
   });
-  const sendButton = () => el("button", {className: "main", type: "button", textContent: W.send, onclick: keep});
   if (slide.kind === "guess" && slide.of_100) {
     const out = el("output", {textContent: "guess" in value ? value.guess : "–"});
-    const range = el("input", {type: "range", min: 0, max: 100, step: 1, value: "guess" in value ? value.guess : 50, ariaLabel: slide.title});
-    range.oninput = () => { value = {guess: Number(range.value)}; out.textContent = range.value; };
-    const button = sendButton();
-    button.onclick = () => { value = {guess: Number(range.value)}; out.textContent = range.value; keep(); };
-    return [out, range, button];
+    const range = el("input", {type: "range", min: 0, max: 100, step: 1, value: "guess" in value ? value.guess : 50, ariaLabel: W.phone_guess, className: "guess" in value ? "" : "untouched", dir: "ltr"});
+    range.oninput = range.onclick = () => { value = {guess: Number(range.value)}; out.textContent = range.value; range.className = ""; keepDraft(false); say(""); };
+    return [out, range, sendButton(() => "guess" in value, "phone_slide_first")];
   }
   if (slide.kind === "guess") return choice("guess", ["higher", "similar", "lower"]);
-  if (slide.kind === "figure") return [...choice("recognise", ["yes", "partly", "no"]), ...sentence, Object.assign(sendButton(), {onclick: () => { if (value.recognise) keep(); else say(W.recognise); }})];
-  if (slide.kind === "agreements") return agreements(slide);
-  if (slide.kind === "question") { value = {}; return [...sentence, sendButton()]; }
-  const left = el("p", {}), rows = Object.entries(slide.themes).map(([theme, name]) => {
-    const count = el("b", {textContent: value[theme] || 0});
+  if (slide.kind === "figure") return [...choice("recognise", ["yes", "partly", "no"]), ...sentence, sendButton(() => value.recognise, "phone_first")];
+  if (slide.kind === "question") { value = {}; return [...sentence, sendButton(() => text.value.trim() || state.mine, "phone_first")]; }
+  return votes(slide, value, keep);
+}
+function votes(slide, value, keep) {
+  const used = () => Object.values(value).reduce((a, b) => a + b, 0);
+  const left = el("p", {}), count = () => { left.textContent = fill(W.votes_left, {n: slide.votes - used()}); };
+  const rows = Object.entries(slide.themes).map(([theme, name]) => {
+    const number = el("b", {textContent: value[theme] || 0}), translated = language !== spoken && W["theme_" + theme];
     const change = (by) => () => {
-      const used = Object.values(value).reduce((a, b) => a + b, 0), next = (value[theme] || 0) + by;
-      if (next < 0 || used + by > slide.votes) return;
+      const next = (value[theme] || 0) + by;
+      if (next < 0 || used() + by > slide.votes) return;
       value[theme] = next; if (!next) delete value[theme];
-      count.textContent = next; told(); keep();
+      number.textContent = next; count(); keep();
     };
-    return el("div", {className: "votes"}, el("span", {textContent: name}), el("button", {type: "button", textContent: "−", ariaLabel: name + " −1", onclick: change(-1)}), count,
-      el("button", {type: "button", textContent: "+", ariaLabel: name + " +1", onclick: change(1)}));
+    const label = translated || name;
+    return el("div", {className: "votes"}, el("span", {}, label, translated ? ofTheRoom(name, "small") : null), el("button", {type: "button", textContent: "−", ariaLabel: label + " −1", onclick: change(-1)}), number,
+      el("button", {type: "button", textContent: "+", ariaLabel: label + " +1", onclick: change(1)}));
   });
-  const told = () => { left.textContent = fill(W.votes_left, {n: slide.votes - Object.values(value).reduce((a, b) => a + b, 0)}); };
-  told();
+  count();
   return [left, ...rows];
 }
-function agreements(slide) {
-  const field = (part) => el("input", {id: part, type: part === "due" ? "date" : "text", maxLength: GIVEN.parts[part], autocomplete: "off"});
-  const inputs = ["who", "what", "due"].map(field), own = el("ul", {}, ...slide.own.map((one) => el("li", {textContent: [one.who, one.what].filter(Boolean).join(": ")})));
-  let name = random();
+function agreements(slide, draft) {
+  let name = draft.name || random();
+  const field = (part) => el("input", {id: part, type: part === "due" ? "date" : "text", maxLength: GIVEN.parts[part], autocomplete: "off", dir: "auto", value: draft[part] || ""});
+  const inputs = ["who", "what", "due"].map(field);
+  const item = (one) => el("li", {dir: "auto", textContent: [one.who, one.what].filter((part) => part.trim()).join(": ")}), list = el("ul", {}, slide.own.map(item));
+  inputs.forEach((input) => { input.oninput = () => { const [who, what, due] = inputs.map((one) => one.value); put(draftName(), {name, who, what, due}); }; });
   const add = async () => {
-    const [who, what, due] = inputs.map((input) => input.value);
-    if (!what.trim()) { inputs[1].focus(); return say(W.agreement_empty); }
+    const [who, what, due] = inputs.map((input) => input.value), kept = draftName();
+    if (!what.trim()) { inputs[1].focus(); return say("agreement_empty"); }
     try {
       const answer = await fetch("/live/s/" + session + "/agreement", {method: "POST", headers: json, body: JSON.stringify({name, who, what, due})});
-      if (!answer.ok) { say(answer.status === 409 ? W.agreement_enough : answer.status === 429 ? W.too_often : W.not_saved); return answer.status === 409 || answer.status === 400 ? null : look(); }
-      own.append(el("li", {textContent: [who, what].filter((part) => part.trim()).join(": ")}));
-      inputs.forEach((input) => { input.value = ""; }); name = random();
-      say(W.agreement_sent);
-    } catch (_) { say(W.not_saved); setTimeout(() => { if (inputs[1].isConnected && inputs[1].value === what) add(); }, 2000); }
+      if (!answer.ok) { say(answer.status === 409 ? "agreement_enough" : answer.status === 429 ? "too_often" : "not_saved"); return answer.status === 409 || answer.status === 400 ? null : look(); }
+      list.append(item({who, what}));
+      slide.own.push({who, what});
+      inputs.forEach((input) => { input.value = ""; }); name = random(); put(kept, null);
+      say("agreement_sent");
+    } catch (_) { say("not_saved"); setTimeout(() => { if (inputs[1].isConnected && inputs[1].value === what) add(); }, 2000); }
   };
   const labels = inputs.flatMap((input) => [el("label", {htmlFor: input.id, textContent: W[input.id === "what" ? "agreement_ask" : "agreement_" + input.id]}), input]);
-  return [...labels, el("p", {className: "muted", textContent: W.agreement_note}), el("button", {className: "main", type: "button", textContent: W.agreement_add, onclick: add}), own];
+  return [...labels, el("p", {className: "muted", textContent: W.agreement_note}), el("button", {className: "main", type: "button", textContent: W.agreement_add, onclick: add}), list];
 }
-function random() { return [...crypto.getRandomValues(new Uint8Array(16))].map((part) => part.toString(16).padStart(2, "0")).join(""); }
 async function send(slide, value, sentence) {
-  const mine = waiting = {slide, value: Object.assign({}, value), sentence};
+  const mine = waiting = {slide, value: Object.assign({}, value), sentence}, kept = "draft:" + session + ":" + slide;
+  const again = (why) => { say(why); setTimeout(() => { if (mine === waiting) send(slide, value, sentence); }, 2000); };
+  const inTheMeantime = () => { const draft = got(kept); return draft && JSON.stringify([draft.value, draft.sentence]) !== JSON.stringify([mine.value, sentence]); };
   try {
     const answer = await fetch("/live/s/" + session + "/answer", {method: "POST", headers: json, body: JSON.stringify(mine)});
     if (mine !== waiting) return;
-    if (answer.ok) { waiting = null; return say(W.saved); }
-    if (answer.status === 429 || answer.status === 503) { say(answer.status === 429 ? W.too_often : W.not_saved); return setTimeout(() => { if (mine === waiting) send(slide, value, sentence); }, 2000); }
+    if (answer.status === 429 || answer.status === 503) return again(answer.status === 429 ? "too_often" : "not_saved");
     waiting = null;
-    if (answer.status === 409) { say(W.closed); return look(); }
+    if (answer.ok) {
+      if (state.slide.id === slide) state.mine = {value: mine.value, sentence};
+      if (!inTheMeantime()) put(kept, null);
+      return say("saved");
+    }
+    if (answer.status === 409) { say("closed"); return look(); }
     if (answer.status === 404 || answer.status === 403) return look();
-    say(W.not_saved);
-  } catch (_) {
-    say(W.not_saved);
-    setTimeout(() => { if (mine === waiting) send(slide, value, sentence); }, 2000);
-  }
+    say("not_saved");
+  } catch (_) { again("not_saved"); }
 }
+
+const choose = document.getElementById("language");
+for (const [code, name] of GIVEN.languages) choose.append(el("option", {value: code, textContent: name, lang: code}));
+choose.onchange = () => { put("language", choose.value); speak(choose.value); };
 addEventListener("online", look);
 document.addEventListener("visibilitychange", () => { if (!document.hidden) look(); });
+speak(got("language") || own() || GIVEN.language);
 if (GIVEN.code) join(GIVEN.code); else askCode("");

@@ -1,40 +1,55 @@
-const root = document.documentElement, base = location.pathname.replace(/\/$/, "");
-let events = null, polling = 0, asked = 0, steers = false;
+const base = location.pathname.replace(/\/$/, ""), stage = document.getElementById("stage"), trouble = document.getElementById("trouble");
+const DIP = 3000;
+let turn = Promise.resolve(), events = null, polling = 0, asked = 0, steers = false, lostSince = 0, ends = 0, still = 0;
 async function draw() {
   const mine = ++asked;
   try {
     const answer = await fetch(base + "/state");
-    if (answer.status === 404) return say(GIVEN.words.gone);
-    if (!answer.ok) return say(GIVEN.words.lost);
+    if (answer.status === 404) { stage.replaceChildren(); return tell(GIVEN.words.gone); }
+    if (!answer.ok) return lost();
     const state = await answer.json();
     if (mine !== asked) return;
+    lostSince = 0; tell("");
     steers = state.steers;
     ["previous", "next"].forEach((name) => { document.getElementById(name).hidden = !steers; });
-    const stage = document.getElementById("stage");
-    if (stage.innerHTML !== state.html) stage.innerHTML = state.html;
-    say(GIVEN.words.slide.replace("{n}", state.at).replace("{total}", state.total));
-  } catch (_) { say(GIVEN.words.lost); }
+    root.toggleAttribute("data-black", state.black);
+    ends = state.seconds === null ? 0 : Date.now() + 1000 * state.seconds;
+    if (stage.given !== state.html) { stage.given = state.html; stage.innerHTML = state.html; }
+    tick();
+  } catch (_) { lost(); }
 }
-function say(text) { document.getElementById("where").textContent = text; }
-async function go(step) {
-  if (!steers) return;
+function tell(text) { trouble.textContent = text; trouble.hidden = !text; }
+// A short dip is nothing that a room should read; a longer one is said until it is over.
+function lost() {
+  lostSince = lostSince || Date.now();
+  if (Date.now() - lostSince >= DIP) tell(GIVEN.words.lost);
+  setTimeout(() => { if (lostSince) draw(); }, 1000);
+}
+function tick() {
+  const clock = stage.querySelector(".timer");
+  if (!clock || !ends) return;
+  const left = Math.max(0, Math.round((ends - Date.now()) / 1000));
+  clock.textContent = Math.floor(left / 60) + ":" + String(left % 60).padStart(2, "0");
+}
+// A step begins where the one before it ended, however fast the keys are pressed
+function steer(body) { if (steers) turn = turn.then(() => go(body)); }
+async function go(body) {
   try {
-    await fetch(base + "/go", {method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify({step})});
+    await fetch(base + "/go", {method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify(body), signal: AbortSignal.timeout(5000)});
     await draw();
-  } catch (_) { say(GIVEN.words.lost); }
+  } catch (_) { lost(); }
 }
 function listen() {
   events = new EventSource(base + "/events");
   events.onmessage = () => { clearInterval(polling); polling = 0; draw(); };
-  events.onerror = () => { if (!polling) polling = setInterval(draw, 2000); if (events.readyState === 2) { events.close(); setTimeout(listen, 3000); } };
+  events.addEventListener("gone", () => { events.close(); draw(); });
+  events.onerror = () => { if (!polling) { draw(); polling = setInterval(draw, 2000); } if (events.readyState === 2) { events.close(); setTimeout(listen, 3000); } };
 }
-addEventListener("keydown", (event) => {
-  if (["PageDown", "ArrowRight", " "].includes(event.key)) { event.preventDefault(); go("next"); }
-  if (["PageUp", "ArrowLeft"].includes(event.key)) { event.preventDefault(); go("previous"); }
-  if (event.key.toLowerCase() === "d") root.toggleAttribute("data-dark");
-  if (event.key.toLowerCase() === "f") document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen();
-});
-document.getElementById("next").onclick = () => go("next");
-document.getElementById("previous").onclick = () => go("previous");
+document.getElementById("next").onclick = () => steer({step: "next"});
+document.getElementById("previous").onclick = () => steer({step: "previous"});
 document.getElementById("light").onclick = () => root.toggleAttribute("data-dark");
+document.getElementById("help").onclick = help;
+addEventListener("mousemove", () => { document.body.classList.remove("still"); clearTimeout(still); still = setTimeout(() => document.body.classList.add("still"), 2500); });
+addEventListener("online", draw);
+setInterval(tick, 500);
 draw(); listen();

@@ -1,6 +1,6 @@
 """Aan tafel, beforehand: choose areas, figures and own questions, and keep them as a session."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import streamlit as st
 
@@ -12,30 +12,42 @@ from lsa_tafel import slides, store
 from lsa_ui.shared import address, area_search, frame, names
 from lsa_ui.texts import language, t
 
-READY_FIRST = "samenleven"
+STRENGTHS = "sterk"
+"""The set that differs from wijk to wijk: what goes well there, first."""
+FARTHEST = timedelta(days=365)
+LONGEST_NAME = 30
 
 
 def form() -> None:
     """The form; keeping it leads to the address that only the facilitator has."""
     st.header(t("aan_tafel.prepare"), anchor=False)
-    title = st.text_input(t("aan_tafel.title_label"), max_chars=120, key="tafel_titel")
+    frame.link("/live/desk" + ("?taal=en" if language() == "en" else ""), t("aan_tafel.mine"))
+    chosen = _areas()
     left, right = st.columns(2)
     with left:
-        when = st.date_input(t("aan_tafel.date"), value=date.today(), key="tafel_datum", format="DD-MM-YYYY")
+        title = st.text_input(t("aan_tafel.title_label"), max_chars=120, key="tafel_titel")
         place = st.text_input(t("aan_tafel.place"), max_chars=80, key="tafel_plaats")
     with right:
-        chosen = _areas()
+        when = st.date_input(
+            t("aan_tafel.date"), value=date.today(), key="tafel_datum", format="DD-MM-YYYY",
+            max_value=date.today() + FARTHEST,
+        )  # fmt: skip
         _regio(chosen)
     if not chosen:
         frame.notice(t("aan_tafel.choose_area"))
         return
-    indicators = _indicators(chosen)
+    ready = st.segmented_control(
+        t("aan_tafel.ready"), [STRENGTHS, *slides.READY_MADE], default=STRENGTHS, key="tafel_set", required=True,
+        format_func=lambda name: t(f"aan_tafel.set_{name}"),
+    )  # fmt: skip
+    each = 4 if len(chosen) == 1 else 2
+    figures = {area.code: _figures(area, ready, each) for area in chosen}
     questions = st.text_area(t("aan_tafel.questions", most=slides.MOST_QUESTIONS), key="tafel_vragen", max_chars=1300)
-    enough = slides.FEWEST_FIGURES <= len(indicators) <= slides.MOST_FIGURES
-    if not enough:
-        frame.notice(t("aan_tafel.how_many", fewest=slides.FEWEST_FIGURES, most=slides.MOST_FIGURES))
-    if st.button(t("aan_tafel.keep"), type="primary", disabled=not enough):
-        _keep(title.strip() or t("aan_tafel.no_title"), when, place.strip(), chosen, indicators, questions)
+    wrong = _wrong(chosen, figures, questions.splitlines())
+    if wrong:
+        frame.notice(wrong)
+    if st.button(t("aan_tafel.keep"), type="primary", disabled=bool(wrong)):
+        _keep(title.strip() or t("aan_tafel.no_title"), when, place.strip(), chosen, figures, questions)
 
 
 def _areas() -> list[Area]:
@@ -50,6 +62,45 @@ def _areas() -> list[Area]:
         most=slides.MOST_AREAS, area_type=chosen[0].type if chosen else None,
     )  # fmt: skip
     return chosen
+
+
+def _name(area: Area) -> str:
+    """What people call an area, as the facilitator wrote it."""
+    written: str = st.session_state.get(f"tafel_naam_{area.code}", "").strip()
+    return written or names.area_name(area)
+
+
+def _figures(area: Area, ready: str, each: int) -> list[str]:
+    """What an area is called on the screen, and its figures: strengths first, then changed as the facilitator likes."""
+    st.text_input(
+        t("aan_tafel.called", name=names.area_name(area)), value=names.area_name(area), max_chars=LONGEST_NAME,
+        key=f"tafel_naam_{area.code}",
+    )  # fmt: skip
+    known, good = slides.possible(area, language()), slides.favourable(area, language())
+    if ready == STRENGTHS:
+        first = slides.strengths_first(area, language())
+    else:
+        first = [name for name in slides.READY_MADE[ready] if name in known]
+        first = good[:1] * (not set(first[:each]) & set(good)) + first
+    first += [name for name in slides.strengths_first(area, language()) if name not in first]
+    return st.multiselect(
+        t("aan_tafel.figures_of", name=_name(area)), [*good, *(name for name in known if name not in good)],
+        default=first[:each], key=f"tafel_cijfers_{ready}_{each}_{area.code}", max_selections=slides.MOST_FIGURES,
+        format_func=lambda name: ("+ " if name in good else "") + names.indicator_name(name),
+    )  # fmt: skip
+
+
+def _wrong(chosen: list[Area], figures: dict[str, list[str]], questions: list[str]) -> str:
+    """Why this cannot be kept yet; empty when it can."""
+    for area in chosen:
+        good = slides.favourable(area, language())
+        if good and not set(good) & set(figures[area.code]):
+            some = ", ".join(names.indicator_name(name) for name in good[:3])
+            return t("aan_tafel.one_favourable", name=_name(area), some=some)
+    if sum(map(len, figures.values())) < slides.FEWEST_FIGURES:
+        return t("aan_tafel.how_many", fewest=slides.FEWEST_FIGURES, most=slides.MOST_FIGURES)
+    long = next((line.strip() for line in questions if len(line.split()) > slides.MOST_WORDS), "")
+    return t("aan_tafel.question_long", question=long, most=slides.MOST_WORDS) if long else ""
 
 
 def _regio(chosen: list[Area]) -> None:
@@ -68,32 +119,18 @@ def _asked_regio() -> str | None:
     return address.one_of("regio", names.regio_names())
 
 
-def _indicators(chosen: list[Area]) -> list[str]:
-    """Four to eight figures: a ready-made set to begin with, changed as the facilitator likes."""
-    known = slides.possible(chosen[0], language())
-    ready = st.segmented_control(
-        t("aan_tafel.ready"), list(slides.READY_MADE), default=READY_FIRST, key="tafel_set", required=True,
-        format_func=lambda name: t(f"aan_tafel.set_{name}"),
-    )  # fmt: skip
-    first = [name for name in slides.READY_MADE[ready] if name in known]
-    first += [name for name in known if catalogue.indicators()[name].headline and name not in first]
-    return st.multiselect(
-        t("aan_tafel.figures", fewest=slides.FEWEST_FIGURES, most=slides.MOST_FIGURES), list(known),
-        default=first[: slides.FEWEST_FIGURES], key=f"tafel_cijfers_{ready}_{chosen[0].code}",
-        max_selections=slides.MOST_FIGURES,
-        format_func=names.indicator_name,
-    )  # fmt: skip
-
-
-def _keep(title: str, when: date, place: str, chosen: list[Area], indicators: list[str], questions: str) -> None:
+def _keep(
+    title: str, when: date, place: str, chosen: list[Area], figures: dict[str, list[str]], questions: str
+) -> None:
     regio = st.session_state.get("tafel_regio")
-    named = [(area, names.area_name(area)) for area in chosen]
+    named = [(area, _name(area)) for area in chosen]
     about = {
         "title": title, "place": place, "date": when.isoformat(), "date_words": date_words(when, language()),
         "regio": regio, "regio_words": names.regio_name(regio) if regio else "",
         "language": language(), "version": database.version(),
+        "areas": [[area.code, area.vintage, name] for area, name in named],
     }  # fmt: skip
-    made = slides.make(named, indicators, questions.splitlines(), title, language())
+    made = slides.make(named, figures, questions.splitlines(), title, language())
     key, _ = store.create(about, made)
     address.write(sleutel=key)
     st.rerun()

@@ -1,11 +1,18 @@
-"""Aan tafel, after preparing: the way to the desk (`lsa_tafel/desk.py`), and several reports together."""
+"""Aan tafel, after preparing: the way to the desk (`lsa_tafel/desk.py`), the slides, and several reports together."""
+
+from pathlib import Path
 
 import streamlit as st
 
-from lsa_tafel import report, store
+from lsa_tafel import paper, report, store
 from lsa_tafel.words import words
+from lsa_ui.aan_tafel import edit
 from lsa_ui.shared import frame
 from lsa_ui.texts import t
+
+_remember = st.components.v2.component(
+    "remember", js=(Path(__file__).parent / "remember.js").read_text(encoding="utf-8"), isolate_styles=False
+)
 
 
 def session(key: str) -> store.Session | None:
@@ -27,13 +34,23 @@ def desk(key: str, kept: store.Session) -> None:
     st.write(t("aan_tafel.your_link"))
     st.code(f"{here}{way}", language=None, wrap_lines=True)
     frame.note(t("aan_tafel.another"))
+    when = kept.about.get("date_words") or kept.about.get("date", "")
+    told = {"key": key, "title": kept.about["title"], "date": when, "language": kept.about["language"]}
+    _remember(key="tafel_onthoud", data=told)
+    mine = "/live/desk" + ("?taal=en" if kept.about["language"] == "en" else "")
+    frame.link(mine, t("aan_tafel.mine"))
+    frame.note(t("aan_tafel.remembered"))
+    edit.about(key, kept)
+    edit.all_slides(key)
 
 
 def combine(language: str) -> None:
     """Several reports together as a draft discussion paper."""
     with st.expander(t("aan_tafel.combine")):
         frame.note(t("aan_tafel.combine_how"))
-        uploaded = st.file_uploader(t("aan_tafel.files"), type="json", accept_multiple_files=True, key="tafel_bundel")
+        uploaded = st.file_uploader(
+            t("aan_tafel.files"), type="json", accept_multiple_files=True, key="tafel_bundel", max_upload_size=2
+        )
         read = []
         for file in (uploaded or [])[: report.MOST_REPORTS]:
             try:
@@ -43,11 +60,11 @@ def combine(language: str) -> None:
                     t("aan_tafel.not_a_report", name="".join(c for c in file.name if c.isalnum() or c in ".-_ "))
                 )
         if read:
-            said = report.combined(read, language)
+            said = paper.combined(read, language)
             st.download_button(t("aan_tafel.as_word"), lambda: report.word_file(said, language),
-                               "lsa_discussiestuk.docx", on_click="ignore", key="bundel_word")  # fmt: skip
+                               "lsa_discussienota.docx", on_click="ignore", key="bundel_word")  # fmt: skip
             st.download_button(t("aan_tafel.as_markdown"), lambda: report.markdown(said).encode(),
-                               "lsa_discussiestuk.md", on_click="ignore", key="bundel_markdown")  # fmt: skip
+                               "lsa_discussienota.md", on_click="ignore", key="bundel_markdown")  # fmt: skip
             st.markdown(report.markdown(said))
 
 

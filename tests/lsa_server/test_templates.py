@@ -10,13 +10,7 @@ from lsa_data.say.markup import renderer
 from tests.templates import HOSTILE, Words, assert_every_value_is_asked_for, assert_shows_texts_as_texts, names
 
 FOLDER = Path(lsa_server.__file__).parent
-SCRIPTS = {
-    "templates/docs.html": 1,
-    "templates/light.html": 1,
-    "templates/area.html": 1,
-    "templates/poster.html": 1,
-    "templates/words.html": 1,
-}
+SCRIPTS = dict.fromkeys((f"templates/{name}.html" for name in ("docs", "light", "area", "poster", "words")), 1)
 LINK = (HOSTILE, HOSTILE, HOSTILE)
 NAME = SimpleNamespace(x=1, y=2, lines=[HOSTILE, HOSTILE])
 HEAD = dict.fromkeys(("canonical", "other", "description", "picture", "locale"), HOSTILE)

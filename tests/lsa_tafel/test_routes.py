@@ -1,16 +1,18 @@
 """The screen and the phones, asked as browsers ask: what a phone may know, and what it may not do."""
 
 import asyncio
+import io
 import re
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from PIL import Image
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 import lsa_server
 from lsa_data.ask import areas
-from lsa_tafel import desk, events, notes, routes, slides, store
+from lsa_tafel import desk, editing, events, notes, own_slides, photos, render, report, routes, slides, store
 from lsa_tafel.limits import Limit
 
 APP = Starlette(routes=lsa_server.routes(), middleware=lsa_server.around())
@@ -212,10 +214,86 @@ def test_a_sentence_that_changed_since_the_facilitator_read_it_waits_again(eveni
     phone = _phone(session)
     _say(phone, session, {"guess": 30}, "netjes")
     client, screen = _desk(key)
-    read = client.get(f"{screen}/desk").json()["waiting"][0]
+    read = client.get(f"{screen}/desk").json()["sentences"][0]
     _say(phone, session, {"guess": 30}, "iets anders")
-    client.post(f"{screen}/desk", json={"do": "moderate", "shown": "shown", **read})
-    assert [one["sentence"] for one in client.get(f"{screen}/desk").json()["waiting"]] == ["iets anders"]
+    client.post(f"{screen}/desk", json=read | {"do": "moderate", "shown": "shown"})
+    sentences = client.get(f"{screen}/desk").json()["sentences"]
+    assert [(one["sentence"], one["shown"]) for one in sentences] == [("iets anders", "waiting")]
+
+
+def test_a_sentence_that_was_refused_is_read_again_corrected_and_shown(evening):
+    key, session = evening
+    _say(_phone(session), session, {"guess": 30}, "Jan van 12 is de oorzaak")
+    client, screen = _desk(key)
+    read = client.get(f"{screen}/desk").json()["sentences"][0]
+    client.post(f"{screen}/desk", json=read | {"do": "moderate", "shown": "hidden"})
+    said = read | {"do": "moderate", "shown": "shown", "corrected": " Een buurman is\nde oorzaak "}
+    assert client.post(f"{screen}/desk", json=said).status_code == 200
+    (now,) = client.get(f"{screen}/desk").json()["sentences"]
+    assert (now["sentence"], now["wrote"], now["shown"]) == ("Een buurman is de oorzaak", read["wrote"], "shown")
+    for wrong in ("", " ", "a" * 281, 3):
+        assert client.post(f"{screen}/desk", json=said | {"corrected": wrong}).status_code == 400
+
+
+def test_hands_are_counted_at_the_desk_and_stand_on_the_screen(evening):
+    key, session = evening
+    guess = session.slide["id"]
+    assert _do(key, do="hands", slide=guess, value={"guesses": [20, 30, 40, 50]}).status_code == 200
+    client, screen = _desk(key)
+    state = client.get(f"{screen}/desk").json()
+    assert (state["hands"], state["n"]) == ({"0": {"guesses": [20, 30, 40, 50]}}, 4)
+    assert state["counts"] == {"id": guess, "of_100": True, "choices": []}
+    client.post(f"{screen}/go", json={"step": "next"})
+    assert "zaal 35" in client.get(f"{screen}/state").json()["html"]
+    for wrong in ({"guesses": [101]}, {"guesses": "x"}, {"yes": 3}, [], {"guesses": [1] * 1001}):
+        assert _do(key, do="hands", slide=guess, value=wrong).status_code == 400
+    assert _do(key, do="hands", slide=guess, table=1, value={"guesses": [3]}).status_code == 400, "there are no tables"
+    assert _do(key, do="hands", slide="elders", value={"yes": 1}).status_code == 400
+
+
+def test_every_table_has_a_code_and_a_result_of_its_own(evening):
+    key, session = evening
+    assert _do(key, do="tables", tables=2).status_code == 200
+    for table, guess in ((1, 20), (2, 60)):
+        phone = TestClient(APP)
+        code = store.table_code(session.code, table)
+        assert code in phone.get(f"/doe-mee/{code}").text
+        assert phone.post("/live/join", json={"code": code}).json()["table"] == table
+        _say(phone, session, {"guess": guess})
+    client, screen = _desk(key)
+    assert [text.split(" van")[0] for text in client.get(f"{screen}/desk").json()["per_table"]] == [
+        "Tafel 1: Geraden: 20",
+        "Tafel 2: Geraden: 60",
+    ]
+    cards = client.get(f"{screen}/tables.html").text
+    assert all(store.table_code(session.code, table) in cards for table in (1, 2))
+    assert TestClient(APP).get(f"{screen}/tables.html").status_code == 403
+    for wrong in (-1, 21, "veel"):
+        assert _do(key, do="tables", tables=wrong).status_code == 400
+
+
+def test_a_phone_that_scans_the_card_of_another_table_moves_there(evening):
+    key, session = evening
+    store.work_in_tables(key, 3)
+    phone = _phone(session)
+    for code, table in ((f"{session.code}-2", 2), (f"{session.code.lower()}3", 3), (f"{session.code}-9", 3)):
+        assert phone.post("/live/join", json={"code": code}).json()["table"] == table
+    assert len(store.phones(session.id)) == 1
+
+
+def test_the_figures_of_the_session_are_hand_outs_and_posters_for_the_desk_alone(evening):
+    key, session = evening
+    client, screen = _desk(key)
+    sentences = [slide["sentence"] for slide in session.slides if slide["kind"] == "figure"]
+    _say(_phone(session), session, {"guess": 99})
+    paper = client.get(f"{screen}/handout.html").text
+    assert all(sentence.split(".")[0] in paper for sentence in sentences)
+    assert paper.count("data:image/png") == len(sentences)
+    assert "99 van de 100" not in paper, "a hand-out tells nobody what a room guessed"
+    assert TestClient(APP).get(f"{screen}/handout.html").status_code == 403
+    (area,) = client.get(f"{screen}/desk").json()["areas"]
+    figures = "&".join(f"cijfers={slide['indicator']}" for slide in session.slides if slide["kind"] == "figure")
+    assert area == {"name": "Overschie", "poster": f"/poster/WK059904?{figures}"}
 
 
 @pytest.mark.parametrize(
@@ -273,14 +351,17 @@ def test_what_is_no_json_or_too_long_is_refused(evening):
     assert phone.post(path, content=b'"' + b"a" * 9000 + b'"', headers=json).status_code == 413
 
 
-def test_the_screen_steps_and_shows_the_guesses_of_five(evening):
+def test_the_screen_shows_the_guesses_together_with_the_figure(evening):
     key, session = evening
     screen, path = _desk(key)
     for number in range(5):
         _say(_phone(session), session, {"guess": 10 * number})
-    assert "Zo raadde de zaal" not in screen.get(f"{path}/state").json()["html"]
+    assert "Overschie 51" not in screen.get(f"{path}/state").json()["html"]
     screen.post(f"{path}/go", json={"step": "next"})
-    assert "Zo raadde de zaal" in screen.get(f"{path}/state").json()["html"]
+    shown = screen.get(f"{path}/state").json()["html"]
+    assert "zaal 20" in shown, "the guess"
+    assert "Overschie 51" in shown, "and the figure together with it"
+    assert shown.count("<circle") == 5
     assert _say(_phone(session), session, {"guess": 1}).status_code == 409
     screen.post(f"{path}/go", json={"step": "next"})
     assert "51 van de 100" in screen.get(f"{path}/state").json()["html"]
@@ -315,7 +396,7 @@ def test_the_offline_file_is_a_download(evening):
     client, screen = _desk(key)
     answer = client.get(f"{screen}/slides.html")
     assert "attachment" in answer.headers["content-disposition"]
-    assert answer.text.count('<section class="slide') == len(store.by_key(key).slides)
+    assert answer.text.count('<section class="slide') == len(store.by_key(key).slides) + 4, "a guess twice"
 
 
 def test_nothing_of_it_is_kept_by_caches(evening):
@@ -380,3 +461,120 @@ def test_an_answer_of_the_room_is_told_to_the_screen_and_not_to_the_phones(monke
     with ThreadPoolExecutor(1) as apart:  # a browser in the same test process has a running loop of its own
         said = apart.submit(asyncio.run, heard()).result()
     assert said[1:] == ["data: [3, 7]\n\n" if screen else "data: 3\n\n", expected]
+
+
+def _remote(key):
+    """A phone with the remote of a session."""
+    made = _do(key, do="remote").json()
+    client = TestClient(APP)
+    assert client.post("/live/remote/enter", json={"key": made["remote"].rsplit("#", 1)[1]}).status_code == 200
+    return client, made
+
+
+def test_a_remote_steers_and_can_do_nothing_else(evening):
+    key, session = evening
+    _say(_phone(session), session, {"guess": 20}, "Een geheime zin")
+    client, made = _remote(key)
+    assert client.post("/live/remote/go", json={"step": "next"}).status_code == 200
+    assert store.by_key(key).revealed
+    state = client.get("/live/remote/state")
+    assert {"slides", "next", "black", "inside"} <= set(state.json())
+    screen = store.screen_key(key)
+    for secret in (key, screen, session.code, session.id, "geheime"):
+        assert secret not in state.text
+    remote_key = made["remote"].rsplit("#", 1)[1]
+    assert client.post("/live/desk/enter", json={"key": remote_key}).status_code == 404
+    client.cookies.set(desk.COOKIE, remote_key)
+    for body in ({"do": "delete"}, {"do": "note", "slide": "title", "text": "x"}, {"do": "remote"}):
+        assert client.post(f"/live/screen/{screen}/desk", json=body).status_code == 403
+    assert client.get(f"/live/screen/{screen}/report.json").status_code == 403
+
+
+def test_a_new_remote_turns_the_one_before_off_and_keys_of_others_are_none(evening):
+    key, _ = evening
+    before, _ = _remote(key)
+    after, made = _remote(key)
+    assert made["remote"].count("#") == 1
+    assert before.get("/live/remote/state").status_code == 404
+    assert after.get("/live/remote/state").status_code == 200
+    for wrong in (key, store.screen_key(key), "", "x"):
+        assert TestClient(APP).post("/live/remote/enter", json={"key": wrong}).status_code == 404
+    cookie = TestClient(APP).post("/live/remote/enter", json={"key": made["remote"].rsplit("#", 1)[1]})
+    said = cookie.headers["set-cookie"].lower()
+    assert "httponly" in said
+    assert "samesite=strict" in said
+    assert "path=/live/remote" in said
+
+
+def test_who_only_sees_the_screen_cannot_steer_it(evening):
+    key, session = evening
+    screen = desk.path_of(store.screen_key(key))
+    assert TestClient(APP).post(f"{screen}/go", json={"step": "next"}).status_code == 403
+    assert TestClient(APP).post("/live/remote/go", json={"step": "next"}).status_code == 404
+    assert store.by_key(key).current == session.current
+
+
+@pytest.mark.parametrize("body", [{}, {"step": "up"}, {"number": 99}, {"slide": "none"}])
+def test_a_step_that_is_none_is_told_so(evening, body):
+    client, screen = _desk(evening[0])
+    assert client.post(f"{screen}/go", json=body).status_code == 400
+
+
+def test_the_screen_says_that_a_code_is_too_old_instead_of_showing_it(evening, monkeypatch):
+    key, session = evening
+    later = store.now() + 20 * 86400
+    monkeypatch.setattr(store, "now", lambda: later)
+    client, screen = _desk(key)
+    html = client.get(f"{screen}/state").json()["html"]
+    assert session.code not in html
+    assert "de code is verlopen" in html
+
+
+def test_a_photo_is_shown_to_who_may_see_the_screen_only(evening):
+    key, _ = evening
+    out = io.BytesIO()
+    Image.new("RGB", (30, 20)).save(out, "PNG")
+    photo = photos.keep(key, out.getvalue())
+    editing.add(key, "title", own_slides.photo(photo, "Het plein"))
+    client, screen = _desk(key)
+    client.post(f"{screen}/go", json={"number": 2})
+    html = client.get(f"{screen}/state").json()["html"]
+    assert f'src="{screen}/photo/{photo}"' in html
+    answer = TestClient(APP).get(f"{screen}/photo/{photo}")
+    assert answer.headers["content-type"] == "image/jpeg"
+    assert TestClient(APP).get(f"/live/screen/{'x' * 32}/photo/{photo}").status_code == 404
+    assert client.get(f"{screen}/photo/none").status_code == 404
+    assert "data:image/jpeg" in client.get(f"{screen}/slides.html").text
+
+
+def test_a_phone_is_asked_about_a_score_in_words(evening):
+    key, _ = evening
+    made = slides.make([(areas.area("WK059904"), "Overschie")], ["lbm2_veiligheid"], [], "Avond", "nl")
+    key, session = store.create(ABOUT, made)
+    store.go(key, 1)
+    slide = _phone(session).get(f"/live/s/{session.id}/state").json()["slide"]
+    assert slide["title"] == "Was er hier meer of minder overlast en onveiligheid dan in heel Nederland?"
+    assert slide["answers"]["lower"] == "meer overlast", "a lower score is more nuisance"
+    for number in range(5):
+        _say(_phone(session), session, {"guess": "lower" if number else "higher"}, slide=made[1]["id"])
+    client, screen = _desk(key)
+    asked = client.get(f"{screen}/desk").json()["counts"]["choices"]
+    assert ["lower", "meer overlast"] in asked, "hands are counted for the same words"
+    _do(key, do="hands", slide=made[1]["id"], value={"lower": 2})
+    assert "meer overlast 6" in report.markdown(report.lines(report.of_session(store.by_key(key))))
+    html = render.slide_html(made[2], {"n": 0, "sentences": []}, False, ABOUT)
+    assert not re.search(r"−?0,\d\d", html), "no points on the screen"
+
+
+def test_a_phone_has_the_words_of_its_own_language_for_a_figure_that_is_no_score(evening):
+    _, session = evening
+    assert _phone(session).get(f"/live/s/{session.id}/state").json()["slide"]["answers"] is None
+
+
+def test_a_phone_looks_at_the_screen_when_a_slide_asks_nothing(evening):
+    key, session = evening
+    editing.add(key, "title", own_slides.text("Samen sterk") | {"speaker": "alleen voor mij"})
+    store.go(key, 1)
+    state = _phone(session).get(f"/live/s/{session.id}/state")
+    assert state.json()["asks"] is False
+    assert "alleen voor mij" not in state.text

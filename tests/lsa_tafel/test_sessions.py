@@ -3,13 +3,14 @@
 import io
 import json
 import threading
+from datetime import date, datetime, time, timedelta
 
 import docx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lsa_tafel import agreements, notes, render, report, results, slides, store, tables
+from lsa_tafel import agreements, hands, notes, paper, render, report, results, slides, store, tables
 from tests.lsa_tafel.conftest import ABOUT
 
 
@@ -83,15 +84,51 @@ def test_answers_at_the_same_time_are_all_kept(kept, made):
 
 
 def test_a_sentence_waits_for_the_facilitator_and_a_changed_one_waits_again(kept, made):
-    key, session, slide = _answers(made, "figure", [{"recognise": "yes"}], sentence="  Dat  klopt ")
+    key, session, slide = _answers(made, "figure", [{"recognise": "yes"}] * 5, sentence="  Dat  klopt ")
     phone = store.answers(session.id)[0]["phone"]
-    assert results.of_slide(slide, store.answers(session.id))["sentences"] == []
+
+    def shown():
+        return results.of_slide(slide, store.answers(session.id), [])["sentences"]
+
+    assert shown() == []
     store.moderate(key, slide["id"], phone, store.SHOWN)
-    assert results.of_slide(slide, store.answers(session.id))["sentences"] == ["Dat klopt"]
+    assert shown() == ["Dat klopt"]
     store.answer(session.id, slide["id"], phone, {"recognise": "no"}, "Dat klopt")
-    assert results.of_slide(slide, store.answers(session.id))["sentences"] == ["Dat klopt"], "the same sentence stays"
+    assert shown() == ["Dat klopt"], "the same sentence stays"
     store.answer(session.id, slide["id"], phone, {"recognise": "no"}, "Iets anders")
-    assert results.of_slide(slide, store.answers(session.id))["sentences"] == []
+    assert shown() == []
+
+
+def test_a_corrected_sentence_stays_until_its_phone_writes_something_else(kept, made):
+    key, session, slide = _answers(made, "figure", [{"recognise": "yes"}], sentence="Jan doet het")
+    phone = store.answers(session.id)[0]["phone"]
+
+    def said():
+        (one,) = store.answers(session.id)
+        return one["sentence"], one["wrote"], one["shown"]
+
+    store.moderate(key, slide["id"], phone, store.SHOWN, corrected="Iemand doet het")
+    store.answer(session.id, slide["id"], phone, {"recognise": "no"}, "Jan doet het")
+    assert said() == ("Iemand doet het", "Jan doet het", "shown")
+    assert store.answer_of(session.id, slide["id"], phone)["sentence"] == "Jan doet het"
+    store.moderate(key, slide["id"], phone, store.HIDDEN)
+    assert said() == ("Iemand doet het", "Jan doet het", "hidden")
+    store.answer(session.id, slide["id"], phone, {"recognise": "no"}, "Niemand doet het")
+    assert said() == ("Niemand doet het", "Niemand doet het", "waiting")
+
+
+def test_hands_are_kept_per_table_and_can_be_counted_again_or_taken_away(kept, made):
+    key, session = store.create(ABOUT, made)
+    slide = made[_at(made, "figure")]["id"]
+    store.work_in_tables(key, 2)
+    hands.count(key, slide, 1, {"yes": 3})
+    hands.count(key, slide, 2, {"no": 4})
+    hands.count(key, slide, 1, {"yes": 2})
+    assert [(one["table"], one["value"]) for one in hands.of_session(session.id)] == [(1, {"yes": 2}), (2, {"no": 4})]
+    hands.count(key, slide, 2, {})
+    assert [one["table"] for one in hands.of_session(session.id)] == [1]
+    store.delete(key)
+    assert hands.of_session(session.id) == []
 
 
 def test_a_sentence_has_at_most_280_characters(kept, made):
@@ -112,9 +149,7 @@ def test_deleting_removes_everything_at_once(kept, made):
 
 
 def test_answers_go_after_90_days_unless_the_facilitator_chose_to_keep_them(kept, made):
-    old, _ = store.create(ABOUT, made)
-    chosen, _ = store.create(ABOUT, made)
-    changed_mind, _ = store.create(ABOUT, made)
+    old, chosen, changed_mind = (store.create(ABOUT | {"date": ""}, made)[0] for _ in range(3))
     for key, choice in ((chosen, True), (changed_mind, True), (changed_mind, False)):
         store.keep(key, choice)
     soon = store.now() + 89 * 86400
@@ -126,15 +161,36 @@ def test_answers_go_after_90_days_unless_the_facilitator_chose_to_keep_them(kept
     assert store.by_key(chosen).kept
 
 
-def test_an_old_code_no_longer_works_and_a_new_one_does(kept, made, monkeypatch):
-    key, session = store.create(ABOUT, made)
-    now = store.now()
-    monkeypatch.setattr(store, "now", lambda: now + 19 * 3600)
+def test_a_code_works_from_preparation_until_the_end_of_the_day_after_the_evening(kept, made, monkeypatch):
+    evening = date.today() + timedelta(days=30)
+    key, session = store.create(ABOUT | {"date": evening.isoformat()}, made)
+    for day, hour, works in ((evening, 20, True), (evening + timedelta(days=1), 23, True),
+                             (evening + timedelta(days=2), 1, False)):  # fmt: skip
+        at = datetime.combine(day, time(hour), store.HERE).timestamp()
+        monkeypatch.setattr(store, "now", lambda at=at: at)
+        assert store.by_key(key).joinable is works
     with pytest.raises(store.NoSession):
         store.join(session.code)
     store.reopen(key)
     assert store.by_key(key).code != session.code
     assert store.join(store.by_key(key).code)
+
+
+@pytest.mark.parametrize("when", ["", "gisteren", "2020-01-01", None])
+def test_a_code_of_an_evening_without_a_date_to_come_works_eighteen_hours(kept, made, monkeypatch, when):
+    key, session = store.create(ABOUT | {"date": when}, made)
+    now = store.now()
+    monkeypatch.setattr(store, "now", lambda: now + 17 * 3600)
+    assert store.join(session.code)
+    monkeypatch.setattr(store, "now", lambda: now + 19 * 3600)
+    assert not store.by_key(key).joinable
+
+
+def test_a_session_that_is_prepared_long_before_is_there_on_its_evening(kept, made):
+    evening = date.today() + timedelta(days=200)
+    key, _ = store.create(ABOUT | {"date": evening.isoformat()}, made)
+    store.delete_old(datetime.combine(evening, time(20)).timestamp())
+    assert store.by_key(key).goes_on > evening + timedelta(days=80)
 
 
 def test_what_is_kept_is_there_for_another_process(tmp_path, monkeypatch, made):
@@ -150,17 +206,6 @@ def test_slides_ask_first_and_then_show(made):
     assert kinds[-3:] == ["priorities", "agreements", "end"]
     assert kinds.count("question") == 1, "an empty line is no question"
     assert len({slide["id"] for slide in made}) == len(made)
-
-
-def test_steps_go_through_question_guesses_and_figure_and_back(made):
-    at, revealed, seen = 0, False, []
-    for _ in range(4):
-        at, revealed = slides.stepped(made, at, revealed, forward=True)
-        seen.append((at, revealed))
-    assert seen == [(1, False), (1, True), (2, False), (3, False)]
-    assert slides.stepped(made, 2, False, forward=False) == (1, True), "closed guesses stay closed on the way back"
-    assert slides.stepped(made, len(made) - 1, False, forward=True) == (len(made) - 1, False)
-    assert slides.stepped(made, 0, False, forward=False) == (0, False)
 
 
 @pytest.mark.parametrize(
@@ -189,39 +234,45 @@ def test_an_answer_that_was_not_asked_for_is_refused(made, kind, value):
         slides.checked(made[_at(made, kind)], value)
 
 
-def test_nothing_is_shown_of_fewer_than_five(made, tmp_path, monkeypatch):
-    monkeypatch.setenv("LSA_STORE_URL", f"sqlite:///{tmp_path / 's.sqlite'}")
-    for n, shown in ((4, False), (5, True)):
-        _, session, slide = _answers(made, "guess", [{"guess": 10 * i} for i in range(n)])
-        found = results.of_slide(slide, store.answers(session.id))
-        assert ("guesses" in found) is shown
-        html = render.slide_html(slide, found, True, ABOUT)
-        assert ("Zo raadde de zaal" in html) is shown
-    assert found["middle"] == 20
-    assert sum(count for _, count in found["guesses"]) == 5
-
-
 def test_texts_on_a_slide_cannot_be_html(made):
     html = render.slide_html(made[0], {"n": 0, "sentences": []}, False, ABOUT)
     assert "<b>in</b>" not in html
     figure = made[_at(made, "figure")]
-    html = render.slide_html(figure, {"n": 1, "sentences": ["<script>alert(1)</script>"]}, False, ABOUT)
+    said = ["<script>alert(1)</script>"]
+    html = render.slide_html(figure, {"n": 1, "sentences": said}, True, ABOUT, page=1, pages=[said])
     assert "<script>" not in html
     assert "&lt;script&gt;" in html
 
 
-def test_the_offline_file_asks_for_nothing_and_has_every_slide(made):
-    html = render.offline(ABOUT, made)
-    assert html.count('<section class="slide') == len(made)
+def test_the_offline_file_asks_for_nothing_and_has_every_slide_that_is_not_hidden(made):
+    slides_with_photo = [*made, {"id": "p", "kind": "photo", "photo": "x", "title": "Plein"},
+                         {"id": "h", "kind": "text", "title": "Verborgen", "hidden": True}]  # fmt: skip
+    html = render.offline(ABOUT, slides_with_photo, {"x": b"jpeg"})
+    guesses = sum(slide["kind"] == "guess" for slide in made)
+    assert html.count('<section class="slide') == len(made) + 1 + guesses
+    assert "Verborgen" not in html
     assert "http://" not in html.replace("http://www.w3.org/2000/svg", "")
     assert "https://" not in html
     assert "src=" not in html.replace('src="data:', "")
+    assert "url(" not in html.replace("url(data:font/woff2", ""), "the typeface is inside"
     assert made[_at(made, "figure")]["sentence"].split(".")[0] in html
+
+
+def test_the_offline_file_counts_hands_where_a_slide_asks_and_not_again_where_it_shows_the_figure(made):
+    hidden = {"id": "h", "kind": "figure", "hidden": True}
+    html = render.offline(ABOUT, [hidden, *made], {})
+    given, _ = json.JSONDecoder().raw_decode(html.partition("const GIVEN=")[2])
+    ids = [one and one["id"] for one in given["hands"]["slides"]]
+    assert ids[:5] == [None, made[1]["id"], None, made[2]["id"], made[3]["id"]]
+    assert len(ids) == html.count('<section class="slide')
 
 
 def test_the_screen_and_the_offline_file_are_the_same_lines(made):
     figure = made[_at(made, "figure")]
-    assert render.slide_html(figure, {"n": 0, "sentences": []}, False, ABOUT) in render.offline(ABOUT, made)
+    frame = render.Frame(1, 1)
+    assert render.slide_html(figure, {"n": 0, "sentences": []}, False, ABOUT, frame=frame) in render.offline(
+        ABOUT, [figure], {}
+    )
 
 
 @pytest.fixture
@@ -244,7 +295,7 @@ def gathered(made, tmp_path, monkeypatch):
 
 def test_a_report_says_what_happened_and_not_who(gathered):
     text = report.markdown(report.lines(gathered))
-    for words in ("Geraden (midden van 6 antwoorden): 30", "ja 6, deels 0, nee 0", "Samen leven: 12 stemmen",
+    for words in ("Geraden: 30 van de 100", "ja 6, deels 0, nee 0", "Samen leven: 12 stemmen",
                   "een notitie", "Plaats: Rotterdam", "RIVM", "### Afspraken",
                   "Fatma: belt de gemeente (31 januari 2027)"):  # fmt: skip
         assert words in text, words
@@ -262,18 +313,6 @@ def test_word_says_the_same_as_markdown(gathered):
     drawn = [picture._inline.docPr.get("descr") for picture in document.inline_shapes]
     assert drawn == [line.text for line in said if line.kind == "img"]
     assert len(drawn) == len(gathered.figures)
-
-
-def test_reports_combine_by_regio_and_country(gathered):
-    read = report.read(gathered.model_dump_json().encode())
-    other = json.loads(gathered.model_dump_json())
-    other["about"]["regio"] = "noord"
-    text = report.markdown(report.combined([read, report.read(json.dumps(other).encode())], "nl"))
-    assert "Heel het land (2 bijeenkomsten)" in text
-    assert "Samen leven: 24 stemmen" in text
-    assert text.count("Samen leven: 12 stemmen") == 2
-    assert "Herkenning (12 antwoorden): ja 12" in text
-    assert "Regio Noord (1)" in text
 
 
 def test_a_report_and_a_session_of_before_that_say_region_are_read(gathered, made, tmp_path, monkeypatch):
@@ -328,7 +367,7 @@ def test_a_file_that_means_harm_is_a_report_or_an_error_of_ours(gathered, data):
         read = report.read(json.dumps(found).replace('"HUGE"', "9" * 5000).encode())
     except report.ReportError:
         return
-    for said in (report.lines(read), report.combined([read, gathered], "nl")):
+    for said in (report.lines(read), paper.combined([read, gathered], "nl")):
         assert report.markdown(said).encode()
         assert render.report_page({"title": read.about.title, "language": "nl"}, said).encode()
         assert report.word_file(said, "nl")
@@ -348,27 +387,6 @@ def test_signs_that_word_cannot_hold_are_left_out(gathered):
     assert [paragraph.text for paragraph in document.paragraphs] == ["ab\tc"]
 
 
-def test_only_reports_in_the_folder_are_published(gathered, tmp_path):
-    (tmp_path / "a.json").write_text(gathered.model_dump_json())
-    (tmp_path / "b.json").write_text("no report")
-    assert [one.about.title for one in report.published(tmp_path)] == [ABOUT["title"]]
-
-
 def test_a_session_has_at_most_six_own_questions():
     made = slides.make([], [], [f"Vraag {n}?" for n in range(9)], "Avond", "nl")
     assert [slide["title"] for slide in made if slide["kind"] == "question"] == [f"Vraag {n}?" for n in range(6)]
-
-
-@pytest.mark.parametrize(
-    ("slide", "value", "shown"),
-    [
-        ({"kind": "guess", "of_100": True}, {"guess": 30}, "guesses"),
-        ({"kind": "guess", "of_100": False}, {"guess": "higher"}, "guesses"),
-        ({"kind": "figure"}, {"recognise": "no"}, "recognise"),
-        ({"kind": "priorities", "themes": {"samen": "Samen"}}, {"samen": 3}, "votes"),
-    ],
-)
-def test_what_fewer_than_five_said_is_counted_on_no_kind_of_slide(slide, value, shown):
-    answer = {"slide": "x", "value": value, "sentence": "", "shown": store.WAITING}
-    assert results.of_slide(slide | {"id": "x"}, [answer] * 4) == {"n": 4, "sentences": []}
-    assert shown in results.of_slide(slide | {"id": "x"}, [answer] * 5)

@@ -13,50 +13,45 @@ from tests.templates import HOSTILE, Words, assert_every_value_is_asked_for, ass
 
 FOLDER = Path(lsa_tafel.__file__).parent
 RENDER = renderer(FOLDER)
-MARKS = [
-    {"at": 10, "kind": "area", "label": HOSTILE, "text": HOSTILE},
-    {"at": 80, "kind": "land", "label": "", "text": "1"},
-]
-FIGURE = {"kind": "figure", "area_name": HOSTILE, "title": HOSTILE, "sentence": HOSTILE, "source": HOSTILE,
-          "year": 2020, "scale": {"middle": (20.0, 40.0), "marks": MARKS}}  # fmt: skip
-WORDS = {"word": Words(too_few=HOSTILE + "{fewest}")}
-FOUND = {"found": {"n": 7, "sentences": [HOSTILE], "middle": 20.0}}
-BARS = {"bars": [(HOSTILE, 3, 100)]}
+WORDS = {"word": Words(slide=HOSTILE, too_few=HOSTILE + "{fewest}", joined_count=HOSTILE, join_how=HOSTILE)}
+PICTURE = {"height": 100.0, "label": HOSTILE,
+           "shapes": [{"tag": "text", "attributes": {"class": HOSTILE, "x": 1}, "text": HOSTILE}]}  # fmt: skip
 JOIN = {"address": HOSTILE, "short": HOSTILE, "code": HOSTILE, "picture": "", "size": "large"}
-SLIDES = {
-    "templates/slides/title.html": {"slide": {"kind": "title", "title": HOSTILE, "areas": [HOSTILE, HOSTILE]}} | WORDS,
-    "templates/slides/guess.html": WORDS | FOUND | BARS | {
-        "slide": {"kind": "guess", "title": HOSTILE, "area_name": HOSTILE}, "revealed": True, "question": HOSTILE,
-    },
-    "templates/slides/figure.html": WORDS | FOUND | BARS | {"slide": FIGURE},
-    "templates/slides/question.html": WORDS | FOUND | {"slide": {"kind": "question", "title": HOSTILE}},
-    "templates/slides/priorities.html": WORDS | {
-        "slide": {"kind": "priorities", "themes": {"a": HOSTILE}}, "bars": [], "found": {"n": 3}, "fewest": 5,
-    },
-    "templates/slides/agreements.html": WORDS | {
-        "found": {"agreements": [{"who": HOSTILE, "what": HOSTILE, "when": HOSTILE}] * 6},
-    },
-    "templates/slides/end.html": dict(WORDS),
+SLIDE = WORDS | {
+    "slide": {"kind": "figure", "title": HOSTILE, "areas": [HOSTILE]}, "found": {"n": 7}, "revealed": False,
+    "heading": HOSTILE, "join": JOIN, "size": "large", "picture": PICTURE, "page": 0, "pages": 0,
+    "frame": {"number": 2, "total": 3, "seconds": 90}, "source": HOSTILE,
 }  # fmt: skip
+OF_SOME = {"said": [HOSTILE], "photo": "", "closed": False, "fewest": 5, "recent": [HOSTILE], "more": True}
+"""What only some kinds of slides show."""
+FONTS = {"fonts": {400: "AA"}}
 PAGE = {"title": HOSTILE, "language": HOSTILE}
 PAGES = {
-    "templates/phone.html": PAGE | WORDS | {"given": {"a": HOSTILE}},
-    "templates/screen.html": PAGE | WORDS | {"given": {"a": HOSTILE}},
-    "templates/desk.html": PAGE | WORDS | {"given": {"a": HOSTILE}},
-    "templates/offline.html": PAGE | {"slides": [HOSTILE], "where": HOSTILE},
+    "templates/phone.html": PAGE | {"given": {"a": HOSTILE}},
+    "templates/screen.html": PAGE | WORDS | FONTS | {"given": {"a": HOSTILE}},
+    "templates/remote.html": PAGE | WORDS | FONTS | {"given": {"a": HOSTILE}},
+    "templates/desk.html": PAGE | WORDS | FONTS | {"given": {"a": HOSTILE}},
+    "templates/offline.html": PAGE | WORDS | FONTS | {"slides": [HOSTILE], "given": {"a": HOSTILE}},
 }
 """Pages with a script of their own."""
-EXAMPLES = SLIDES | {
+EXAMPLES = {
     "templates/page.html": PAGE,
     "templates/report.html": PAGE
     | {
-        "lines": [Line(kind, HOSTILE, b"png") for kind in ("h1", "li", "li", "p", "img")],
+        "lines": [Line(kind, HOSTILE, b"png") for kind in ("h1", "li", "li", "p", "small", "img")],
         "print_word": HOSTILE,
         "page": [HOSTILE, HOSTILE, HOSTILE],
     },
-    "templates/slide.html": WORDS | FOUND | BARS | {"slide": FIGURE, "join": JOIN},
+    "templates/handout.html": PAGE
+    | WORDS
+    | {
+        "figures": [[Line(kind, HOSTILE, b"png") for kind in ("h3", "p", "img", "small")]],
+        "page": [HOSTILE] * 3,
+    },
+    "templates/cards.html": PAGE | WORDS | {"cards": [JOIN]},
+    "templates/slide.html": SLIDE,
 }
-OF_OTHERS = {"templates/parts.html"}
+OF_OTHERS = {"templates/picture.html", "templates/fonts.html", "templates/slides_style.html"}
 """Parts that show nothing by themselves."""
 
 
@@ -85,7 +80,8 @@ def test_a_template_without_one_of_its_values_is_not_made(template):
         ("phone", "GIVEN", {"a": HOSTILE}),
         ("screen", "GIVEN", {"a": HOSTILE}),
         ("desk", "GIVEN", {"a": HOSTILE}),
-        ("offline", "WHERE", HOSTILE),
+        ("remote", "GIVEN", {"a": HOSTILE}),
+        ("offline", "GIVEN", {"a": HOSTILE}),
     ],
 )
 def test_a_value_in_a_script_cannot_end_it_and_is_the_same_value(template, name, value):
@@ -93,6 +89,23 @@ def test_a_value_in_a_script_cannot_end_it_and_is_the_same_value(template, name,
     assert html.count("</script") == 1
     given, _ = json.JSONDecoder().raw_decode(html.split(f"const {name}=")[1])
     assert given == value
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"page": 1, "pages": 2, "picture": None},
+        {"picture": None, "slide": {"kind": "photo", "title": HOSTILE}, "photo": HOSTILE},
+        {"picture": None, "slide": {"kind": "title", "title": HOSTILE, "areas": [HOSTILE, HOSTILE]}},
+        {"picture": None, "slide": {"kind": "question", "title": HOSTILE}},
+        {"picture": None, "slide": {"kind": "agreements"}},
+        {"picture": None, "slide": {"kind": "end"}},
+        {"picture": None, "revealed": True},
+        {"join": None, "closed": True},
+    ],
+)
+def test_texts_stay_texts_on_every_kind_of_slide(changed):
+    assert_shows_texts_as_texts(RENDER("templates/slide.html", **(SLIDE | OF_SOME | changed)))
 
 
 def test_items_of_a_report_that_follow_each_other_are_one_list():

@@ -14,6 +14,7 @@ from lsa_data.ask.selection import COLUMNS
 from lsa_data.say import figure_row
 from lsa_data.say import told as telling
 from lsa_data.say.formats import number
+from lsa_tafel import slides, store
 from tests.lsa_tafel.test_publish import report_of
 from tests.pages import html_of
 
@@ -785,6 +786,33 @@ def test_aan_tafel_says_when_its_store_cannot_be_reached(monkeypatch):
     monkeypatch.setenv("LSA_STORE_URL", "postgresql://lsa@127.0.0.1:1/nothing")
     app = _open("aan_tafel", sleutel="x" * 32)
     assert "niet te bereiken" in app.info[0].value
+
+
+def test_an_evening_begins_with_what_goes_well_and_needs_one_favourable_figure(tmp_path, monkeypatch):
+    monkeypatch.setenv("LSA_STORE_URL", f"sqlite:///{tmp_path / 's.sqlite'}")
+    app = _open("aan_tafel", gebied="WK051829")
+    figures = app.multiselect[0]
+    assert figures.value[0] in slides.favourable(areas.area("WK051829"), "nl")
+    assert not app.button[0].disabled
+    figures.set_value(["rivm_eenzaam", "rivm_stress", "rivm_roker", "rivm_moeite_rondkomen"]).run()
+    assert "Kies voor Schilderswijk ook een cijfer dat gunstig is" in app.info[0].value
+    assert app.button[0].disabled
+    app.segmented_control[0].set_value("gezondheid").run()
+    assert not app.button[0].disabled, "a ready-made set has a favourable figure too"
+
+
+def test_the_slides_of_an_evening_are_listed_and_moved_in_either_language(tmp_path, monkeypatch):
+    monkeypatch.setenv("LSA_STORE_URL", f"sqlite:///{tmp_path / 's.sqlite'}")
+    for language in ("nl", "en"):
+        area = areas.area("WK059904")
+        made = slides.make([(area, "Overschie")], list(slides.READY_MADE["samenleven"]), [], "Avond", language)
+        about = {"title": "Avond", "place": "", "date": "2026-11-24", "regio": "zuidwest", "language": language,
+                 "version": "x", "areas": [["WK059904", area.vintage, "Overschie"]]}  # fmt: skip
+        key, _ = store.create(about, made)
+        app = _open("aan_tafel", sleutel=key, taal=language)
+        next(button for button in app.button if button.label == "Later").click().run()
+        assert [slide["id"] for slide in store.by_key(key).slides][:2] == [made[1]["id"], "title"]
+        assert not app.exception
 
 
 def test_a_newer_figure_about_the_same_stands_before_the_older():

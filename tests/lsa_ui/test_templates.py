@@ -32,6 +32,7 @@ ROWS = {
 }  # fmt: skip
 CELL_OF_AREA = {"area": HOSTILE, "shape": 3, "grey": True, "known": True, "value": HOSTILE, "said": HOSTILE}
 EXAMPLES = {
+    "aan_tafel/thumb.html": {"slide": HOSTILE},
     "bijeenkomsten/door.html": {"href": HOSTILE, "words": HOSTILE},
     "bijeenkomsten/held.html": {
         "meetings": [(SimpleNamespace(place=HOSTILE, title=HOSTILE, remark=HOSTILE), HOSTILE, HOSTILE)]

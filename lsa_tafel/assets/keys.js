@@ -1,0 +1,31 @@
+// The keys of the screen, with and without a server: `steer` does what they ask.
+const root = document.documentElement;
+let typed = "";
+function showTyped(number) { typed = number; const place = document.getElementById("typed"); place.textContent = number; place.hidden = !number; }
+function help() {
+  const dialog = document.getElementById("keys");
+  if (dialog.open) return dialog.close();
+  dialog.querySelector("table").replaceChildren(...GIVEN.keys.map(([key, does]) => {
+    const row = document.createElement("tr"), name = document.createElement("th"), what = document.createElement("td");
+    name.textContent = key; what.textContent = does; row.append(name, what);
+    return row;
+  }));
+  dialog.showModal();
+}
+function fullScreen() { document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen().catch(() => {}); }
+addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  const works = {
+    PageDown: () => steer({step: "next"}), ArrowRight: () => steer({step: "next"}), ArrowDown: () => steer({step: "next"}), " ": () => steer({step: "next"}),
+    PageUp: () => steer({step: "previous"}), ArrowLeft: () => steer({step: "previous"}), ArrowUp: () => steer({step: "previous"}), Backspace: () => typed ? showTyped(typed.slice(0, -1)) : steer({step: "previous"}),
+    Home: () => steer({step: "first"}), End: () => steer({step: "last"}),
+    Enter: () => { const number = Number(typed); showTyped(""); steer(number ? {number} : {step: "next"}); },
+    b: () => steer({black: !root.hasAttribute("data-black")}), ".": () => steer({black: !root.hasAttribute("data-black")}), z: () => steer({step: "undo"}),
+    d: () => root.toggleAttribute("data-dark"), f: fullScreen, "?": help, Escape: () => showTyped(""),
+  };
+  if (/^[0-9]$/.test(key)) return showTyped((typed + key).slice(-3));
+  if (!works[key] || (event.target.closest("button, dialog") && [" ", "Enter", "Escape"].includes(key))) return;
+  if (key !== "Escape") event.preventDefault();
+  works[key]();
+});

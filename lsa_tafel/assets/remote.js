@@ -1,0 +1,49 @@
+const main = $("remote"), base = "/live/remote";
+let state = null, events = null, polling = 0;
+function say(text) { $("status").textContent = text; }
+async function start() {
+  const key = location.hash.slice(1);
+  try {
+    if (key) {
+      const answer = await fetch(base + "/enter", {method: "POST", headers: json, body: JSON.stringify({key})});
+      if (answer.status === 404) return say(W.remote_gone);
+      if (!answer.ok) throw new Error("lost");
+      history.replaceState(null, "", location.pathname + location.search);
+    }
+    await look(); listen();
+  } catch (_) { say(W.lost); setTimeout(start, 2000); }
+}
+async function look() {
+  try {
+    const answer = await fetch(base + "/state");
+    if (answer.status === 404) { state = null; main.replaceChildren(el("p", {id: "status", role: "status", textContent: W.remote_gone})); return; }
+    if (!answer.ok) return say(W.lost);
+    state = await answer.json();
+    if (state.language !== GIVEN.language) return location.replace(base + "?taal=" + state.language + location.hash);
+    if (!$("at")) build();
+    say(""); drawSteering();
+    $("title").textContent = state.title;
+    $("inside").textContent = fill(W.remote_inside, {n: state.inside});
+    thumb($("now"), state.now);
+  } catch (_) { say(W.lost); }
+}
+function build() {
+  main.replaceChildren(el("h1", {id: "title"}), el("p", {id: "status", role: "status"}), el("p", {id: "at", className: "now"}), el("div", {id: "now", className: "thumb"}),
+    el("p", {id: "n", className: "muted"}), ...steerButtons(), ...nextPart(), el("p", {id: "inside", className: "muted"}));
+}
+async function go(body) {
+  try {
+    const answer = await fetch(base + "/go", {method: "POST", headers: json, body: JSON.stringify(body), signal: AbortSignal.timeout(5000)});
+    if (!answer.ok && answer.status !== 404) return say(W.lost);
+    await look();
+  } catch (_) { say(W.lost); }
+}
+function listen() {
+  events = new EventSource(base + "/events");
+  events.onmessage = () => { clearInterval(polling); polling = 0; look(); };
+  events.addEventListener("gone", () => { events.close(); look(); });
+  events.onerror = () => { if (!polling) { look(); polling = setInterval(look, 3000); } if (events.readyState === 2) setTimeout(listen, 5000); };
+}
+addEventListener("online", look);
+document.addEventListener("visibilitychange", () => { if (!document.hidden) look(); });
+start();

@@ -1,0 +1,184 @@
+"""Changing the slides of a session after it was made: also during the evening, and on two devices at a time. What was
+answered to a slide stays with it, whatever its place."""
+
+import copy
+import json
+import secrets
+from collections.abc import Callable
+
+from lsa_tafel import clean, notes, own_slides, store
+from lsa_tafel.store import Session
+
+MOST_SLIDES = 80
+GONE, MOST_GONE = "gone", 10
+"""Where `about` keeps slides that were removed, and how many."""
+MOST_OPTIONS, FEWEST_OPTIONS, LONGEST_OPTION = 7, 2, 36
+LONGEST_SPEAKER, MOST_MINUTES = 2000, 60
+Slides = list[dict]
+
+
+def move(key: str, slide_id: str, by: int) -> Session:
+    """One place earlier (-1) or later (1); at either end it stays. Raises `NoSession`, or ValueError without it."""
+
+    def work(made: Slides, at: int) -> Slides:
+        to = max(0, min(at + by, len(made) - 1))
+        made.insert(to, made.pop(at))
+        return made
+
+    return _edit(key, slide_id, work)
+
+
+def hide(key: str, slide_id: str, hidden: bool) -> Session:
+    """Pass a slide over, or show it again."""
+
+    def work(made: Slides, at: int) -> Slides:
+        made[at] = made[at] | {"hidden": hidden}
+        return made
+
+    return _edit(key, slide_id, work)
+
+
+def remove(key: str, slide_id: str) -> Session:
+    """Take a slide out; the last one stays, and `put_back` undoes it. Raises `NotShown` when somebody answered it or
+    wrote a note beside it: what was said is not lost, and such a slide can be hidden."""
+    session = store.by_key(key)
+    said = {one["slide"] for one in store.answers(session.id)}
+    said |= {slide for slide, note in notes.of_session(session.id).items() if note.text}
+    if slide_id in said:
+        raise own_slides.NotShown("slide_used")
+
+    def values(now: Session) -> dict:
+        at = now.place_of(slide_id)
+        if len(now.slides) == 1:
+            return {}
+        gone = [*now.about.get(GONE, []), {"slide": now.slides[at], "at": at}][-MOST_GONE:]
+        return _kept(now, now.slides[:at] + now.slides[at + 1 :]) | {"about": json.dumps(now.about | {GONE: gone})}
+
+    return store.steer(session.id, values)
+
+
+def last_removed(session: Session) -> dict | None:
+    """The slide that `put_back` puts back; None when there is none."""
+    gone = session.about.get(GONE)
+    return gone[-1]["slide"] if gone else None
+
+
+def put_back(key: str) -> Session:
+    """Put the slide that was removed last in its place again. Raises `NotShown` when there are too many slides."""
+
+    def values(now: Session) -> dict:
+        gone = list(now.about.get(GONE, []))
+        if not gone:
+            return {}
+        if len(now.slides) >= MOST_SLIDES:
+            raise own_slides.NotShown("slides_many")
+        last = gone.pop()
+        made = [*now.slides[: last["at"]], last["slide"], *now.slides[last["at"] :]]
+        return _kept(now, made) | {"about": json.dumps(now.about | {GONE: gone})}
+
+    return store.steer(store.by_key(key).id, values)
+
+
+def duplicate(key: str, slide_id: str) -> Session:
+    """The same slide once more, right after it, with answers of its own; a guess together with its figure."""
+
+    def work(made: Slides, at: int) -> Slides:
+        mark = f"~{secrets.token_hex(3)}"
+        pair = made[at]["kind"] == "guess" and at + 1 < len(made) and made[at]["id"] == f"guess-{made[at + 1]['id']}"
+        same = [copy.deepcopy(one) for one in made[at : at + 1 + pair]]
+        for one in same:
+            one["id"] = one["id"].partition("~")[0] + mark
+        return made[: at + 1 + pair] + same + made[at + 1 + pair :]
+
+    return _edit(key, slide_id, work)
+
+
+def change(key: str, slide_id: str, *, title: str | None = None, speaker: str = "", minutes: float = 0,
+           options: list[str] | None = None) -> Session:  # fmt: skip
+    """What a slide says (only where the facilitator wrote it), what only the facilitator reads, how many minutes it
+    takes (0: no clock), and what can be voted for. Raises `NotShown` when a text does not fit."""
+    said = None if title is None else own_slides.short(title)
+    themes = None if options is None else voted_for(options)
+
+    def work(made: Slides, at: int) -> Slides:
+        changed = made[at] | {
+            "speaker": speaker.strip()[:LONGEST_SPEAKER], "minutes": max(0.0, min(float(minutes), MOST_MINUTES))
+        }  # fmt: skip
+        if said is not None and made[at]["kind"] in WRITTEN:
+            changed["title"] = said
+        if themes is not None and made[at]["kind"] == "priorities":
+            before = {name.casefold(): theme for theme, name in made[at]["themes"].items()}
+            changed["themes"] = {before.get(folded, folded): name for folded, name in themes.items()}
+        made[at] = changed
+        return made
+
+    return _edit(key, slide_id, work)
+
+
+WRITTEN = ("title", "question", "text", "photo")
+"""The kinds of slides whose text the facilitator writes."""
+
+
+def options_of(slide: dict) -> list[str]:
+    """What can be voted for."""
+    return list(slide["themes"].values())
+
+
+def voted_for(options: list[str]) -> dict[str, str]:
+    """Choices as the themes of a slide with votes: those with the same words are the same in several reports. Raises
+    `NotShown` when they are too many, too few, or too long."""
+    said = {" ".join(one.split()).casefold(): " ".join(one.split()) for one in options if one.strip()}
+    if not FEWEST_OPTIONS <= len(said) <= MOST_OPTIONS or any(len(one) > LONGEST_OPTION for one in said):
+        raise own_slides.NotShown("options_wrong")
+    return said
+
+
+def add(key: str, after: str, slide: dict) -> Session:
+    """Put a slide behind another. Raises `NotShown` when there are too many."""
+
+    def work(made: Slides, at: int) -> Slides:
+        if len(made) >= MOST_SLIDES:
+            raise own_slides.NotShown("slides_many")
+        return [*made[: at + 1], slide, *made[at + 1 :]]
+
+    return _edit(key, after, work)
+
+
+def add_votes(key: str, after: str, options: list[str]) -> Session:
+    """A slide on which the room votes for what the facilitator wrote; a session has one."""
+    votes = {"id": own_slides.new_id("priorities"), "kind": "priorities", "themes": voted_for(options)}
+    return add(key, after, votes)
+
+
+def add_question(key: str, after: str, said: str) -> Session:
+    """An own question."""
+    return add(key, after, {"id": own_slides.new_id("question"), "kind": "question", "title": own_slides.short(said)})
+
+
+def tell(key: str, told: dict) -> Session:
+    """Change what a session says about itself (title, place, date, date_words); its first slide says the title."""
+
+    def values(now: Session) -> dict:
+        made = copy.deepcopy(now.slides)
+        for slide in made:
+            if slide["kind"] == "title" and slide["title"] == now.about["title"]:
+                slide["title"] = told["title"]
+        return {"about": json.dumps(clean.cleaned(now.about | told)), "slides": json.dumps(clean.cleaned(made))}
+
+    return store.steer(store.by_key(key).id, values)
+
+
+def _edit(key: str, slide_id: str, work: Callable[[Slides, int], Slides]) -> Session:
+    """Change the slides; what is on the screen stays there, or is what comes in its place."""
+
+    def values(now: Session) -> dict:
+        return _kept(now, work(copy.deepcopy(now.slides), now.place_of(slide_id)))
+
+    return store.steer(store.by_key(key).id, values)
+
+
+def _kept(now: Session, made: Slides) -> dict:
+    """The columns of a session with these slides."""
+    ids = [slide["id"] for slide in made]
+    at = ids.index(now.slide["id"]) if now.slide["id"] in ids else min(now.current, len(made) - 1)
+    return {"slides": json.dumps(clean.cleaned(made)), "current": at}

@@ -1,0 +1,216 @@
+"""Aan tafel, after keeping: the slides of a session, each with its picture; order, hide, copy, change, and add."""
+
+from collections.abc import Callable
+from datetime import date
+
+import streamlit as st
+
+from lsa_data.ask import areas
+from lsa_data.say.formats import date_words
+from lsa_tafel import editing, on_screen, own_slides, photos, remote, render, steering, store
+from lsa_tafel.own_slides import Named, NotShown
+from lsa_tafel.store import Session
+from lsa_ui.shared import drawn, frame, names
+from lsa_ui.texts import language, t
+
+OPEN, SAID = "tafel_dia_open", "tafel_dia_fout"
+
+
+def about(key: str, kept: Session) -> None:
+    """Title, date and place, to change after all."""
+    with st.expander(t("aan_tafel.about")), st.form("tafel_over", border=False):
+        title = st.text_input(t("aan_tafel.title_label"), kept.about["title"], max_chars=120)
+        place = st.text_input(t("aan_tafel.place"), kept.about.get("place", ""), max_chars=80)
+        when = st.date_input(t("aan_tafel.date"), _date(kept), format="DD-MM-YYYY")
+        if st.form_submit_button(t("aan_tafel.save")):
+            told = {"title": title.strip() or kept.about["title"], "place": place.strip(), "date": when.isoformat(),
+                    "date_words": date_words(when, kept.about["language"])}  # fmt: skip
+            editing.tell(key, told)
+            st.rerun()
+
+
+@st.fragment
+def all_slides(key: str) -> None:
+    """Every slide with its picture and what can be done with it."""
+    kept = store.by_key(key)
+    frame.heading(t("aan_tafel.slides"))
+    frame.note(t("aan_tafel.slides_how"))
+    st.html(str(render.slide_style()))
+    if wrong := st.session_state.pop(SAID, ""):
+        frame.notice(t(f"aan_tafel.{wrong}"))
+    _add(key, kept)
+    if (gone := editing.last_removed(kept)) is not None:
+        name = remote.name(gone, kept.about["language"])
+        st.button(t("aan_tafel.put_back", name=name), key="tafel_terug", on_click=_click, args=(editing.put_back, key))
+    visible = steering.shown(kept.slides, -1)
+    for at, slide in enumerate(kept.slides):
+        _row(key, kept, at, visible.index(at) + 1 if at in visible else None)
+        if st.session_state.get(OPEN) == slide["id"]:
+            _change(key, slide)
+
+
+def _row(key: str, kept: Session, at: int, number: int | None) -> None:
+    slide = kept.slides[at]
+    name = remote.name(slide, kept.about["language"])
+    left, right = st.columns([1, 2], vertical_alignment="center")
+    with left:
+        drawn.draw("aan_tafel/thumb.html", f"dia_{slide['id']}", slide=on_screen.preview(kept, steering.Place(at)))
+    with right:
+        frame.line(f"{number}. {name}" if number else t("aan_tafel.is_hidden", name=name))
+        with st.container(horizontal=True, gap="small"):
+            _button(slide, "earlier", at == 0, editing.move, key, slide["id"], -1)
+            _button(slide, "later", at == len(kept.slides) - 1, editing.move, key, slide["id"], 1)
+            _button(slide, "hide" if number else "unhide", False, editing.hide, key, slide["id"], bool(number))
+            _button(slide, "copy", False, editing.duplicate, key, slide["id"])
+            _button(slide, "change", False, _toggle, slide["id"])
+
+
+def _button(slide: dict, what: str, disabled: bool, work: Callable[..., object], *given: object) -> None:
+    st.button(
+        t(f"aan_tafel.{what}"), key=f"dia_{what}_{slide['id']}", on_click=_click, args=(work, *given),
+        disabled=disabled,
+    )  # fmt: skip
+
+
+def _click(work: Callable[..., object], *given: object) -> None:
+    _careful(work, *given)
+
+
+def _careful(work: Callable[..., object], *given: object) -> bool:
+    """Do it; what cannot be done is said above the slides. Two devices may change the same: a slide that is gone is no
+    mistake."""
+    try:
+        work(*given)
+    except NotShown as wrong:
+        st.session_state[SAID] = str(wrong)
+        return False
+    except ValueError:
+        st.session_state[SAID] = "slide_gone"
+        return False
+    return True
+
+
+def _toggle(slide_id: str) -> None:
+    st.session_state[OPEN] = None if st.session_state.get(OPEN) == slide_id else slide_id
+
+
+def _change(key: str, slide: dict) -> None:
+    """What a slide says, its clock, and what only the facilitator reads."""
+    with st.form(f"dia_form_{slide['id']}"):
+        title, options = None, None
+        if slide["kind"] in editing.WRITTEN:
+            title = st.text_input(t("aan_tafel.slide_text"), slide["title"], max_chars=200)
+        if slide["kind"] == "priorities":
+            options = st.text_area(t("aan_tafel.options"), "\n".join(slide["themes"].values())).splitlines()
+        speaker = st.text_area(
+            t("aan_tafel.speaker"), slide.get("speaker", ""), max_chars=editing.LONGEST_SPEAKER, height=100
+        )
+        minutes = st.number_input(
+            t("aan_tafel.minutes"), 0.0, float(editing.MOST_MINUTES), float(slide.get("minutes", 0)), 0.5, format="%.1f"
+        )
+        with st.container(horizontal=True):
+            save = st.form_submit_button(t("aan_tafel.save"), type="primary")
+            gone = st.form_submit_button(t("aan_tafel.remove"))
+    done = gone and _careful(editing.remove, key, slide["id"])
+    if save:
+        done = _careful(
+            lambda: editing.change(key, slide["id"], title=title, speaker=speaker, minutes=minutes, options=options)
+        )
+    if done:
+        st.session_state[OPEN] = None
+    if save or gone:
+        st.rerun(scope="fragment")
+
+
+def _add(key: str, kept: Session) -> None:
+    """A slide of one's own."""
+    with st.expander(t("aan_tafel.add"), key="tafel_erbij"):
+        chosen = _areas(kept)
+        kinds = ["text", "question", "photo"]
+        kinds += [] if any(slide["kind"] == "priorities" for slide in kept.slides) else ["priorities"]
+        kinds += ["region", "trend"] * bool(chosen) + ["beside"] * (len(chosen) > 1)
+        kind = st.segmented_control(
+            t("aan_tafel.add_kind"), kinds, default="text", key="tafel_soort", required=True,
+            format_func=lambda name: t(f"aan_tafel.kind_{name}"),
+        )  # fmt: skip
+        make = _form_of(kind, key, chosen)
+        ids = [slide["id"] for slide in kept.slides]
+        visible = {slide["id"]: f"{at + 1}. {remote.name(slide, kept.about['language'])}"
+                   for at, slide in enumerate(kept.slides)}  # fmt: skip
+        after = st.selectbox(
+            t("aan_tafel.add_after"), ids, index=_before_the_end(kept), format_func=visible.__getitem__,
+            key=f"tafel_achter_{len(ids)}",
+        )  # fmt: skip
+        if st.button(t("aan_tafel.add_now"), type="primary"):
+            if _careful(lambda: make(after)):
+                st.session_state["tafel_tekst"] = st.session_state.get("tafel_tekst", 0) + 1
+            st.rerun(scope="fragment")
+
+
+def _form_of(kind: str, key: str, chosen: list[Named]) -> Callable[[str], object]:
+    """The questions for one kind of slide; gives what makes it, behind another."""
+    fresh = st.session_state.get("tafel_tekst", 0)
+    if kind in ("text", "question"):
+        said = st.text_input(t("aan_tafel.slide_text"), max_chars=200, key=f"tafel_{kind}_{fresh}")
+        if kind == "question":
+            return lambda after: editing.add_question(key, after, said)
+        return lambda after: editing.add(key, after, own_slides.text(said))
+    if kind == "photo":
+        photo = st.file_uploader(
+            t("aan_tafel.photo"), type=["jpg", "jpeg", "png", "webp"], key=f"tafel_foto_{fresh}",
+            max_upload_size=own_slides.LARGEST_PHOTO // 1_000_000,
+        )  # fmt: skip
+        frame.note(t("aan_tafel.photo_how"))
+        caption = st.text_input(t("aan_tafel.caption"), max_chars=200, key=f"tafel_bijschrift_{fresh}")
+        return lambda after: _photo(key, after, photo.getvalue() if photo else b"", caption)
+    if kind == "priorities":
+        options = st.text_area(t("aan_tafel.options"), key=f"tafel_keuzes_{fresh}").splitlines()
+        return lambda after: editing.add_votes(key, after, options)
+    if kind == "region":
+        return lambda after: editing.add(key, after, own_slides.region(chosen))
+    if kind == "beside":
+        shared = own_slides.shared(chosen, language())
+        pair = chosen if len(chosen) == 2 else _pair(chosen)
+        indicator = _indicator(shared)
+        return lambda after: editing.add(key, after, own_slides.beside(pair, indicator, language()))
+    one = st.selectbox(t("aan_tafel.which"), chosen, format_func=lambda named: named[1], key="tafel_welke")
+    indicator = _indicator(list(own_slides.trends(one[0])))
+    return lambda after: editing.add(key, after, own_slides.trend(one, indicator, language()))
+
+
+def _photo(key: str, after: str, content: bytes, caption: str) -> None:
+    own_slides.short(caption)
+    editing.add(key, after, own_slides.photo(photos.keep(key, content), caption))
+
+
+def _pair(chosen: list[Named]) -> list[Named]:
+    return st.multiselect(
+        t("aan_tafel.pair"), chosen, default=chosen[:2], max_selections=2, format_func=lambda named: named[1],
+        key="tafel_paar",
+    )  # fmt: skip
+
+
+def _indicator(known: list[str]) -> str:
+    chosen: str = st.selectbox(
+        t("aan_tafel.which_figure"), known, format_func=names.indicator_name, key=f"tafel_welk_cijfer_{len(known)}"
+    )
+    return chosen
+
+
+def _areas(kept: Session) -> list[Named]:
+    """The areas of a session with the names that it uses; none of a session of before."""
+    found = [(areas.area(code, vintage), name) for code, vintage, name in kept.about.get("areas", ())]
+    return [(area, name) for area, name in found if area]
+
+
+def _before_the_end(kept: Session) -> int:
+    """Where a new slide comes when nothing else is said: before votes, agreements and the end."""
+    last = [at for at, slide in enumerate(kept.slides) if slide["kind"] not in ("priorities", "agreements", "end")]
+    return last[-1] if last else 0
+
+
+def _date(kept: Session) -> date:
+    try:
+        return date.fromisoformat(kept.about["date"])
+    except (KeyError, ValueError):
+        return date.today()

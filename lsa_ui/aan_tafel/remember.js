@@ -1,0 +1,9 @@
+// This browser remembers the link of a session that was made or opened here, as the desk does (`desk.js`).
+
+export default function ({ data }) {
+  try {
+    const before = JSON.parse(localStorage.getItem("lsa_sessions")) || []
+    const others = before.filter((one) => one.key !== data.key)
+    localStorage.setItem("lsa_sessions", JSON.stringify([data, ...others].slice(0, 50)))
+  } catch (_) { /* a browser that keeps nothing */ }
+}

@@ -1,0 +1,94 @@
+"""The discussion paper: where rooms agree and differ, every sentence once, no heading above nothing."""
+
+from collections import Counter
+
+import pytest
+
+from lsa_tafel import paper
+from lsa_tafel.report import About, Agreement, Figure, Priorities, Question, Recognition, Report
+
+
+def _figure(indicator, recognised, sentences=(), theme="samen", area="Overschie"):
+    return Figure(
+        indicator=indicator, theme=theme, title=indicator, area="WK059904", area_name=area, sentence=f"Zin {area}.",
+        year=2020, source="RIVM", n=10, guess_n=3, guess_middle=40.0, sentences=sentences,
+        recognise=Recognition(yes=recognised, partly=0, no=10 - recognised),
+    )  # fmt: skip
+
+
+def _report(title, regio, *figures, questions=(), votes=None, agreements=()):
+    return Report(
+        about=About(title=title, regio=regio, language="nl", version="x"), figures=figures, questions=questions,
+        priorities=Priorities(themes={"samen": "Samen leven"}, votes=votes), agreements=agreements,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def said():
+    rooms = [
+        _report("Avond Overschie", "zuidwest", _figure("rivm_eenzaam", 8, ("De buren helpen.",)),
+                _figure("rivm_sporter", 9, theme="gezondheid"), votes={"samen": 4, "wonen": 0},
+                questions=(Question(title="Trots?", sentences=("De buren helpen", "Het park.")),
+                           Question(title="Niets?", sentences=())),
+                agreements=(Agreement(who="Fatma", what="belt"),)),
+        _report("Kanaleneiland", "noordwest", _figure("rivm_eenzaam", 7, area="Kanaleneiland"),
+                _figure("rivm_sporter", 1, ("de  buren helpen.",), theme="gezondheid", area="Kanaleneiland"),
+                votes={"samen": 2}),
+    ]  # fmt: skip
+    return [(line.kind, line.text) for line in paper.combined([*rooms, rooms[0]], "nl")]
+
+
+def _below(said, title):
+    at = next(place for place, (_, text) in enumerate(said) if text == title) + 1
+    items = []
+    while at < len(said) and said[at][0] == "li":
+        items.append(said[at][1])
+        at += 1
+    return items
+
+
+def test_it_says_first_where_rooms_agree_and_where_they_differ_with_counts(said):
+    assert ("p", "Dit gaat over 2 bijeenkomsten in 2 regio's.") in said, "a report that was given twice counts once"
+    (same,) = _below(said, "Hierover zeggen de zalen hetzelfde")
+    assert same.startswith("Voelt zich eenzaam: in alle zalen herkende meer dan de helft dit. Herkend: ja 15,")
+    (other,) = _below(said, "Hierover zeggen de zalen iets anders")
+    assert "herkend in Avond Overschie; niet herkend in Kanaleneiland" in other
+
+
+def test_every_room_stands_with_its_figure_below_its_theme_and_every_region_with_its_counts(said):
+    texts = [text for _, text in said]
+    assert texts.index("Gezondheid") < texts.index("Sport elke week") < texts.index("Samen leven")
+    _, room = (text for text in texts if text.startswith("Kanaleneiland: Zin Kanaleneiland. Geraden: 40 van de 100"))
+    assert "Herkend: ja 7, deels 0, nee 3 (antwoorden: 10)." in room
+    assert "Noordwest: Herkend: ja 7, deels 0, nee 3 (antwoorden: 10)." in texts
+    assert "Samen leven: 6 stemmen (Noordwest 2, Zuidwest 4)" in texts
+    assert not any(text.startswith("Wonen") for text in texts), "nobody voted for it"
+
+
+def test_no_sentence_stands_twice_and_who_said_it_stands_with_it(said):
+    quoted = [text for kind, text in said if kind == "li" and text.startswith("“")]
+    assert quoted == ["“De buren helpen.” (Avond Overschie, Kanaleneiland)", "“Het park.” (Avond Overschie)"]
+    assert max(Counter(text for kind, text in said if kind == "li").values()) == 1
+
+
+def test_no_heading_stands_above_nothing(said):
+    depth = {"h1": 1, "h2": 2, "h3": 3}
+    for (kind, text), (after, _) in zip(said, [*said[1:], ("h1", "")], strict=True):
+        if kind in depth:
+            assert depth.get(after, 9) > depth[kind], text
+    assert "Niets?" not in [text for _, text in said]
+
+
+def test_agreements_stand_below_the_evening_that_made_them(said):
+    assert _below(said, "Avond Overschie") == ["Fatma: belt"]
+
+
+@pytest.mark.parametrize(("yes", "no", "said"), [(6, 4, "yes"), (4, 6, "no"), (5, 5, "divided"), (0, 0, "divided")])
+def test_a_room_recognises_a_figure_when_more_than_half_does(yes, no, said):
+    assert paper.verdict(Recognition(yes=yes, partly=0, no=no)) == said
+
+
+def test_one_report_alone_is_a_paper_in_english_too():
+    texts = [line.text for line in paper.combined([_report("Evening", None, _figure("rivm_eenzaam", 8))], "en")]
+    assert texts[:3] == ["Discussion paper (draft)", "In short", "This is about 1 session."]
+    assert "On this the rooms say the same" not in texts
