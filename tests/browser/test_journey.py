@@ -89,7 +89,7 @@ def test_by_keyboard_alone_a_wijk_is_found_read_compared_shared_and_printed(open
     _to(page, "Vergelijk met Centrum")
     _compared(page)
     _to(page, "Kopieer de link")
-    _passed_on(page, "/vergelijk?gebieden=WK051829%2CWK051828")
+    _passed_on(page, "/vergelijk?gebieden=WK051829,WK051828")
 
 
 def test_at_twice_the_size_a_wijk_is_found_read_compared_shared_and_printed(opened):

@@ -355,7 +355,7 @@ def test_a_neighbour_is_opened_or_compared_and_what_is_newer_elsewhere_is_said()
     assert "Per wijk is er nieuwer: Leefbaarheid (2024)" in html
     assert "Buurten waar deze postcode in ligt" in html
     html = _html(_open("mijn_wijk", gebied="WK051829"))
-    assert "/vergelijk?gebieden=WK051829%2CWK051828" in html
+    assert "/vergelijk?gebieden=WK051829,WK051828" in html
     assert "/mijn-wijk?gebied=WK051828" in html
 
 

@@ -33,6 +33,7 @@ ROWS = {
 CELL_OF_AREA = {"area": HOSTILE, "shape": 3, "grey": True, "known": True, "value": HOSTILE, "said": HOSTILE}
 EXAMPLES = {
     "aan_tafel/thumb.html": {"slide": HOSTILE},
+    "shared/picture_link.html": {"formats": {HOSTILE: HOSTILE}, "src": HOSTILE, "width": 1, "height": 1},
     "bijeenkomsten/door.html": {"href": HOSTILE, "words": HOSTILE},
     "bijeenkomsten/held.html": {
         "meetings": [(SimpleNamespace(place=HOSTILE, title=HOSTILE, remark=HOSTILE), HOSTILE, HOSTILE)]
