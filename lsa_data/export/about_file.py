@@ -1,7 +1,7 @@
 """What belongs to a file of figures: where it came from, what it means, how to cite it, and its descriptions for
 machines (CSV on the Web, Frictionless Data Package)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -77,12 +77,20 @@ def readme(about_file: About, made_of: list[Column], language: str, more: Sequen
             own["made"].format(version=database.version(), date=date_words(made().date(), language)), size,
             *([own["same"].format(link=about_file.link)] if about_file.link else []), *more, "",
             own["chosen"], *filters, "",
-            own["empty"], own["vintages"], own["models"], "",
+            own["empty"], own["vintages"], own["models"], *_moved(chosen, own, language), "",
             own["columns"], *(f"  {column.head}: {own['column'][column.name][1]}" for column in plain), *wide, "",
             own["licences"], *(f"  {publication(source, language)}" for source in about_file.sources), "",
             own["cite"], f"  {citation(about_file.sources, about_file.link, language)}", "",
         ]
     )  # fmt: skip
+
+
+def _moved(chosen: Selection, own: Mapping[str, Any], language: str) -> Iterator[str]:
+    """What of other years could not be put on the areas of the selection, and why; nothing where none was asked."""
+    if chosen.across:
+        yield own["across"]
+        for reason, figures in selection.not_moved(chosen).items():
+            yield own["not_moved"][reason].format(n=number(figures, 0, language))
 
 
 def publication(source: catalogue.Source, language: str) -> str:

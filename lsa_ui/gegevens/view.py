@@ -32,7 +32,7 @@ SHAPES = (LONG, WIDE, TABLE)
 FILTERS = ("position", "trend", "unusual", "value_from", "value_to", "inhabitants_from", "inhabitants_to", "where",
            "list", "gemeente", "provincie", "regio", "year", "indicator", "codes", "vintage")  # fmt: skip
 """What may leave nothing over, the narrowest first."""
-FORMATS = ("xlsx", "csv-nl", "csv", "parquet", "json", "geojson", "zip")
+FORMATS = ("xlsx", "csv-nl", "csv", "parquet", "json", "geojson", "gpkg", "zip")
 
 
 def shape() -> str:
@@ -96,17 +96,23 @@ def downloads(asked: Selection, rows: int, wide: str) -> None:
         try:
             selection_file.check(asked, name, wide, rows)
         except SelectionError:
-            narrow = name in ("xlsx", "geojson")
-            most = number(selection_file.MOST_XLSX_ROWS, 0, language())
-            reason = t(f"gegevens.cannot_{name}", most=most) if narrow else ""
-            why = reason or t("gegevens.cannot_wide", most=selection_file.MOST_WIDE_COLUMNS)
-            files.append((t(f"gegevens.format_{name}"), None, why))
+            files.append((t(f"gegevens.format_{name}"), None, _cannot(name)))
             continue
-        href = address_of(asked, format=name, shape=wide)
+        own = {"language": language()} if name == "xlsx" and language() != "nl" else {}
+        href = address_of(asked, format=name, shape=wide, **own)
         files.append((t(f"gegevens.format_{name}"), href, t(f"gegevens.about_{name}")))
     templates.show("gegevens/files.html", files=files)
     everything = {name: f"{API}?missing=true&format={name}" for name in ("csv", "parquet")}
     templates.show("gegevens/everything.html", **everything, links=f"{LINKS}?format=csv")
+
+
+def _cannot(name: str) -> str:
+    """Why there is no file of this format."""
+    if name == "xlsx":
+        return t("gegevens.cannot_xlsx", most=number(selection_file.MOST_XLSX_ROWS, 0, language()))
+    if name in selection_file.MAPS:
+        return t("gegevens.cannot_map")
+    return t("gegevens.cannot_wide", most=selection_file.MOST_WIDE_COLUMNS)
 
 
 def preview(asked: Selection, rows: int) -> None:
