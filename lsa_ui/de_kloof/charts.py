@@ -21,7 +21,8 @@ def gap_chart(
 ) -> Spec:  # fmt: skip
     """A gap through the years with its band below the dashed line of the benchmark, called `zero`.
 
-    `points` has year, gap, lower and upper; the years `named` carry their figure. `domain` is of the axis, in points.
+    `points` has year, gap, lower and upper; the years `named` carry their figure, that of a year
+    just after another below the line. `domain` is of the axis, in points.
     """
     years = points["year"].tolist()
     x = alt.X(
@@ -31,6 +32,8 @@ def gap_chart(
     scale = alt.Scale(domain=list(domain), nice=False)
     y = alt.Y("gap:Q", title=None, scale=scale, axis=alt.Axis(format=".1f", tickCount=4))
     base = of(points).encode(x=x)
+    below = [year for year in named if {year - 1, year - 2} & {*named}]
+    above = [year for year in named if year not in below]
     line = pd.DataFrame({"gap": [0.0], "year": [years[0] - 0.6], "word": [zero]})
     layers = [
         base.mark_area(color=palette.accent, opacity=0.16).encode(
@@ -43,9 +46,12 @@ def gap_chart(
         base.mark_point(shape="diamond", filled=True, size=85, opacity=1, color=palette.accent).encode(
             y=y, tooltip=[alt.Tooltip("year:Q", format="d", title=" "), alt.Tooltip("gap:Q", format=".3f", title=" ")]
         ),
-        of(points[points["year"].isin(named)])
-        .mark_text(dy=-14, fontSize=LABEL, fontWeight="bold", color=palette.accent)
-        .encode(x=x, y=y, text=alt.Text("gap:Q", format=".2f")),
+        *(
+            of(points[points["year"].isin(shown)])
+            .mark_text(dy=dy, fontSize=LABEL, fontWeight="bold", color=palette.accent)
+            .encode(x=x, y=y, text=alt.Text("gap:Q", format=".2f"))
+            for shown, dy in ((above, -14), (below, 20)) if shown
+        ),
     ]  # fmt: skip
     if 2020 in years:
         layers.append(
