@@ -8,6 +8,8 @@ import math
 import unicodedata
 from typing import Any
 
+from lsa_data.problem import Problem
+
 DEEPEST = 8
 """Lists and objects inside each other."""
 LARGEST_NUMBER = 10**12
@@ -18,7 +20,7 @@ TURNING = (0x202D, 0x202E)
 """Signs that turn the order of all letters after them."""
 
 
-class NotClean(ValueError):
+class NotClean(Problem, ValueError):
     """What came in is no JSON, or more deeply nested or larger than anything that is ever sent."""
 
 

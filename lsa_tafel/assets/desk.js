@@ -47,12 +47,17 @@ async function start() {
     restore(); listen(); work();
   } catch (_) { say(W.lost); setTimeout(start, 2000); }
 }
+// An answer that was asked before something else was kept, or shown, is too old to be shown
+let asked = 0, shown = 0, kept = 0;
 async function look() {
+  const own = ++asked, known = kept;
   try {
     const answer = await ask();
     if (answer.status === 404) { if (events) events.close(); clearInterval(polling); state = null; forget(location.hash.slice(1)); return mine(W.desk_gone); }
     if (!answer.ok) return say(W.lost);
-    state = await answer.json();
+    const found = await answer.json();
+    if (own < shown || known !== kept) return;
+    shown = own; state = found;
     if (state.language !== GIVEN.language) return location.replace("/live/desk?taal=" + state.language + location.hash);
     if (!$("note")) {
       const key = location.hash.slice(1);
@@ -82,7 +87,7 @@ async function empty() {
       const found = await answer.json();
       if (found.remote) showRemote(found);
       say(answer.ok ? (found.freed === undefined ? W.desk_saved : fill(W.desk_freed, {n: found.freed})) : W[found.error] || W.desk_refused);
-      queue.shift(); put("queue", queue);
+      kept += 1; queue.shift(); put("queue", queue);
     } catch (_) { say(W.not_saved); await wait(2000); }
   }
   await look();
@@ -293,7 +298,7 @@ function drawHands(slide) {
   const place = $("hands_list"), now = JSON.stringify([state.counts, state.hands, state.tables, table]);
   if (table > state.tables) table = 0;
   $("hands_list").hidden = !state.counts;
-  if (drawn.hands === now || (place.contains(document.activeElement) && drawn.handsOf === slide.id)) return;
+  if (drawn.hands === now || queue.some((one) => one.do === "hands") || (place.contains(document.activeElement) && drawn.handsOf === slide.id)) return;
   drawn.hands = now; drawn.handsOf = slide.id;
   if (!state.counts) return;
   const value = state.hands[table] || {};

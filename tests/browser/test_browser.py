@@ -154,7 +154,7 @@ def test_a_phone_needs_no_sideways_scrolling(phone, address):
     wide = phone.evaluate(
         "[...document.querySelectorAll('[data-testid=stMain] *')].filter(e => e.getBoundingClientRect().right > 392"
         " && !e.closest('[data-testid=stDataFrame], [data-testid=stMultiSelect], [data-testid=stDeckGlJsonChart],"
-        " svg, canvas, .lsa-scroll'))"
+        " svg, canvas, .lsa-scroll, [role=tablist]'))"
         ".map(e => e.tagName + '.' + e.className).slice(0, 5)"
     )
     assert wide == []

@@ -37,6 +37,8 @@ def test_a_name_and_enter_takes_that_one_and_no_other(page):
     page.get_by_role("button", name="Haal Den Haag weg").wait_for()
     figures = page.get_by_label("Cijfers", exact=True)
     figures.fill("Rookt")
+    page.get_by_role("option", name=re.compile("Rookt")).first.wait_for()
+    expect(page.get_by_role("option")).to_have_count(1)
     figures.press("Enter")
     page.wait_for_url("**indicator=rivm_eenzaam%2Crivm_roker**")
 
