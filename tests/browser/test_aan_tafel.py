@@ -37,7 +37,7 @@ def _room(chromium, address):
 
 def _until(page, holds):
     """Wait until something is so that the page itself does not show."""
-    for _ in range(80):
+    for _ in range(160):
         if holds():
             return
         page.wait_for_timeout(250)
@@ -152,6 +152,7 @@ def test_a_whole_evening_and_the_report_says_word_by_word_what_was_done(chromium
         for choice, counted in (("ja", "2"), ("nee", "1")):
             desk.get_by_label(choice, exact=True).fill(counted)
             desk.get_by_label(choice, exact=True).blur()
+            desk.wait_for_timeout(2500)
         _until(desk, lambda: [one["value"] for one in hands.of_session(session.id)] == [{"yes": 2, "no": 1}])
         _row(remote, SAID[0]).get_by_role("button", name="Laat zien").click()
         _row(remote, SAID[2]).get_by_role("button", name="Niet tonen").click()
