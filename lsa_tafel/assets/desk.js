@@ -78,7 +78,8 @@ function listen() {
 // What the desk tells: one after the other, again until it is kept, also after a reload
 function tell(body) { queue.push(body); put("queue", queue); work(); }
 let working = null;
-function work() { working = working || empty().finally(() => { working = null; }); return working; }
+// What is told while the desk looks whether the last was kept has its turn after that
+function work() { return working = working || empty().finally(() => { working = null; return queue.length ? work() : null; }); }
 async function empty() {
   while (queue.length) {
     try {

@@ -37,7 +37,7 @@ def _room(chromium, address):
 
 def _until(page, holds):
     """Wait until something is so that the page itself does not show."""
-    for _ in range(160):
+    for _ in range(80):
         if holds():
             return
         page.wait_for_timeout(250)
@@ -150,10 +150,8 @@ def test_a_whole_evening_and_the_report_says_word_by_word_what_was_done(chromium
             phone.is_told("saved")
         _until(desk, lambda: _kept(key, figure["id"]) == "Voor het uitviel, en erna")
         for choice, counted in (("ja", "2"), ("nee", "1")):
-            desk.get_by_label(choice, exact=True).fill(counted)
-            desk.get_by_label(choice, exact=True).blur()
-            desk.wait_for_timeout(2500)
-        _until(desk, lambda: [one["value"] for one in hands.of_session(session.id)] == [{"yes": 2, "no": 1}])
+            _count(desk, choice, counted)
+        _until(desk, lambda: _counted(session) == [{"yes": 2, "no": 1}])
         _row(remote, SAID[0]).get_by_role("button", name="Laat zien").click()
         _row(remote, SAID[2]).get_by_role("button", name="Niet tonen").click()
         _row(remote, SAID[1]).get_by_role("button", name="Verbeter").click()
@@ -300,6 +298,36 @@ def test_a_phone_in_another_language_keeps_the_rules_of_accessibility_on_a_narro
         phone.wait_for_function("kind => state && state.slide.kind === kind", arg=kind)
         _keeps_the_rules(phone)
         assert phone.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_what_is_told_while_the_desk_looks_whether_the_last_was_kept_is_kept_too(room, evening):
+    key, session = evening
+    store.go(key, next(place for place, slide in enumerate(session.slides) if slide["kind"] == "figure"))
+    desk = room(f"/live/desk#{key}")
+    desk.get_by_label("nee", exact=True).wait_for()
+    held, going_on = [], []
+    desk.route(
+        "**/desk",
+        lambda route: route.continue_() if going_on or route.request.method != "GET" else held.append(route),
+    )
+    _count(desk, "ja", "2")
+    _until(desk, lambda: _counted(session) == [{"yes": 2}] and held)
+    _count(desk, "nee", "1")
+    going_on.append(True)
+    for route in held:
+        route.continue_()
+    _until(desk, lambda: _counted(session) == [{"yes": 2, "no": 1}])
+    assert [desk.get_by_label(choice, exact=True).input_value() for choice in ("ja", "nee")] == ["2", "1"]
+
+
+def _count(desk, choice, hands_up):
+    box = desk.get_by_label(choice, exact=True)
+    box.fill(hands_up)
+    box.blur()
+
+
+def _counted(session):
+    return [one["value"] for one in hands.of_session(session.id)]
 
 
 def test_tables_have_a_code_each_and_the_desk_shows_what_each_said(room, evening):
