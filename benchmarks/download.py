@@ -49,7 +49,7 @@ def main() -> None:
 
 def _measure(base: str, name: str, others: int, pid: int) -> None:
     stop = threading.Event()
-    visitors = [threading.Thread(target=_visit, args=(base, stop), daemon=True) for _ in range(others)]
+    visitors = [threading.Thread(target=_visit, args=(base, stop, number), daemon=True) for number in range(others)]
     for visitor in visitors:
         visitor.start()
     before, taken, peak, size = _memory(pid), [], 0.0, 0
@@ -70,10 +70,10 @@ def _measure(base: str, name: str, others: int, pid: int) -> None:
           f"{size / 1e6:4.0f} MB, {peak - before:4.0f} MB extra memory")  # fmt: skip
 
 
-def _visit(base: str, stop: threading.Event) -> None:
-    """A visitor who asks for a page of figures every second."""
+def _visit(base: str, stop: threading.Event, number: int) -> None:
+    """A visitor, from an address of its own, who asks for a page of figures every second."""
     while not stop.is_set():
-        _get(f"{base}/api/v1/values?type=wijk&vintage=2016&indicator=lbm2_totaal&limit=100")
+        _get(f"{base}/api/v1/values?type=wijk&vintage=2016&indicator=lbm2_totaal&limit=100", f"192.0.2.{number}")
         stop.wait(1)
 
 
@@ -118,10 +118,11 @@ def _watch(pid: int, stop: threading.Event, found: list[float]) -> None:
         found.append(_memory(pid))
 
 
-def _get(url: str) -> int:
-    """The bytes of an answer, read and thrown away."""
+def _get(url: str, visitor: str = "127.0.0.1") -> int:
+    """The bytes of an answer, read and thrown away; a proxy on this machine says which `visitor` asks."""
     size = 0
-    with urllib.request.urlopen(url, timeout=600) as answer:
+    request = urllib.request.Request(url, headers={"X-Forwarded-For": visitor})
+    with urllib.request.urlopen(request, timeout=600) as answer:
         while block := answer.read(1 << 20):
             size += len(block)
     return size

@@ -25,7 +25,6 @@ PAGES = {
 TIMES = 3
 REST = 4000
 """Milliseconds after the first text in which the rest of a page comes."""
-BYTES_OF_BASE64 = 0.75
 CPU = 4
 """How much slower than this machine a phone is."""
 

@@ -119,11 +119,6 @@ WRITTEN = ("title", "question", "text", "photo")
 """The kinds of slides whose text the facilitator writes."""
 
 
-def options_of(slide: dict) -> list[str]:
-    """What can be voted for."""
-    return list(slide["themes"].values())
-
-
 def voted_for(options: list[str]) -> dict[str, str]:
     """Choices as the themes of a slide with votes: those with the same words are the same in several reports. Raises
     `NotShown` when they are too many, too few, or too long."""

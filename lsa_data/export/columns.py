@@ -62,20 +62,20 @@ def query(chosen: Selection, shape: str, made_of: Sequence[Column]) -> str:
     select = ", ".join(f"{column.sql} AS {_quoted(column.head)}" for column in made_of)
     rows = selection.sql(chosen)
     if shape == LONG:
-        return f"SELECT {select} FROM ({rows}) ORDER BY type, vintage, code, indicator, year"
+        return f"SELECT {select} FROM (SELECT * FROM ({rows}) ORDER BY type, vintage, code, indicator, year)"
     return f"SELECT {select} FROM ({_wide(chosen, rows)}) ORDER BY type, vintage, code"
 
 
 def _with_name(name: str, language: str | None) -> list[Column]:
     if language is None:
         return [_column(name, name, name, "nl")]
-    sql = f"{_map(said(name, language))}[{name}]" if name in SAID else name
+    sql = _in_words(said(name, language), name) if name in SAID else name
     if KINDS.get(name) == "boolean":
         yes, no = (_text(words(language)[word]) for word in ("yes", "no"))
         sql = f"CASE WHEN {name} THEN {yes} WHEN NOT {name} THEN {no} END"
     found = [_column(name, words(language)["column"][name][0], sql, language, people=True)]
     if name in NAMED:
-        sql = f"{_map(called(name, language))}[{name}]"
+        sql = _in_words(called(name, language), name)
         found.append(_column(NAMED[name], words(language)["column"][NAMED[name]][0], sql, language, people=True))
     return found
 
@@ -95,7 +95,7 @@ def _of_figure(part: str, place: int, indicator_id: str, year: int, language: st
     sql = f"{part}_{place}"
     if part == "status":
         if language:
-            sql = f"{_map(said('status', language))}[{sql}]"
+            sql = _in_words(said("status", language), sql)
         return Column(name, head if language else name, head, sql, "string")
     return Column(name, head if language else name, head, sql, "number", indicator.decimals)
 
@@ -112,39 +112,49 @@ def _wide(chosen: Selection, rows: str) -> str:
     listed = ", ".join(f"({_text(indicator)}, {year}, {i})" for i, (indicator, year) in enumerate(figures))
     states = [*said("status", "nl")]
     ranks = "CASE status " + " ".join(f"WHEN {_text(state)} THEN {i + 1}" for i, state in enumerate(states)) + " END"
-    number = range(len(figures))
-    values = ", ".join(f"any_value(value) FILTER (number = {i}) AS value_{i}" for i in number)
-    marks = ", ".join(f"min(mark) FILTER (number = {i}) AS mark_{i}" for i in number)
-    nationals = ", ".join(f"any_value(national) FILTER (number = {i}) AS national_{i}" for i in number)
+    every = ", ".join(str(i) for i in range(len(figures)))
+    state = f"[{', '.join(map(_text, states))}]"
     parts = ", ".join(
-        f"value_{i}, national_{i}, round(value_{i} - national_{i}, 9) AS difference_{i}, "
-        f"coalesce([{', '.join(map(_text, states))}][(mark_{i} - 1) % {len(states)} + 1], 'not_measured') AS status_{i}"
-        for i in number
+        f'"{i}_value" AS value_{i}, "{i}_national" AS national_{i}, '
+        f'round("{i}_value" - "{i}_national", 9) AS difference_{i}, '
+        f"coalesce({state}[(\"{i}_mark\" - 1) % {len(states)} + 1], 'not_measured') AS status_{i}"
+        for i in range(len(figures))
     )
     others = ", ".join(f"any_value({key}) AS {key}" for key in KEYS if key not in AREA)
     return f"""
         WITH listed AS (SELECT * FROM (VALUES {listed}) AS t (indicator, year, number)),
-        own AS (
+        own AS MATERIALIZED (
             SELECT {keys}, number, value, national, {ranks} AS mark FROM ({rows}) JOIN listed USING (indicator, year)
         ),
-        country AS (SELECT type, vintage, {nationals} FROM own GROUP BY ALL),
         outside AS (
             SELECT area_type AS type, area_code AS code, vintage, number,
                 {len(states)} + CASE WHEN value IS NULL THEN {ranks} ELSE {states.index("filtered_out") + 1} END AS mark
             FROM value JOIN listed ON indicator_id = indicator AND value.year = listed.year
             SEMI JOIN own ON area_type = own.type AND area_code = own.code AND value.vintage = own.vintage
         ),
-        area_row AS (
-            SELECT type, code, vintage, {others}, {values}, {marks}
-            FROM (SELECT * FROM own UNION ALL BY NAME SELECT * FROM outside) GROUP BY type, code, vintage
-        )
-        SELECT {keys}, {parts} FROM area_row LEFT JOIN country USING (type, vintage)
+        cell AS (
+            SELECT type, code, vintage, number, any_value(value) AS value, min(mark) AS mark
+            FROM (SELECT type, code, vintage, number, value, mark FROM own UNION ALL BY NAME SELECT * FROM outside)
+            GROUP BY ALL
+        ),
+        figure_row AS (
+            PIVOT cell ON number IN ({every}) USING any_value(value) AS value, any_value(mark) AS mark
+            GROUP BY type, code, vintage
+        ),
+        country AS (
+            PIVOT (SELECT type, vintage, number, any_value(national) AS country FROM own GROUP BY ALL)
+            ON number IN ({every}) USING any_value(country) AS national GROUP BY type, vintage
+        ),
+        area_row AS (SELECT type, code, vintage, {others} FROM own GROUP BY type, code, vintage)
+        SELECT {keys}, {parts}
+        FROM area_row JOIN figure_row USING (type, code, vintage) LEFT JOIN country USING (type, vintage)
     """
 
 
-def _map(known: Mapping[str, str]) -> str:
-    """A map of our own words as SQL."""
-    return f"MAP {{{', '.join(f'{_text(key)}: {_text(value)}' for key, value in known.items())}}}"
+def _in_words(known: Mapping[str, str], sql: str) -> str:
+    """Our own words for what some SQL gives, as SQL; a map would be made anew for every row."""
+    words_of = " ".join(f"WHEN {_text(key)} THEN {_text(value)}" for key, value in known.items())
+    return f"CASE {sql} {words_of} END"
 
 
 def _text(text: str) -> str:

@@ -164,10 +164,16 @@ def _for_spreadsheets(made_of: list[Column], dutch: bool) -> list[Column]:
 
 
 def writer(folder: Path) -> duckdb.DuckDBPyConnection:
-    """A connection of its own that reads the figures and may write only in `folder`."""
+    """A connection of its own that reads the figures and may write only in `folder`.
+
+    Joins keep the sides in which they are written: what belongs to a figure is held in memory, the figures pass by.
+    DuckDB would sometimes turn that round, and then the figures do not fit; nor do they with a second thread, which
+    makes nothing faster here.
+    """
     connection = duckdb.connect(
-        config={"threads": 2, "memory_limit": "250MB", "preserve_insertion_order": True}
+        config={"threads": 1, "memory_limit": "250MB", "preserve_insertion_order": True}
     )  # fmt: skip
+    connection.execute("SET disabled_optimizers = 'build_side_probe_side'")
     connection.execute(f"ATTACH '{database.current_path().as_posix()}' AS lsa (READ_ONLY)")
     connection.execute("USE lsa")
     connection.execute(f"SET temp_directory = '{folder.as_posix()}/spill'")

@@ -299,6 +299,23 @@ def test_a_wide_file_has_its_rows_in_one_order(tmp_path):
     pd.testing.assert_frame_equal(found, found.sort_values(ORDER[:3], ignore_index=True))
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("chosen", "format_name", "shape"),
+    [
+        (Selection(type="wijk", missing=True), "csv", "long"),
+        (Selection(type="wijk", missing=True), "parquet", "long"),
+        (Selection(type="buurt", missing=True), "csv-nl", "long"),
+        (selection_file.EVERYTHING, "csv-nl", "long"),
+        (Selection(type="wijk", vintage=2024, across=True, missing=True), "csv", "wide"),
+    ],
+)
+def test_every_file_fits_in_the_memory_that_it_gets(tmp_path, chosen, format_name, shape):
+    path = selection_file.write(chosen, format_name, shape, tmp_path)
+    assert path.stat().st_size > 1_000_000
+    assert not (tmp_path / "spill").exists() or not any((tmp_path / "spill").iterdir())
+
+
 @pytest.mark.parametrize(
     "question",
     [
