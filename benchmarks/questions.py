@@ -10,6 +10,8 @@ from tests.test_house import EXAMPLES
 
 SEARCHED = ("overschie", "s gravenhage", "lombok utrecht", "schildrswijk den haag", "kraaiennest", "25", "3061 AB")
 TYPED = "schilderswijk den haag"
+PARTS_OF_SELECTION = ("chosen", "not_moved", "rows")
+"""Questions that are only asked within another (`lsa_data/ask/selection.py`)."""
 PARTS = [("wijk", 2024, "GM0518"), ("buurt", 2024, "GM0363"), ("buurt", 2024, "PV28"), ("buurt", 2024, "oost")]
 
 
@@ -33,7 +35,7 @@ def main() -> None:
     """Print one line per question."""
     for path in sorted(database.QUERIES.glob("*.sql")):
         names = set(re.findall(r"\$([a-z_]+)", path.read_text(encoding="utf-8")))
-        if path.stem == "rows":
+        if path.stem in PARTS_OF_SELECTION:
             continue
         given = {name: EXAMPLES[name] for name in names}
         measured(f"question {path.stem}", milliseconds(lambda name=path.stem, g=given: database.ask(name, **g)), "ms")

@@ -1,4 +1,4 @@
-"""Print how long an answer takes to be on the screen with 200 phones in one session, and how many answers are lost.
+"""Print how long an answer takes to be counted at the desk with 200 phones in one session, and how many are lost.
 
 Every phone is a real connection to a real server on this machine: it joins, listens to events and answers every
 question. Halfway the server is killed (SIGKILL) and started again. Target: 2 s, none lost.
@@ -71,7 +71,7 @@ async def _evening(key: str, session, made: list[dict], store) -> None:
                     await _wait(base)
                     await asyncio.gather(*answering)
                 else:
-                    watching = asyncio.create_task(_screen(base, store.screen_key(key), store, session.id, seen))
+                    watching = asyncio.create_task(_desk(base, key, store, session.id, seen))
                     await asyncio.gather(*answering)
                     await asyncio.sleep(1.5)
                     watching.cancel()
@@ -83,7 +83,7 @@ async def _evening(key: str, session, made: list[dict], store) -> None:
     kept = {(one["slide"], one["phone"]): one["value"]["guess"] for one in store.answers(session.id)}
     lost = sum(kept.get((made[place]["id"], phone)) != guess for (place, phone), guess in acknowledged.items())
     _print("an answer is acknowledged", posted)
-    _print("an answer is on the screen", seen)
+    _print("an answer is counted at the desk", seen)
     print(f"{len(acknowledged)} answers acknowledged, the server killed once in between: {lost} lost")
 
 
@@ -128,24 +128,22 @@ async def _listen(base: str, session_id: str, phone: str) -> None:
                 await asyncio.sleep(2)
 
 
-async def _screen(base: str, screen: str, store, session_id: str, seen: list[float]) -> None:
-    """The screen: each time it shows more answers, how old the newly shown ones are."""
+async def _desk(base: str, key: str, store, session_id: str, seen: list[float]) -> None:
+    """The desk: each time it counts more answers, how old the newly counted ones are."""
     shown: set[tuple[str, str]] = set()
-    async with (
-        httpx2.AsyncClient(base_url=base, timeout=None, verify=False) as client,
-        client.stream("GET", f"/live/screen/{screen}/events") as stream,
-    ):
-        async for line in stream.aiter_lines():
-            if not line.startswith("data:"):
-                continue
-            html = (await client.get(f"/live/screen/{screen}/state")).json()["html"]
-            now = time.time()
-            count = int(html.split('class="count">')[1].split("<")[0].split(": ")[1])
-            current = store.by_id(session_id).slide["id"]
-            for one in [one for one in store.answers(session_id) if one["slide"] == current][:count]:
-                if (current, one["phone"]) not in shown:
-                    shown.add((current, one["phone"]))
-                    seen.append(now - one["at"])
+    async with httpx2.AsyncClient(base_url=base, timeout=None, verify=False) as client:
+        screen = (await client.post("/live/desk/enter", json={"key": key})).json()["screen"]
+        async with client.stream("GET", f"{screen}/events") as stream:
+            async for line in stream.aiter_lines():
+                if not line.startswith("data:"):
+                    continue
+                count = (await client.get(f"{screen}/desk")).json()["n"]
+                now = time.time()
+                current = store.by_id(session_id).slide["id"]
+                for one in [one for one in store.answers(session_id) if one["slide"] == current][:count]:
+                    if (current, one["phone"]) not in shown:
+                        shown.add((current, one["phone"]))
+                        seen.append(now - one["at"])
 
 
 def _print(what: str, taken: list[float]) -> None:
