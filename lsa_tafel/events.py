@@ -25,19 +25,24 @@ class _Watch:
         self.watchers = 0
 
     async def run(self) -> None:
-        while self.watchers:
-            try:
-                found = await run_in_threadpool(store.changed, self.session_id)
-            except store.NoSession:
-                found = None
-            except store.Unavailable:
-                found = self.seen
-            if found != self.seen:
-                self.seen = found
-                event, self.changed = self.changed, asyncio.Event()
-                event.set()
-            await asyncio.sleep(LOOK_EVERY)
-        _watches.pop(self.session_id, None)
+        try:
+            while self.watchers:
+                await self._look()
+                await asyncio.sleep(LOOK_EVERY)
+        finally:
+            del _watches[self.session_id]
+
+    async def _look(self) -> None:
+        try:
+            found = await run_in_threadpool(store.changed, self.session_id)
+        except store.NoSession:
+            found = None
+        except store.Unavailable:
+            found = self.seen
+        if found != self.seen:
+            self.seen = found
+            event, self.changed = self.changed, asyncio.Event()
+            event.set()
 
 
 _watches: dict[str, _Watch] = {}
@@ -55,11 +60,10 @@ async def _lines(session_id: str, screen: bool) -> AsyncIterator[str]:
     watch = _watches.get(session_id)
     if watch is None:
         watch = _watches[session_id] = _Watch(session_id)
-    watch.watchers += 1
-    if watch.watchers == 1:
         task = asyncio.create_task(watch.run())
         _running.add(task)
         task.add_done_callback(_running.discard)
+    watch.watchers += 1
     told: object = None
     try:
         yield "retry: 2000\n\n"

@@ -463,6 +463,20 @@ def test_an_answer_of_the_room_is_told_to_the_screen_and_not_to_the_phones(monke
     assert said[1:] == ["data: [3, 7]\n\n" if screen else "data: 3\n\n", expected]
 
 
+def test_a_page_that_is_loaded_again_does_not_make_the_server_look_more_often(monkeypatch):
+    monkeypatch.setattr(store, "changed", lambda _: (1, 1))
+
+    async def looking() -> int:
+        for _ in range(4):
+            stream = events._lines("again", True)
+            assert [await anext(stream) for _ in range(2)][1] == "data: [1, 1]\n\n"
+            await stream.aclose()
+        return len(asyncio.all_tasks()) - 1
+
+    with ThreadPoolExecutor(1) as apart:
+        assert apart.submit(asyncio.run, looking()).result() == 1
+
+
 def _remote(key):
     """A phone with the remote of a session."""
     made = _do(key, do="remote").json()
