@@ -6,7 +6,7 @@ import json
 import secrets
 from collections.abc import Callable
 
-from lsa_tafel import clean, notes, own_slides, store
+from lsa_tafel import clean, hands, notes, own_slides, store
 from lsa_tafel.store import Session
 
 MOST_SLIDES = 80
@@ -39,10 +39,10 @@ def hide(key: str, slide_id: str, hidden: bool) -> Session:
 
 
 def remove(key: str, slide_id: str) -> Session:
-    """Take a slide out; the last one stays, and `put_back` undoes it. Raises `NotShown` when somebody answered it or
-    wrote a note beside it: what was said is not lost, and such a slide can be hidden."""
+    """Take a slide out; the last one stays, and `put_back` undoes it. Raises `NotShown` when somebody answered it, by
+    phone or by hand, or wrote a note beside it: what was said is not lost, and such a slide can be hidden."""
     session = store.by_key(key)
-    said = {one["slide"] for one in store.answers(session.id)}
+    said = {one["slide"] for one in (*store.answers(session.id), *hands.of_session(session.id))}
     said |= {slide for slide, note in notes.of_session(session.id).items() if note.text}
     if slide_id in said:
         raise own_slides.NotShown("slide_used")
@@ -173,7 +173,10 @@ def _edit(key: str, slide_id: str, work: Callable[[Slides, int], Slides]) -> Ses
 
 
 def _kept(now: Session, made: Slides) -> dict:
-    """The columns of a session with these slides."""
+    """The columns of a session with these slides. Raises `NotShown` when there would be votes twice: a report has
+    those of one slide."""
+    if sum(slide["kind"] == "priorities" for slide in made) > 1:
+        raise own_slides.NotShown("votes_once")
     ids = [slide["id"] for slide in made]
     at = ids.index(now.slide["id"]) if now.slide["id"] in ids else min(now.current, len(made) - 1)
     return {"slides": json.dumps(clean.cleaned(made)), "current": at}

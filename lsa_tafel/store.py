@@ -435,9 +435,11 @@ def keep(key: str, kept: bool) -> None:
 def clear(key: str) -> None:
     """After a rehearsal: answers, sentences and agreements go away, slides and notes stay, the first slide is shown.
 
-    Until the next time they can be put back (`restore`)."""
+    Until the next time they can be put back (`restore`); when there is nothing to clear, as when a desk asks again
+    because the first answer got lost, that stays so."""
     session_id = by_key(key).id
-    _delete_cleared(session_id)
+    if _any_of(session_id):
+        _delete_cleared(session_id)
     with engine().begin() as connection:
         touch(connection, session_id)
         for table in CLEARED:
@@ -463,12 +465,7 @@ def restore(key: str) -> None:
 
 def was_cleared(session_id: str) -> bool:
     """Whether there is something to put back."""
-    gone = _cleared(session_id)
-    with engine().connect() as connection:
-        return any(
-            connection.execute(sa.select(table.c.session).where(table.c.session == gone).limit(1)).first() is not None
-            for table in CLEARED
-        )
+    return _any_of(_cleared(session_id))
 
 
 def delete(key: str) -> None:
@@ -524,6 +521,15 @@ def _ends_at(about: dict) -> float:
 def _goes_at(made_at: float, about: dict) -> float:
     """When a session is removed, unless it is kept."""
     return max(made_at, _ends_at(about)) + ANSWERS_LIVE.total_seconds()
+
+
+def _any_of(session_id: str) -> bool:
+    """Whether there is anything that `clear` takes away."""
+    with engine().connect() as connection:
+        return any(
+            connection.execute(sa.select(table.c.session).where(table.c.session == session_id).limit(1)).first()
+            for table in CLEARED
+        )
 
 
 def _cleared(session_id: str) -> str:

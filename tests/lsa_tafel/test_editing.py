@@ -282,3 +282,32 @@ def test_removed_slides_are_put_back_where_they_were_the_last_one_first(key):
     assert session.slide["id"] == shown, "what is on the screen stays there"
     assert editing.last_removed(session) is None
     assert "gone" not in report.of_session(session).model_dump_json()
+
+
+def test_a_slide_at_which_hands_were_counted_is_not_taken_out(key):
+    slide = store.by_key(key).slides[1]["id"]
+    hands.count(key, slide, 0, {"guesses": [20]})
+    with pytest.raises(own_slides.NotShown, match="slide_used"):
+        editing.remove(key, slide)
+    hands.count(key, slide, 0, {})
+    assert slide not in [one["id"] for one in editing.remove(key, slide).slides]
+
+
+def test_a_session_has_votes_once_because_a_report_has_them_once(key):
+    votes = next(slide["id"] for slide in store.by_key(key).slides if slide["kind"] == "priorities")
+    for again in (lambda: editing.duplicate(key, votes), lambda: editing.add_votes(key, "title", ["een", "twee"])):
+        with pytest.raises(own_slides.NotShown, match="votes_once"):
+            again()
+    editing.remove(key, votes)
+    editing.add_votes(key, "title", ["een", "twee"])
+    with pytest.raises(own_slides.NotShown, match="votes_once"):
+        editing.put_back(key)
+
+
+def test_a_desk_that_asks_twice_to_clear_still_puts_everything_back(key):
+    session = store.go(key, 1)
+    store.answer(session.id, session.slide["id"], store.join(session.code)[1], {"guess": 10})
+    store.clear(key)
+    store.clear(key)
+    store.restore(key)
+    assert len(store.answers(session.id)) == 1
