@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from lsa_data import catalogue
-from lsa_tafel.report import Figure, Line, Recognition, Report, agreed, listed, recognition, room, sources, votes
+from lsa_tafel.report import Figure, Line, Own, Recognition, Report, agreed, listed, recognition, room, sources, votes
 from lsa_tafel.words import words
 
 YES, NO, DIVIDED = "yes", "no", "divided"
@@ -25,8 +25,8 @@ class _Seen(NamedTuple):
 
 
 def combined(reports: list[Report], language: str) -> list[Line]:
-    """The paper: in short where rooms agree and differ, the agreements, every theme, the own questions, the sessions
-    and the sources. A report that was given twice counts once."""
+    """The paper: in short where rooms agree and differ, the agreements, every theme, the own questions, the own slides,
+    the sessions and the sources. A report that was given twice counts once."""
     word = words(language)
     reports = list({one.model_dump_json(): one for one in reports}.values())
     seen = _by_theme(reports)
@@ -47,6 +47,7 @@ def combined(reports: list[Report], language: str) -> list[Line]:
     ]
     if asked:
         said += [Line("h2", word["r_questions"]), *asked]
+    said += listed("h2", word["r_own"], [_own(one, report) for report in reports for one in report.own])
     return [*said, *listed("h2", word["r_sessions"], [_session(one, word, language) for one in reports]),
             *sources(reports, word)]  # fmt: skip
 
@@ -184,6 +185,11 @@ def _session(report: Report, word: Mapping[str, str], language: str) -> str:
     regio = _names(language).get(about.regio or "")
     parts = (about.title, about.place, about.date_words or about.date, f"{word['r_regio']} {regio}" if regio else "")
     return ", ".join(part for part in parts if part)
+
+
+def _own(one: Own, report: Report) -> str:
+    """A slide that a facilitator added: what it said, from where, and in which room."""
+    return " ".join(part for part in (f"“{one.title}”", one.source, f"({report.about.title})") if part)
 
 
 def _where(report: Report, figure: Figure) -> str:

@@ -146,7 +146,6 @@ class Priorities(_Part):
     themes: dict[str, str] = {}
     n: Count = 0
     votes: dict[str, Count] | None = None
-    sentences: tuple[str, ...] = ()
     note: str = ""
     tables: tuple[Table, ...] = ()
 
@@ -279,7 +278,8 @@ def lines(report: Report) -> list[Line]:
         said += listed("p", word["r_tables"], [text for one in figure.tables if (text := _table(one, {}, word))])
         said += _said(figure, word)
     if report.priorities.themes:
-        said += [Line("h2", word["r_priorities"]), *_votes(report.priorities, word), *_said(report.priorities, word)]
+        said += [Line("h2", word["r_priorities"]), *_votes(report.priorities, word)]
+        said += _note(report.priorities.note, word)
     if report.questions:
         said.append(Line("h2", word["r_questions"]))
         for question in report.questions:
@@ -290,7 +290,7 @@ def lines(report: Report) -> list[Line]:
         said.append(Line("h3", own.title))
         said += [Line("img", own.on_it, own.picture)] if own.picture else []
         said += [Line("small", own.source)] if own.source else []
-        said += [Line("p", f"{word['r_notes']}: {own.note}")] if own.note else []
+        said += _note(own.note, word)
     if report.notes:
         said += [Line("h2", word["r_notes"]), *(Line("p", note) for note in report.notes)]
     return [*said, *sources([report], word)]
@@ -527,9 +527,12 @@ def _ordered(votes_of: Mapping[str, int] | None, themes: Mapping[str, str], word
     return [f"{themes.get(theme, theme)}: {votes(count, word)}" for theme, count in ordered if count]
 
 
-def _said(part: Figure | Question | Priorities, word: Mapping[str, str]) -> list[Line]:
-    said = listed("p", f"{word['r_sentences']}:", part.sentences)
-    return [*said, Line("p", f"{word['r_notes']}: {part.note}")] if part.note else said
+def _said(part: Figure | Question, word: Mapping[str, str]) -> list[Line]:
+    return [*listed("p", f"{word['r_sentences']}:", part.sentences), *_note(part.note, word)]
+
+
+def _note(note: str, word: Mapping[str, str]) -> list[Line]:
+    return [Line("p", f"{word['r_notes']}: {note}")] if note else []
 
 
 def _plain(text: str) -> str:

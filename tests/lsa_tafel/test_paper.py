@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from lsa_tafel import paper
-from lsa_tafel.report import About, Agreement, Figure, Priorities, Question, Recognition, Report
+from lsa_tafel.report import About, Agreement, Figure, Own, Priorities, Question, Recognition, Report
 
 
 def _figure(indicator, recognised, sentences=(), theme="samen", area="Overschie"):
@@ -92,3 +92,14 @@ def test_one_report_alone_is_a_paper_in_english_too():
     texts = [line.text for line in paper.combined([_report("Evening", None, _figure("rivm_eenzaam", 8))], "en")]
     assert texts[:3] == ["Discussion paper (draft)", "In short", "This is about 1 session."]
     assert "On this the rooms say the same" not in texts
+
+
+def test_what_a_facilitator_showed_of_ones_own_is_in_the_paper_with_its_room_and_without_the_note():
+    shown = _report("Avond", None).model_copy(
+        update={"own": (Own(title="Samen sterk", note="voor mij"), Own(title="Eenzaam sinds 2012", source="RIVM 2020"))}
+    )
+    said = [line.text for line in paper.combined([shown, _report("Ander", None)], "nl")]
+    at = said.index("Eigen dia's")
+    assert said[at + 1 : at + 3] == ["“Samen sterk” (Avond)", "“Eenzaam sinds 2012” RIVM 2020 (Avond)"]
+    assert not any("voor mij" in text for text in said)
+    assert "Eigen dia's" not in [line.text for line in paper.combined([_report("Ander", None)], "nl")]
