@@ -65,6 +65,11 @@ def score_questions() -> Mapping[str, Mapping[str, dict]]:
     return tomllib.loads((Path(__file__).parent / "score_questions.toml").read_text(encoding="utf-8"))
 
 
+def asked(written: str) -> list[str]:
+    """The questions that somebody wrote, one per line; lines without words are none."""
+    return [line.strip() for line in written.splitlines() if line.strip()]
+
+
 def make(
     areas: list[tuple[Area, str]],
     indicators: Sequence[str] | Mapping[str, Sequence[str]],
@@ -84,9 +89,8 @@ def make(
                 made += [figure | {"id": f"guess-{figure['id']}", "kind": "guess"}, figure]
     themes = list(dict.fromkeys(slide["theme"] for slide in made if slide["kind"] == "figure"))
     made += [
-        {"id": f"question-{place}", "kind": "question", "title": text.strip()[:200]}
-        for place, text in enumerate(questions[:MOST_QUESTIONS])
-        if text.strip()
+        {"id": f"question-{place}", "kind": "question", "title": text[:200]}
+        for place, text in enumerate(asked("\n".join(questions))[:MOST_QUESTIONS])
     ]
     if len(themes) > 1:
         names = {theme: catalogue.themes()[theme].text("name", language) for theme in themes}

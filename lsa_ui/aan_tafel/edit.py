@@ -10,6 +10,7 @@ from lsa_data.say.formats import date_words
 from lsa_tafel import editing, on_screen, own_slides, photos, remote, render, steering, store
 from lsa_tafel.own_slides import Named, NotShown
 from lsa_tafel.store import Session
+from lsa_ui.aan_tafel import prepare
 from lsa_ui.shared import drawn, frame, names
 from lsa_ui.texts import language, t
 
@@ -21,7 +22,9 @@ def about(key: str, kept: Session) -> None:
     with st.expander(t("aan_tafel.about")), st.form("tafel_over", border=False):
         title = st.text_input(t("aan_tafel.title_label"), kept.about["title"], max_chars=120)
         place = st.text_input(t("aan_tafel.place"), kept.about.get("place", ""), max_chars=80)
-        when = st.date_input(t("aan_tafel.date"), _date(kept), format="DD-MM-YYYY")
+        when = st.date_input(
+            t("aan_tafel.date"), _date(kept), format="DD-MM-YYYY", max_value=max(_date(kept), prepare.latest())
+        )
         if st.form_submit_button(t("aan_tafel.save")):
             told = {"title": title.strip() or kept.about["title"], "place": place.strip(), "date": when.isoformat(),
                     "date_words": date_words(when, kept.about["language"])}  # fmt: skip

@@ -25,12 +25,12 @@ def form() -> None:
     chosen = _areas()
     left, right = st.columns(2)
     with left:
-        title = st.text_input(t("aan_tafel.title_label"), max_chars=120, key="tafel_titel")
-        place = st.text_input(t("aan_tafel.place"), max_chars=80, key="tafel_plaats")
+        title = st.text_input(t("aan_tafel.title_label"), max_chars=120, key="tafel_titel", bind="query-params")
+        place = st.text_input(t("aan_tafel.place"), max_chars=80, key="tafel_plaats", bind="query-params")
     with right:
         when = st.date_input(
             t("aan_tafel.date"), value=date.today(), key="tafel_datum", format="DD-MM-YYYY",
-            max_value=date.today() + FARTHEST,
+            max_value=latest(), bind="query-params",
         )  # fmt: skip
         _regio(chosen)
     if not chosen:
@@ -42,22 +42,39 @@ def form() -> None:
     )  # fmt: skip
     each = 4 if len(chosen) == 1 else 2
     figures = {area.code: _figures(area, ready, each) for area in chosen}
-    questions = st.text_area(t("aan_tafel.questions", most=slides.MOST_QUESTIONS), key="tafel_vragen", max_chars=1300)
-    wrong = _wrong(chosen, figures, questions.splitlines())
+    questions = slides.asked(
+        st.text_area(
+            t("aan_tafel.questions", most=slides.MOST_QUESTIONS), key="tafel_vragen", max_chars=1300,
+            bind="query-params",
+        )
+    )  # fmt: skip
+    wrong = _wrong(chosen, figures, questions)
     if wrong:
         frame.notice(wrong)
     if st.button(t("aan_tafel.keep"), type="primary", disabled=bool(wrong)):
         _keep(title.strip() or t("aan_tafel.no_title"), when, place.strip(), chosen, figures, questions)
 
 
+def latest() -> date:
+    """The last day on which an evening can be: its code, and what it keeps, live on until after that."""
+    return date.today() + FARTHEST
+
+
 def _areas() -> list[Area]:
-    """The areas of the evening, all of the type of the first; the area that was looked at before is the first."""
+    """The areas of the evening, all of the type of the first, also after the page was loaded again; the area that was
+    looked at before is the first."""
     remembered = areas.area(address.remembered_area() or "")
     fits = remembered is not None and _asked_regio() in (None, remembered.regio_code)
-    chosen: list[Area] = st.session_state.setdefault("tafel_gebieden", [remembered] if remembered and fits else [])
+    first = area_search.asked(slides.MOST_AREAS) or ([remembered] if remembered and fits else [])
+    chosen: list[Area] = st.session_state.setdefault("tafel_gebieden", first)
+
+    def choose(now: list[Area]) -> None:
+        st.session_state["tafel_gebieden"] = now
+        area_search.ask(now)
+
     area_search.pick(
-        "tafel_zoek", lambda area: None if area in chosen else chosen.append(area),
-        lambda key: chosen.remove(next(area for area in chosen if area_search.key_of(area) == key)),
+        "tafel_zoek", lambda area: choose([*chosen, *([] if area in chosen else [area])]),
+        lambda key: choose([area for area in chosen if area_search.key_of(area) != key]),
         label=t("aan_tafel.areas", most=slides.MOST_AREAS), chosen=map(area_search.named, chosen),
         most=slides.MOST_AREAS, area_type=chosen[0].type if chosen else None,
     )  # fmt: skip
@@ -77,6 +94,8 @@ def _figures(area: Area, ready: str, each: int) -> list[str]:
         key=f"tafel_naam_{area.code}",
     )  # fmt: skip
     known, good = slides.possible(area, language()), slides.favourable(area, language())
+    if not known:
+        return []
     if ready == STRENGTHS:
         first = slides.strengths_first(area, language())
     else:
@@ -93,13 +112,18 @@ def _figures(area: Area, ready: str, each: int) -> list[str]:
 def _wrong(chosen: list[Area], figures: dict[str, list[str]], questions: list[str]) -> str:
     """Why this cannot be kept yet; empty when it can."""
     for area in chosen:
+        if not slides.possible(area, language()):
+            return t("aan_tafel.no_figures", name=_name(area))
+    for area in chosen:
         good = slides.favourable(area, language())
         if good and not set(good) & set(figures[area.code]):
             some = ", ".join(names.indicator_name(name) for name in good[:3])
             return t("aan_tafel.one_favourable", name=_name(area), some=some)
     if sum(map(len, figures.values())) < slides.FEWEST_FIGURES:
         return t("aan_tafel.how_many", fewest=slides.FEWEST_FIGURES, most=slides.MOST_FIGURES)
-    long = next((line.strip() for line in questions if len(line.split()) > slides.MOST_WORDS), "")
+    if len(questions) > slides.MOST_QUESTIONS:
+        return t("aan_tafel.questions_many", n=len(questions), most=slides.MOST_QUESTIONS)
+    long = next((line for line in questions if len(line.split()) > slides.MOST_WORDS), "")
     return t("aan_tafel.question_long", question=long, most=slides.MOST_WORDS) if long else ""
 
 
@@ -120,7 +144,7 @@ def _asked_regio() -> str | None:
 
 
 def _keep(
-    title: str, when: date, place: str, chosen: list[Area], figures: dict[str, list[str]], questions: str
+    title: str, when: date, place: str, chosen: list[Area], figures: dict[str, list[str]], questions: list[str]
 ) -> None:
     regio = st.session_state.get("tafel_regio")
     named = [(area, _name(area)) for area in chosen]
@@ -130,7 +154,7 @@ def _keep(
         "language": language(), "version": database.version(),
         "areas": [[area.code, area.vintage, name] for area, name in named],
     }  # fmt: skip
-    made = slides.make(named, figures, questions.splitlines(), title, language())
+    made = slides.make(named, figures, questions, title, language())
     key, _ = store.create(about, made)
-    address.write(sleutel=key)
+    address.write(sleutel=key, gebieden=None)
     st.rerun()

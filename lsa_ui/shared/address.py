@@ -42,6 +42,8 @@ PATTERNS = {
     "descending": r"true",
     "page": r"[0-9]{1,6}",
 }
+SECRET = "sleutel"
+"""What opens an evening of Aan tafel: on no paper, and in no link to share."""
 UPPER = ("gebied", "gebieden", "provincie", "gemeente", "codes")
 REMEMBERED = ("taal", "gebied", "indeling")
 """What stays chosen when a visitor goes to another page by the menu, which empties the address."""

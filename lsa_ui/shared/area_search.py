@@ -7,6 +7,7 @@ import streamlit as st
 
 from lsa_data.ask.areas import Area, area, shown_first, unless_first
 from lsa_data.ask.search_index import TYPE_ORDER
+from lsa_data.catalogue.codes import is_code
 from lsa_data.say.names import place_name
 from lsa_data.say.sentences import phrases
 from lsa_ui.shared import address, files, names
@@ -74,6 +75,23 @@ def key_of(found: Area) -> str:
     """An area in one word: its code, with its vintage behind a point when that is not the one shown first."""
     other = unless_first(found.type, found.vintage)
     return f"{found.code}.{other}" if other else found.code
+
+
+def asked(most: int) -> list[Area]:
+    """The areas of the address, at most so many, all of the type of the first."""
+    parts = dict.fromkeys(part for part in (address.read("gebieden") or "").split(",") if part)
+    found = [one for part in parts if is_code(part.partition(".")[0]) and (one := _of_key(part))]
+    return [one for one in found if one.type == found[0].type][:most]
+
+
+def ask(chosen: Iterable[Area]) -> None:
+    """Put areas in the address."""
+    address.write(gebieden=",".join(dict.fromkeys(map(key_of, chosen))) or None)
+
+
+def _of_key(key: str) -> Area | None:
+    code, _, vintage = key.partition(".")
+    return area(code, int(vintage) if vintage.isdigit() else None)
 
 
 def named(found: Area) -> tuple[str, str]:

@@ -8,7 +8,6 @@ import streamlit as st
 from lsa_data import catalogue
 from lsa_data.ask import areas
 from lsa_data.ask.areas import Area
-from lsa_data.catalogue.codes import is_code
 from lsa_data.say import figure_row, sentences, strip
 from lsa_data.say import names as saying
 from lsa_data.say import told as telling
@@ -27,15 +26,14 @@ LANE = 17
 def choose() -> list[Told]:
     """The areas of the address, at most five, all of the type of the first; the box changes them."""
     asked = [part for part in (address.read("gebieden") or "").split(",") if part]
-    found = [area for part in dict.fromkeys(asked) if is_code(part.partition(".")[0]) and (area := _area(part))]
-    chosen = [area for area in found if area.type == found[0].type][:MOST]
+    chosen = area_search.asked(MOST)
     if len(chosen) < len(asked):
         frame.notice(t("vergelijk.mixed"))
     if not asked and (first := address.remembered_area()) and (area := areas.area(first)):
         chosen = [area]
     area_search.pick(
-        "vergelijk_zoek", lambda area: _write([*chosen, area]),
-        lambda key: _write([area for area in chosen if area_search.key_of(area) != key]),
+        "vergelijk_zoek", lambda area: area_search.ask([*chosen, area]),
+        lambda key: area_search.ask([area for area in chosen if area_search.key_of(area) != key]),
         label=t("vergelijk.choose"), chosen=map(area_search.named, chosen), most=MOST,
         area_type=chosen[0].type if chosen else None,
     )  # fmt: skip
@@ -174,14 +172,3 @@ def _figures(chosen: Sequence[Area]) -> list[tuple[str, str]]:
         words = t("share.figures") if len(vintages) == 1 else t("share.figures_of", year=vintage)
         links.append((href, words))
     return links
-
-
-def _area(part: str) -> Area | None:
-    """An area from a code in the address, with its vintage behind a point when it is not the one shown first."""
-    code, _, vintage = part.partition(".")
-    return areas.area(code, int(vintage) if vintage.isdigit() else None)
-
-
-def _write(chosen: list[Area]) -> None:
-    keys = dict.fromkeys(area_search.key_of(area) for area in chosen)
-    address.write(gebieden=",".join(keys) or None)

@@ -801,6 +801,56 @@ def test_an_evening_begins_with_what_goes_well_and_needs_one_favourable_figure(t
     assert not app.button[0].disabled, "a ready-made set has a favourable figure too"
 
 
+def test_what_somebody_prepares_is_still_there_after_the_page_is_loaded_again(tmp_path, monkeypatch):
+    monkeypatch.setenv("LSA_STORE_URL", f"sqlite:///{tmp_path / 's.sqlite'}")
+    app = _open("aan_tafel", gebieden="WK051829,WK059904", tafel_titel="Twee wijken", tafel_vragen="Trots?")
+    assert [box.label for box in app.multiselect] == [
+        "Cijfers van Schilderswijk (+ is gunstig)", "Cijfers van Overschie (+ is gunstig)",
+    ]  # fmt: skip
+    assert app.text_input(key="tafel_titel").value == "Twee wijken"
+    assert app.text_area(key="tafel_vragen").value == "Trots?"
+    next(button for button in app.button if button.label == "Bewaar en ga verder").click().run()
+    assert set(app.query_params) == {"sleutel"}, "what was prepared is kept, and no longer in the address"
+
+
+def test_empty_lines_between_questions_cost_no_question_and_too_many_are_told(tmp_path, monkeypatch):
+    monkeypatch.setenv("LSA_STORE_URL", f"sqlite:///{tmp_path / 's.sqlite'}")
+    app = _open("aan_tafel", gebied="WK051829")
+    written = [f"Vraag {number}?" for number in range(slides.MOST_QUESTIONS + 1)]
+    app.text_area[0].set_value("\n".join(written)).run()
+    assert "Dat zijn 7 vragen." in app.info[0].value
+    assert app.button[0].disabled
+    app.text_area[0].set_value("\n\n".join(written[:-1])).run()
+    next(button for button in app.button if button.label == "Bewaar en ga verder").click().run()
+    made = store.by_key(app.query_params["sleutel"]).slides
+    assert [slide["title"] for slide in made if slide["kind"] == "question"] == written[:-1]
+
+
+def test_an_area_without_figures_says_so_before_anybody_looks_for_them(tmp_path, monkeypatch):
+    monkeypatch.setenv("LSA_STORE_URL", f"sqlite:///{tmp_path / 's.sqlite'}")
+    app = _open("aan_tafel", gebied="BU02001102")
+    assert "Van Hoog Soeren zijn er geen cijfers voor een dia" in app.info[0].value
+    assert not app.multiselect, "no list without anything to choose"
+    assert app.button[0].disabled
+
+
+def test_the_key_of_an_evening_is_not_printed_below_the_page(tmp_path, monkeypatch):
+    monkeypatch.setenv("LSA_STORE_URL", f"sqlite:///{tmp_path / 's.sqlite'}")
+    about = {"title": "Avond", "place": "", "date": "2026-11-24", "regio": "", "language": "nl", "version": "x"}
+    key, _ = store.create(about, slides.make([(areas.area("WK059904"), "Overschie")], ["rivm_eenzaam"], [], "A", "nl"))
+    paper = re.search(r'<p class="lsa-paper">(.*?)</p>', _html(_open("aan_tafel", sleutel=key, regio="zuid")))[1]
+    assert "regio=zuid" in paper
+    assert key not in paper
+
+
+def test_an_evening_is_not_moved_farther_away_than_it_can_be_prepared(tmp_path, monkeypatch):
+    monkeypatch.setenv("LSA_STORE_URL", f"sqlite:///{tmp_path / 's.sqlite'}")
+    about = {"title": "Avond", "place": "", "date": "2026-11-24", "regio": "", "language": "nl", "version": "x"}
+    key, _ = store.create(about, slides.make([(areas.area("WK059904"), "Overschie")], ["rivm_eenzaam"], [], "A", "nl"))
+    prepared, changed = _open("aan_tafel").date_input[0], _open("aan_tafel", sleutel=key).date_input[0]
+    assert prepared.max == changed.max
+
+
 def test_the_slides_of_an_evening_are_listed_and_moved_in_either_language(tmp_path, monkeypatch):
     monkeypatch.setenv("LSA_STORE_URL", f"sqlite:///{tmp_path / 's.sqlite'}")
     for language in ("nl", "en"):
