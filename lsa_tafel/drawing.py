@@ -12,6 +12,8 @@ WIDTH = 1400
 SMALL, NAME, HUGE = 40, 52, 84
 EDGE = 60
 """What stays free at both ends of an axis."""
+COVERED = 4
+"""Of 100: so near to the mark of the room a number on the axis cannot be read."""
 DOT, MOST_IN_ROW = 30, 4
 Words = Mapping[str, str]
 
@@ -55,9 +57,11 @@ def guess(slide: dict, found: dict, revealed: bool, word: Words) -> Picture:
 def _guess_of_100(slide: dict, found: dict, revealed: bool, word: Words) -> Picture:
     made, axis = Picture(560), 430
     made.add("line", "axis", x1=EDGE, x2=WIDTH - EDGE, y1=axis, y2=axis)
+    room = found.get("middle") if revealed else None
     for tick in range(0, 101, 20):
         made.line(_x(tick), axis, axis + 14, "axis")
-        made.text(str(tick), _x(tick), axis + 58, "soft")
+        if room is None or abs(tick - room) > COVERED:
+            made.text(str(tick), _x(tick), axis + 58, "soft")
     value, country = slide["value"], slide.get("national")
     if not revealed:
         made.text(slide["area_name"], _x(50), axis - 60, "name area", NAME)
@@ -73,10 +77,10 @@ def _guess_of_100(slide: dict, found: dict, revealed: bool, word: Words) -> Pict
     made.line(_x(value), 92, axis, "stem")
     made.diamond(_x(value), 104)
     _beside(made, said[0], _x(value), 84)
-    if "middle" in found:
-        said.append(f"{word['the_room_is']} {_whole(found['middle'])}")
-        made.add("path", "room", d=f"M{_x(found['middle']):.1f} {axis + 4}l20 34l-40 0z")
-        made.text(said[-1], _x(found["middle"]), axis + 118, "name room", 46)
+    if room is not None:
+        said.append(f"{word['the_room_is']} {_whole(room)}")
+        made.add("path", "room", d=f"M{_x(room):.1f} {axis + 4}l20 34l-40 0z")
+        made.text(said[-1], _x(room), axis + 118, "name room", 46)
     made.label = ", ".join(said)
     return made
 

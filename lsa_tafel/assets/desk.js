@@ -1,6 +1,6 @@
 const main = $("desk"), SESSIONS = "lsa_sessions";
 const writer = crypto.getRandomValues(new Uint32Array(4)).reduce((text, part) => text + part.toString(16).padStart(8, "0"), "");
-let editing = "", table = 0;
+let editing = "", correcting = "", table = 0;
 let base = "", state = null, noteSlide = "", events = null, polling = 0;
 const notes = {}, queue = [], drawn = {};
 
@@ -33,12 +33,11 @@ async function enter() {
   base = (await answer.json()).screen;
   return true;
 }
-async function ask(body) {
-  const options = body ? {method: "POST", headers: json, body: JSON.stringify(body)} : {};
-  let answer = await fetch(base + "/desk", options);
-  if (answer.status === 403 && await enter()) answer = await fetch(base + "/desk", options);
-  return answer;
+async function sent(path, options) {
+  const answer = await fetch(base + path, options);
+  return answer.status === 403 && await enter() ? fetch(base + path, options) : answer;
 }
+function ask(body) { return sent("/desk", body ? {method: "POST", headers: json, body: JSON.stringify(body)} : {}); }
 async function start() {
   try {
     if (!await enter()) return;
@@ -72,7 +71,7 @@ function listen() {
   events = new EventSource(base + "/events");
   events.onmessage = () => { clearInterval(polling); polling = 0; look(); };
   events.addEventListener("gone", () => { events.close(); look(); });
-  events.onerror = () => { if (!polling) polling = setInterval(look, 3000); if (events.readyState === 2) setTimeout(listen, 5000); };
+  events.onerror = () => { if (!polling) polling = setInterval(look, 3000); if (events.readyState === 2) setTimeout(() => state && listen(), 5000); };
 }
 
 // What the desk tells: one after the other, again until it is kept, also after a reload
@@ -145,7 +144,7 @@ function show(text) {
   if (document.activeElement === area) area.setSelectionRange(...places);
 }
 function drawNote() {
-  const now = state.slides[state.at].id, busy = document.activeElement === $("note") && noteSlide;
+  const now = state.slides[state.at].id, there = state.slides.some((slide) => slide.id === noteSlide), busy = there && document.activeElement === $("note");
   if (!busy && noteSlide !== now) { noteSlide = now; $("note").value = note(now).text; $("note_status").textContent = ""; }
   const at = state.slides.findIndex((slide) => slide.id === noteSlide);
   $("note_label").textContent = fill(W.note_of, {n: state.slides[at].n || "–", name: state.slides[at].name});
@@ -217,8 +216,7 @@ async function fetchFile(event, kind) {
 }
 async function go(body) {
   try {
-    const answer = await fetch(base + "/go", {method: "POST", headers: json, body: JSON.stringify(body), signal: AbortSignal.timeout(5000)});
-    if (answer.status === 403 && await enter()) return go(body);
+    const answer = await sent("/go", {method: "POST", headers: json, body: JSON.stringify(body), signal: AbortSignal.timeout(5000)});
     if (!answer.ok) return say(W.lost);
     await look();
   } catch (_) { say(W.lost); }
@@ -258,7 +256,8 @@ function draw() {
   const inside = state.phones.filter((one) => !one.removed).length;
   $("phones_count").textContent = fill(W.desk_phones_n, {n: inside});
   const waiting = state.sentences.filter((one) => one.shown === "waiting"), read = state.sentences.filter((one) => one.shown !== "waiting");
-  $("report_waiting").textContent = waiting.length ? fill(W.desk_report_waiting, {n: waiting.length}) : "";
+  const proposed = state.agreements.filter((one) => one.shown === "waiting");
+  $("report_waiting").textContent = [["desk_report_waiting", waiting], ["desk_report_agreements", proposed]].filter(([, items]) => items.length).map(([word, items]) => fill(W[word], {n: items.length})).join(" ");
   $("few").hidden = !state.few || !state.sentences.length;
   $("read_count").textContent = fill(W.desk_read, {n: read.length});
   $("per_table").replaceChildren(...state.per_table.map((text) => el("li", {textContent: text})));
@@ -284,7 +283,7 @@ function agreement(one) {
 function sentence(one) {
   const id = one.slide + one.phone, change = (values) => { if (values.corrected !== undefined) editing = ""; tell({do: "moderate", ...one, ...values}); };
   if (editing === id) {
-    const text = el("textarea", {rows: 3, maxLength: 280, value: one.sentence});
+    const text = el("textarea", {rows: 3, maxLength: 280, value: correcting, oninput: () => { correcting = text.value; }});
     return el("form", {className: "row", onsubmit: (event) => { event.preventDefault(); if (text.value.trim()) change({corrected: text.value, shown: "shown"}); }},
       el("label", {className: "wide", textContent: W.desk_correct}, text), el("p", {className: "muted wide", textContent: fill(W.desk_wrote, {text: one.wrote})}),
       el("button", {className: "main", textContent: W.desk_correct_show}), button(W.desk_cancel, () => { editing = ""; draw(); }));
@@ -292,18 +291,20 @@ function sentence(one) {
   return el("div", {className: one.shown === "hidden" ? "row gone" : "row"}, el("p", {textContent: one.sentence + (one.table ? " (" + fill(W.r_table, {n: one.table}) + ")" : "")}),
     one.shown === "shown" ? null : button(W.desk_show, () => change({shown: "shown"})),
     one.shown === "hidden" ? null : button(W.desk_hide, () => change({shown: "hidden"})),
-    button(W.desk_correct, () => { editing = id; draw(); const text = main.querySelector("form textarea"); if (text) text.focus(); }));
+    button(W.desk_correct, () => { editing = id; correcting = one.sentence; draw(); const text = main.querySelector("form textarea"); if (text) text.focus(); }));
 }
 // Hands that are counted aloud: of the whole room, or of a table
 function drawHands(slide) {
-  const place = $("hands_list"), now = JSON.stringify([state.counts, state.hands, state.tables, table]);
   if (table > state.tables) table = 0;
+  const place = $("hands_list"), at = table, where = slide.id + " " + at, waiting = queue.findLast((one) => one.do === "hands" && one.slide === slide.id && one.table === at);
+  const now = JSON.stringify([state.counts, state.hands, state.tables, where]), inside = place.contains(document.activeElement);
   $("hands_list").hidden = !state.counts;
-  if (drawn.hands === now || queue.some((one) => one.do === "hands") || (place.contains(document.activeElement) && drawn.handsOf === slide.id)) return;
-  drawn.hands = now; drawn.handsOf = slide.id;
+  if (drawn.hands === now || (drawn.handsOf === where && (waiting || inside))) return;
+  drawn.hands = now; drawn.handsOf = where;
+  if (inside) document.activeElement.blur();
   if (!state.counts) return;
-  const value = state.hands[table] || {};
-  const keep = (made) => { state.hands[table] = made; tell({do: "hands", slide: slide.id, table, value: made}); };
+  const value = (waiting ? waiting.value : state.hands[at]) || {};
+  const keep = (made) => tell({do: "hands", slide: slide.id, table: at, value: made});
   const which = el("select", {id: "hands_table", onchange: () => { table = Number(which.value); which.blur(); drawHands(slide); }},
     ...[...Array(state.tables + 1).keys()].map((n) => el("option", {value: n, selected: n === table, textContent: n ? fill(W.r_table, {n}) : W.desk_room})));
   const numbers = () => el("label", {className: "wide", textContent: W.desk_guesses}, el("input", {inputMode: "numeric", autocomplete: "off", value: (value.guesses || []).join(" "), onchange: (event) => {

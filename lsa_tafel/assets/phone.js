@@ -1,6 +1,6 @@
 const OTHERS = ["ar", "tr", "pl", "uk"], main = document.getElementById("phone"), json = {"Content-Type": "application/json"};
 let W = {}, language = "", session = null, spoken = GIVEN.language, state = null, shown = "", waiting = null, events = null, polling = 0, joined = "", back = 0, table = 0;
-let asking = null;
+let asking = null, looks = 0, seen = 0;
 
 // Small tools
 function el(tag, props, ...inside) {
@@ -57,12 +57,16 @@ async function join(code) {
 }
 async function look() {
   if (!session) return;
+  const mine = ++looks;
   try {
     const answer = await fetch("/live/s/" + session + "/state");
+    if (mine < seen) return;
     if (answer.status === 404) { stop(); if (Date.now() - back < 20000) return askCode("gone"); back = Date.now(); return join(joined); }
     if (answer.status === 403) { stop(); return askCode("removed"); }
     if (!answer.ok) return say("lost");
-    state = await answer.json();
+    const found = await answer.json();
+    if (mine < seen || !session) return;
+    seen = mine; state = found;
     if (told === "lost") say("");
     draw();
   } catch (_) { say("lost"); }
@@ -73,14 +77,14 @@ function listen() {
   events = new EventSource("/live/s/" + session + "/events");
   events.onmessage = () => { clearInterval(polling); polling = 0; look(); };
   events.addEventListener("gone", look);
-  events.onerror = () => { if (!polling) polling = setInterval(look, 3000); if (events.readyState === 2) setTimeout(listen, 5000); };
+  events.onerror = () => { if (!polling) polling = setInterval(look, 3000); if (events.readyState === 2) setTimeout(() => session && listen(), 5000); };
 }
 
 // What was typed or chosen and not yet sent stays on this phone, also after another slide or a reload
 function forgetOthers() { try { Object.keys(localStorage).filter((name) => name.startsWith("draft:") && !name.startsWith("draft:" + session + ":")).forEach((name) => localStorage.removeItem(name)); } catch (_) { /* a browser that keeps nothing */ } }
 function draftName() { return "draft:" + session + ":" + state.slide.id; }
 function draw(status) {
-  const now = JSON.stringify([state.slide.id, state.open]);
+  const now = JSON.stringify([state.slide.id, state.slide.title, state.slide.themes, state.open]);
   if (now === shown) return;
   shown = now;
   const slide = state.slide, draft = got(draftName()), parts = [];
@@ -139,6 +143,7 @@ function question(slide, draft) {
   return votes(slide, value, keep);
 }
 function votes(slide, value, keep) {
+  Object.keys(value).filter((theme) => !(theme in slide.themes)).forEach((theme) => delete value[theme]);
   const used = () => Object.values(value).reduce((a, b) => a + b, 0);
   const left = el("p", {}), count = () => { left.textContent = fill(W.votes_left, {n: slide.votes - used()}); };
   const rows = Object.entries(slide.themes).map(([theme, name]) => {

@@ -1,5 +1,5 @@
 const main = $("remote"), base = "/live/remote";
-let state = null, events = null, polling = 0;
+let state = null, events = null, polling = 0, asked = 0, shown = 0;
 function say(text) { $("status").textContent = text; }
 async function start() {
   const key = location.hash.slice(1);
@@ -14,11 +14,14 @@ async function start() {
   } catch (_) { say(W.lost); setTimeout(start, 2000); }
 }
 async function look() {
+  const mine = ++asked;
   try {
     const answer = await fetch(base + "/state");
     if (answer.status === 404) { state = null; main.replaceChildren(el("p", {id: "status", role: "status", textContent: W.remote_gone})); return; }
     if (!answer.ok) return say(W.lost);
-    state = await answer.json();
+    const found = await answer.json();
+    if (mine < shown) return;
+    shown = mine; state = found;
     if (state.language !== GIVEN.language) return location.replace(base + "?taal=" + state.language + location.hash);
     if (!$("at")) build();
     say(""); drawSteering();
@@ -42,7 +45,7 @@ function listen() {
   events = new EventSource(base + "/events");
   events.onmessage = () => { clearInterval(polling); polling = 0; look(); };
   events.addEventListener("gone", () => { events.close(); look(); });
-  events.onerror = () => { if (!polling) { look(); polling = setInterval(look, 3000); } if (events.readyState === 2) setTimeout(listen, 5000); };
+  events.onerror = () => { if (!polling) { look(); polling = setInterval(look, 3000); } if (events.readyState === 2) setTimeout(() => state && listen(), 5000); };
 }
 addEventListener("online", look);
 document.addEventListener("visibilitychange", () => { if (!document.hidden) look(); });

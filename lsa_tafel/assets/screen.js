@@ -1,15 +1,15 @@
 const base = location.pathname.replace(/\/$/, ""), stage = document.getElementById("stage"), trouble = document.getElementById("trouble");
-const DIP = 3000;
-let turn = Promise.resolve(), events = null, polling = 0, asked = 0, steers = false, lostSince = 0, ends = 0, still = 0;
+const DIP = 3000, LONGEST = 10000;
+let turn = Promise.resolve(), events = null, polling = 0, asked = 0, shown = 0, steers = false, lostSince = 0, again = 0, ends = 0, still = 0;
 async function draw() {
   const mine = ++asked;
   try {
-    const answer = await fetch(base + "/state");
+    const answer = await fetch(base + "/state", {signal: AbortSignal.timeout(LONGEST)});
     if (answer.status === 404) { stage.replaceChildren(); return tell(GIVEN.words.gone); }
     if (!answer.ok) return lost();
     const state = await answer.json();
-    if (mine !== asked) return;
-    lostSince = 0; tell("");
+    if (mine < shown) return;
+    shown = mine; lostSince = 0; clearTimeout(again); tell("");
     steers = state.steers;
     ["previous", "next"].forEach((name) => { document.getElementById(name).hidden = !steers; });
     root.toggleAttribute("data-black", state.black);
@@ -23,7 +23,7 @@ function tell(text) { trouble.textContent = text; trouble.hidden = !text; }
 function lost() {
   lostSince = lostSince || Date.now();
   if (Date.now() - lostSince >= DIP) tell(GIVEN.words.lost);
-  setTimeout(() => { if (lostSince) draw(); }, 1000);
+  clearTimeout(again); again = setTimeout(draw, 1000);
 }
 function tick() {
   const clock = stage.querySelector(".timer");
