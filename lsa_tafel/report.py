@@ -159,6 +159,11 @@ class Agreement(_Part):
     due_words: str = ""
 
     @property
+    def said(self) -> str:
+        """Who does what."""
+        return f"{self.who}: {self.what}" if self.who else self.what
+
+    @property
     def day(self) -> date | None:
         """The date; None where there is none."""
         try:
@@ -216,9 +221,10 @@ def gather(
         for slide in session.slides
         if slide["kind"] not in told_already and written.get(slide["id"])
     )
-    said = tuple(Agreement(**{part: one[part] for part in Agreement.model_fields}) for one in agreed)
-    return Report(about=About.model_validate(session.about), figures=tuple(figures), questions=tuple(questions),
-                  priorities=priorities, own=tuple(own_slides), notes=other, agreements=said)  # fmt: skip
+    return Report(
+        about=About.model_validate(session.about), figures=tuple(figures), questions=tuple(questions),
+        priorities=priorities, own=tuple(own_slides), notes=other, agreements=agreements_of(agreed),
+    )  # fmt: skip
 
 
 def _own(session: Session, slide: dict, note: str) -> Own:
@@ -332,10 +338,15 @@ def listed(kind: str, title: str, items: Iterable[str]) -> list[Line]:
 
 
 def agreed(one: Agreement, language: str) -> str:
-    """An agreement as a sentence: who, what and by when."""
-    when = when_words(one.due, one.due_words, language)
-    what = f"{one.who}: {one.what}" if one.who else one.what
-    return f"{what} ({when})" if when else what
+    """An agreement as a sentence: who, what and by when, as people say it: the date, what was said, or both."""
+    day = date_words(one.day, language) if one.day else one.due
+    when = ", ".join(part for part in (day, one.due_words) if part)
+    return f"{one.said} ({when})" if when else one.said
+
+
+def agreements_of(rows: list[dict]) -> tuple[Agreement, ...]:
+    """Agreements as they are kept (see `agreements.shown`), as those of a report."""
+    return tuple(Agreement(**{part: row[part] for part in Agreement.model_fields}) for row in rows)
 
 
 def sources(reports: list[Report], word: Mapping[str, str]) -> list[Line]:
@@ -360,7 +371,7 @@ def markdown(said: list[Line], pictures: bool = False) -> str:
 
 def calendar(report: Report) -> bytes:
     """The agreements that have a date, as a calendar file."""
-    agreed = [(one.day, f"{one.who}: {one.what}" if one.who else one.what) for one in report.agreements if one.day]
+    agreed = [(one.day, one.said) for one in report.agreements if one.day]
     return calendar_file.calendar(report.about.title, agreed)
 
 
@@ -404,15 +415,6 @@ def _summary(report: Report, word: Mapping[str, str]) -> list[Line]:
         said += listed("h3", title, [f"{one.area_name}: {_recognition(one, word)}" for one in figures])
     first = _ordered(report.priorities.votes, report.priorities.themes, word)[:MOST_NAMED]
     return said + listed("h3", word["r_priorities"], first)
-
-
-def when_words(due: str, due_words: str, language: str) -> str:
-    """By when, as people say it: the date, what was said, or both; "" when nothing was agreed."""
-    try:
-        day = date_words(date.fromisoformat(due), language) if due else ""
-    except ValueError:
-        day = due
-    return ", ".join(part for part in (day, due_words) if part)
 
 
 def _recognised(figure: Figure) -> float:

@@ -41,15 +41,10 @@ def said(session: Session, slide: dict) -> dict:
 def pages_of(session: Session, slide: dict) -> list[list[str]]:
     """What follows on a slide page by page: what each table said in short, then what people wrote and may be shown."""
     if slide["kind"] == "agreements":
-        return paging.pages([agreed(one, session.about["language"]) for one in agreements.shown(session.id)])
+        stand = report.agreements_of(agreements.shown(session.id))
+        return paging.pages([report.agreed(one, session.about["language"]) for one in stand])
     by_table = report.tables_in_short(session, slide)
     return paging.pages(by_table) + paging.pages(said(session, slide)["sentences"])
-
-
-def agreed(one: dict, language: str) -> str:
-    """An agreement in one line: who, what and when."""
-    when = report.when_words(one["due"], one["due_words"], language)
-    return f"{one['who']}: {one['what']}".removeprefix(": ") + (f" ({when})" if when else "")
 
 
 def steps(session: Session, slide: dict, at: int) -> list[Place]:

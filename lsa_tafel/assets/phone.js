@@ -122,7 +122,7 @@ function question(slide, draft) {
   text.oninput = () => { count(); keepDraft(false); say(""); };
   text.setAttribute("aria-describedby", "letters");
   count();
-  const sentence = [el("label", {htmlFor: "sentence", textContent: W.sentence}), text, left, el("p", {className: "muted", textContent: W.sentence_note})];
+  const sentence = [el("label", {htmlFor: "sentence", textContent: W[slide.kind === "question" ? "phone_own" : "sentence"]}), text, left, el("p", {className: "muted", textContent: W.sentence_note})];
   const keep = () => { keepDraft(true); send(slide.id, value, text.value); };
   const sendButton = (ready, otherwise) => el("button", {className: "main", type: "button", textContent: W.send, onclick: () => { if (ready()) keep(); else say(otherwise); }});
   const choice = (key, options) => options.map((name) => {
@@ -139,7 +139,7 @@ function question(slide, draft) {
   }
   if (slide.kind === "guess") return choice("guess", ["higher", "similar", "lower"]);
   if (slide.kind === "figure") return [...choice("recognise", ["yes", "partly", "no"]), ...sentence, sendButton(() => value.recognise, "phone_first")];
-  if (slide.kind === "question") { value = {}; return [...sentence, sendButton(() => text.value.trim() || state.mine, "phone_first")]; }
+  if (slide.kind === "question") { value = {}; return [...sentence, sendButton(() => text.value.trim() || state.mine, "phone_write")]; }
   return votes(slide, value, keep);
 }
 function votes(slide, value, keep) {

@@ -558,3 +558,16 @@ def test_a_facilitator_prepares_opens_the_desk_and_deletes_an_evening(page):
     desk.get_by_text("Deze bijeenkomst bestaat niet (meer).").wait_for()
     page.reload()
     page.get_by_role("heading", name="Bereid een bijeenkomst voor").wait_for()
+
+
+@pytest.mark.parametrize("language", ["nl", "tr"])
+def test_an_own_question_asks_for_an_answer_and_not_for_something_to_add(room, evening, language):
+    key, session = evening
+    store.go(key, next(at for at, slide in enumerate(session.slides) if slide["kind"] == "question"))
+    phone = _Phone(room, session, language)
+    phone.page.get_by_label(phone.words["phone_own"], exact=True).wait_for()
+    phone.press("send")
+    phone.is_told("phone_write")
+    phone.write("De buren")
+    phone.press("send")
+    phone.is_told("saved")
