@@ -27,17 +27,16 @@ function mine(message) {
 async function enter() {
   const key = location.hash.slice(1);
   if (!key) { mine(remembered().length ? "" : W.desk_no_key); return false; }
-  const answer = await fetch("/live/desk/enter", {method: "POST", headers: json, body: JSON.stringify({key})});
+  const answer = await send("/live/desk/enter", {key});
   if (answer.status === 404) { forget(key); mine(W.desk_gone); return false; }
   if (!answer.ok) throw new Error("lost");
   base = (await answer.json()).screen;
   return true;
 }
-async function sent(path, options) {
-  const answer = await fetch(base + path, options);
-  return answer.status === 403 && await enter() ? fetch(base + path, options) : answer;
+async function ask(body, path = "/desk") {
+  const answer = await send(base + path, body);
+  return answer.status === 403 && await enter() ? send(base + path, body) : answer;
 }
-function ask(body) { return sent("/desk", body ? {method: "POST", headers: json, body: JSON.stringify(body)} : {}); }
 async function start() {
   try {
     if (!await enter()) return;
@@ -216,7 +215,7 @@ async function fetchFile(event, kind) {
 }
 async function go(body) {
   try {
-    const answer = await sent("/go", {method: "POST", headers: json, body: JSON.stringify(body), signal: AbortSignal.timeout(5000)});
+    const answer = await ask(body, "/go");
     if (!answer.ok) return say(W.lost);
     await look();
   } catch (_) { say(W.lost); }

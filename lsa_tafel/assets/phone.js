@@ -1,4 +1,4 @@
-const OTHERS = ["ar", "tr", "pl", "uk"], main = document.getElementById("phone"), json = {"Content-Type": "application/json"};
+const PATIENCE = 10000, OTHERS = ["ar", "tr", "pl", "uk"], main = document.getElementById("phone"), json = {"Content-Type": "application/json"};
 let W = {}, language = "", session = null, spoken = GIVEN.language, state = null, shown = "", waiting = null, events = null, polling = 0, joined = "", back = 0, table = 0;
 let asking = null, looks = 0, seen = 0;
 
@@ -11,6 +11,8 @@ function el(tag, props, ...inside) {
 function fill(text, values) { return text.replace(/\{(\w+)\}/g, (_, name) => values[name]); }
 let told = "";
 function say(key) { told = key; const line = document.getElementById("status"); if (line) line.textContent = W[key] || ""; }
+// A network that never answers is one that is lost
+function ask(path, body) { return fetch("/live/" + path, {signal: AbortSignal.timeout(PATIENCE), ...(body ? {method: "POST", headers: json, body: JSON.stringify(body)} : {})}); }
 function random() { return [...crypto.getRandomValues(new Uint8Array(16))].map((part) => part.toString(16).padStart(2, "0")).join(""); }
 const memory = {};
 function put(name, value) { memory[name] = value; try { value === null ? localStorage.removeItem(name) : localStorage.setItem(name, JSON.stringify(value)); } catch (_) { /* a browser that keeps nothing */ } }
@@ -43,7 +45,7 @@ function askCode(key) {
 }
 async function join(code) {
   try {
-    const answer = await fetch("/live/join", {method: "POST", headers: json, body: JSON.stringify({code})});
+    const answer = await ask("join", {code});
     const found = await answer.json();
     if (found.error === "busy") { askCode("busy"); return setTimeout(() => { if (!session) join(code); }, 4000); }
     if (answer.status === 503) throw new Error("lost");
@@ -59,7 +61,7 @@ async function look() {
   if (!session) return;
   const mine = ++looks;
   try {
-    const answer = await fetch("/live/s/" + session + "/state");
+    const answer = await ask("s/" + session + "/state");
     if (mine < seen) return;
     if (answer.status === 404) { stop(); if (Date.now() - back < 20000) return askCode("gone"); back = Date.now(); return join(joined); }
     if (answer.status === 403) { stop(); return askCode("removed"); }
@@ -171,7 +173,7 @@ function agreements(slide, draft) {
     const [who, what, due] = inputs.map((input) => input.value), kept = draftName();
     if (!what.trim()) { inputs[1].focus(); return say("agreement_empty"); }
     try {
-      const answer = await fetch("/live/s/" + session + "/agreement", {method: "POST", headers: json, body: JSON.stringify({name, who, what, due})});
+      const answer = await ask("s/" + session + "/agreement", {name, who, what, due});
       if (!answer.ok) { say(answer.status === 409 ? "agreement_enough" : answer.status === 429 ? "too_often" : "not_saved"); return answer.status === 409 || answer.status === 400 ? null : look(); }
       list.append(item({who, what}));
       slide.own.push({who, what});
@@ -187,7 +189,7 @@ async function send(slide, value, sentence) {
   const again = (why) => { say(why); setTimeout(() => { if (mine === waiting) send(slide, value, sentence); }, 2000); };
   const inTheMeantime = () => { const draft = got(kept); return draft && JSON.stringify([draft.value, draft.sentence]) !== JSON.stringify([mine.value, sentence]); };
   try {
-    const answer = await fetch("/live/s/" + session + "/answer", {method: "POST", headers: json, body: JSON.stringify(mine)});
+    const answer = await ask("s/" + session + "/answer", mine);
     if (mine !== waiting) return;
     if (answer.status === 429 || answer.status === 503) return again(answer.status === 429 ? "too_often" : "not_saved");
     waiting = null;

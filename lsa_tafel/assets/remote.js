@@ -5,7 +5,7 @@ async function start() {
   const key = location.hash.slice(1);
   try {
     if (key) {
-      const answer = await fetch(base + "/enter", {method: "POST", headers: json, body: JSON.stringify({key})});
+      const answer = await send(base + "/enter", {key});
       if (answer.status === 404) return say(W.remote_gone);
       if (!answer.ok) throw new Error("lost");
       history.replaceState(null, "", location.pathname + location.search);
@@ -16,7 +16,7 @@ async function start() {
 async function look() {
   const mine = ++asked;
   try {
-    const answer = await fetch(base + "/state");
+    const answer = await send(base + "/state");
     if (answer.status === 404) { state = null; main.replaceChildren(el("p", {id: "status", role: "status", textContent: W.remote_gone})); return; }
     if (!answer.ok) return say(W.lost);
     const found = await answer.json();
@@ -36,7 +36,7 @@ function build() {
 }
 async function go(body) {
   try {
-    const answer = await fetch(base + "/go", {method: "POST", headers: json, body: JSON.stringify(body), signal: AbortSignal.timeout(5000)});
+    const answer = await send(base + "/go", body);
     if (!answer.ok && answer.status !== 404) return say(W.lost);
     await look();
   } catch (_) { say(W.lost); }

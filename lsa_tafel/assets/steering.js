@@ -9,6 +9,9 @@ function el(tag, props, ...inside) {
 function $(id) { return document.getElementById(id); }
 function fill(text, values) { return text.replace(/\{(\w+)\}/g, (_, name) => values[name]); }
 function button(text, work, props) { return el("button", {type: "button", textContent: text, onclick: work, ...props}); }
+// A network that never answers is one that is lost
+const PATIENCE = 10000;
+function send(path, body) { return fetch(path, {signal: AbortSignal.timeout(PATIENCE), ...(body ? {method: "POST", headers: json, body: JSON.stringify(body)} : {})}); }
 // A step begins where the one before it ended, however fast the buttons are pressed
 function steer(body) { turn = turn.then(() => go(body)); }
 function steerButtons() {

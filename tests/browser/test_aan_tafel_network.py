@@ -134,3 +134,27 @@ def test_a_desk_goes_on_when_the_slide_of_which_somebody_writes_a_note_is_taken_
     desk.locator("#at", has_text="2 van 12").wait_for()
     desk.get_by_label("Notitie bij dia 2: Overschie").wait_for()
     assert desk.get_by_role("status").first.inner_text() == ""
+
+
+IMPATIENT = "const patience = AbortSignal.timeout.bind(AbortSignal); AbortSignal.timeout = () => patience(1500)"
+
+
+def test_what_a_network_never_answers_is_told_and_sent_again_by_phone_and_desk(room, evening):
+    key, session = evening
+    store.go(key, next(at for at, slide in enumerate(session.slides) if slide["kind"] == "question"))
+    phone, desk = room("/live/desk", PHONE), room("/live/desk")
+    for page, path in ((phone, f"/doe-mee/{session.code}"), (desk, f"/live/desk#{key}")):
+        page.add_init_script(IMPATIENT)
+        page.goto(path)
+    desk.reload()
+    phone.locator("#sentence").fill("Het park")
+    desk.get_by_label("Wat", exact=True).fill("belt de gemeente")
+    phone.route("**/answer", lambda route: None, times=1)
+    desk.route("**/desk", lambda route: None if route.request.method == "POST" else route.continue_(), times=1)
+    phone.get_by_role("button", name="Verstuur").click()
+    desk.get_by_role("button", name="Zet erbij").click()
+    phone.get_by_text("Nog niet bewaard").wait_for()
+    desk.get_by_role("status").get_by_text("Nog niet bewaard").wait_for()
+    until(desk, lambda: agreements.shown(session.id) and store.answers(session.id))
+    assert [one["sentence"] for one in store.answers(session.id)] == ["Het park"]
+    assert [one["what"] for one in agreements.shown(session.id)] == ["belt de gemeente"]
