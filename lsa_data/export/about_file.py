@@ -1,7 +1,7 @@
 """What belongs to a file of figures: where it came from, what it means, how to cite it, and its descriptions for
 machines (CSV on the Web, Frictionless Data Package)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -77,7 +77,7 @@ def readme(about_file: About, made_of: list[Column], language: str, more: Sequen
             own["made"].format(version=database.version(), date=date_words(made().date(), language)), size,
             *([own["same"].format(link=about_file.link)] if about_file.link else []), *more, "",
             own["chosen"], *filters, "",
-            own["empty"], own["vintages"], own["models"], *_moved(chosen, own, language), "",
+            own["empty"], own["vintages"], own["models"], *_moved(about_file, made_of, language), "",
             own["columns"], *(f"  {column.head}: {own['column'][column.name][1]}" for column in plain), *wide, "",
             own["licences"], *(f"  {publication(source, language)}" for source in about_file.sources), "",
             own["cite"], f"  {citation(about_file.sources, about_file.link, language)}", "",
@@ -85,11 +85,12 @@ def readme(about_file: About, made_of: list[Column], language: str, more: Sequen
     )  # fmt: skip
 
 
-def _moved(chosen: Selection, own: Mapping[str, Any], language: str) -> Iterator[str]:
+def _moved(about_file: About, made_of: list[Column], language: str) -> Iterator[str]:
     """What of other years could not be put on the areas of the selection, and why; nothing where none was asked."""
-    if chosen.across:
-        yield own["across"]
-        for reason, figures in selection.not_moved(chosen).items():
+    own, heads = words(language), {column.name: column.head for column in made_of}
+    if about_file.chosen.across:
+        yield own[f"across_{about_file.shape}"].format_map(heads)
+        for reason, figures in selection.not_moved(about_file.chosen).items():
             yield own["not_moved"][reason].format(n=number(figures, 0, language))
 
 

@@ -26,7 +26,7 @@ NAMED = {
     "source": "source_name",
 }  # fmt: skip
 """A column with codes -> the column with their names that stands behind it in a file for people."""
-SAID = ("type", "unit", "status", "position", "trend", "national_method")
+SAID = ("type", "unit", "status", "position", "trend", "national_method", "link")
 """Columns that hold a word for machines."""
 AREA = ("type", "code", "vintage")
 """What tells an area from every other."""

@@ -30,6 +30,7 @@ def said(column: str, language: str) -> Mapping[str, str]:
         "position": own["position"],
         "trend": own["trend"],
         "national_method": own["method"],
+        "link": own["link"],
     }[column]
 
 

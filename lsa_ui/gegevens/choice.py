@@ -11,7 +11,7 @@ from lsa_data.ask import areas, code_list, condition, database, parameters, sele
 from lsa_data.ask.areas import Area
 from lsa_data.ask.code_list import CodeList
 from lsa_data.ask.condition import Condition
-from lsa_data.ask.parameters import SelectionError
+from lsa_data.ask.parameters import LONGEST_SHOWN, SelectionError
 from lsa_data.ask.selection import NAMES, Selection
 from lsa_data.say.formats import number
 from lsa_data.say.names import place_name
@@ -50,7 +50,8 @@ def choose() -> Choice:
             chosen = selection.from_query(query)
             break
         except SelectionError as mistake:
-            frame.notice(t("gegevens.left_out", name=_leave_out(query, mistake.parameter)))
+            wrong = _leave_out(query, mistake.parameter)
+            frame.notice(t("gegevens.left_out", wrong=wrong, name=label(mistake.parameter)))
     if text is None:
         return Choice(chosen, chosen, None)
     pasted = code_list.read(text, chosen.type, chosen.vintage)
@@ -58,22 +59,29 @@ def choose() -> Choice:
     return Choice(replace(chosen, codes=pasted.words or selection.NO_AREA), figures, pasted)
 
 
+def label(name: str) -> str:
+    """What a part of the selection is called on the page."""
+    return t(f"gegevens.{name}").format(unit=t("gegevens.own_unit"), vintage="…")
+
+
 def _leave_out(query: dict[str, str], name: str) -> str:
-    """Take what is wrong out of what was asked, of conditions only those that are; returns how it is called."""
+    """Take what is wrong out of what was asked, of a list only the parts that are; returns what it was."""
     value = query.pop(name)
-    if name != "where":
-        return name
+    known = next(parameter for parameter in selection.PARAMETERS if parameter.name == name)
+    if not known.several:
+        return value[:LONGEST_SHOWN]
     parts = [part.strip() for part in value.split(",")]
-    right = [part for part in parts if _is_condition(part)][: selection.MOST_CONDITIONS]
-    if right:
+    right = [part for part in parts if _is_right(name, part)][: known.most]
+    wrong = [part for part in parts if part not in right]
+    if right and wrong:
         query[name] = ",".join(right)
-    return ", ".join(part for part in parts if part not in right)[:40]
+    return ", ".join(wrong)[:LONGEST_SHOWN]
 
 
-def _is_condition(text: str) -> bool:
+def _is_right(name: str, part: str) -> bool:
     try:
-        condition.read(text)
-    except ValueError:
+        selection.from_query({name: part})
+    except SelectionError:
         return False
     return True
 

@@ -1,5 +1,6 @@
 """The areas of a gemeente beside each other on one page: by name, for the screen, for paper and for a spreadsheet."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -38,11 +39,22 @@ def show(chosen: Selection) -> None:
     share("deel_tabel", here, title, [(f"{TABLE}?{urlencode(query, safe=',:')}", t("gegevens.table_xlsx"))])
     drawn.draw(
         "gegevens/side_by_side.html", "gegevens_tabel", title=title, below=said.below(found, own), word=word, key=key,
-        own=key["this"][found.type], most=key["most"].format(areas=phrases(own)["areas"][found.type]),
+        legend=_legend(found, lines),
         area=word["area"].format(vintage=found.vintage), heads=[(head, head.below(own)) for head in heads],
         lines=[(line, area_search.area_link(line.area.code, found.vintage)) for line in lines],
         people=_people, position=_position, note=_note(found),
+        usual="" if chosen.indicator else t("gegevens.table_usual"),
     )  # fmt: skip
+
+
+def _legend(found: question.SideBySide, lines: list[Line]) -> dict[str, Any]:
+    """What the marks on the lines mean."""
+    word, plural = page_words(language()), phrases(language())["areas"][found.type]
+    beyond = any(cell.strip.beyond for line in lines for cell in line.cells if cell.strip)
+    return {
+        "own": word["this"][found.type], "most": word["most"].format(areas=plural), "peers": "", "start": False,
+        "beyond": beyond,
+    }  # fmt: skip
 
 
 def _people(line: Line) -> str:

@@ -17,7 +17,7 @@ from lsa_data.export import selection_file
 from lsa_data.export.columns import LONG, WIDE
 from lsa_data.say.formats import number
 from lsa_data.say.names import place_name
-from lsa_ui.gegevens import snippets
+from lsa_ui.gegevens import choice, snippets
 from lsa_ui.shared import address, frame, names, templates
 from lsa_ui.shared.select import chosen
 from lsa_ui.shared.table import table
@@ -67,8 +67,7 @@ def _emptied_by(asked: Selection) -> Iterator[str]:
         if getattr(asked, name) != usual:
             rows = selection.counted(replace(asked, **{name: usual}))["rows"]
             if rows:
-                label = t(f"gegevens.{name}").format(unit=t("gegevens.own_unit"))
-                yield t("gegevens.without", name=label, rows=_plural("rows", rows))
+                yield t("gegevens.without", name=choice.label(name), rows=_plural("rows", rows))
 
 
 def _not_moved(asked: Selection) -> None:
@@ -160,7 +159,7 @@ def _order(pages: int) -> tuple[str, bool, bool, int]:
 def _main_columns(found: pd.DataFrame, across: bool) -> tuple[pd.DataFrame, list[str]]:
     """What a reader looks at first, in words, and which of it are numbers."""
     columns = {
-        "name": t("kaart.column_name"), "gemeente_name": t("gegevens.column_gemeente"), "code": t("gegevens.code"),
+        "name": t("kaart.column_name"), "gemeente_name": t("kaart.column_gemeente"), "code": t("gegevens.code"),
         "vintage": t("passport.vintage"), "indicator": t("figures.indicator"), "year": t("figures.year"),
         "value": t("vergelijk.value"), "national": t("figures.national"), "difference": t("gegevens.difference"),
         "position": t("kaart.column_words"), "trend": t("figures.years"), "status": t("gegevens.status"),

@@ -70,7 +70,7 @@ def table(shown: pd.DataFrame, choice: MapChoice) -> None:
         place = (row.gemeente_name or "",) if in_gemeente else ()
         return Line(row.name, _link(row.code, choice), (*place, value, words))
 
-    heads = [t("kaart.column_name"), *([t("area_type.gemeente")] if in_gemeente else []), t("kaart.column_value"),
+    heads = [t("kaart.column_name"), *([t("kaart.column_gemeente")] if in_gemeente else []), t("kaart.column_value"),
              t("kaart.column_words")]  # fmt: skip
     area_table(
         shown.assign(name=names.names_of(choice.type, shown)),

@@ -219,7 +219,7 @@ def _table(found: pd.DataFrame, choice: ClaimChoice, title: str) -> None:
         )  # fmt: skip
 
     heads = [
-        t("kaart.column_name"), t("area_type.gemeente"), str(choice.from_year), str(choice.to_year),
+        t("kaart.column_name"), t("kaart.column_gemeente"), str(choice.from_year), str(choice.to_year),
         t("klopt_het.change"), *([t("klopt_het.change_class")] if by_class else []), t("klopt_het.counts"),
         t("klopt_het.dot_own"),
     ]  # fmt: skip

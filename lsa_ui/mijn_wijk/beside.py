@@ -49,7 +49,7 @@ def similar_areas(told: Told) -> None:
     if len(found) < 2:
         frame.note(t("beside.unlike" if areas.unlike(area, elsewhere) else "beside.no_peers"))
         return
-    heads = [t("kaart.column_name"), *([] if area.type == "gemeente" else [t("area_type.gemeente")])]
+    heads = [t("kaart.column_name"), *([] if area.type == "gemeente" else [t("kaart.column_gemeente")])]
     heads += [t(f"beside.{name}") for name in ("per_km2", "koop", "woz", "inkomen", "ouderen")]
     templates.show(
         "shared/area_table.html", title=t("beside.similar"), heads=heads, lines=[_line(one, area) for one in found],

@@ -106,7 +106,7 @@ def table(chosen: pd.DataFrame, choice: DeviantsChoice) -> None:
         return Line(row.name, area_link(row.code, _vintage(choice)), cells)
 
     heads = [
-        t("kaart.column_name"), t("area_type.gemeente"), str(choice.from_year), str(choice.to_year),
+        t("kaart.column_name"), t("kaart.column_gemeente"), str(choice.from_year), str(choice.to_year),
         t("klopt_het.change"), t("tegen_de_trend.expected"), t("tegen_de_trend.likely"), t("tegen_de_trend.as_well"),
         t("tegen_de_trend.result"),
     ]  # fmt: skip

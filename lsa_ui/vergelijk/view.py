@@ -103,7 +103,8 @@ def _rows(found: Sequence[Compared], chosen: Sequence[Told], called: Sequence[st
     rows = [_row(one, chosen, called) for one in found]
     drawn.draw(
         "vergelijk/rows.html", key, rows=rows, heads=called, word=word, most=word["most"].format(areas=plural),
-        legend=any(row["strip"] for row in rows), width=history.WIDTH, height=history.HEIGHT,
+        legend=any(row["strip"] for row in rows),
+        beyond=any(mark["beyond"] for row in rows for mark in row["marks"]), width=history.WIDTH, height=history.HEIGHT,
     )  # fmt: skip
 
 

@@ -71,3 +71,16 @@ def test_a_chart_offers_no_cut_file_of_its_own(page):
     chart.hover()
     page.get_by_role("button", name=re.compile("Bewaar als plaatje")).first.wait_for()
     assert page.get_by_role("button", name=re.compile("Toon als tabel")).count() == 0
+
+
+def test_the_table_on_paper_names_its_sources_and_its_key_has_the_colour_of_its_marks(page):
+    page.goto("/gegevens?shape=table&type=wijk&gemeente=GM0599&vintage=2024")
+    ready(page)
+    page.locator(".lsa-side").wait_for()
+    marks = page.locator(".lsa-key .lsa-here, .lsa-side .lsa-here")
+    colours = marks.evaluate_all("marks => marks.map(mark => getComputedStyle(mark).fill)")
+    assert len(set(colours)) == 1
+    page.get_by_text("verder dan de lijn gaat").wait_for()
+    page.emulate_media(media="print")
+    expect(page.get_by_text("Bronnen: Leefbaarometer 3.0")).to_be_visible()
+    expect(page.get_by_text("Kiest u zelf geen cijfers")).to_be_hidden()

@@ -694,6 +694,22 @@ def test_a_condition_in_a_stale_link_is_named_and_the_others_stay():
     assert app.multiselect(key="gegevens_where").value == ["rivm_roker:higher"]
 
 
+def test_of_a_list_in_a_stale_link_only_what_is_gone_falls_away_and_it_is_named_as_on_the_page():
+    app = _open(
+        "gegevens",
+        type="wijk",
+        vintage="2013",
+        indicator="gone,lbm2_totaal",
+        year="1900,2016",
+        gemeente="GM9999,GM0599",
+    )
+    said = " ".join(notice.value for notice in app.info)
+    assert "“2013” in de link klopt niet (bij “Met de grenzen van”)" in said
+    assert all(f"“{wrong}” in de link klopt niet" in said for wrong in ("gone", "1900", "GM9999"))
+    assert app.multiselect(key="gegevens_indicator").value == ["lbm2_totaal"]
+    assert app.multiselect(key="gegevens_year").value == [2016]
+
+
 def test_other_years_on_one_set_of_areas_say_where_they_were_measured_and_what_could_not_be_moved():
     html = _html(_open("gegevens", type="wijk", vintage="2024", gemeente="GM0599", across="true",
                        indicator="lbm2_totaal", year="2016"))  # fmt: skip
@@ -915,3 +931,14 @@ def test_over_says_that_there_never_was_an_update_and_that_one_was_taken_back(mo
     app = _open("over")
     assert "nog nooit bijgewerkt" in " ".join(element.value for element in app.markdown)
     assert "De bijwerking van 2 november 2026 is teruggedraaid" in app.info[0].value
+
+
+@pytest.mark.parametrize("page", ["kaart", "tegen_de_trend", "gegevens"])
+def test_the_heads_of_a_table_start_with_a_capital(page):
+    assert re.search(r"<th [^>]*>\s*Gemeente\s*</th>", _html(_open(page)))
+
+
+def test_the_key_of_a_comparison_says_what_a_mark_beyond_the_line_is_where_there_is_one():
+    far, near = (_html(_open("vergelijk", gebieden=codes)) for codes in ("WK059904,WK0363AB", "WK059904,WK168000"))
+    assert "verder dan de lijn gaat" in far
+    assert ("lsa-more" in near) is ("verder dan de lijn gaat" in near)

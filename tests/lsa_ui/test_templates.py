@@ -45,7 +45,8 @@ EXAMPLES = {
     "gegevens/files.html": {"files": [(HOSTILE, HOSTILE, HOSTILE), (HOSTILE, None, HOSTILE)]},
     "gegevens/programs.html": {},
     "gegevens/side_by_side.html": {
-        "title": HOSTILE, "below": HOSTILE, "own": HOSTILE, "most": HOSTILE, "area": HOSTILE, "note": HOSTILE,
+        "title": HOSTILE, "below": HOSTILE, "area": HOSTILE, "note": HOSTILE, "usual": HOSTILE,
+        "legend": {"own": HOSTILE, "most": HOSTILE, "peers": "", "start": False, "beyond": True},
         "word": Words(), "key": Words(), "heads": [(SimpleNamespace(name=HOSTILE), HOSTILE)],
         "people": lambda line: HOSTILE, "position": lambda cell: HOSTILE,
         "lines": [(SimpleNamespace(name=HOSTILE, why="", cells=[
@@ -107,7 +108,7 @@ EXAMPLES = {
         "cards": [dict.fromkeys(("href", "name", "place", "facts", "holds", "compare"), HOSTILE)],
     },
     "vergelijk/rows.html": {
-        "heads": [HOSTILE], "word": Words(), "most": HOSTILE, "legend": True, "width": 1, "height": 1,
+        "heads": [HOSTILE], "word": Words(), "most": HOSTILE, "legend": True, "beyond": True, "width": 1, "height": 1,
         "rows": [ROW | {"open": True, "country": HOSTILE, "cells": [CELL_OF_AREA],
                         "marks": [{"shape": 4, "x": 94.0, "y": 13, "beyond": 1}], "height": 26}],
     },

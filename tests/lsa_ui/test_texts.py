@@ -6,8 +6,10 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from streamlit.elements.exception import _GENERIC_UNCAUGHT_EXCEPTION_TEXT
 
 from lsa_data.say.palette import DARK, LIGHT, contrast
+from lsa_ui.opening import _streamlit_words
 from lsa_ui.texts import texts
 
 ROOT = Path(__file__).parents[2]
@@ -43,6 +45,12 @@ def test_text_and_marks_have_enough_contrast(palette):
         assert contrast(text, palette.paper) >= 4.5
         assert contrast(text, palette.panel) >= 4.5
     assert contrast(palette.line, palette.paper) >= 3
+
+
+def test_a_page_that_fails_says_so_in_the_language_of_the_reader_and_sends_nobody_elsewhere():
+    assert _streamlit_words("nl")[_GENERIC_UNCAUGHT_EXCEPTION_TEXT].startswith("Er ging iets mis")
+    client = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text())["client"]
+    assert client["showErrorLinks"] is False
 
 
 def test_the_theme_has_the_colours_of_the_palette():

@@ -6,6 +6,7 @@ import io
 import json
 import math
 import random
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -26,7 +27,7 @@ import lsa_server
 from lsa_data.ask import condition, database, maps, selection
 from lsa_data.ask.parameters import SelectionError
 from lsa_data.ask.selection import COLUMNS, Selection
-from lsa_data.export import columns, selection_file, workbook
+from lsa_data.export import about_file, columns, selection_file, workbook
 from lsa_data.export.spreadsheet import harmless_text
 from lsa_data.export.words import said, words
 
@@ -437,9 +438,21 @@ def test_every_column_and_word_of_a_file_has_words_in_both_languages():
         assert {status for (status,) in found} <= said("status", language).keys()
         assert set(condition.POSITIONS) == said("position", language).keys()
         assert set(condition.TRENDS) == said("trend", language).keys()
+        found = database.cursor().execute("SELECT DISTINCT link FROM comparable").fetchall()
+        assert {link for (link,) in found} <= said("link", language).keys()
         heads = [column.head for column in columns.columns(SMALL, "wide", language)]
         assert len(heads) == len(set(heads))
     assert words("nl").keys() == words("en").keys()
+
+
+@pytest.mark.parametrize(("shape", "language"), [("long", "nl"), ("long", "en"), ("long", None), ("wide", "nl")])
+def test_a_readme_names_only_columns_that_are_in_its_file(shape, language):
+    chosen = Selection(type="wijk", vintage=2024, gemeente=("GM0599",), indicator=("rivm_eenzaam",), across=True)
+    made_of = columns.columns(chosen, shape, language)
+    told = about_file.readme(about_file.About(chosen, shape, ""), made_of, language or "nl")
+    (line,) = [line for line in told.splitlines() if re.search("andere jaren|other years", line)]
+    assert set(re.findall(r"'([^']+)'", line)) <= {column.head for column in made_of}
+    assert ("'" in line) is (shape == "long")
 
 
 def test_gdal_reads_the_geopackage_with_its_layer_shapes_and_tables(tmp_path):

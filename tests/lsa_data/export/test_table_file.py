@@ -29,6 +29,20 @@ def test_the_spreadsheet_holds_what_the_screen_shows_as_numbers(tmp_path, langua
     assert sheet.page_setup.orientation == "landscape"
 
 
+def test_the_spreadsheet_fits_on_paper_with_letters_that_can_be_read_and_room_for_every_word(tmp_path):
+    rotterdam = Selection(type="wijk", vintage=2024, gemeente=("GM0599",))
+    sheet, sources = openpyxl.load_workbook(table_file.write(rotterdam, tmp_path, "nl", "")).worksheets
+    widths = (*table_file.AREA_WIDTHS, *table_file.FIGURE_WIDTHS * 7)
+    assert sum(widths) < 310, "seven figures are printed at half their size at least"
+    for page, across in ((sheet, widths), (sources, table_file.SOURCE_WIDTHS)):
+        assert page.page_setup.paperSize == table_file.A4 and page.sheet_properties.pageSetUpPr.fitToPage
+        for row in page.iter_rows(min_row=5):
+            for cell in row:
+                if isinstance(cell.value, str) and cell.alignment.wrap_text:
+                    lines = (page.row_dimensions[cell.row].height or table_file.LINE) / table_file.LINE
+                    assert len(cell.value) <= lines * across[cell.column - 1], cell.value
+
+
 def test_of_too_few_people_there_is_a_name_and_the_reason():
     found = side_by_side.side_by_side(Selection(type="wijk", gemeente=("GM0518",)))
     (line,) = [line for line in said.lines(found, "nl") if line.name == "Forepark"]
