@@ -5,6 +5,7 @@
 
 import gc
 import logging
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -19,6 +20,8 @@ from lsa_ui.opening import opening, pages
 from lsa_ui.shared import files
 
 SHELL = Path(__file__).parent / "lsa_ui" / "shell.py"
+SWITCH_AFTER = 0.001
+"""Seconds after which a thread that computes lets others on: a phone is answered in between. Python itself has 0.005."""
 
 
 @asynccontextmanager
@@ -36,6 +39,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 
     watching.write_log()
     watching.serve_metrics()
+    sys.setswitchinterval(SWITCH_AFTER)
     disable_debug_mode()  # the parts of a chart are not held against a schema at every view: the tests do that
     with suppress(store.Unavailable):
         store.delete_old()
