@@ -55,11 +55,10 @@ async def _lines(session_id: str, screen: bool) -> AsyncIterator[str]:
     watch = _watches.get(session_id)
     if watch is None:
         watch = _watches[session_id] = _Watch(session_id)
-    watch.watchers += 1
-    if watch.watchers == 1:
         task = asyncio.create_task(watch.run())
         _running.add(task)
         task.add_done_callback(_running.discard)
+    watch.watchers += 1
     told: object = None
     try:
         yield "retry: 2000\n\n"
