@@ -37,6 +37,10 @@ HEAVY = {
     "values of everything": "/api/v1/values?missing=true&limit=1000",
     "files": "/api/v1/values?missing=true&type=wijk&format=csv",
     "wide files": "/api/v1/values?type=buurt&vintage=2022&format=csv&shape=wide",
+    "areas by a part of their name": "/api/v1/areas?q=zzzz{n}",
+    "areas of everything": "/api/v1/areas?limit=10000&offset={n}",
+    "searches with mistakes": "/api/v1/search?q=kerkstr%20plijn%20nord%20zuit%20wast%20ost{n}",
+    "tables": "/api/v1/table?type=buurt&gemeente=GM0599&indicator=lbm3_totaal",
     "pictures": "/beeld/WK{n}",
 }
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The dashboard on a machine of its own: two servers behind nginx, evenings in PostgreSQL, weekly update, daily backup.
 #
-#   deploy/server.sh install --name wijk.example.nl [--certificate FILE --key FILE]
+#   deploy/server.sh install --name wijk.example.nl [--certificate FILE --key FILE | --proxy ADDRESS]
 #   deploy/server.sh upgrade          from a checkout of the new release: one server after the other
 #   deploy/server.sh roll-back        to the release before this one, in the same way
 #   deploy/server.sh backup           the evenings and the settings, now (a timer does it every night)
@@ -21,7 +21,7 @@ UNITS=$ROOT/etc/systemd/system
 NGINX=$ROOT/etc/nginx/conf.d/lsa.conf
 OWNER=${LSA_OWNER:-lsa}
 KEPT_BACKUPS=14                       # days; docs/privacy.md says so
-PATIENCE=${LSA_PATIENCE:-90}                           # seconds for a server to start
+PATIENCE=${LSA_PATIENCE:-90}          # seconds for a server to start
 here=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 
 fail() { echo "Not done: $*" >&2; exit 1; }
@@ -40,7 +40,8 @@ packages() {
 
 owner() {
     id -u "$OWNER" > /dev/null 2>&1 || useradd --system --home-dir "$SITES" --shell /usr/sbin/nologin "$OWNER"
-    install -d -o "$OWNER" -g "$OWNER" "$SITES" "$SITES/releases" "$DATA"
+    install -d "$SITES" "$SITES/releases"
+    install -d -o "$OWNER" -g "$OWNER" "$DATA"
     install -d -m 700 "$BACKUPS"
 }
 
@@ -56,9 +57,9 @@ SQL
 }
 
 settings() {                          # name, address of the store, scheme
-    [ -e "$SETTINGS" ] && return
     install -d "$(dirname "$SETTINGS")"
-    (umask 077; sed -e "s|^LSA_ADDRESS=.*|LSA_ADDRESS=$3://$1|" -e "s|^LSA_STORE_URL=.*|LSA_STORE_URL=$2|" \
+    (umask 077; sed -e "s|^LSA_ADDRESS=.*|LSA_ADDRESS=$3://$1|" \
+        -e "s|^LSA_STORE_URL=.*|LSA_STORE_URL=$(sed 's/[\\&|]/\\&/g' <<< "$2")|" \
         -e "s|^STREAMLIT_SERVER_COOKIE_SECRET=.*|STREAMLIT_SERVER_COOKIE_SECRET=$(secret)|" \
         "$here/deploy/lsa.env.example" > "$SETTINGS")
     say "written   $SETTINGS (only root can read it)"
@@ -72,8 +73,19 @@ release() {                           # a copy of this checkout with its package
     tar -C "$here" --exclude ./.venv --exclude ./data --exclude ./.git -cf - . | as_owner tar -C "$target" -xf -
     (cd "$target" && as_owner make --silent .venv/.installed) >&2 || fail "the packages of the new release could not be
 installed. The release in use goes on; $target can be removed."
-    (cd "$target" && as_owner env LSA_DATA_DIR="$DATA" .venv/bin/python -m lsa_data build --if-needed) >&2
+    if [ -z "$ROOT" ]; then           # root runs deploy/server.sh in it every night: nobody else may write there
+        chown -R root:root "$target"
+        chmod -R u=rwX,go=rX "$target"
+    fi
     echo "$target"
+}
+
+figures() {                           # that the release of $1 can show, made when those in use are of another
+    (cd "$1" && as_owner env LSA_DATA_DIR="$DATA" .venv/bin/python -m lsa_data build --if-needed) >&2
+}
+
+use() {                               # the release of $1 from the next start of a server
+    ln -sfn "$1" "$SITES/current.new" && mv -T "$SITES/current.new" "$SITES/current"
 }
 
 units() {
@@ -98,17 +110,20 @@ answers() {                           # whether the server on a port answers, wa
 }
 
 one_by_one() {                        # the release of $1 in use, one server after the other
-    local target=$1 before port
-    before=$(readlink -f "$SITES/current" || true)
-    ln -sfn "$target" "$SITES/current.new" && mv -T "$SITES/current.new" "$SITES/current"
+    local target=$1 before port again=()
+    before=$(readlink -e "$SITES/current" || true)
+    figures "$target" || fail "the figures of the new release could not be made. The release in use goes on."
+    use "$target"
     for port in $(ports); do
         systemctl restart "lsa@$port"
+        again+=("lsa@$port")
         if ! answers "$port"; then
             [ -n "$before" ] && [ "$before" != "$target" ] || fail "the server on port $port does not start: journalctl --unit lsa@$port"
-            ln -sfn "$before" "$SITES/current.new" && mv -T "$SITES/current.new" "$SITES/current"
-            systemctl restart "lsa@$port"
-            fail "the server on port $port does not start with the new release. It runs the one of before again; the others
-never stopped. Why: journalctl --unit lsa@$port"
+            figures "$before" || say "The figures of the release of before could not be made again: see /health."
+            use "$before"
+            systemctl restart "${again[@]}"
+            fail "the server on port $port does not start with the new release. Every server runs the one of before again.
+Why: journalctl --unit lsa@$port"
         fi
         say "running   port $port: $(basename "$target")"
     done
@@ -126,34 +141,40 @@ old_releases() {                      # those that neither runs nor can be rolle
 }
 
 install_() {
-    local name='' certificate='' key='' wanted='8501 8502' store='' http=80 https=443
+    local name='' certificate='' key='' proxy='' wanted='8501 8502' store='' http=80 https=443 target scheme=http
     while [ $# -gt 0 ]; do
         case $1 in
             --name) name=$2 ;; --certificate) certificate=$2 ;; --key) key=$2 ;; --ports) wanted=$2 ;;
-            --store) store=$2 ;; --http) http=$2 ;; --https) https=$2 ;;
+            --store) store=$2 ;; --proxy) proxy=$2 ;; --http) http=$2 ;; --https) https=$2 ;;
             *) fail "install does not know $1" ;;
         esac
         shift 2
     done
     [ -n "$name" ] || fail "install needs --name, the host name of the site"
+    [ -z "$certificate$proxy" ] || scheme=https
     [ -n "$ROOT" ] || packages
     owner
     if [ ! -e "$SETTINGS" ]; then
         [ -n "$store" ] || store=$(database)
-        settings "$name" "$store" "$([ -n "$certificate" ] && echo https || echo http)"
+        settings "$name" "$store" "$scheme"
         echo "LSA_PORTS=${wanted// /,}" >> "$SETTINGS"
     fi
+    [ "$(setting LSA_ADDRESS)" = "$scheme://$name" ] || say "LSA_ADDRESS in $SETTINGS stays $(setting LSA_ADDRESS)"
+    target=$(release)
     units
-    one_by_one "$(release)"
+    one_by_one "$target"
     systemctl enable $(printf 'lsa@%s ' $(ports)) lsa-backup.timer lsa-update.timer
     systemctl start lsa-backup.timer lsa-update.timer
     install -d "$(dirname "$NGINX")"
     local tls=()
     [ -z "$certificate" ] || tls=(--certificate "$certificate" --key "$key")
+    [ -z "$proxy" ] || tls=(--proxy "$proxy")
     python3 "$here/deploy/site.py" --name "$name" --ports $(ports) --http "$http" --https "$https" \
         --cache "$ROOT/var/cache/nginx/lsa" "${tls[@]}" > "$NGINX"
     if [ -z "$ROOT" ]; then
         install -d /var/cache/nginx
+        echo "worker_rlimit_nofile 20000;" > /etc/nginx/modules-enabled/90-lsa.conf
+        sed -i 's/worker_connections [0-9]*;/worker_connections 8192;/' /etc/nginx/nginx.conf
         nginx -t && systemctl reload-or-restart nginx
     fi
     say "The dashboard is at $(setting LSA_ADDRESS). How it goes: /health. What to do when: docs/running.md"
@@ -171,7 +192,7 @@ upgrade() {
 
 roll_back() {
     [ -e "$SITES/before" ] || fail "there is no release before this one."
-    one_by_one "$(readlink -f "$SITES/before")"
+    one_by_one "$(readlink -e "$SITES/before")"
 }
 
 backup() {
@@ -183,9 +204,11 @@ backup() {
         fail "the evenings could not be copied. The copies of before are still in $BACKUPS."
     mv "$file.part" "$file"
     install -m 600 "$SETTINGS" "$BACKUPS/lsa.env"
-    find "$BACKUPS" -name 'lsa-*.dump' -mtime "+$KEPT_BACKUPS" -delete
+    [ ! -d "$DATA/reports" ] || tar -C "$DATA" -czf "$BACKUPS/reports.tar.gz" reports
     say "kept      $file"
 }
+
+old_backups() { find "$BACKUPS" -name 'lsa-*.dump*' -mtime "+$KEPT_BACKUPS" -delete; }
 
 restore() {
     [ -f "${1:-}" ] || fail "name the file of a backup, from $BACKUPS"
@@ -193,6 +216,7 @@ restore() {
     backup
     pg_restore --clean --if-exists --no-owner --single-transaction --exit-on-error \
         --dbname="$(setting LSA_STORE_URL)" "$1" || fail "the backup could not be put back. Nothing was changed."
+    one_by_one "$(readlink -e "$SITES/current")"     # a backup of an older release gets the columns that it lacks
     say "The evenings are those of $(basename "$1"). Those of before it are in the newest backup."
 }
 
@@ -202,7 +226,7 @@ rotate_keys() {
         postgresql://lsa:*@127.0.0.1:5432/lsa) sed -i "s|^LSA_STORE_URL=.*|LSA_STORE_URL=$(database)|" "$SETTINGS" ;;
         *) say "The password of your own PostgreSQL stays: change it there and in $SETTINGS." ;;
     esac
-    one_by_one "$(readlink -f "$SITES/current")"
+    one_by_one "$(readlink -e "$SITES/current")"
 }
 
 [ "$(id -u)" = 0 ] || [ -n "$ROOT" ] || fail "this needs root. Run it with sudo."
@@ -212,7 +236,7 @@ case $work in
     install) install_ "$@" ;;
     upgrade) upgrade ;;
     roll-back) roll_back ;;
-    backup) backup ;;
+    backup) backup; old_backups ;;
     restore) restore "$@" ;;
     rotate-keys) rotate_keys ;;
     *) sed -n '2,/^set/{/^set/d;s/^# \{0,1\}//p;}' "$0" >&2; exit 2 ;;

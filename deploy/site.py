@@ -14,16 +14,27 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 TEMPLATE = Path(__file__).with_name("nginx.conf")
-KINDS = ("tls:", "plain:")
+KINDS = ("tls:", "plain:", "proxy:")
 
 
 def site(ports: Sequence[int], settings: Mapping[str, str]) -> str:
-    """The template filled in; with TLS where `settings` has a CERTIFICATE. Raises KeyError for a setting that lacks."""
-    servers = " ".join(f"server 127.0.0.1:{port} max_fails=1 fail_timeout=5s;" for port in ports)
-    other = KINDS[1] if settings.get("CERTIFICATE") else KINDS[0]
-    lines = [line for line in TEMPLATE.read_text(encoding="utf-8").splitlines() if not line.startswith(other)]
-    text = "\n".join(re.sub(f"^({'|'.join(KINDS)})", "", line) for line in lines[3:]) + "\n"
-    return re.sub("@([A-Z]+)@", lambda found: {**settings, "SERVERS": servers}[found[1]], text)
+    """The template filled in; with TLS where `settings` has a CERTIFICATE, trusting a PROXY where it names one. Raises
+    KeyError for a setting that lacks."""
+    made = {
+        "SERVERS": " ".join(f"server 127.0.0.1:{port} max_fails=1 fail_timeout=5s;" for port in ports),
+        "LISTEN_HTTP": listen(settings["HTTP"]), "LISTEN_HTTPS": listen(settings["HTTPS"], " ssl http2"),
+        "SCHEME": "https" if settings.get("PROXY") else "$scheme",
+    }  # fmt: skip
+    kept = ["tls:"] if settings.get("CERTIFICATE") else ["plain:", "proxy:"] if settings.get("PROXY") else ["plain:"]
+    left_out = tuple(kind for kind in KINDS if kind not in kept)
+    lines = [line for line in TEMPLATE.read_text(encoding="utf-8").splitlines() if not line.startswith(left_out)]
+    text = "\n".join(re.sub(f"^({'|'.join(KINDS)})", "", line) for line in lines[4:]) + "\n"
+    return re.sub("@([A-Z_]+)@", lambda found: {**settings, **made}[found[1]], text)
+
+
+def listen(where: str, how: str = "") -> str:
+    """Listening at a port of every address, of IPv6 too, or at the one address that is named."""
+    return " ".join(f"listen {at}{how};" for at in ([where, f"[::]:{where}"] if where.isdigit() else [where]))
 
 
 def main() -> None:
@@ -35,10 +46,13 @@ def main() -> None:
     parser.add_argument("--https", default="443")
     parser.add_argument("--certificate", default="", help="file of the certificate, with its chain")
     parser.add_argument("--key", default="", help="file of its key")
+    parser.add_argument("--proxy", default="", help="address or network of a proxy before it that has the certificate")
     parser.add_argument("--cache", default="/var/cache/nginx/lsa", help="folder of what is kept; nginx makes it")
     asked = parser.parse_args()
     if bool(asked.certificate) != bool(asked.key):
         parser.error("a certificate and its key go together: give both, or neither")
+    if asked.proxy and (asked.certificate or not re.fullmatch(r"[0-9a-fA-F.:/]+", asked.proxy)):
+        parser.error("the proxy is an address or a network, such as 10.0.0.0/24, and has the certificate itself")
     if not re.fullmatch(r"[A-Za-z0-9.-]+", asked.name):
         parser.error("the name is a host name, such as wijk.example.nl")
     settings = {name.upper(): value for name, value in vars(asked).items() if isinstance(value, str)}

@@ -20,6 +20,12 @@ def home(request: Request) -> str:
     return f"{request.url.scheme}://{host}" if HOST.fullmatch(host) else ""
 
 
+def here(request: Request) -> str:
+    """The path that was asked, with its parameters: where a visitor is sent on, whatever host was named."""
+    query = request.url.query
+    return request.url.path + (f"?{query}" if query else "")
+
+
 def path_of(page: str, code: str, vintage: int | None, language: str) -> str:
     """The path of a page of an area; the vintage only where it is not the one shown first."""
     year = f"/{vintage}" if vintage else ""

@@ -49,7 +49,7 @@ from lsa_data.export.columns import LONG
 from lsa_data.export.links_file import Links
 from lsa_data.problem import Problem
 from lsa_server import picture_page
-from lsa_server.address import home
+from lsa_server.address import here, home
 from lsa_server.catalog import catalog
 from lsa_server.geo import FOR_A_WHILE, has
 from lsa_server.openapi import description, readable
@@ -100,7 +100,7 @@ def _answered(work: Answer) -> Callable[[Request], Awaitable[Response]]:
         try:
             return await turns.run(visitor(request), lambda: answered(request))
         except Busy as busy:
-            return _error(Refused(429 if busy.own else 503, "busy", str(busy)))
+            return _error(Refused(busy.status, "busy", str(busy)))
 
     def answered(request: Request) -> Response:
         try:
@@ -225,7 +225,7 @@ def _index(request: Request) -> Response:
             "description": f"{PREFIX}/openapi.json",
             "readable": f"{PREFIX}/docs",
             "catalog": f"{PREFIX}/catalog",
-            "citation": citation([*catalogue.sources().values()], str(request.url), "en"),
+            "citation": citation([*catalogue.sources().values()], home(request) + here(request), "en"),
             "licences": {
                 source.id: {"publisher": source.publisher, "licence": source.licence, "url": source.licence_url}
                 for source in catalogue.sources().values()
@@ -257,7 +257,8 @@ def _areas(request: Request) -> Response:
     )  # fmt: skip
     if text is not None:
         folded = fold(text[: search.LONGEST_QUESTION])
-        found = found[[folded in search.names_of(row.code, row.name) for row in found.itertuples(index=False)]]
+        pairs = zip(found["code"], found["name"], strict=True)
+        found = found[[folded in search.names_of(code, name) for code, name in pairs]]
     return _frame_page(request, found, *page)
 
 
@@ -282,7 +283,7 @@ def _values(request: Request) -> Response:
     for name in ("limit", "cursor"):
         if asked.pop(name, ALL) != ALL:
             raise SelectionError(f"{name} is only for long JSON; a file has every row.", name)
-    return _file(selection.of_values(asked), format_name, shape, str(request.url), language)
+    return _file(selection.of_values(asked), format_name, shape, home(request) + here(request), language)
 
 
 def _figures(request: Request, asked: dict[str, Any]) -> Response:
@@ -339,7 +340,7 @@ def _table(request: Request) -> Response:
     chosen = selection.of_values(asked)
     if format_name == "json":
         return _json({"version": database.version(), **table_file.records(chosen, language)})
-    return _sent(lambda folder: table_file.write(chosen, folder, language, str(request.url)), format_name)
+    return _sent(lambda folder: table_file.write(chosen, folder, language, home(request) + here(request)), format_name)
 
 
 def _file(chosen: selection.Selection, format_name: str, shape: str, link: str, language: str) -> Response:

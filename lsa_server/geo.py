@@ -60,7 +60,7 @@ async def _layer(request: Request) -> Response:
     except database.NoDatabase:
         return _no_figures()
     except Busy as busy:
-        return _error(503, "busy", str(busy), {"Retry-After": RETRY_AFTER})
+        return _error(busy.status, "busy", str(busy), {"Retry-After": RETRY_AFTER})
     if path is None:
         return _not_found(name)
     etag = f'"{name}"'

@@ -78,7 +78,8 @@ class FrameHeaders:
         if page:
             language = language_of(request)
             scope = {**scope, "headers": [h for h in scope["headers"] if h[0] != b"accept-encoding"]}
-            only_head, scope["method"] = scope["method"] == "HEAD", "GET"
+            if only_head := scope["method"] == "HEAD":
+                scope["method"] = "GET"
             if self.pages is not None and scope["path"] not in self.pages:
                 app, page = light.no_page(language), False
         no_page_here = self.pages is not None and not page and app is self.app and not _is_ours(scope["path"])

@@ -10,7 +10,6 @@ import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
-import duckdb
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
@@ -24,7 +23,7 @@ from lsa_data.say import names
 from lsa_data.say import told as telling
 from lsa_data.say.sentences import this_year
 from lsa_server import poster
-from lsa_server.address import home, path_of
+from lsa_server.address import here, home, path_of
 from lsa_server.area_page import SCRIPT, STYLE, area_page, render
 from lsa_server.geo import has
 from lsa_server.picture import picture
@@ -85,7 +84,7 @@ def _answered(make: Callable[[Asked], Kept]) -> Callable[[Request], Awaitable[Re
     async def answer(request: Request) -> Response:
         code, language = request.path_params.get("code", ""), _language(request)
         if code != code.upper() and is_code(code):
-            return RedirectResponse(str(request.url.replace(path=request.url.path.replace(code, code.upper(), 1))), 308)
+            return RedirectResponse(here(request).replace(f"/{code}", f"/{code.upper()}", 1), 308)
         figures = _figures(request) if make is _poster else ()
         asked = Asked(code, request.path_params.get("vintage"), figures, language, home(request))
         try:
@@ -95,8 +94,8 @@ def _answered(make: Callable[[Asked], Kept]) -> Callable[[Request], Awaitable[Re
                 found = await PAGES.run(visitor(request), lambda: _shelf.get_or_make(key, lambda: make(asked)))
         except database.NoDatabase:
             return _response(request, _not_now("no_data_title", "no_data", language))
-        except (Busy, duckdb.OutOfMemoryException):
-            return _response(request, _not_now("busy_title", "busy", language))
+        except Busy as busy:
+            return _response(request, _not_now("busy_title", "busy", language, busy.status))
         return _response(request, found)
 
     return answer
@@ -104,7 +103,7 @@ def _answered(make: Callable[[Asked], Kept]) -> Callable[[Request], Awaitable[Re
 
 def _response(request: Request, found: Kept) -> Response:
     headers = {"Cache-Control": KEEP_FOR if found.status == 200 else "no-cache"}
-    if found.status == 503:
+    if found.status in (429, 503):
         headers["Retry-After"] = RETRY_AFTER
     if found.media == HTML:
         headers["Content-Security-Policy"] = POLICY
@@ -174,10 +173,10 @@ def no_page(language: str) -> Response:
     return Response(found.plain(), 404, {"Cache-Control": "no-cache", "Content-Security-Policy": POLICY}, HTML)
 
 
-def _not_now(title: str, said: str, language: str) -> Kept:
+def _not_now(title: str, said: str, language: str, status: int = 503) -> Kept:
     """That this page cannot be given now, in words of the catalogue."""
     word = words(language)
-    return _words(503, word[title], [word[said]], language)
+    return _words(status, word[title], [word[said]], language)
 
 
 def _words(status: int, title: str, said: list[str], language: str, ways: Sequence[tuple[str, str]] = ()) -> Kept:

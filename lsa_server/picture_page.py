@@ -74,8 +74,8 @@ async def _embed(request: Request) -> Response:
     language = "en" if request.query_params.get("language") == "en" else "nl"
     try:
         light, dark = await FILES.run(visitor(request), lambda: _both(request))
-    except Busy:
-        return _page(language, said=words(language)["busy"], status=503)
+    except Busy as busy:
+        return _page(language, said=words(language)["busy"], status=busy.status)
     except database.NoDatabase:
         return _page(language, said=words(language)["no_data"], status=503)
     except Problem:
@@ -103,4 +103,4 @@ def _page(
         "Content-Security-Policy": POLICY,
         "Cache-Control": "public, max-age=600" if status == 200 else "no-cache",
     }
-    return HTMLResponse(page, status, headers | ({"Retry-After": RETRY_AFTER} if status == 503 else {}))
+    return HTMLResponse(page, status, headers | ({"Retry-After": RETRY_AFTER} if status in (429, 503) else {}))

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 import anyio
 import anyio.to_thread
+import duckdb
 from starlette.requests import Request
 
 from lsa_data.problem import Problem
@@ -21,13 +22,14 @@ RETRY_AFTER = "10"
 
 
 class Busy(Problem):
-    """There is no turn now. `own`: because this visitor asks too much at once, not because of others."""
+    """There is no turn now, or no room for the answer. `own`: because this visitor asks too much at once, not because
+    of others; `status` is that of HTTP."""
 
     def __init__(self, own: bool) -> None:
         super().__init__(
             "You ask too much at once. Ask one thing after another." if own else "It is too busy now. Try again soon."
         )
-        self.own = own
+        self.status = 429 if own else 503
 
 
 class Turns:
@@ -41,7 +43,8 @@ class Turns:
         self._of: Counter[str] = Counter()
 
     async def run(self, visitor: str, work: Callable[[], T]) -> T:
-        """What the work gives, done in a thread of its own when it is its turn. Raises `Busy`.
+        """What the work gives, done in a thread of its own when it is its turn. Raises `Busy`, also
+        when the database has no memory left for it.
 
         Who goes away while waiting gives up the turn; work that has begun is done to its end.
         """
@@ -57,6 +60,8 @@ class Turns:
                 raise Busy(own=False) from late
             try:
                 return await anyio.to_thread.run_sync(work, limiter=anyio.CapacityLimiter(1))
+            except duckdb.OutOfMemoryException as full:
+                raise Busy(own=False) from full
             finally:
                 self._turns.release_on_behalf_of(turn)
         finally:
@@ -69,7 +74,7 @@ def visitor(request: Request) -> str:
     return request.client.host if request.client else ""
 
 
-QUESTIONS = Turns(at_once=4, waiting=60, longest_wait=10, each=12)
+QUESTIONS = Turns(at_once=2, waiting=60, longest_wait=10, each=12)
 """Questions to the open interface."""
 FILES = Turns(at_once=3, waiting=40, longest_wait=30, each=4)
 """Whole files of figures."""

@@ -20,6 +20,9 @@ CODE_LENGTH = 6
 MOST_AT_ONCE = 40
 """Connections: as many as a server has threads for questions. No question may ask for a second one inside a first."""
 
+LONGEST_CONNECTING = 3
+"""Seconds until a PostgreSQL that does not answer is out of reach; who waits for it keeps a thread from others."""
+
 log = logging.getLogger("lsa.store")
 META = sa.MetaData()
 SESSION = sa.Table(
@@ -146,8 +149,9 @@ def engine_of(url: str) -> sa.Engine:
         sa.event.listen(made, "connect", _safe_sqlite)
     else:
         made = sa.create_engine(
-            url, pool_pre_ping=True, pool_size=10, max_overflow=MOST_AT_ONCE - 10, hide_parameters=True
-        )
+            url, connect_args={"connect_timeout": LONGEST_CONNECTING}, pool_pre_ping=True, pool_size=10,
+            max_overflow=MOST_AT_ONCE - 10, hide_parameters=True,
+        )  # fmt: skip
     sa.event.listen(made, "handle_error", _unavailable)
     META.create_all(made)
     for table in META.sorted_tables:

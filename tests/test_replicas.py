@@ -11,13 +11,17 @@ import time
 import urllib.error
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from http.client import HTTPResponse
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 
 import pytest
 
 from benchmarks.replicas import behind_nginx, nginx_program, replicas
 from benchmarks.reruns import Reader
 from benchmarks.server import ROOT
+from deploy import site as site_of_nginx
 from lsa_data.ask import areas
 from lsa_tafel import slides, store
 from tests.lsa_tafel import postgres
@@ -48,10 +52,11 @@ class Site:
             return answer
 
     def servers(self, path: str) -> list[str]:
-        """Which servers answered a path so far, in order; what is not answered yet is waited for."""
+        """Which servers answered a path so far, in order, the last of those that were tried; what is not answered yet is
+        waited for."""
         time.sleep(0.2)
         lines = [line.split() for line in self.log.read_text().splitlines()]
-        return [line[1] for line in lines if line[0] == path and line[1] != "-"]
+        return [line[-3] for line in lines if line[0] == path and line[-3] != "-"]
 
 
 @pytest.fixture(scope="module")
@@ -133,6 +138,40 @@ def test_readers_of_a_server_that_is_gone_go_on_at_the_other(site):
         assert site.get("/", Cookie=cookie).status == 200
         _read(site.port, cookie)
     assert set(site.servers("/_stcore/stream")[-len(cookies) :]) == {f"127.0.0.1:{site.ports[1]}"}
+
+
+class _Tired(BaseHTTPRequestHandler):
+    """A server that answers, and sometimes that it cannot now."""
+
+    def do_GET(self) -> None:
+        self.send_response(503 if self.path.endswith("tired") else 200)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Nothing."""
+
+
+def test_a_server_that_cannot_answer_one_question_now_goes_on_answering_others():
+    with ExitStack() as stack:
+        servers = [stack.enter_context(ThreadingHTTPServer(("127.0.0.1", 0), _Tired)) for _ in range(2)]
+        for server in servers:
+            Thread(target=server.serve_forever, daemon=True).start()
+            stack.callback(server.shutdown)
+        port, log = stack.enter_context(behind_nginx([server.server_port for server in servers]))
+        quick = Site(port, log, [], [])
+        for path in ("/health/tired", "/gebied/tired", "/api/tired", "/live/tired"):
+            assert [quick.get(path).status for _ in range(4)] == [503] * 4
+            assert [quick.get(f"{path[:-5]}other{i}").status for i in range(4)] == [200] * 4
+
+
+def test_behind_a_proxy_that_has_the_certificate_the_site_knows_who_asks_and_that_it_is_safe():
+    written = site_of_nginx.site([8501], {"NAME": "wijk.example.nl", "HTTP": "80", "HTTPS": "443", "CACHE": "cache",
+                                          "PROXY": "10.0.0.0/24"})  # fmt: skip
+    assert "set_real_ip_from 10.0.0.0/24;" in written
+    assert "proxy_set_header X-Forwarded-Proto https;" in written
+    assert "listen 80; listen [::]:80;" in written
+    assert "ssl" not in written
 
 
 def test_the_site_of_nginx_is_right_with_a_certificate_too(tmp_path):

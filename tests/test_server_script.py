@@ -10,6 +10,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tarfile
 import threading
 import time
 import urllib.error
@@ -164,16 +165,50 @@ def test_an_evening_survives_a_server_that_is_killed_and_an_upgrade_and_comes_ba
     assert lost == []
     assert all(kept[phone.number][0] == phone.last for phone in phones)
 
+    _change_store("ALTER TABLE table_session DROP COLUMN past")
     code, said = machine.does("backup")
     assert code == 0, said
     file = said.split()[-1]
+    _change_store("ALTER TABLE table_session ADD COLUMN past TEXT")
     store.delete(key)
-    assert machine.does("restore", file)[0] == 0
-    assert _kept(session) == kept
+    os.utime(file, (time.time() - 30 * 86400,) * 2)
+    code, said = machine.does("restore", file)
+    assert code == 0, said
+    assert _kept(session) == kept, "also out of an old backup, of a release with fewer columns"
     assert store.by_key(key).id == session.id
 
     code, said = machine.does("roll-back")
     assert (code, machine.in_use()) == (0, first), said
+
+
+def _change_store(statement: str) -> None:
+    with tables.engine().begin() as connection:
+        connection.exec_driver_sql(statement)
+
+
+def test_a_backup_has_the_settings_and_the_published_reports_and_old_ones_go(machine):
+    backups = machine.root / "var/backups/lsa"
+    reports = machine.root / "var/lib/lsa/reports"
+    reports.mkdir(exist_ok=True)
+    (reports / "an-evening.json").write_text("{}")
+    old = backups / "lsa-20200101-000000.dump"
+    old.touch()
+    os.utime(old, (0, 0))
+    assert machine.does("backup")[0] == 0
+    (reports / "an-evening.json").unlink()
+    with tarfile.open(backups / "reports.tar.gz") as kept:
+        assert "reports/an-evening.json" in kept.getnames()
+    assert (backups / "lsa.env").read_text() == (machine.root / "etc/lsa.env").read_text()
+    assert not old.exists()
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd here")
+def test_systemd_takes_the_units_as_they_are_installed(machine):
+    folder = machine.root / "etc/systemd/system"
+    units = [folder / name for name in ("lsa@8501.service", "lsa-backup.timer", "lsa-update.timer")]
+    (folder / "lsa@8501.service").symlink_to("lsa@.service")
+    done = subprocess.run(["systemd-analyze", "verify", *units], capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_a_release_that_does_not_start_is_not_used_and_the_other_server_never_stops(machine):

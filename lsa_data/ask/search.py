@@ -88,9 +88,7 @@ def _provincie(folded: str) -> Provincie | None:
 @cache
 def _provincies() -> Mapping[str, Provincie]:
     """Every name of a provincie, folded."""
-    return {
-        fold(name): one for one in catalogue.provincies() for name in (one.name, *other_names()[one.code, one.name])
-    }
+    return {fold(name): one for one in catalogue.provincies() for name in (one.name, *other_names(one.code, one.name))}
 
 
 def _gemeenten(provincie: Provincie) -> list[Hit]:
@@ -114,6 +112,8 @@ def _overlapping(postcode: str, other_type: str) -> list[Hit]:
     return [index().by_code[code] for code in found["code"] if code in index().by_code]
 
 
+@cache
 def names_of(code: str, official: str) -> str:
-    """Every name of an area in one folded text: what a part of a name is looked for in."""
-    return fold(" ".join([official, code, *other_names().get((code, official), ())]))
+    """Every name of an area in one folded text: what a part of a name is looked for in. Kept, as
+    whoever looks for a part of a name looks in all of them."""
+    return fold(" ".join([official, code, *other_names(code, official)]))

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -260,12 +260,17 @@ def fold(text: str) -> str:
     return " ".join(NO_WORD.sub(" ", plain).split())
 
 
-def other_names() -> dict[tuple[str, str], list[str]]:
-    """Code and official name of an area -> what else it is called."""
+def other_names(code: str, official: str) -> tuple[str, ...]:
+    """What else the area with this code and official name is called."""
+    return _other_names().get((code, official), ())
+
+
+@cache
+def _other_names() -> dict[tuple[str, str], tuple[str, ...]]:
     names = defaultdict(list)
     for alias in catalogue.aliases():
         names[alias.code, alias.official].append(alias.name)
-    return names
+    return {area: tuple(others) for area, others in names.items()}
 
 
 def _entries(frame: pd.DataFrame) -> list[_Entry]:
@@ -277,7 +282,7 @@ def _entries(frame: pd.DataFrame) -> list[_Entry]:
         if row.type == "wijk"
     }
     inhabited = Counter((row.gemeente_code, row.vintage) for row in rows if row.type == "wijk" and row.inhabitants)
-    other, former = other_names(), _former_names()
+    former = _former_names()
     first = {kind: shown_first(kind) for kind in TYPE_ORDER}
     around: dict[tuple, frozenset[str]] = {}
     found = []
@@ -292,14 +297,15 @@ def _entries(frame: pd.DataFrame) -> list[_Entry]:
         place = _place(row, name, gemeente, wijk)
         hit = Hit(row.type, row.code, row.vintage, name, row.name, place, row.inhabitants)
         names = [*_names(name), *_names(official)]
-        names += [known for text in other[row.code, official] if text != name for known in _names(text, ANOTHER_NAME)]
+        others = [text for text in other_names(row.code, official) if text != name]
+        names += [known for text in others for known in _names(text, ANOTHER_NAME)]
         if row.type == "gemeente":
             names += [known for text in former[row.code] if text != name for known in _names(text, FORMER_NAME)]
         less = OTHER_VINTAGE * (row.vintage != first[row.type])
         less += TOO_SMALL * (row.type != "pc4" and row.size_class in (None, "under_250"))
         key = (row.type == "gemeente", wijk, row.gemeente_code, row.gemeente_name, row.provincie_code)
         if key not in around:
-            around[key] = _lies_in(row, wijk, other)
+            around[key] = _lies_in(row, wijk)
         found.append(_Entry(hit, tuple(dict.fromkeys(names)), around[key], less))
     return sorted(found, key=_meant_most)
 
@@ -319,12 +325,12 @@ def _place(row: Any, name: str, gemeente: str, wijk: str) -> str:
     return ", ".join(part for part in (wijk, gemeente) if part and (part == gemeente or part not in (name, gemeente)))
 
 
-def _lies_in(row: Any, wijk: str, other: dict[tuple[str, str], list[str]]) -> frozenset[str]:
+def _lies_in(row: Any, wijk: str) -> frozenset[str]:
     """Every word with which people say where an area lies."""
-    provincies = [row.provincie_name or "", *other[row.provincie_code, row.provincie_name]]
+    provincies = [row.provincie_name or "", *other_names(row.provincie_code, row.provincie_name)]
     words = {word for text in provincies for word in _place_words(text)} - DIRECTIONS
     if row.type != "gemeente":
-        around = [wijk, row.gemeente_name or "", *other[row.gemeente_code, row.gemeente_name]]
+        around = [wijk, row.gemeente_name or "", *other_names(row.gemeente_code, row.gemeente_name)]
         words |= {word for text in around for word in _place_words(text)}
     return frozenset(words)
 

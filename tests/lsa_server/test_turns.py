@@ -3,9 +3,15 @@
 import threading
 
 import anyio
+import duckdb
 import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
-from lsa_server.turns import Busy, Turns
+import lsa_server
+from lsa_server import light
+from lsa_server.shelf import Shelf
+from lsa_server.turns import RETRY_AFTER, Busy, Turns
 
 
 def _in_a_thread(work):
@@ -51,7 +57,7 @@ async def _all(turns, visitors, work, then):
         try:
             outcomes.append(await turns.run(name, work))
         except Busy as busy:
-            outcomes.append("own" if busy.own else "others")
+            outcomes.append("own" if busy.status == 429 else "others")
 
     async with anyio.create_task_group() as group:
         for name in visitors:
@@ -106,3 +112,30 @@ def test_work_that_fails_gives_its_turn_back():
         return await turns.run("a", lambda: "made")
 
     assert _in_a_thread(twice) == "made"
+
+
+def test_an_answer_for_which_there_is_no_memory_is_refused_and_gives_its_turn_back():
+    turns = Turns(at_once=1, waiting=0, longest_wait=1, each=1)
+
+    def too_large():
+        raise duckdb.OutOfMemoryException("failed to allocate")
+
+    async def twice():
+        with pytest.raises(Busy) as refused:
+            await turns.run("a", too_large)
+        return refused.value.status, await turns.run("a", lambda: "made")
+
+    assert _in_a_thread(twice) == (503, "made")
+
+
+@pytest.mark.parametrize("path", ["/gebied/WK051829", "/geo/a-layer", "/inbed", "/api/v1/indicators"])
+@pytest.mark.parametrize(("own", "status"), [(True, 429), (False, 503)])
+def test_who_is_refused_hears_why_and_when_to_come_back(monkeypatch, path, own, status):
+    async def refuse(self, visitor, work):
+        raise Busy(own)
+
+    monkeypatch.setattr(Turns, "run", refuse)
+    monkeypatch.setattr(light, "_shelf", Shelf(1000))
+    answer = TestClient(Starlette(routes=lsa_server.routes())).get(path)
+    assert (answer.status_code, answer.headers["retry-after"]) == (status, RETRY_AFTER)
+    assert answer.text
