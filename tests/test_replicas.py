@@ -52,8 +52,7 @@ class Site:
             return answer
 
     def servers(self, path: str) -> list[str]:
-        """Which servers answered a path so far, in order, the last of those that were tried; what is not answered yet is
-        waited for."""
+        """Which servers answered a path so far, in order; what is not answered yet is waited for."""
         time.sleep(0.2)
         lines = [line.split() for line in self.log.read_text().splitlines()]
         return [line[-3] for line in lines if line[0] == path and line[-3] != "-"]

@@ -187,7 +187,7 @@ class Client:
                     raise
                 left = _one_less(left, url, trouble)
                 self.tell(f"{host}: {_why(trouble)}; asking again ({len(left.history) + 1} of {TRIES})")
-                left.sleep(trouble.answer.raw if isinstance(trouble, Busy) else None)
+                _wait(left, trouble)
 
     def _once(self, host: str, url: str, headers: dict, body: Path, about: Path, known: dict | None) -> Answer:
         with self.session.get(redirected(url), headers=headers, timeout=TIMEOUTS, stream=True) as answer:
@@ -236,6 +236,14 @@ def _kept(url: str, answer: requests.Response, body: Path, about: Path) -> Answe
             "fetched": time.time()}  # fmt: skip
     about.write_text(json.dumps(kept), encoding="utf-8")
     return found
+
+
+def _wait(left: Retry, trouble: Exception) -> None:
+    """The wait that is due, a second at a time: Ctrl-C just before a sleep begins is only noticed when it ends."""
+    asked = left.get_retry_after(trouble.answer.raw) if isinstance(trouble, Busy) else None
+    seconds, rest = divmod(asked or left.get_backoff_time(), 1)
+    for nap in [1] * int(seconds) + [rest]:
+        time.sleep(nap)
 
 
 def _one_less(retry: Retry, url: str, trouble: Exception) -> Retry:

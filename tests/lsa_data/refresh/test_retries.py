@@ -60,7 +60,7 @@ def test_every_address_has_its_own_count(service, tmp_path):
 
 def test_there_is_a_wait_before_asking_for_a_broken_body_again(service, tmp_path, monkeypatch):
     waited = []
-    monkeypatch.setattr(http.Retry, "sleep", lambda self, response=None: waited.append(len(self.history)))
+    monkeypatch.setattr(http, "_wait", lambda left, trouble: waited.append(len(left.history)))
     service.faults.counts["reset"] = TRIES - 1
     assert _ask(tmp_path)
     assert waited == [1, 2, 3]
