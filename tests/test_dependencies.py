@@ -15,7 +15,7 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).parent.parent
 PRODUCT = ("app.py", "pages", "lsa_data", "lsa_server", "lsa_tafel", "lsa_ui")
 TESTS = ("tests", "benchmarks")
-OWN = {Path(name).stem for name in (*PRODUCT, *TESTS)}
+OWN = {Path(name).stem for name in (*PRODUCT, *TESTS, "deploy")}
 LOADED_BY_NAME = {"psycopg"}
 """Used without an import: SQLAlchemy loads its driver by name."""
 FILES = ("requirements", "requirements-dev")

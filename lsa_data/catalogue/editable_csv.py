@@ -66,7 +66,8 @@ def _rows(
     except UnicodeDecodeError as wrong_bytes:
         raise error(f"{path.name}: the file is not UTF-8; save it as 'CSV UTF-8'") from wrong_bytes
     first = text.partition("\n")[0]
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=";" if first.count(";") > first.count(",") else ",")
+    delimiter = ";" if first.count(";") > first.count(",") else ","
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         found = tuple(name.strip() for name in next(lines, []))
         if found != names:

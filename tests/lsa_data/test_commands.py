@@ -22,6 +22,8 @@ from lsa_data.build import pipeline
 from lsa_data.problem import TROUBLES, Problem, trouble
 from lsa_data.refresh import update
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -61,7 +63,6 @@ def test_without_a_database_it_says_how_to_make_one(tmp_path, name):
     assert "Make it with: python -m lsa_data build" in told
 
 
-@pytest.mark.slow
 def test_a_disk_that_takes_no_more_leaves_the_database_in_use(tmp_path, built_database):
     """Real: files above 4 MB cannot be written."""
     shutil.copy(built_database, tmp_path / "lsa-old.duckdb")

@@ -12,6 +12,8 @@ from starlette.testclient import TestClient
 import lsa_server
 from lsa_data.ask import database
 
+pytestmark = pytest.mark.slow
+
 APP = Starlette(routes=lsa_server.routes(), middleware=lsa_server.around())
 MAP = "kind=map&indicator=rivm_eenzaam&type=wijk&year=2020&gemeente=GM0599"
 COURSE = "kind=course&indicator=rivm_moeite_rondkomen&codes=WK059904,WK051828"

@@ -7,6 +7,8 @@ import pytest
 
 from tests.lsa_ui.test_pages import _open
 
+pytestmark = pytest.mark.slow
+
 PAGES = {
     "klopt_het": {}, "de_kloof": {"gemeente": "GM0599"}, "tegen_de_trend": {},
     "mijn_wijk": {"gebied": "WK059904"}, "bijeenkomsten": {"regio": "zuid"},

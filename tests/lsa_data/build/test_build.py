@@ -136,6 +136,7 @@ def test_what_the_build_does_not_count_again_follows_from_what_it_counts():
         assert broken(database.cursor(), name) == []
 
 
+@pytest.mark.slow
 def test_a_failing_check_leaves_the_old_database_in_use(tmp_path, monkeypatch):
     monkeypatch.setenv("LSA_DATA_DIR", str(tmp_path))
     (tmp_path / "lsa-old.duckdb").write_bytes(b"old")

@@ -12,6 +12,8 @@ from lsa_data.ask.what_changed import what_changed
 from lsa_data.build import changes, versions
 from tests.lsa_data.build import tiny_build
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[3]
 
 

@@ -14,6 +14,8 @@ from lsa_data.read import overlap
 from lsa_data.read.make_startset import write_parquet
 from tests.lsa_data.build.given import NAMES, fill, made, picked
 
+pytestmark = pytest.mark.slow
+
 EENZAAM = {"indicator_id": "rivm_eenzaam", "source_id": "rivm", "kind": "estimated", "unit": "procent", "decimals": 1,
            "national_method": "published", "ordinal": False, "relative": False}  # fmt: skip
 SCORE = {"indicator_id": "lbm2_totaal", "source_id": "lbm2", "kind": "modelled", "unit": "score", "decimals": 2,

@@ -9,6 +9,8 @@ import pytest
 
 from lsa_data.build import turns
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[3]
 
 
@@ -38,7 +40,6 @@ def folder(tmp_path):
     return tmp_path / "data"
 
 
-@pytest.mark.slow
 def test_an_update_that_is_killed_at_any_moment_leaves_a_working_database_and_the_next_removes_its_rubbish(folder):
     said = _ended(_start("killed", folder))
     assert int(said.split()[2]) > 15

@@ -103,7 +103,7 @@ KEYS = (
         ("regio.csv", "zuid,Zuid,South", "zuid,,South",
          "line 6, column name_nl is ''; expected is a text that is not empty"),
         ("regio.csv", "zuid,Zuid,South", "zuid,Zuid,South,x", "line 6: the line does not have 3 cells"),
-        ("regio.csv", "zuid,Zuid,South", 'zuid,"' + 140_000 * "a", "line 6: this is not a line of a table"),
+        ("regio.csv", "zuid,Zuid,South", 'zuid,"Zuid,South', "line 6: this is not a line of a table"),
         ("regio.csv", "code,", "codes,", "line 1: the columns are codes, name_nl, name_en; expected is code, "),
         ("provincie.csv", "PV20,Groningen,noord", "PV20,Groningen,mars",
          "line 2, column regio is 'mars'; expected is one of noord, oost, noordwest, zuidwest, zuid"),

@@ -31,6 +31,8 @@ from lsa_data.export import about_file, columns, selection_file, workbook
 from lsa_data.export.spreadsheet import harmless_text
 from lsa_data.export.words import said, words
 
+pytestmark = pytest.mark.slow
+
 SELECTIONS = 200
 SMALL = Selection(type="wijk", vintage=2016, indicator=("lbm2_totaal", "kwb_inwoners"), gemeente=("GM0599", "GM0363"),
                   missing=True)  # fmt: skip
@@ -123,7 +125,6 @@ def _for_machines(head, rows, language):
         yield [back.get(name, {}).get(found[name], found[name]) for name in COLUMNS]
 
 
-@pytest.mark.slow
 def test_every_format_holds_the_rows_and_values_of_the_screen(tmp_path, client):
     filled = 0
     for number, chosen in enumerate(_random_selections()):
@@ -273,7 +274,6 @@ def test_the_same_question_gives_the_same_bytes(tmp_path, format_name, shape):
     assert made[0] == made[1]
 
 
-@pytest.mark.slow
 def test_a_file_of_any_size_is_the_same_twice_and_in_order(tmp_path):
     """More than 200,000 figures, and more than a workbook or GeoJSON holds."""
     chosen = Selection(type="gemeente", missing=True)
@@ -285,7 +285,6 @@ def test_a_file_of_any_size_is_the_same_twice_and_in_order(tmp_path):
     pd.testing.assert_frame_equal(found, found.sort_values(ORDER, ignore_index=True))
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("format_name", ["parquet", "csv"])
 def test_all_buurten_of_a_year_fit_in_a_wide_file(tmp_path, format_name):
     chosen = Selection(type="buurt", vintage=2017, missing=True)
@@ -300,7 +299,6 @@ def test_a_wide_file_has_its_rows_in_one_order(tmp_path):
     pd.testing.assert_frame_equal(found, found.sort_values(ORDER[:3], ignore_index=True))
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("chosen", "format_name", "shape"),
     [
@@ -523,7 +521,6 @@ def calc():
         pytest.skip("LibreOffice Calc cannot be used here: bash tests/install_libreoffice.sh installs it")
 
 
-@pytest.mark.slow
 @pytest.mark.usefixtures("calc")
 @pytest.mark.parametrize("format_name", ["xlsx", "csv-nl"])
 def test_libreoffice_reads_it(tmp_path, format_name):
@@ -579,7 +576,6 @@ def test_region_in_an_address_of_before_is_the_regio():
     assert selection.from_query({"region": "zuid"}) == Selection(regio="zuid")
 
 
-@pytest.mark.slow
 def test_an_address_and_its_selection_are_the_same():
     for chosen in _random_selections():
         assert selection.from_query(chosen.query()) == chosen

@@ -17,6 +17,8 @@ from lsa_data.read.frames import (
     SourceError,
 )
 
+pytestmark = pytest.mark.slow
+
 NEW, OTHER, OLD = "GM1992", "GM0014", ("GM0501", "GM0530", "GM0614")
 BUURTEN = [
     # code, gemeente, inhabitants, crimes in every year

@@ -20,6 +20,8 @@ from lsa_data.refresh.update import UNFINISHED
 from tests.lsa_data.refresh import open_data_world as made
 from tests.lsa_data.refresh.open_data_server import OpenData, serving
 
+pytestmark = pytest.mark.slow
+
 
 def _update(folder: Path, base: str, *options: str) -> subprocess.Popen:
     environment = os.environ | {"LSA_DATA_DIR": str(folder), "LSA_SOURCE_BASE": base}
@@ -94,7 +96,6 @@ def test_in_a_download(tmp_path):
     assert (tmp_path / "downloads" / UNFINISHED).is_file(), "the next run knows that it may go on"
 
 
-@pytest.mark.slow
 def test_in_the_build(tmp_path, built_database):
     for name in (built_database.name, f"geo-{database.version()}", database.POINTER):
         source = built_database.parent / name

@@ -18,6 +18,8 @@ from lsa_data.refresh import feeds, update
 from lsa_data.refresh.feeds import Feed, Loaded
 from lsa_data.refresh.http import Client, ServiceError
 
+pytestmark = pytest.mark.slow
+
 CODES = [f"GM{number:04d}" for number in range(1, 101)]
 INDICATORS = {"rivm": "rivm_eenzaam", "lbm3": "lbm3_totaal", "politie": "politie_totaal"}
 

@@ -20,6 +20,8 @@ from lsa_data.refresh.http import Client, ServiceError, redirected
 from tests.lsa_data.refresh import open_data_world as made
 from tests.lsa_data.refresh.open_data_server import OpenData, serving
 
+pytestmark = pytest.mark.slow
+
 GEMEENTEN = ("GM0344", "GM0202", "GM0307", "GM0363")
 NEW_YEAR = 2025
 SCORED = [2002, 2008, 2012, 2014, 2016, 2018, 2020, 2022, 2024]
@@ -134,7 +136,6 @@ def test_the_same_figures_are_the_same(service):
     assert service.used == []
 
 
-@pytest.mark.slow
 def test_every_source_gives_what_it_has(service):
     outcomes, _ = _update()
     assert {o.source: o.state for o in outcomes if o.source != "rivm2020"} == {
@@ -516,7 +517,6 @@ def test_a_zip_that_lies_about_a_size_is_refused(tmp_path):
         archive.csv_files(path, "x.zip", {"wijk": feeds.SCORES["wijk"]})
 
 
-@pytest.mark.slow
 def test_a_revision_is_used_and_can_be_rolled_back(monkeypatch, tmp_path, built_database):
     """The whole way once: all figures, a new database beside the old one, the pointer, and back."""
     version = database.version()
