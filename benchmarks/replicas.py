@@ -54,13 +54,13 @@ def behind_nginx(ports: Sequence[int]) -> Iterator[tuple[int, Path]]:
 @contextmanager
 def nginx(site: str, cache: str, port: int) -> Iterator[Path]:
     """The log of an nginx of our own with this site, which answers at `port` and names `cache` as the folder of what it
-    keeps."""
+    keeps. The site itself logs nothing."""
     program = nginx_program()
     if program is None:
         raise FileNotFoundError("nginx is not installed")
     folder = Path(tempfile.mkdtemp(prefix="lsa-nginx-"))
     folder.chmod(0o755)
-    (folder / "site.conf").write_text(site.replace(cache, f"{folder}/cache"))
+    (folder / "site.conf").write_text(site.replace(cache, f"{folder}/cache").replace("access_log off;", ""))
     temporary = "".join(
         f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )

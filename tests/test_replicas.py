@@ -173,6 +173,16 @@ def test_behind_a_proxy_that_has_the_certificate_the_site_knows_who_asks_and_tha
     assert "ssl" not in written
 
 
+@pytest.mark.parametrize("kind", [{}, {"CERTIFICATE": "c", "KEY": "k"}, {"PROXY": "10.0.0.0/24"}])
+def test_what_opens_an_evening_and_who_asks_for_it_is_in_no_log_of_nginx(kind):
+    settings = {"NAME": "wijk.example.nl", "HTTP": "80", "HTTPS": "443", "CACHE": "cache", **kind}
+    servers = re.split(r"^server \{", site_of_nginx.site([8501], settings), flags=re.MULTILINE)[1:]
+    assert len(servers) == (2 if "KEY" in kind else 1)
+    for server in servers:
+        assert "access_log off;" in server
+        assert "error_log stderr emerg;" in server, "what nginx says of an error has the address in it"
+
+
 def test_the_site_of_nginx_is_right_with_a_certificate_too(tmp_path):
     key, certificate = tmp_path / "key", tmp_path / "certificate"
     make = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=wijk.example.nl"]
