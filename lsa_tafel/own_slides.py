@@ -62,7 +62,9 @@ def photo(photo_id: str, caption: str) -> dict:
 
 def as_jpeg(content: bytes) -> bytes:
     """A photo made anew: upright, at most 1600 pixels wide or high, and without what a camera writes in it (place,
-    time, device). Raises `NotShown` for what is too large or no photo."""
+    time, device). Raises `NotShown` for nothing, for what is too large, and for what is no photo."""
+    if not content:
+        raise NotShown("photo_none")
     if len(content) > LARGEST_PHOTO:
         raise NotShown("photo_large")
     try:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from lsa_data import catalogue
-from lsa_tafel.report import Figure, Line, Own, Recognition, Report, agreed, listed, recognition, room, sources, votes
+from lsa_tafel.report import Figure, Line, Recognition, Report, agreed, listed, recognition, room, sources, votes
 from lsa_tafel.words import words
 
 YES, NO, DIVIDED = "yes", "no", "divided"
@@ -47,7 +47,7 @@ def combined(reports: list[Report], language: str) -> list[Line]:
     ]
     if asked:
         said += [Line("h2", word["r_questions"]), *asked]
-    said += listed("h2", word["r_own"], [_own(one, report) for report in reports for one in report.own])
+    said += listed("h2", word["r_own"], _own(reports))
     return [*said, *listed("h2", word["r_sessions"], [_session(one, word, language) for one in reports]),
             *sources(reports, word)]  # fmt: skip
 
@@ -94,8 +94,10 @@ def _figure(seen: list[_Seen], word: Mapping[str, str], language: str) -> list[L
     said = [Line("h3", _title(seen, language))]
     if len(told) > 1:
         said.append(Line("p", f"{_judged(told, word)[:1].upper()}{_judged(told, word)[1:]}"))
+    heard: dict[str, list[str]] = defaultdict(list)
     for report, figure in seen:
-        said.append(Line("li", " ".join([f"{_where(report, figure)}: {figure.sentence}", *room(figure, word)])))
+        heard[f"{_where(report, figure)}: {figure.sentence}"] += room(figure, word)
+    said += [Line("li", " ".join([figure, *answers])) for figure, answers in heard.items()]
     regios = {code: [one for one in told if one.report.about.regio == code] for code in _names(language)}
     counted = [
         f"{_names(language)[code]}: {recognition(_sum(own), word)}" for code, own in regios.items() if len(own) > 0
@@ -187,9 +189,13 @@ def _session(report: Report, word: Mapping[str, str], language: str) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _own(one: Own, report: Report) -> str:
-    """A slide that a facilitator added: what it said, from where, and in which room."""
-    return " ".join(part for part in (f"“{one.title}”", one.source, f"({report.about.title})") if part)
+def _own(reports: list[Report]) -> list[str]:
+    """The slides that facilitators added: what each said, from where, and in which rooms."""
+    rooms: dict[str, list[str]] = defaultdict(list)
+    for report in reports:
+        for one in report.own:
+            rooms[f"“{one.title}” {one.source}".rstrip()].append(report.about.title)
+    return [f"{said} ({_and(titles)})" for said, titles in rooms.items()]
 
 
 def _where(report: Report, figure: Figure) -> str:

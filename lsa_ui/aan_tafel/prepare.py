@@ -38,7 +38,7 @@ def form() -> None:
         return
     ready = st.segmented_control(
         t("aan_tafel.ready"), [STRENGTHS, *slides.READY_MADE], default=STRENGTHS, key="tafel_set", required=True,
-        format_func=lambda name: t(f"aan_tafel.set_{name}"),
+        format_func=lambda name: t(f"aan_tafel.set_{name}"), bind="query-params",
     )  # fmt: skip
     each = 4 if len(chosen) == 1 else 2
     figures = {area.code: _figures(area, ready, each) for area in chosen}
@@ -91,7 +91,7 @@ def _figures(area: Area, ready: str, each: int) -> list[str]:
     """What an area is called on the screen, and its figures: strengths first, then changed as the facilitator likes."""
     st.text_input(
         t("aan_tafel.called", name=names.area_name(area)), value=names.area_name(area), max_chars=LONGEST_NAME,
-        key=f"tafel_naam_{area.code}",
+        key=f"tafel_naam_{area.code}", bind="query-params",
     )  # fmt: skip
     known, good = slides.possible(area, language()), slides.favourable(area, language())
     if not known:
@@ -105,7 +105,7 @@ def _figures(area: Area, ready: str, each: int) -> list[str]:
     return st.multiselect(
         t("aan_tafel.figures_of", name=_name(area)), [*good, *(name for name in known if name not in good)],
         default=first[:each], key=f"tafel_cijfers_{ready}_{each}_{area.code}", max_selections=slides.MOST_FIGURES,
-        format_func=lambda name: ("+ " if name in good else "") + names.indicator_name(name),
+        format_func=lambda name: ("+ " if name in good else "") + names.indicator_name(name), bind="query-params",
     )  # fmt: skip
 
 

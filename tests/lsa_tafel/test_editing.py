@@ -178,7 +178,6 @@ def test_a_photo_is_made_anew_small_upright_and_without_what_a_camera_wrote_in_i
 @pytest.mark.parametrize(
     "content",
     [
-        b"",
         b"%PDF-1.4",
         b"<svg xmlns='http://www.w3.org/2000/svg'/>",
         b"GIF89a" + b"0" * 99,
@@ -187,8 +186,13 @@ def test_a_photo_is_made_anew_small_upright_and_without_what_a_camera_wrote_in_i
     ],
 )
 def test_what_is_no_photo_is_refused(content):
-    with pytest.raises(own_slides.NotShown):
+    with pytest.raises(own_slides.NotShown, match="photo_wrong"):
         own_slides.as_jpeg(content)
+
+
+def test_a_photo_that_did_not_come_along_is_asked_for_and_not_called_unreadable():
+    with pytest.raises(own_slides.NotShown, match="photo_none"):
+        own_slides.as_jpeg(b"")
 
 
 def test_a_photo_that_is_too_large_is_refused(monkeypatch):

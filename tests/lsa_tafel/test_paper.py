@@ -71,6 +71,23 @@ def test_no_sentence_stands_twice_and_who_said_it_stands_with_it(said):
     assert max(Counter(text for kind, text in said if kind == "li").values()) == 1
 
 
+def test_a_figure_or_own_slide_that_was_shown_twice_stands_once():
+    asked, shown = _figure("rivm_eenzaam", 8), _figure("rivm_eenzaam", 0).model_copy(
+        update={"recognise": None, "guess_n": 0, "guess_middle": None}
+    )  # fmt: skip
+    rooms = [
+        _report(title, None, asked, shown).model_copy(update={"own": (Own(title="Samen sterk"),)})
+        for title in ("Avond in Overschie", "Tweede avond in Overschie")
+    ]
+    said = [line.text for line in paper.combined(rooms, "nl") if line.kind == "li"]
+    assert [text.partition(".")[0] for text in said if "Zin Overschie." in text] == [
+        "Avond in Overschie: Zin Overschie", "Tweede avond in Overschie: Zin Overschie"
+    ]  # fmt: skip
+    assert [text for text in said if "sterk" in text] == [
+        "“Samen sterk” (Avond in Overschie, Tweede avond in Overschie)"
+    ]
+
+
 def test_no_heading_stands_above_nothing(said):
     depth = {"h1": 1, "h2": 2, "h3": 3}
     for (kind, text), (after, _) in zip(said, [*said[1:], ("h1", "")], strict=True):

@@ -821,10 +821,14 @@ def test_an_evening_begins_with_what_goes_well_and_needs_one_favourable_figure(t
 
 def test_what_somebody_prepares_is_still_there_after_the_page_is_loaded_again(tmp_path, monkeypatch):
     monkeypatch.setenv("LSA_STORE_URL", f"sqlite:///{tmp_path / 's.sqlite'}")
-    app = _open("aan_tafel", gebieden="WK051829,WK059904", tafel_titel="Twee wijken", tafel_vragen="Trots?")
+    app = _open("aan_tafel", gebieden="WK051829,WK059904", tafel_titel="Twee wijken", tafel_vragen="Trots?",
+                tafel_naam_WK051829="De Schilders", tafel_set="samenleven",
+                tafel_cijfers_samenleven_2_WK051829=["+ Woningen (Leefbaarometer 2.0)", "Voelt zich eenzaam"])  # fmt: skip
     assert [box.label for box in app.multiselect] == [
-        "Cijfers van Schilderswijk (+ is gunstig)", "Cijfers van Overschie (+ is gunstig)",
+        "Cijfers van De Schilders (+ is gunstig)", "Cijfers van Overschie (+ is gunstig)",
     ]  # fmt: skip
+    assert app.segmented_control[0].value == "samenleven"
+    assert app.multiselect[0].value == ["lbm2_woningen", "rivm_eenzaam"]
     assert app.text_input(key="tafel_titel").value == "Twee wijken"
     assert app.text_area(key="tafel_vragen").value == "Trots?"
     next(button for button in app.button if button.label == "Bewaar en ga verder").click().run()
