@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from lsa_tafel import photos, render, steering, store
+from lsa_tafel import photos, render, slides, steering, store
 from lsa_tafel.steering import Place
 from lsa_tafel.store import Session
 
@@ -22,7 +22,7 @@ def preview(session: Session, place: Place) -> Markup:
 
 def seconds_left(session: Session) -> int | None:
     """How long the slide on the screen still has; None without a clock."""
-    total = _seconds(session.slide)
+    total = slides.seconds(session.slide)
     return None if total is None else max(0, round(session.moved_at + total - store.now()))
 
 
@@ -33,10 +33,5 @@ def _html(session: Session, place: Place, origin: str, photo: str) -> Markup:
     return render.slide_html(
         slide, steering.said(session, slide), place.revealed, session.about, join,
         page=place.page, pages=steering.pages_of(session, slide), photo=photo, closed=not session.joinable,
-        frame=render.Frame(visible.index(place.at) + 1, len(visible), _seconds(slide)),
+        frame=render.Frame(visible.index(place.at) + 1, len(visible), slides.seconds(slide)),
     )  # fmt: skip
-
-
-def _seconds(slide: dict) -> int | None:
-    minutes = slide.get("minutes") or 0
-    return round(60 * minutes) if minutes else None

@@ -17,7 +17,7 @@ from lsa_data.say.markup import renderer
 from lsa_tafel import agreements, drawing, hands, notes, paging, pictures
 from lsa_tafel.report import Figure, Line, shown
 from lsa_tafel.results import FEWEST
-from lsa_tafel.slides import MOST_WORDS
+from lsa_tafel.slides import MOST_WORDS, seconds
 from lsa_tafel.store import Session, table_code
 from lsa_tafel.words import PHONE_LANGUAGES, phone_words, words
 
@@ -117,7 +117,8 @@ def question_of(slide: dict, word: Mapping[str, str]) -> str:
 
 def offline(about: dict, slides: list[dict], photos: Mapping[str, bytes]) -> Markup:
     """All slides that are not hidden in one file that projects and prints without any network or server. A guess is
-    there twice: as a question, where hands can be counted, and with the figure. `photos` has the photos by id."""
+    there twice: as a question, where hands can be counted and the clock runs, and with the figure. `photos` has the
+    photos by id."""
     steps = [
         (slide, revealed)
         for slide in slides
@@ -125,12 +126,13 @@ def offline(about: dict, slides: list[dict], photos: Mapping[str, bytes]) -> Mar
         for revealed in ((False, True) if slide["kind"] == "guess" else (False,))
     ]
     made = [
-        slide_html(slide, {"n": 0, "sentences": []}, revealed, about, frame=Frame(number, len(steps)),
+        slide_html(slide, {"n": 0, "sentences": []}, revealed, about,
+                   frame=Frame(number, len(steps), None if revealed else seconds(slide)),
                    photo=data_of(photos.get(slide.get("photo", ""))))
         for number, (slide, revealed) in enumerate(steps, start=1)
     ]  # fmt: skip
     word = words(about["language"])
-    said = {name: word[name] for name in ("desk_hands", "desk_guesses", "hands_save", "middle")}
+    said = {name: word[name] for name in ("desk_hands", "desk_guesses", "desk_guesses_wrong", "hands_save", "middle")}
     counted = {
         "words": said,
         "slides": [None if revealed else hands.asked_at(slide, word) for slide, revealed in steps],

@@ -130,6 +130,12 @@ def checked_guess(slide: dict, guess: object) -> object:
     raise ValueError("this is not a guess")
 
 
+def seconds(slide: dict) -> int | None:
+    """How long a slide takes; None without a clock."""
+    minutes = slide.get("minutes") or 0
+    return round(60 * minutes) if minutes else None
+
+
 def brief(sentence: str, most: int = WORDS_TO_ASK) -> str:
     """A sentence for the screen: without what the picture beside it says too, when it is long."""
     if len(sentence.split()) <= most:

@@ -1,19 +1,15 @@
-const main = $("desk"), SESSIONS = "lsa_sessions";
-const writer = crypto.getRandomValues(new Uint32Array(4)).reduce((text, part) => text + part.toString(16).padStart(8, "0"), "");
+const main = $("desk"), SESSIONS = "lsa_sessions", writer = random();
 let editing = "", correcting = "", table = 0;
-let base = "", state = null, noteSlide = "", events = null, polling = 0;
+let base = "", state = null, noteSlide = "";
 const notes = {}, queue = [], drawn = {};
 
 // Small tools
 function say(text) { if ($("status")) $("status").textContent = text; else main.replaceChildren(el("p", {id: "status", role: "status", textContent: text})); }
 function wait(ms) { return new Promise((done) => setTimeout(done, ms)); }
-function random() { return [...crypto.getRandomValues(new Uint8Array(16))].map((part) => part.toString(16).padStart(2, "0")).join(""); }
-function put(name, value) { try { value === null ? localStorage.removeItem(base + name) : localStorage.setItem(base + name, JSON.stringify(value)); } catch (_) { /* a browser that keeps nothing */ } }
-function got(name) { try { return JSON.parse(localStorage.getItem(base + name)); } catch (_) { return null; } }
 
 // The sessions that this browser remembers: their links, and nothing else
-function remembered() { try { return JSON.parse(localStorage.getItem(SESSIONS)) || []; } catch (_) { return []; } }
-function remember(sessions) { try { localStorage.setItem(SESSIONS, JSON.stringify(sessions.slice(0, 50))); } catch (_) { /* a browser that keeps nothing */ } }
+function remembered() { return got(SESSIONS) || []; }
+function remember(sessions) { put(SESSIONS, sessions.slice(0, 50)); }
 function forget(key) { remember(remembered().filter((one) => one.key !== key)); }
 function mine(message) {
   const listed = remembered();
@@ -42,7 +38,7 @@ async function start() {
     if (!await enter()) return;
     await look();
     if (!state) return setTimeout(start, 2000);
-    restore(); listen(); work();
+    restore(); listen(base + "/events", look, () => state); work();
   } catch (_) { say(W.lost); setTimeout(start, 2000); }
 }
 // An answer that was asked before something else was kept, or shown, is too old to be shown
@@ -51,7 +47,7 @@ async function look() {
   const own = ++asked, known = kept;
   try {
     const answer = await ask();
-    if (answer.status === 404) { if (events) events.close(); clearInterval(polling); state = null; forget(location.hash.slice(1)); return mine(W.desk_gone); }
+    if (answer.status === 404) { silence(); state = null; forget(location.hash.slice(1)); return mine(W.desk_gone); }
     if (!answer.ok) return say(W.lost);
     const found = await answer.json();
     if (own < shown || known !== kept) return;
@@ -66,15 +62,9 @@ async function look() {
     draw();
   } catch (_) { say(W.lost); }
 }
-function listen() {
-  events = new EventSource(base + "/events");
-  events.onmessage = () => { clearInterval(polling); polling = 0; look(); };
-  events.addEventListener("gone", () => { events.close(); look(); });
-  events.onerror = () => { if (!polling) polling = setInterval(look, 3000); if (events.readyState === 2) setTimeout(() => state && listen(), 5000); };
-}
 
 // What the desk tells: one after the other, again until it is kept, also after a reload
-function tell(body) { queue.push(body); put("queue", queue); work(); }
+function tell(body) { queue.push(body); put(base + "queue", queue); work(); }
 let working = null;
 // What is told while the desk looks whether the last was kept has its turn after that
 function work() { return working = working || empty().finally(() => { working = null; return queue.length ? work() : null; }); }
@@ -86,7 +76,7 @@ async function empty() {
       const found = await answer.json();
       if (found.remote) showRemote(found);
       say(answer.ok ? (found.freed === undefined ? W.desk_saved : fill(W.desk_freed, {n: found.freed})) : W[found.error] || W.desk_refused);
-      kept += 1; queue.shift(); put("queue", queue);
+      kept += 1; queue.shift(); put(base + "queue", queue);
     } catch (_) { say(W.not_saved); await wait(2000); }
   }
   await look();
@@ -99,16 +89,16 @@ function note(slide) {
 }
 function restore() {
   for (const slide of state.slides) {
-    const pending = got("note:" + slide.id);
+    const pending = got(base + "note:" + slide.id);
     if (pending) { Object.assign(note(slide.id), {text: pending.text, base: pending.base, dirty: true}); save(slide.id); }
   }
-  queue.push(...(got("queue") || []));
+  queue.push(...(got(base + "queue") || []));
   noteSlide = ""; draw();
 }
 function typed() {
   const one = note(noteSlide), slide = noteSlide;
   one.text = $("note").value; one.dirty = true;
-  put("note:" + slide, {text: one.text, base: one.base});
+  put(base + "note:" + slide, {text: one.text, base: one.base});
   $("note_status").textContent = W.note_typing;
   if (!one.timer) one.timer = setTimeout(() => { one.timer = 0; save(slide); }, 700);
 }
@@ -124,8 +114,8 @@ async function sending(slide, one) {
         throw new Error("lost");
       }
       const now = await answer.json();
-      if (one.text === sent) { Object.assign(one, {text: now.text, base: now, dirty: false}); put("note:" + slide, null); }
-      else { one.base = now.text === sent ? now : {version: one.base.version, text: sent}; put("note:" + slide, {text: one.text, base: one.base}); }
+      if (one.text === sent) { Object.assign(one, {text: now.text, base: now, dirty: false}); put(base + "note:" + slide, null); }
+      else { one.base = now.text === sent ? now : {version: one.base.version, text: sent}; put(base + "note:" + slide, {text: one.text, base: one.base}); }
       if (slide === noteSlide) { show(one.text); $("note_status").textContent = now.text === sent ? W.note_saved : W.note_both; }
       if (one.dirty) await wait(300);
     } catch (_) { if (slide === noteSlide) $("note_status").textContent = W.not_saved; await wait(2000); }
@@ -204,7 +194,7 @@ function build() {
             button(W.desk_clear_now, () => { tell({do: "clear"}); $("clear_sure").checked = false; $("clear").disabled = true; }, {id: "clear", disabled: true})),
           button(W.desk_restore, () => tell({do: "restore"}), {id: "restore", hidden: true}),
           el("details", {}, el("summary", {textContent: W.desk_delete}), el("p", {textContent: W.desk_delete_what}),
-            el("label", {className: "choice"}, sure, el("span", {textContent: W.desk_sure})), button(W.desk_delete_now, () => { put("queue", null); tell({do: "delete"}); }, {id: "delete", disabled: true}))))));
+            el("label", {className: "choice"}, sure, el("span", {textContent: W.desk_sure})), button(W.desk_delete_now, () => { put(base + "queue", null); tell({do: "delete"}); }, {id: "delete", disabled: true}))))));
 }
 async function fetchFile(event, kind) {
   event.preventDefault();
@@ -225,14 +215,14 @@ function showRemote(found) {
     el("p", {className: "link", textContent: found.remote}), button(W.desk_remote_hide, () => $("remote_code").replaceChildren()));
 }
 function newAgreement() {
-  const draft = got("draft") || {};
-  const fields = parts((part, value) => { draft[part] = value; put("draft", draft); }, draft, "oninput");
+  const draft = got(base + "draft") || {};
+  const fields = parts((part, value) => { draft[part] = value; put(base + "draft", draft); }, draft, "oninput");
   const form = el("form", {className: "row"}, ...fields.map(([label]) => label), el("button", {className: "main", textContent: W.agreement_add}));
   form.onsubmit = (event) => {
     event.preventDefault();
     if (!fields[1][1].value.trim()) { fields[1][1].focus(); return say(W.agreement_empty); }
     tell({do: "agree", name: random(), ...Object.fromEntries(fields.map(([, input]) => [input.name, input.value]))});
-    fields.forEach(([, input]) => { input.value = ""; delete draft[input.name]; }); put("draft", null);
+    fields.forEach(([, input]) => { input.value = ""; delete draft[input.name]; }); put(base + "draft", null);
     fields[0][1].focus();
   };
   return form;

@@ -1,15 +1,11 @@
 // The keys of the screen, with and without a server: `steer` does what they ask.
 const root = document.documentElement;
 let typed = "";
-function showTyped(number) { typed = number; const place = document.getElementById("typed"); place.textContent = number; place.hidden = !number; }
+function showTyped(number) { typed = number; const place = $("typed"); place.textContent = number; place.hidden = !number; }
 function help() {
-  const dialog = document.getElementById("keys");
+  const dialog = $("keys");
   if (dialog.open) return dialog.close();
-  dialog.querySelector("table").replaceChildren(...GIVEN.keys.map(([key, does]) => {
-    const row = document.createElement("tr"), name = document.createElement("th"), what = document.createElement("td");
-    name.textContent = key; what.textContent = does; row.append(name, what);
-    return row;
-  }));
+  dialog.querySelector("table").replaceChildren(...GIVEN.keys.map(([key, does]) => el("tr", {}, el("th", {textContent: key}), el("td", {textContent: does}))));
   dialog.showModal();
 }
 function fullScreen() { document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen().catch(() => {}); }

@@ -1,22 +1,8 @@
-const PATIENCE = 10000, OTHERS = ["ar", "tr", "pl", "uk"], main = document.getElementById("phone"), json = {"Content-Type": "application/json"};
-let W = {}, language = "", session = null, spoken = GIVEN.language, state = null, shown = "", waiting = null, events = null, polling = 0, joined = "", back = 0, table = 0;
-let asking = null, looks = 0, seen = 0;
-
-// Small tools
-function el(tag, props, ...inside) {
-  const made = Object.assign(document.createElement(tag), props || {});
-  inside.flat().forEach((part) => part && made.append(part));
-  return made;
-}
-function fill(text, values) { return text.replace(/\{(\w+)\}/g, (_, name) => values[name]); }
-let told = "";
-function say(key) { told = key; const line = document.getElementById("status"); if (line) line.textContent = W[key] || ""; }
-// A network that never answers is one that is lost
-function ask(path, body) { return fetch("/live/" + path, {signal: AbortSignal.timeout(PATIENCE), ...(body ? {method: "POST", headers: json, body: JSON.stringify(body)} : {})}); }
-function random() { return [...crypto.getRandomValues(new Uint8Array(16))].map((part) => part.toString(16).padStart(2, "0")).join(""); }
-const memory = {};
-function put(name, value) { memory[name] = value; try { value === null ? localStorage.removeItem(name) : localStorage.setItem(name, JSON.stringify(value)); } catch (_) { /* a browser that keeps nothing */ } }
-function got(name) { if (name in memory) return memory[name]; try { return JSON.parse(localStorage.getItem(name)); } catch (_) { return null; } }
+const OTHERS = ["ar", "tr", "pl", "uk"], main = $("phone");
+let W = {}, language = "", session = null, spoken = GIVEN.language, state = null, shown = "", waiting = null, joined = "", back = 0, table = 0;
+let asking = null, looks = 0, seen = 0, told = "";
+function say(key) { told = key; if ($("status")) $("status").textContent = W[key] || ""; }
+function ask(path, body) { return send("/live/" + path, body); }
 
 // The language: what was chosen on this phone, else that of the phone when the room does not speak it, else that of the room
 function own() { const one = (navigator.language || "").slice(0, 2); return OTHERS.includes(one) ? one : ""; }
@@ -25,10 +11,10 @@ function speak(chosen) {
   W = GIVEN.words[language];
   Object.assign(document.documentElement, {lang: language, dir: language === "ar" ? "rtl" : "ltr"});
   document.title = W.phone_title;
-  document.getElementById("language").value = language;
-  document.getElementById("language_label").textContent = W.phone_language;
-  document.getElementById("privacy").textContent = W.privacy;
-  document.getElementById("privacy_text").textContent = W.privacy_text;
+  $("language").value = language;
+  $("language_label").textContent = W.phone_language;
+  $("privacy").textContent = W.privacy;
+  $("privacy_text").textContent = W.privacy_text;
   shown = "";
   if (session && state) draw(told); else if (asking !== null) askCode(asking);
 }
@@ -36,7 +22,7 @@ function ofTheRoom(text, tag, className) { return el(tag, {className: className 
 
 function askCode(key) {
   session = null; asking = key;
-  const typed = document.getElementById("code");
+  const typed = $("code");
   const code = el("input", {className: "code", id: "code", maxLength: 9, autocomplete: "off", autocapitalize: "characters", spellcheck: false, dir: "ltr", value: typed ? typed.value : ""});
   const form = el("form", {}, el("h1", {textContent: W.phone_title}), el("label", {htmlFor: "code", textContent: W.code_label}), code,
     el("button", {className: "main", textContent: W.go}), el("p", {id: "status", role: "status", textContent: W[key] || ""}));
@@ -54,7 +40,7 @@ async function join(code) {
     forgetOthers();
     if (!got("language") && !own()) speak(spoken);
     history.replaceState(null, "", "/doe-mee/" + code.toUpperCase() + location.search);
-    await look(); listen();
+    await look(); listen("/live/s/" + session + "/events", look, () => session);
   } catch (_) { askCode("lost"); if (code) setTimeout(() => { if (!session) join(code); }, 3000); }
 }
 async function look() {
@@ -73,14 +59,7 @@ async function look() {
     draw();
   } catch (_) { say("lost"); }
 }
-function stop() { if (events) events.close(); clearInterval(polling); polling = 0; session = null; shown = ""; }
-function listen() {
-  if (events) events.close();
-  events = new EventSource("/live/s/" + session + "/events");
-  events.onmessage = () => { clearInterval(polling); polling = 0; look(); };
-  events.addEventListener("gone", look);
-  events.onerror = () => { if (!polling) polling = setInterval(look, 3000); if (events.readyState === 2) setTimeout(() => session && listen(), 5000); };
-}
+function stop() { silence(); session = null; shown = ""; }
 
 // What was typed or chosen and not yet sent stays on this phone, also after another slide or a reload
 function forgetOthers() { try { Object.keys(localStorage).filter((name) => name.startsWith("draft:") && !name.startsWith("draft:" + session + ":")).forEach((name) => localStorage.removeItem(name)); } catch (_) { /* a browser that keeps nothing */ } }
@@ -101,7 +80,7 @@ function draw(status) {
   parts.push(el("p", {id: "status", role: "status"}));
   main.replaceChildren(...parts);
   say(status || (state.open && state.mine && !draft ? "saved" : ""));
-  if (state.open && draft && draft.go) send(slide.id, draft.value, draft.sentence);
+  if (state.open && draft && draft.go) deliver(slide.id, draft.value, draft.sentence);
 }
 // The question as it is on the screen; in another language its fixed words, with the words of the room below them.
 // A score has answers of its own, which only the room speaks
@@ -125,7 +104,7 @@ function question(slide, draft) {
   text.setAttribute("aria-describedby", "letters");
   count();
   const sentence = [el("label", {htmlFor: "sentence", textContent: W[slide.kind === "question" ? "phone_own" : "sentence"]}), text, left, el("p", {className: "muted", textContent: W.sentence_note})];
-  const keep = () => { keepDraft(true); send(slide.id, value, text.value); };
+  const keep = () => { keepDraft(true); deliver(slide.id, value, text.value); };
   const sendButton = (ready, otherwise) => el("button", {className: "main", type: "button", textContent: W.send, onclick: () => { if (ready()) keep(); else say(otherwise); }});
   const choice = (key, options) => options.map((name) => {
     const button = el("button", {type: "button", textContent: (slide.answers || W)[name], lang: slide.answers ? spoken : language, dir: slide.answers ? "ltr" : ""});
@@ -184,9 +163,9 @@ function agreements(slide, draft) {
   const labels = inputs.flatMap((input) => [el("label", {htmlFor: input.id, textContent: W[input.id === "what" ? "agreement_ask" : "agreement_" + input.id]}), input]);
   return [...labels, el("p", {className: "muted", textContent: W.agreement_note}), el("button", {className: "main", type: "button", textContent: W.agreement_add, onclick: add}), list];
 }
-async function send(slide, value, sentence) {
+async function deliver(slide, value, sentence) {
   const mine = waiting = {slide, value: Object.assign({}, value), sentence}, kept = "draft:" + session + ":" + slide;
-  const again = (why) => { say(why); setTimeout(() => { if (mine === waiting) send(slide, value, sentence); }, 2000); };
+  const again = (why) => { say(why); setTimeout(() => { if (mine === waiting) deliver(slide, value, sentence); }, 2000); };
   const inTheMeantime = () => { const draft = got(kept); return draft && JSON.stringify([draft.value, draft.sentence]) !== JSON.stringify([mine.value, sentence]); };
   try {
     const answer = await ask("s/" + session + "/answer", mine);
@@ -204,7 +183,7 @@ async function send(slide, value, sentence) {
   } catch (_) { again("not_saved"); }
 }
 
-const choose = document.getElementById("language");
+const choose = $("language");
 for (const [code, name] of GIVEN.languages) choose.append(el("option", {value: code, textContent: name, lang: code}));
 choose.onchange = () => { put("language", choose.value); speak(choose.value); };
 addEventListener("online", look);

@@ -1,5 +1,5 @@
 const main = $("remote"), base = "/live/remote";
-let state = null, events = null, polling = 0, asked = 0, shown = 0;
+let state = null, asked = 0, shown = 0;
 function say(text) { $("status").textContent = text; }
 async function start() {
   const key = location.hash.slice(1);
@@ -10,14 +10,14 @@ async function start() {
       if (!answer.ok) throw new Error("lost");
       history.replaceState(null, "", location.pathname + location.search);
     }
-    await look(); listen();
+    await look(); listen(base + "/events", look, () => state);
   } catch (_) { say(W.lost); setTimeout(start, 2000); }
 }
 async function look() {
   const mine = ++asked;
   try {
     const answer = await send(base + "/state");
-    if (answer.status === 404) { state = null; main.replaceChildren(el("p", {id: "status", role: "status", textContent: W.remote_gone})); return; }
+    if (answer.status === 404) { state = null; silence(); main.replaceChildren(el("p", {id: "status", role: "status", textContent: W.remote_gone})); return; }
     if (!answer.ok) return say(W.lost);
     const found = await answer.json();
     if (mine < shown) return;
@@ -40,12 +40,6 @@ async function go(body) {
     if (!answer.ok && answer.status !== 404) return say(W.lost);
     await look();
   } catch (_) { say(W.lost); }
-}
-function listen() {
-  events = new EventSource(base + "/events");
-  events.onmessage = () => { clearInterval(polling); polling = 0; look(); };
-  events.addEventListener("gone", () => { events.close(); look(); });
-  events.onerror = () => { if (!polling) { look(); polling = setInterval(look, 3000); } if (events.readyState === 2) setTimeout(() => state && listen(), 5000); };
 }
 addEventListener("online", look);
 document.addEventListener("visibilitychange", () => { if (!document.hidden) look(); });

@@ -1,17 +1,7 @@
 // Steering, the same for the desk and the remote: `go(body)` of the page asks the server, `state` is what it said last.
-const W = GIVEN.words, json = {"Content-Type": "application/json"};
+const W = GIVEN.words;
 let ends = 0, turn = Promise.resolve();
-function el(tag, props, ...inside) {
-  const made = Object.assign(document.createElement(tag), props || {});
-  inside.flat().forEach((part) => part && made.append(part));
-  return made;
-}
-function $(id) { return document.getElementById(id); }
-function fill(text, values) { return text.replace(/\{(\w+)\}/g, (_, name) => values[name]); }
 function button(text, work, props) { return el("button", {type: "button", textContent: text, onclick: work, ...props}); }
-// A network that never answers is one that is lost
-const PATIENCE = 10000;
-function send(path, body) { return fetch(path, {signal: AbortSignal.timeout(PATIENCE), ...(body ? {method: "POST", headers: json, body: JSON.stringify(body)} : {})}); }
 // A step begins where the one before it ended, however fast the buttons are pressed
 function steer(body) { turn = turn.then(() => go(body)); }
 function steerButtons() {
@@ -49,8 +39,6 @@ function thumb(place, html) {
   else place.replaceChildren(el("p", {className: "muted", textContent: W.desk_last}));
 }
 function tick() {
-  if (!$("left")) return;
-  const left = Math.max(0, Math.round((ends - Date.now()) / 1000));
-  $("left").textContent = ends ? fill(W.desk_left, {time: Math.floor(left / 60) + ":" + String(left % 60).padStart(2, "0")}) : "";
+  if ($("left")) $("left").textContent = ends ? fill(W.desk_left, {time: clock(ends)}) : "";
 }
 setInterval(tick, 500);

@@ -275,6 +275,8 @@ def test_a_small_room_without_a_network_counts_hands_in_the_file_and_the_desk_re
     offline.context.set_offline(True)
     offline.keyboard.press("PageDown")
     offline.locator(".hands:visible summary").click()
+    offline.get_by_label("Wat mensen raadden").locator("visible=true").fill("20 300")
+    offline.get_by_text("Raad van 0 tot 100.").locator("visible=true").wait_for()
     offline.get_by_label("Wat mensen raadden").locator("visible=true").fill("20 30 40 50")
     offline.get_by_text("35 van de 100").locator("visible=true").wait_for()
     offline.reload()

@@ -142,11 +142,10 @@ IMPATIENT = "const patience = AbortSignal.timeout.bind(AbortSignal); AbortSignal
 def test_what_a_network_never_answers_is_told_and_sent_again_by_phone_and_desk(room, evening):
     key, session = evening
     store.go(key, next(at for at, slide in enumerate(session.slides) if slide["kind"] == "question"))
-    phone, desk = room("/live/desk", PHONE), room("/live/desk")
+    phone, desk = room("/doe-mee", PHONE), room("/doe-mee")
     for page, path in ((phone, f"/doe-mee/{session.code}"), (desk, f"/live/desk#{key}")):
         page.add_init_script(IMPATIENT)
         page.goto(path)
-    desk.reload()
     phone.locator("#sentence").fill("Het park")
     desk.get_by_label("Wat", exact=True).fill("belt de gemeente")
     phone.route("**/answer", lambda route: None, times=1)

@@ -201,6 +201,7 @@ def test_a_device_remembers_its_sessions_says_so_and_forgets_them(room, evening)
 
 
 def test_the_saved_slides_print_a_page_each_with_their_charts(room, full, tmp_path):
+    editing.change(full, store.by_key(full).slides[0]["id"], minutes=2)
     session = store.by_key(full)
     found = {slide["photo"]: _jpeg() for slide in session.slides if "photo" in slide}
     (tmp_path / "dias.html").write_text(render.offline(session.about, session.slides, found), encoding="utf-8")
@@ -209,7 +210,9 @@ def test_the_saved_slides_print_a_page_each_with_their_charts(room, full, tmp_pa
     printed = page.pdf(prefer_css_page_size=True)
     count = page.locator(".frame").count()
     assert len(re.findall(rb"/Type\s*/Page\b", printed)) == count
+    page.locator(".timer", has_text=re.compile("1:5[0-9]")).wait_for()
     page.emulate_media(media="print")
+    assert not page.locator(".timer").is_visible(), "on paper no clock runs"
     assert page.locator("svg.picture").count() == page.locator("svg.picture:visible").count() > 20
     page.emulate_media(media="screen")
     page.keyboard.press("5")

@@ -267,6 +267,12 @@ def test_the_offline_file_counts_hands_where_a_slide_asks_and_not_again_where_it
     assert len(ids) == html.count('<section class="slide')
 
 
+def test_the_offline_file_has_the_clock_of_a_guess_at_the_question_and_not_at_its_answer(made):
+    html = render.offline(ABOUT, [made[1] | {"minutes": 2.0}], {})
+    assert html.count('<section class="slide') == 2
+    assert html.count('data-seconds="120"') == 1
+
+
 def test_the_screen_and_the_offline_file_are_the_same_lines(made):
     figure = made[_at(made, "figure")]
     frame = render.Frame(1, 1)

@@ -821,9 +821,11 @@ def test_an_evening_begins_with_what_goes_well_and_needs_one_favourable_figure(t
 
 def test_what_somebody_prepares_is_still_there_after_the_page_is_loaded_again(tmp_path, monkeypatch):
     monkeypatch.setenv("LSA_STORE_URL", f"sqlite:///{tmp_path / 's.sqlite'}")
-    app = _open("aan_tafel", gebieden="WK051829,WK059904", tafel_titel="Twee wijken", tafel_vragen="Trots?",
-                tafel_naam_WK051829="De Schilders", tafel_set="samenleven",
-                tafel_cijfers_samenleven_2_WK051829=["+ Woningen (Leefbaarometer 2.0)", "Voelt zich eenzaam"])  # fmt: skip
+    figures = ["+ Woningen (Leefbaarometer 2.0)", "Voelt zich eenzaam"]
+    app = _open(
+        "aan_tafel", gebieden="WK051829,WK059904", tafel_titel="Twee wijken", tafel_vragen="Trots?",
+        tafel_naam_WK051829="De Schilders", tafel_set="samenleven", tafel_cijfers_samenleven_2_WK051829=figures,
+    )  # fmt: skip
     assert [box.label for box in app.multiselect] == [
         "Cijfers van De Schilders (+ is gunstig)", "Cijfers van Overschie (+ is gunstig)",
     ]  # fmt: skip
