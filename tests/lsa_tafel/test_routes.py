@@ -255,7 +255,7 @@ def test_hands_are_counted_at_the_desk_and_stand_on_the_screen(evening):
 @pytest.mark.parametrize("paper", ["report.html", "handout.html", "tables.html"])
 def test_a_page_to_print_has_a_foot_of_its_own_so_that_a_browser_prints_no_address_with_a_key(evening, paper):
     client, screen = _desk(evening[0])
-    assert "@bottom-center" in client.get(f"{screen}/{paper}").text
+    assert "@bottom-center { content:" in client.get(f"{screen}/{paper}").text
 
 
 def test_every_table_has_a_code_and_a_result_of_its_own(evening):
