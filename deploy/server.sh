@@ -188,6 +188,10 @@ install_() {
         --cache "$ROOT/var/cache/nginx/lsa" "${tls[@]}" > "$SITES/site-words"
     if [ -z "$ROOT" ]; then
         install -d /var/cache/nginx
+        if [ -L /etc/nginx/sites-enabled/default ]; then
+            rm /etc/nginx/sites-enabled/default
+            say "removed   /etc/nginx/sites-enabled/default, Debian's welcome: it stood before every host that is not yours"
+        fi
         echo "worker_rlimit_nofile 20000;" > /etc/nginx/modules-enabled/90-lsa.conf
         sed -i 's/worker_connections [0-9]*;/worker_connections 8192;/' /etc/nginx/nginx.conf
     fi

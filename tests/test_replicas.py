@@ -5,6 +5,7 @@ import asyncio
 import json
 import os
 import re
+import socket
 import subprocess
 import sys
 import time
@@ -18,9 +19,9 @@ from threading import Thread
 
 import pytest
 
-from benchmarks.replicas import behind_nginx, nginx_program, replicas
+from benchmarks.replicas import behind_nginx, nginx, nginx_program, replicas
 from benchmarks.reruns import Reader
-from benchmarks.server import ROOT
+from benchmarks.server import ROOT, free_port
 from deploy import site as site_of_nginx
 from lsa_data.ask import areas
 from lsa_tafel import slides, store
@@ -162,6 +163,11 @@ class _Tired(BaseHTTPRequestHandler):
         self.send_header("Content-Length", "0")
         self.end_headers()
 
+    def do_POST(self) -> None:
+        """Refuse at the first letter."""
+        self.rfile.read(1)
+        self.send_error(408)
+
     def log_message(self, *_: object) -> None:
         """Nothing."""
 
@@ -204,6 +210,26 @@ def test_while_servers_restart_one_after_the_other_no_question_is_lost():
 def _stop(server: ThreadingHTTPServer) -> None:
     server.shutdown()
     server.server_close()
+
+
+def test_a_client_that_sends_too_slowly_is_cut():
+    with ExitStack() as stack:
+        server = stack.enter_context(ThreadingHTTPServer(("127.0.0.1", 0), _Tired))
+        Thread(target=server.serve_forever, daemon=True).start()
+        stack.callback(server.shutdown)
+        settings = {"NAME": "localhost", "HTTP": f"127.0.0.1:{free_port()}", "HTTPS": "", "CACHE": "CACHE"}
+        written = site_of_nginx.site([server.server_port], settings)
+        assert "client_header_timeout 15s;" in written
+        port = int(settings["HTTP"].partition(":")[2])
+        stack.enter_context(
+            nginx(written.replace("client_header_timeout 15s", "client_header_timeout 1s"), "CACHE", port)
+        )
+        slow = stack.enter_context(socket.create_connection(("127.0.0.1", port), timeout=20))
+        slow.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nX-")
+        assert b" 408 " in (slow.recv(100) or b" 408 "), "the head of a question"
+        slow = stack.enter_context(socket.create_connection(("127.0.0.1", port), timeout=20))
+        slow.sendall(b"POST /live/join HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n{")
+        assert b" 408 " in slow.recv(100), "the server sees a slow body, and cuts it itself"
 
 
 def test_behind_a_proxy_that_has_the_certificate_the_site_knows_who_asks_and_that_it_is_safe():

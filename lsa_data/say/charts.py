@@ -24,8 +24,8 @@ DIGITS = 10
 
 
 def of(points: pd.DataFrame) -> alt.Chart:
-    """A chart of these points, which travel as a list per column: a fourth of the bytes of objects. (Lines of text would
-    be as short, but Vega compiles a function to read those, which the page's content policy forbids.)"""
+    """A chart of these points, which travel as a list per column: a fourth of the bytes of objects. (Lines of text
+    would be as short, but Vega compiles a function to read those, which the page's content policy forbids.)"""
     columns = {str(name): _listed(column) for name, column in points.items()}
     return alt.Chart(alt.InlineData([columns])).transform_flatten(list(columns))
 
