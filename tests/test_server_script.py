@@ -218,6 +218,14 @@ def test_systemd_takes_the_units_as_they_are_installed(machine):
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd here")
+def test_a_server_may_do_no_more_than_it_needs(machine):
+    unit = machine.root / "etc/systemd/system/lsa@.service"
+    command = ["systemd-analyze", "security", "--offline=true", "--threshold=25", unit]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 def test_a_release_that_does_not_start_is_not_used_and_the_other_server_never_stops(machine):
     first, other = machine.in_use(), machine.process(machine.ports[1])
     app = machine.checkout / "app.py"
