@@ -48,7 +48,7 @@ owner() {
 database() {                          # prints the address of a role and database of our own
     local password
     password=$(secret)
-    runuser -u postgres -- psql -qAt -v ON_ERROR_STOP=1 > /dev/null <<SQL
+    (cd / && runuser -u postgres -- psql -qAt -v ON_ERROR_STOP=1) > /dev/null <<SQL
 SELECT 'CREATE ROLE lsa LOGIN' WHERE NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'lsa') \gexec
 ALTER ROLE lsa PASSWORD '$password';
 SELECT 'CREATE DATABASE lsa OWNER lsa' WHERE NOT EXISTS (SELECT 1 FROM pg_database WHERE datname = 'lsa') \gexec
@@ -71,7 +71,7 @@ release() {                           # a copy of this checkout with its package
     target=$SITES/releases/$name
     install -d -o "$OWNER" -g "$OWNER" "$target"
     tar -C "$here" --exclude ./.venv --exclude ./data --exclude ./.git -cf - . | as_owner tar -C "$target" -xf -
-    (cd "$target" && as_owner make --silent .venv/.installed) >&2 || fail "the packages of the new release could not be
+    (cd "$target" && as_owner env PIP_NO_CACHE_DIR=1 make --silent .venv/.installed) >&2 || fail "the packages of the new release could not be
 installed. The release in use goes on; $target can be removed."
     if [ -z "$ROOT" ]; then           # root runs deploy/server.sh in it every night: nobody else may write there
         chown -R root:root "$target"
@@ -130,6 +130,22 @@ Why: journalctl --unit lsa@$port"
     [ "$before" = "$target" ] || [ -z "$before" ] || ln -sfn "$before" "$SITES/before"
 }
 
+site() {                              # of nginx, as the release in use writes it; one that was changed by hand stays
+    local words
+    [ -e "$SITES/site-words" ] || { say "The site of nginx stays as it is: install again to have that of this release."; return; }
+    mapfile -t words < "$SITES/site-words"
+    install -d "$(dirname "$NGINX")"
+    python3 "$SITES/current/deploy/site.py" "${words[@]}" > "$SITES/site.new"
+    if [ ! -e "$NGINX" ] || [ ! -e "$SITES/site.conf" ] || cmp -s "$NGINX" "$SITES/site.conf"; then
+        cp "$SITES/site.new" "$NGINX"
+    else
+        say "$NGINX was changed by hand and stays; that of this release is $SITES/site.conf"
+    fi
+    mv "$SITES/site.new" "$SITES/site.conf"
+    [ -n "$ROOT" ] || { nginx -t && systemctl reload-or-restart nginx; } ||
+        fail "nginx does not take $NGINX and goes on with what it has. The servers run."
+}
+
 old_releases() {                      # those that neither runs nor can be rolled back to
     local folder
     for folder in "$SITES"/releases/*; do
@@ -165,18 +181,21 @@ install_() {
     one_by_one "$target"
     systemctl enable $(printf 'lsa@%s ' $(ports)) lsa-backup.timer lsa-update.timer
     systemctl start lsa-backup.timer lsa-update.timer
-    install -d "$(dirname "$NGINX")"
     local tls=()
     [ -z "$certificate" ] || tls=(--certificate "$certificate" --key "$key")
     [ -z "$proxy" ] || tls=(--proxy "$proxy")
-    python3 "$here/deploy/site.py" --name "$name" --ports $(ports) --http "$http" --https "$https" \
-        --cache "$ROOT/var/cache/nginx/lsa" "${tls[@]}" > "$NGINX"
+    printf '%s\n' --name "$name" --ports $(ports) --http "$http" --https "$https" \
+        --cache "$ROOT/var/cache/nginx/lsa" "${tls[@]}" > "$SITES/site-words"
     if [ -z "$ROOT" ]; then
         install -d /var/cache/nginx
+        if [ -L /etc/nginx/sites-enabled/default ]; then
+            rm /etc/nginx/sites-enabled/default
+            say "removed   /etc/nginx/sites-enabled/default, Debian's welcome: it stood before every host that is not yours"
+        fi
         echo "worker_rlimit_nofile 20000;" > /etc/nginx/modules-enabled/90-lsa.conf
         sed -i 's/worker_connections [0-9]*;/worker_connections 8192;/' /etc/nginx/nginx.conf
-        nginx -t && systemctl reload-or-restart nginx
     fi
+    site
     say "The dashboard is at $(setting LSA_ADDRESS). How it goes: /health. What to do when: docs/running.md"
 }
 
@@ -187,12 +206,14 @@ upgrade() {
     target=$(release)
     units
     one_by_one "$target"
+    site
     old_releases
 }
 
 roll_back() {
     [ -e "$SITES/before" ] || fail "there is no release before this one."
     one_by_one "$(readlink -e "$SITES/before")"
+    site
 }
 
 backup() {

@@ -15,15 +15,19 @@ from pathlib import Path
 
 TEMPLATE = Path(__file__).with_name("nginx.conf")
 KINDS = ("tls:", "plain:", "proxy:")
+SAFE = """add_header Content-Security-Policy "default-src 'none'; frame-ancestors 'none'" always;
+        add_header X-Content-Type-Options nosniff always;
+        add_header Referrer-Policy strict-origin-when-cross-origin always;"""
+"""The headers of what nginx answers by itself."""
 
 
 def site(ports: Sequence[int], settings: Mapping[str, str]) -> str:
     """The template filled in; with TLS where `settings` has a CERTIFICATE, trusting a PROXY where it names one. Raises
     KeyError for a setting that lacks."""
     made = {
-        "SERVERS": " ".join(f"server 127.0.0.1:{port} max_fails=1 fail_timeout=5s;" for port in ports),
+        "SERVERS": " ".join(f"server 127.0.0.1:{port} max_fails=0;" for port in ports),
         "LISTEN_HTTP": listen(settings["HTTP"]), "LISTEN_HTTPS": listen(settings["HTTPS"], " ssl http2"),
-        "SCHEME": "https" if settings.get("PROXY") else "$scheme",
+        "SCHEME": "https" if settings.get("PROXY") else "$scheme", "SAFE": SAFE,
     }  # fmt: skip
     kept = ["tls:"] if settings.get("CERTIFICATE") else ["plain:", "proxy:"] if settings.get("PROXY") else ["plain:"]
     left_out = tuple(kind for kind in KINDS if kind not in kept)

@@ -16,7 +16,7 @@ from lsa_server.language import language_of
 
 SECURITY = {
     "Content-Security-Policy": (
-        "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; worker-src 'self' blob:; "
+        "default-src 'self'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval' blob:; worker-src 'self' blob:; "
         "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
         "connect-src 'self'{sockets} data: blob:; object-src 'none'; base-uri 'self'; form-action 'self'; "
         "frame-ancestors 'self'"
@@ -25,8 +25,9 @@ SECURITY = {
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
 }
-"""Charts compile their expressions (`unsafe-eval`), and Streamlit's frame starts with an inline script. `{sockets}` is
-the address of this server for websockets, which not every browser takes to be 'self'."""
+"""Streamlit's frame starts with an inline script, and maps compile WebAssembly (deck.gl; `wasm-unsafe-eval`). Text is
+never compiled into code: Streamlit gives Vega its interpreter, and `lsa_data.say.charts` gives Vega no text to parse.
+`{sockets}` is the address of this server for websockets, which not every browser takes to be 'self'."""
 HSTS = "max-age=31536000"
 """Where a page came over TLS, it comes over TLS for a year."""
 

@@ -150,10 +150,13 @@ def test_an_evening_survives_a_server_that_is_killed_and_an_upgrade_and_comes_ba
     os.killpg(machine.process(machine.ports[0]), signal.SIGKILL)
     before = [phone.acknowledged for phone in phones]
     _until(lambda: all(phone.acknowledged > was + 1 for phone, was in zip(phones, before, strict=True)))
-    first = machine.in_use()
+    first, site = machine.in_use(), machine.root / "etc/nginx/conf.d/lsa.conf"
+    template, old_site = machine.checkout / "deploy/nginx.conf", site.read_text()
+    template.write_text(template.read_text().replace("send_timeout 60s", "send_timeout 61s"))
     code, said = machine.does("upgrade")
     assert code == 0, said
     assert machine.in_use() != first
+    assert site.read_text() == old_site.replace("send_timeout 60s", "send_timeout 61s")
     before = [phone.acknowledged for phone in phones]
     _until(lambda: all(phone.acknowledged > was + 1 for phone, was in zip(phones, before, strict=True)))
     for phone in phones:
@@ -177,8 +180,12 @@ def test_an_evening_survives_a_server_that_is_killed_and_an_upgrade_and_comes_ba
     assert _kept(session) == kept, "also out of an old backup, of a release with fewer columns"
     assert store.by_key(key).id == session.id
 
+    by_hand = site.read_text() + "# ours\n"
+    site.write_text(by_hand)
     code, said = machine.does("roll-back")
     assert (code, machine.in_use()) == (0, first), said
+    assert f"{site} was changed by hand and stays" in said
+    assert site.read_text() == by_hand
 
 
 def _change_store(statement: str) -> None:
@@ -209,6 +216,14 @@ def test_systemd_takes_the_units_as_they_are_installed(machine):
     (folder / "lsa@8501.service").symlink_to("lsa@.service")
     done = subprocess.run(["systemd-analyze", "verify", *units], capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd here")
+def test_a_server_may_do_no_more_than_it_needs(machine):
+    unit = machine.root / "etc/systemd/system/lsa@.service"
+    command = ["systemd-analyze", "security", "--offline=true", "--threshold=25", unit]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_a_release_that_does_not_start_is_not_used_and_the_other_server_never_stops(machine):

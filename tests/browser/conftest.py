@@ -107,6 +107,17 @@ def ready(page: Page) -> None:
     page.wait_for_selector("h1")
 
 
+def comes_true(page: Page, expression: str, arg=None, patience: float = 30):
+    """The first value of an expression that is true. (Playwright's own `wait_for_function` compiles text into code in
+    the page, which its content policy forbids.)"""
+    end = time.monotonic() + patience
+    while not (found := page.evaluate(expression, arg)):
+        if time.monotonic() > end:
+            raise TimeoutError(f"it did not come true: {expression}")
+        page.wait_for_timeout(50)
+    return found
+
+
 def _watched(chromium, server: str, options: dict):
     context = chromium.new_context(base_url=server, **options)
     page = context.new_page()

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from lsa_tafel import hands, notes, report, slides, store
 from lsa_tafel.words import phone_words
-from tests.browser.conftest import DESKTOP, PHONE, free_port, ready, started
+from tests.browser.conftest import DESKTOP, PHONE, comes_true, free_port, ready, started
 from tests.browser.test_browser import WCAG
 
 SAID = ("De buren helpen elkaar.", "Het dak lekt al jaren.", "Niemand kent ons nummer.")
@@ -297,7 +297,7 @@ def test_a_phone_in_another_language_keeps_the_rules_of_accessibility_on_a_narro
     phone = _Phone(room, session, language, **narrow).page
     for kind in ("guess", "figure", "priorities", "agreements"):
         store.go(key, [slide["kind"] for slide in session.slides].index(kind))
-        phone.wait_for_function("kind => state && state.slide.kind === kind", arg=kind)
+        comes_true(phone, "kind => state && state.slide.kind === kind", kind)
         _keeps_the_rules(phone)
         assert phone.evaluate("document.documentElement.scrollWidth") <= 360
 

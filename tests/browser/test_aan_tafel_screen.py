@@ -9,7 +9,7 @@ from PIL import Image
 from lsa_data.ask import areas
 from lsa_tafel import agreements, editing, own_slides, photos, render, slides, steering, store
 from tests.browser import test_aan_tafel
-from tests.browser.conftest import DESKTOP, PHONE, ready
+from tests.browser.conftest import DESKTOP, PHONE, comes_true, ready
 
 room, until = test_aan_tafel.room, test_aan_tafel._until
 LONG = "Het dak lekt al jaren en niemand komt kijken, hoe vaak we ook bellen of op de stoep staan. "
@@ -84,7 +84,7 @@ def test_nothing_on_the_screen_is_small_or_below_the_fold_at_any_step_and_size(r
         seen.add(place)
         heading = render.heading_of(store.by_key(full).slides[place.at], render.words("nl"))
         screen.locator("h1", has_text=re.compile(re.escape(heading.strip()))).wait_for()
-        screen.wait_for_function("document.querySelectorAll('#stage .slide').length === 1")
+        comes_true(screen, "document.querySelectorAll('#stage .slide').length === 1")
         for width, height in SIZES:
             screen.set_viewport_size({"width": width, "height": height})
             wrong += [(place, width, *one) for one in screen.evaluate(SMALL_OR_OUTSIDE)]
@@ -132,10 +132,10 @@ def test_the_keyboard_goes_anywhere_makes_black_and_undoes(room, evening):
             screen.keyboard.press(pressed)
         until(screen, lambda place=place: store.by_key(key).current == place)
     screen.keyboard.press("b")
-    screen.wait_for_function("document.documentElement.hasAttribute('data-black')")
+    comes_true(screen, "document.documentElement.hasAttribute('data-black')")
     desk.get_by_text("Het scherm is nu zwart.").wait_for()
     desk.get_by_role("button", name="Beeld weer aan").click()
-    screen.wait_for_function("!document.documentElement.hasAttribute('data-black')")
+    comes_true(screen, "!document.documentElement.hasAttribute('data-black')")
     screen.keyboard.press("?")
     screen.get_by_text("naar die dia").wait_for()
     screen.keyboard.press("Escape")

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import DESKTOP, ready
+from tests.browser.conftest import DESKTOP, comes_true, ready
 from tests.browser.test_finding import FOCUSED, box
 
 
@@ -98,7 +98,7 @@ def test_on_a_phone_what_is_found_on_start_is_the_light_page(phone):
     phone.get_by_role("link", name="Zoek", exact=True).tap()
     phone.wait_for_url("**/#zoeken")
     ready(phone)
-    phone.wait_for_function(f"({FOCUSED})() === 'INPUT'")
+    comes_true(phone, f"({FOCUSED})() === 'INPUT'")
 
 
 def test_the_door_for_residents_leads_to_the_search(page):

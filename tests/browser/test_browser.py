@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from tests.browser.conftest import ready
+from tests.browser.conftest import comes_true, ready
 
 PAGES = [
     "/",
@@ -63,7 +63,7 @@ def _colours(page) -> int:
 def test_the_map_draws_and_a_regio_draws_another(page):
     page.goto("/kaart?indicator=lbm2_totaal&jaar=2016")
     ready(page)
-    page.wait_for_function("performance.getEntriesByType('resource').some(e => e.name.includes('/geo/wijk-2016.'))")
+    comes_true(page, "performance.getEntriesByType('resource').some(e => e.name.includes('/geo/wijk-2016.'))")
     _until(page, lambda: _colours(page) >= 6)
     page.get_by_role("combobox", name="Regio").click()
     page.get_by_role("option", name="Zuidwest", exact=True).click()

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.browser.conftest import ready
+from tests.browser.conftest import comes_true, ready
 
 WIJK, COMPARED = "/mijn-wijk?gebied=WK051829", "/vergelijk?gebieden=WK051829,WK034406,WK059904&thema=gezondheid"
 SMALL, GEMEENTE, POSTCODE = "/mijn-wijk?gebied=WK068752", "/mijn-wijk?gebied=GM0344", "/mijn-wijk?gebied=2525"
@@ -48,7 +48,7 @@ def test_further_figures_of_a_theme_are_asked_for_and_a_chart_only_then(page):
     _open(page, WIJK)
     assert page.locator("#rij-rivm_roker, .vega-embed").count() == 0
     page.get_by_role("navigation", name="Ga naar een thema").get_by_role("link", name="Gezondheid").click()
-    page.wait_for_function("document.querySelector('#gezondheid').getBoundingClientRect().top < innerHeight")
+    comes_true(page, "document.querySelector('#gezondheid').getBoundingClientRect().top < innerHeight")
     page.get_by_text("Meer cijfers over gezondheid").click()
     page.locator("#rij-rivm_roker summary").click()
     page.locator("#rij-rivm_roker .lsa-history").wait_for()

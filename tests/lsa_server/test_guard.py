@@ -149,6 +149,11 @@ def test_a_browser_may_only_connect_to_this_server(client):
     assert "*" not in strange
 
 
+def test_no_page_may_compile_text_into_code(client):
+    policy = client.get("/health/who").headers["content-security-policy"]
+    assert "'unsafe-eval'" not in policy
+
+
 def test_a_question_for_the_head_of_a_page_tells_its_length_and_gives_no_body(client):
     whole, head = client.get("/frame"), client.head("/frame")
     assert head.headers["content-length"] == whole.headers["content-length"] == str(len(whole.content))
