@@ -31,9 +31,10 @@ ROWS = {
     "word": Words(), "width": 1, "height": 1,
 }  # fmt: skip
 CELL_OF_AREA = {"area": HOSTILE, "shape": 3, "grey": True, "known": True, "value": HOSTILE, "said": HOSTILE}
+PICTURE = {"formats": {HOSTILE: HOSTILE}, "src": HOSTILE, "width": 1, "height": 1}
 EXAMPLES = {
     "aan_tafel/thumb.html": {"slide": HOSTILE},
-    "shared/picture_link.html": {"formats": {HOSTILE: HOSTILE}, "src": HOSTILE, "width": 1, "height": 1},
+    "shared/picture_link.html": {"picture": PICTURE},
     "bijeenkomsten/door.html": {"href": HOSTILE, "words": HOSTILE},
     "bijeenkomsten/held.html": {
         "meetings": [(SimpleNamespace(place=HOSTILE, title=HOSTILE, remark=HOSTILE), HOSTILE, HOSTILE)]
