@@ -159,8 +159,7 @@ def sql(chosen: Selection, part: str = "") -> str:
 
 def _figures(chosen: Selection) -> str:
     """The question after the figures of a selection alone. No word of who asks stands in it."""
-    figure = database.sql("figures_across" if chosen.across else "figures_own")
-    return f"WITH selected AS ({_areas(chosen)}), figure AS ({figure}) {database.sql('chosen')}"
+    return f"WITH selected AS ({_areas(chosen)}), figure AS ({figures_sql(chosen)}) {database.sql('chosen')}"
 
 
 def _areas(chosen: Selection) -> str:
@@ -185,8 +184,19 @@ def not_moved(chosen: Selection) -> dict[str, int]:
     or `unknown` where nothing shows which area it was. Empty unless `across` is asked."""
     if not chosen.across:
         return {}
-    found = _asked(f"WITH selected AS ({_areas(chosen)}) SELECT * FROM ({database.sql('not_moved')})", chosen)
-    return {reason: figures for reason, figures, _ in found}
+    found = _asked(f"SELECT reason, count(*) FROM ({cells_not_moved(chosen)}) GROUP BY reason ORDER BY reason", chosen)
+    return dict(found)
+
+
+def cells_not_moved(chosen: Selection) -> str:
+    """The question after every figure of another vintage that could not be put on an area of a selection: columns of
+    `queries/not_moved.sql`."""
+    return f"WITH selected AS ({_areas(chosen)}) SELECT * FROM ({database.sql('not_moved')})"
+
+
+def figures_sql(chosen: Selection) -> str:
+    """The question after every figure that is there on the areas of a selection, whatever else was asked."""
+    return database.sql("figures_across" if chosen.across else "figures_own")
 
 
 def areas_of(chosen: Selection) -> tuple[AreaRow, ...]:

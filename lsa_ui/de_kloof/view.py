@@ -138,7 +138,7 @@ def definitions(choice: GapChoice) -> None:
         own = gap.of_model(rows, model)
         if own.empty:
             continue
-        st.markdown(f"**{t(f'de_kloof.model_{model[3]}')}**")
+        st.markdown(f"**{names.in_pictures('model', model[3])}**")
         chart = charts.definitions_chart(own, (larger, smaller, chosen), frame.palette(), language())
         alt_text = t("de_kloof.definitions_alt", model=names.in_pictures("model", model[3]), n=len(own))
         chart_view.show(chart, alt_text)

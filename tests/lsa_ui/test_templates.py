@@ -111,7 +111,7 @@ EXAMPLES = {
     "vergelijk/rows.html": {
         "heads": [HOSTILE], "word": Words(), "most": HOSTILE, "legend": True, "beyond": True, "width": 1, "height": 1,
         "rows": [ROW | {"open": True, "country": HOSTILE, "cells": [CELL_OF_AREA],
-                        "marks": [{"shape": 4, "x": 94.0, "y": 13, "beyond": 1}], "height": 26}],
+                        "marks": [{"shape": 4, "x": 94.0, "y": 13, "beyond": 1}], "height": 26, "picture": PICTURE}],
     },
 }  # fmt: skip
 OPENING = {
