@@ -159,7 +159,8 @@ def sql(chosen: Selection, part: str = "") -> str:
 
 def _figures(chosen: Selection) -> str:
     """The question after the figures of a selection alone. No word of who asks stands in it."""
-    return f"WITH selected AS ({_areas(chosen)}), figure AS ({figures_sql(chosen)}) {database.sql('chosen')}"
+    figure = database.sql("figures_across" if chosen.across else "figures_own")
+    return f"WITH selected AS ({_areas(chosen)}), figure AS ({figure}) {database.sql('chosen')}"
 
 
 def _areas(chosen: Selection) -> str:
@@ -194,9 +195,12 @@ def cells_not_moved(chosen: Selection) -> str:
     return f"WITH selected AS ({_areas(chosen)}) SELECT * FROM ({database.sql('not_moved')})"
 
 
-def figures_sql(chosen: Selection) -> str:
-    """The question after every figure that is there on the areas of a selection, whatever else was asked."""
-    return database.sql("figures_across" if chosen.across else "figures_own")
+def every_figure(chosen: Selection) -> str:
+    """The question after every figure that is there on the areas of a selection, whatever else was asked; of a
+    selection that is not across vintages, those on all areas."""
+    if not chosen.across:
+        return database.sql("figures_own")
+    return f"WITH selected AS ({_areas(chosen)}) SELECT * FROM ({database.sql('figures_across')})"
 
 
 def areas_of(chosen: Selection) -> tuple[AreaRow, ...]:

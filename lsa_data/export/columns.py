@@ -126,7 +126,8 @@ def _wide(chosen: Selection, rows: str) -> str:
         moved_too = " UNION ALL BY NAME SELECT * FROM not_moved"
         moved = f"""not_moved AS (
             SELECT area_type AS type, area_code AS code, vintage, number, {2 * len(states)} + CASE reason
-                WHEN 'boundary_changed' THEN {states.index("boundary") + 1} ELSE {states.index("unknown_area") + 1} END AS mark
+                WHEN 'boundary_changed' THEN {states.index("boundary") + 1}
+                ELSE {states.index("unknown_area") + 1} END AS mark
             FROM ({selection.cells_not_moved(chosen)}) AS cell
             JOIN listed ON indicator_id = indicator AND cell.year = listed.year
         ),"""
@@ -139,14 +140,17 @@ def _wide(chosen: Selection, rows: str) -> str:
         outside AS (
             SELECT area_type AS type, area_code AS code, vintage, number,
                 {len(states)} + CASE WHEN value IS NULL THEN {ranks} ELSE {states.index("filtered_out") + 1} END AS mark
-            FROM ({selection.figures_sql(chosen)}) AS figure
+            FROM ({selection.every_figure(chosen)}) AS figure
             JOIN listed ON indicator_id = indicator AND figure.year = listed.year
             SEMI JOIN own ON area_type = own.type AND area_code = own.code AND figure.vintage = own.vintage
         ),
         {moved}
         cell AS (
             SELECT type, code, vintage, number, any_value(value) AS value, min(mark) AS mark
-            FROM (SELECT type, code, vintage, number, value, mark FROM own UNION ALL BY NAME SELECT * FROM outside{moved_too})
+            FROM (
+                SELECT type, code, vintage, number, value, mark FROM own
+                UNION ALL BY NAME SELECT * FROM outside{moved_too}
+            )
             GROUP BY ALL
         ),
         figure_row AS (
