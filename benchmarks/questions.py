@@ -10,7 +10,7 @@ from tests.test_house import EXAMPLES
 
 SEARCHED = ("overschie", "s gravenhage", "lombok utrecht", "schildrswijk den haag", "kraaiennest", "25", "3061 AB")
 TYPED = "schilderswijk den haag"
-PARTS_OF_SELECTION = ("chosen", "not_moved", "rows")
+PARTS_OF_SELECTION = ("chosen", "figures_across", "not_moved", "rows")
 """Questions that are only asked within another (`lsa_data/ask/selection.py`)."""
 PARTS = [("wijk", 2024, "GM0518"), ("buurt", 2024, "GM0363"), ("buurt", 2024, "PV28"), ("buurt", 2024, "oost")]
 

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from lsa_data import catalogue
-from lsa_data.ask import selection
+from lsa_data.ask import against_trend, claim, gap, selection
 from lsa_data.ask.parameters import Parameter
 from lsa_data.ask.search_index import TYPE_ORDER
 from lsa_data.ask.selection import Code, whole
@@ -68,18 +68,37 @@ TABLE_FORMAT = replace(FORMAT, about="json or xlsx.", choices=lambda: ("json", "
 KIND = Parameter(
     "kind",
     "map: a figure in the country or a part of it; course: through the years in one to five areas; distribution: where "
-    "an area stands among all others.",
+    "an area stands among all others; gap, gap_dimensions, gap_regios, gap_definitions, spread, registered: De kloof; "
+    "changes: Klopt het?; funnel, deviance_map: Tegen de trend in; regio_map, regio_course, regio_counts: the regions.",
     choices=lambda: pictures.KINDS, required=True, refusal="There is no picture {value!r}.",
 )  # fmt: skip
 PICTURE_FORMAT = Parameter("format", "png is twice as sharp as its size.", choices=lambda: pictures.FORMATS)
 PICTURE_LANGUAGE = Parameter("language", "Language of the words in it.", choices=lambda: LANGUAGES)
 THEME = Parameter("theme", "Its colours.", choices=lambda: pictures.THEMES)
-ONE_INDICATOR = Parameter("indicator", "The figure; see /indicators.", choices=catalogue.indicators, required=True)
+ONE_INDICATOR = Parameter("indicator", "The figure; see /indicators. A gap has one of its own.",
+                          choices=catalogue.indicators)  # fmt: skip
 ONE_YEAR = Parameter("year", "The year; without it the newest.", choices=selection.years)
 AREAS = Parameter(
-    "codes", "Codes of the areas of a course (at most five) or a distribution (one), with commas.", Code, several=True,
-    most=pictures.MOST_AREAS, refusal="{value!r} is not a code.",
+    "codes", "Codes of the areas of a course (at most five) or a distribution (one), or of an own list for "
+    "changes, with commas.", Code, several=True, most=selection.MOST_CODES, refusal="{value!r} is not a code.",
 )  # fmt: skip
+OF_MODEL = (
+    Parameter("series", "A model of the Leefbaarometer for one type of area: wijk2, pc2 or pc3.",
+              choices=lambda: claim.SERIES),
+    Parameter("benchmark", "What a gap is measured from.", choices=gap.every_benchmark),
+    Parameter("weighting", "How the areas of a gap weigh.", choices=lambda: gap.WEIGHTINGS),
+    Parameter("from_year", "The first year of a change or gap.", choices=selection.years),
+    Parameter("to_year", "The last year of a change or gap.", choices=selection.years),
+    Parameter("relative", "Changes against the country.", choices=lambda: ("true", "false")),
+    Parameter("threshold", "When a change counts as a decline: bron, ruis, or more than so many points.",
+              choices=lambda: claim.EVERY_THRESHOLD),
+    Parameter("model", "Of the ways to measure a gap, those with this model.", choices=lambda: ("2", "3")),
+    Parameter("size", "Only areas of this size: klein (under 2,500 inhabitants), midden, groot (7,500 or more).",
+              choices=lambda: against_trend.SIZES),
+    Parameter("like", "Only the areas that started from the same position as this one.", Code,
+              refusal="{value!r} is not a code."),
+)  # fmt: skip
+"""What the pictures of De kloof, Klopt het? and Tegen de trend in take."""
 ONE_GEMEENTE = Parameter("gemeente", "A part of the country for a map.", selection.Gemeente,
                          refusal="{value!r} is not a code.")  # fmt: skip
 IN_PATH = (
@@ -119,8 +138,8 @@ PATHS: dict[str, tuple[str, tuple[Parameter, ...]]] = {
     "/what-changed": ("What the last updates changed: per source the figures that are new, revised and gone", ()),
     "/picture": (
         "A chart or map with its title, legend, source and licence, as SVG or PNG",
-        (KIND, ONE_INDICATOR, *_chosen("type", "vintage", "regio", "provincie"), ONE_GEMEENTE, AREAS, ONE_YEAR,
-         PICTURE_FORMAT, PICTURE_LANGUAGE, THEME),
+        (KIND, ONE_INDICATOR, *_chosen("type", "vintage", "regio", "provincie", "list"), ONE_GEMEENTE, AREAS,
+         ONE_YEAR, *OF_MODEL, PICTURE_FORMAT, PICTURE_LANGUAGE, THEME),
     ),
     "/catalog": ("The data set and its files, as DCAT and schema.org (JSON-LD)", ()),
     "/openapi.json": ("This description", ()),

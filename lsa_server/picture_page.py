@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from lsa_data.ask import areas, database, parameters
+from lsa_data.ask import areas, claim, database, parameters
 from lsa_data.ask.areas import Area
 from lsa_data.ask.parameters import SelectionError
 from lsa_data.export import pictures
@@ -22,6 +22,31 @@ from lsa_server.area_page import render
 from lsa_server.parameters import PATHS
 from lsa_server.turns import FILES, RETRY_AFTER, Busy, visitor
 from lsa_server.words import words
+
+OF_AREAS = ("course", "distribution")
+FOR_EVERY_KIND = ("kind", "format", "language", "theme")
+_GAP = {"series": "reeks", "list": "groep", "benchmark": "ijkpunt", "weighting": "weging", "from_year": "van",
+        "to_year": "tot"}  # fmt: skip
+_TREND = {"indicator": "indicator", "series": "reeks", "from_year": "van", "to_year": "tot", "list": "groep",
+          "regio": "regio", "gemeente": "gemeente", "size": "grootte", "like": "gebied",
+          "vintage": "indeling"}  # fmt: skip
+PAGES: dict[str, tuple[str, dict[str, str | None]]] = {
+    "map": ("kaart", {"type": "type", "indicator": "indicator", "year": "jaar", "regio": "regio",
+                      "provincie": "provincie", "gemeente": "gemeente"}),
+    "course": ("vergelijk", {"indicator": "indicator", "codes": "gebieden", "vintage": None}),
+    "distribution": ("mijn-wijk", {"indicator": None, "codes": "gebied", "vintage": None, "year": None}),
+    **{kind: ("de-kloof", {**_GAP}) for kind in ("gap", "gap_dimensions", "gap_regios")},
+    "gap_definitions": ("de-kloof", _GAP | {"model": None}),
+    "spread": ("de-kloof", {"series": "reeks"}),
+    "registered": ("de-kloof", {"indicator": "indicator", "gemeente": "gemeente"}),
+    "changes": ("klopt-het", {"indicator": "indicator", "series": "reeks", "list": "groep", "codes": "codes",
+                              "from_year": "van", "to_year": "tot", "relative": "maat", "threshold": "drempel"}),
+    **{kind: ("tegen-de-trend", {**_TREND}) for kind in ("funnel", "deviance_map")},
+    **{kind: ("bijeenkomsten", {"indicator": "indicator"}) for kind in ("regio_map", "regio_counts")},
+    "regio_course": ("bijeenkomsten", {"indicator": "indicator", "regio": "regio"}),
+}  # fmt: skip
+"""Per kind of picture the page that shows the same, and for every parameter that it takes the name on that page (None
+where the page has none)."""
 
 STYLE = render("assets/embed.css", light=LIGHT.named(), dark=DARK.named())
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; frame-ancestors *"
@@ -37,36 +62,52 @@ def asked(request: Request, theme: str | None = None) -> Asked:
     """The picture that the parameters ask for. Raises `SelectionError`."""
     found = parameters.checked(parameters.present(request.query_params.multi_items()), PATHS["/picture"][1])
     kind, language = found["kind"], found.get("language", "nl")
-    chosen = tuple(_area(code, found.get("vintage")) for code in found.get("codes", ()))
-    if kind != "map" and not chosen:
-        raise SelectionError("Name the areas of this picture with codes.", "codes")
+    for name in found:
+        if name not in PAGES[kind][1] and name not in FOR_EVERY_KIND:
+            raise SelectionError(f"A picture of the kind {kind} takes no {name}.", name, PAGES[kind][1])
     if "gemeente" in found and not areas.vintages(found["gemeente"]):
         raise SelectionError(f"The gemeente {found['gemeente']} does not exist.", "gemeente")
     return Asked(
-        kind, found["indicator"], found.get("type"), found.get("year"),
-        found.get("gemeente") or found.get("provincie") or found.get("regio"), chosen, language,
-        theme or found.get("theme", "light"), home(request) + page_of(found),
+        kind, found.get("indicator") or pictures.indicator_of(kind, found), found.get("type"), found.get("year"),
+        found.get("gemeente") or found.get("provincie") or found.get("regio"), _areas(kind, found), language,
+        theme or found.get("theme", "light"), home(request) + page_of(found), found,
     )  # fmt: skip
 
 
 def page_of(found: Mapping[str, Any]) -> str:
     """The path of the page that shows the same as a picture."""
-    language = {"taal": "en"} if found.get("language") == "en" else {}
-    codes = ",".join(found.get("codes", ()))
-    if found["kind"] == "map":
-        named = {"type": "type", "indicator": "indicator", "year": "jaar", "regio": "regio", "provincie": "provincie",
-                 "gemeente": "gemeente"}  # fmt: skip
-        query = {there: found[here] for here, there in named.items() if found.get(here)}
-        return f"/kaart?{urlencode(query | language)}"
-    if found["kind"] == "course" and "," in codes:
-        return f"/vergelijk?{urlencode({'gebieden': codes} | language, safe=',')}"
-    return f"/mijn-wijk?{urlencode({'gebied': codes.partition(',')[0]} | language)}"
+    page, named = PAGES[found["kind"]]
+    if found["kind"] == "course" and len(found.get("codes", ())) == 1:
+        page, named = PAGES["distribution"]
+    query = {there: _in_address(here, found[here]) for here, there in named.items() if there and found.get(here)}
+    if found["kind"] == "changes" and "codes" in found:
+        query["groep"] = claim.OWN
+    query |= {"taal": "en"} if found.get("language") == "en" else {}
+    return f"/{page}?{urlencode(query, safe=',')}"
 
 
-def _area(code: str, vintage: int | None) -> Area:
+def _in_address(name: str, value: Any) -> str:
+    if name == "relative":
+        return "land" if value == "true" else "zelf"
+    return ",".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _areas(kind: str, found: Mapping[str, Any]) -> tuple[Area, ...]:
+    """The areas that a picture is about, or that its areas are like."""
+    if kind not in OF_AREAS:
+        return (_area(found["like"], found.get("vintage"), "like"),) if "like" in found else ()
+    codes = found.get("codes", ())
+    if not codes:
+        raise SelectionError("Name the areas of this picture with codes.", "codes")
+    if len(codes) > pictures.MOST_AREAS:
+        raise SelectionError(f"codes has at most {pictures.MOST_AREAS} values at once.", "codes")
+    return tuple(_area(code, found.get("vintage"), "codes") for code in codes)
+
+
+def _area(code: str, vintage: int | None, parameter: str) -> Area:
     found = areas.area(code, vintage) if vintage else areas.area(code)
     if found is None:
-        raise SelectionError(f"There is no area {code}.", "codes")
+        raise SelectionError(f"There is no area {code}.", parameter)
     return found
 
 

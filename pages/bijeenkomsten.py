@@ -5,7 +5,7 @@ import streamlit as st
 from lsa_data.catalogue.initiatives import initiatives
 from lsa_data.catalogue.meetings import meetings
 from lsa_ui.bijeenkomsten import choice, map, view
-from lsa_ui.shared import frame
+from lsa_ui.shared import frame, picture_link
 from lsa_ui.texts import t
 
 PART = 1.25 / 2.25
@@ -25,6 +25,7 @@ with canvas:
     picked = map.draw(figures, held, named, regio, frame.palette(), PART, map.in_words(figures))
     choice.tapped(picked)
     view.legend(figures)
+    picture_link.link("regio_map", figures.indicator.id)
 view.gemeenten(regio)
 view.figures(figures, regio)
 view.published(regio)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lsa_data.ask import database
+from lsa_data.ask import against_trend
 from lsa_ui.shared import frame, take_along
 from lsa_ui.tegen_de_trend import choice, view
 from lsa_ui.texts import t
@@ -12,8 +12,8 @@ chosen = choice.choose()
 choice.like_notice(chosen)
 answer = st.container()
 choice.panel(chosen)
-found = database.ask_lately("deviants", **chosen.question)
-standing_out = choice.selected(found, chosen)
+found = against_trend.found(chosen)
+standing_out = against_trend.selected(found, chosen)
 with answer:
     view.answer(found, standing_out, chosen)
 view.cards(standing_out, chosen)

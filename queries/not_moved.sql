@@ -1,9 +1,9 @@
--- Question: how many figures of other vintages are not there on the areas of `selected`, and why?
+-- Question: which figures of other vintages are not there on the areas of `selected`, and why?
 -- A figure counts when its indicator and year were measured in other vintages only, and in none of these on an area that
 -- is the same place.
 -- Parameters: $indicators, $years (lists; NULL is everything)
--- Columns: reason (boundary_changed: the area overlaps others of that vintage; unknown: nothing shows which area it was),
---   figures, areas
+-- Columns: area_type, area_code, vintage, indicator_id, year, reason (boundary_changed: the area overlaps others of that
+--   vintage; unknown: nothing shows which area it was)
 WITH measured AS (
     SELECT DISTINCT indicator_id, area_type, year, vintage AS measured_vintage
     FROM national
@@ -28,10 +28,7 @@ cell AS (
     FROM other JOIN measured USING (area_type, measured_vintage)
     GROUP BY ALL
 )
-SELECT
-    CASE WHEN touches THEN 'boundary_changed' ELSE 'unknown' END AS reason, count(*) AS figures,
-    count(DISTINCT (area_type, area_code, vintage)) AS areas
+SELECT area_type, area_code, vintage, indicator_id, year,
+    CASE WHEN touches THEN 'boundary_changed' ELSE 'unknown' END AS reason
 FROM cell
 WHERE NOT moves
-GROUP BY reason
-ORDER BY reason

@@ -98,7 +98,7 @@ def test_every_question_says_what_it_is_and_gives_what_it_says(path):
     asked = {name: EXAMPLES[name] for name in parameters}
     if path.stem == "rows":
         text, asked = selection.sql(EXAMPLE_SELECTION), EXAMPLE_SELECTION.parameters()
-    elif path.stem in ("chosen", "not_moved"):
+    elif path.stem in ("chosen", "not_moved", "figures_across"):
         parts = {name: database.sql(question) for name, question in ON_OWN_AREAS.items()}
         text = f"WITH {', '.join(f'{name} AS ({part})' for name, part in parts.items())} SELECT * FROM ({text})"
         asked = {name: EXAMPLES[name] for name in re.findall(r"\$([a-z_]+)", "".join(parts.values()) + body)}

@@ -16,6 +16,8 @@ NO_OUTCOME = ("lbm2_bewoners", "lbm3_afwijking")
 WITH_CLASSES = ("lbm2_totaal", "lbm2_klasse")
 """The indicators whose change the source itself classes."""
 POINTS = ("0.02", "0.05", "0")
+EVERY_THRESHOLD = (SOURCE, NOISE, *POINTS, "1")
+"""Those of scores and of classes."""
 LIST = "lijst"
 """What the name of a set begins with when it is a published list."""
 

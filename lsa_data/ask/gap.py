@@ -67,6 +67,11 @@ def benchmarks(series: claim.Series) -> list[str]:
     return sorted(own, key=lambda name: (name != USUAL[series.id], name))
 
 
+def every_benchmark() -> list[str]:
+    """The benchmarks of all series."""
+    return sorted(database.ask_once("gap_sets")["benchmark"].unique().tolist())
+
+
 def of_set(measure: Measure) -> pd.DataFrame:
     """Every gap of the set: the columns of `queries/gap.sql`."""
     return database.ask_once(
@@ -90,6 +95,62 @@ def in_years(found: pd.DataFrame) -> pd.DataFrame:
 def between(found: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
     """Of gaps the changes between two years."""
     return found[(found["from_year"] == first) & (found["year"] == last)]
+
+
+def bounds(*points: pd.DataFrame) -> tuple[float, float]:
+    """From where to where the axis of gaps in years runs, with their bands; zero is on it."""
+    low = min(-0.01, *(one["lower"].min() for one in points)) * 1.08
+    return float(low), float(max(0.0, *(one["upper"].max() for one in points)) * 1.08 + 0.05)
+
+
+def of_dimensions(found: pd.DataFrame, measure: Measure) -> pd.DataFrame:
+    """Of all gaps of a set those of every dimension, in the whole country."""
+    return found[
+        (found["indicator_id"] != measure.total) & (found["regio_code"] == "land")
+        & (found["weighting"] == measure.weighting)
+    ]  # fmt: skip
+
+
+def of_regios(found: pd.DataFrame, measure: Measure) -> pd.DataFrame:
+    """Of all gaps of a set those of the whole in every regio that has enough areas of it."""
+    return found[(found["indicator_id"] == measure.total) & (found["regio_code"] != "land")]
+
+
+def pairs(rows: pd.DataFrame, key: str, first: int, last: int) -> pd.DataFrame:
+    """Per `key` (a column) the gap in two years: key, first, last, lower, upper (of the last) and n."""
+    years = in_years(rows)
+    wide = years[years["year"] == last].set_index(key)
+    before = years[years["year"] == first].set_index(key)["gap"]
+    found = wide.rename(columns={"gap": "last"}).assign(first=before.reindex(wide.index))
+    return found[["first", "last", "lower", "upper", "n"]].reset_index()
+
+
+def years_of_dimensions(rows: pd.DataFrame) -> tuple[int, int]:
+    """The first and the last year in which dimensions were measured (rows of `of_dimensions`)."""
+    years = in_years(rows)["year"]
+    return int(years.min()), int(years.max())
+
+
+def definitions(measure: Measure, first: int, last: int) -> pd.DataFrame:
+    """Every way to measure how the gap changed between two years: the columns of `queries/gap_definitions.sql`,
+    series (its name) and chosen (whether it is `measure`)."""
+    rows = database.ask("gap_definitions", from_year=first, to_year=last)
+    series = {(one.prefix, one.type, one.vintage): one.id for one in claim.SERIES.values()}
+    prefix = rows["indicator_id"].str.extract(r"^(\w+?_)")[0]
+    rows["series"] = [series[key] for key in zip(prefix, rows["type"], rows["vintage"], strict=True)]
+    rows["chosen"] = (
+        (rows["series"] == measure.series.id) & (rows["group_id"] == measure.group)
+        & (rows["benchmark"] == measure.benchmark) & (rows["weighting"] == measure.weighting)
+    )  # fmt: skip
+    return rows
+
+
+def of_model(rows: pd.DataFrame, prefix: str) -> pd.DataFrame:
+    """Of the ways to measure those with one model, from the gap that grew most to the one that shrank most; `place`
+    counts them."""
+    keys = ["gap", "series", "group_id", "benchmark", "weighting"]
+    own = rows[rows["indicator_id"].str.startswith(prefix)].sort_values(keys)
+    return own.assign(place=range(1, len(own) + 1))
 
 
 def story(whole: pd.DataFrame, first: int, last: int) -> Story:

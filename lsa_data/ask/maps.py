@@ -128,3 +128,12 @@ def class_of(values: pd.Series, bounds: tuple[float, ...]) -> pd.Series:
     """The class (0 is the lowest) of every value; -1 where it is missing. On a bound is in the class above."""
     found = pd.Series(np.searchsorted(bounds, values.to_numpy(dtype=float), side="right"), index=values.index)
     return found.where(values.notna(), -1).astype(int)
+
+
+@database.once_per_version
+def of_regios() -> list[str]:
+    """The indicators with a figure for every regio and for the country that it can be compared with."""
+    return [
+        name for name in drawable("gemeente")
+        if not (one := catalogue.indicators()[name]).ordinal and one.national_method != "none"
+    ]  # fmt: skip

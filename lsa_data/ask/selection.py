@@ -185,8 +185,22 @@ def not_moved(chosen: Selection) -> dict[str, int]:
     or `unknown` where nothing shows which area it was. Empty unless `across` is asked."""
     if not chosen.across:
         return {}
-    found = _asked(f"WITH selected AS ({_areas(chosen)}) SELECT * FROM ({database.sql('not_moved')})", chosen)
-    return {reason: figures for reason, figures, _ in found}
+    found = _asked(f"SELECT reason, count(*) FROM ({cells_not_moved(chosen)}) GROUP BY reason ORDER BY reason", chosen)
+    return dict(found)
+
+
+def cells_not_moved(chosen: Selection) -> str:
+    """The question after every figure of another vintage that could not be put on an area of a selection: columns of
+    `queries/not_moved.sql`."""
+    return f"WITH selected AS ({_areas(chosen)}) SELECT * FROM ({database.sql('not_moved')})"
+
+
+def every_figure(chosen: Selection) -> str:
+    """The question after every figure that is there on the areas of a selection, whatever else was asked; of a
+    selection that is not across vintages, those on all areas."""
+    if not chosen.across:
+        return database.sql("figures_own")
+    return f"WITH selected AS ({_areas(chosen)}) SELECT * FROM ({database.sql('figures_across')})"
 
 
 def areas_of(chosen: Selection) -> tuple[AreaRow, ...]:

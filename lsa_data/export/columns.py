@@ -102,7 +102,8 @@ def _of_figure(part: str, place: int, indicator_id: str, year: int, language: st
 
 def _wide(chosen: Selection, rows: str) -> str:
     """A row per area, and of every figure `value_0`, `national_0`, `difference_0` and `status_0`. The status says of a
-    cell that is empty why: the reason of the source, outside the selection, or not measured.
+    cell that is empty why: the reason of the source, outside the selection, not to be put on these boundaries, or not
+    measured.
 
     A status is a number here, that of a row of the selection lower than that of any other row of the same cell.
     """
@@ -120,6 +121,16 @@ def _wide(chosen: Selection, rows: str) -> str:
         f"coalesce({state}[(\"{i}_mark\" - 1) % {len(states)} + 1], 'not_measured') AS status_{i}"
         for i in range(len(figures))
     )
+    moved = moved_too = ""
+    if chosen.across:
+        moved_too = " UNION ALL BY NAME SELECT * FROM not_moved"
+        moved = f"""not_moved AS (
+            SELECT area_type AS type, area_code AS code, vintage, number, {2 * len(states)} + CASE reason
+                WHEN 'boundary_changed' THEN {states.index("boundary") + 1}
+                ELSE {states.index("unknown_area") + 1} END AS mark
+            FROM ({selection.cells_not_moved(chosen)}) AS cell
+            JOIN listed ON indicator_id = indicator AND cell.year = listed.year
+        ),"""
     others = ", ".join(f"any_value({key}) AS {key}" for key in KEYS if key not in AREA)
     return f"""
         WITH listed AS (SELECT * FROM (VALUES {listed}) AS t (indicator, year, number)),
@@ -129,12 +140,17 @@ def _wide(chosen: Selection, rows: str) -> str:
         outside AS (
             SELECT area_type AS type, area_code AS code, vintage, number,
                 {len(states)} + CASE WHEN value IS NULL THEN {ranks} ELSE {states.index("filtered_out") + 1} END AS mark
-            FROM value JOIN listed ON indicator_id = indicator AND value.year = listed.year
-            SEMI JOIN own ON area_type = own.type AND area_code = own.code AND value.vintage = own.vintage
+            FROM ({selection.every_figure(chosen)}) AS figure
+            JOIN listed ON indicator_id = indicator AND figure.year = listed.year
+            SEMI JOIN own ON area_type = own.type AND area_code = own.code AND figure.vintage = own.vintage
         ),
+        {moved}
         cell AS (
             SELECT type, code, vintage, number, any_value(value) AS value, min(mark) AS mark
-            FROM (SELECT type, code, vintage, number, value, mark FROM own UNION ALL BY NAME SELECT * FROM outside)
+            FROM (
+                SELECT type, code, vintage, number, value, mark FROM own
+                UNION ALL BY NAME SELECT * FROM outside{moved_too}
+            )
             GROUP BY ALL
         ),
         figure_row AS (

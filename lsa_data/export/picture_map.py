@@ -2,7 +2,8 @@
 
 import gzip
 import json
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +17,7 @@ from lsa_data.ask.layers import Layer
 from lsa_data.export.picture import INSIDE, render, text_width
 from lsa_data.methods.geometry import METRES_PER_DEGREE
 from lsa_data.say import names
-from lsa_data.say.palette import Palette
+from lsa_data.say.palette import Palette, rgb
 from lsa_data.say.small_map import path_of
 
 TALLEST = 780
@@ -25,7 +26,13 @@ NAME = 14
 APART = 4
 """What stays free around a name."""
 MOST = 40
+DOT = 6
+"""The radius of a dot."""
 LARGE = 100_000
+FEW = 60
+"""Areas among all others: those that are smaller than a dot are one."""
+FEW_EDGES = 15
+"""Areas with a dark edge each."""
 
 
 @dataclass(frozen=True)
@@ -42,29 +49,51 @@ class Label:
         return shapely.box(self.x - half, self.y - NAME - APART / 2, self.x + half, self.y + APART)
 
 
+@dataclass(frozen=True)
+class Dot:
+    """Where something stands, in degrees east and north; no name lies on it."""
+
+    lon: float
+    lat: float
+    fill: str
+
+
 def drawn(
-    layer: Layer, shown: pd.DataFrame, colours: Sequence[str], digits: pd.Series, scope: str | None, palette: Palette
-) -> tuple[Any, float]:
+    layer: Layer, shown: pd.DataFrame, colours: Sequence[str], digits: pd.Series, scope: str | None, palette: Palette,
+    others: bool = False, named: pd.DataFrame | None = None, dots: Sequence[Dot] = (),
+) -> tuple[Any, float]:  # fmt: skip
     """The areas of `shown` (code, name, lon, lat) in the colour of their class (-1: hatched), with water, borders and
-    names, as the inside of a picture; and how high it is."""
+    names, as the inside of a picture; and how high it is.
+
+    With `others` the rest of the layer is drawn too, in the colour of a panel. `named` has own names (name, lon, lat)
+    instead of those of places or areas."""
     features = _features(layer.file)
     wanted = dict(zip(shown["code"], digits, strict=True))
-    chosen = {code: shape for code, shape in features.items() if code in wanted}
+    chosen = {code: shape for code, shape in features.items() if others or code in wanted}
     to_units, tall = _scale([*chosen.values()])
     frame = shapely.box(0, 0, INSIDE, tall)
     shapes = shapely.coverage_simplify(shapely.transform(np.array([*chosen.values()]), to_units), TOLERANCE)
     paths: dict[str, list[str]] = {}
     for code, shape in zip(chosen, shapes, strict=True):
-        digit = wanted[code]
-        paths.setdefault("url(#missing)" if digit < 0 else colours[digit], []).append(path_of(shape, 1))
+        digit = wanted.get(code)
+        fill = faint(palette) if digit is None else "url(#missing)" if digit < 0 else colours[digit]
+        paths.setdefault(fill, []).append(path_of(shape, 1))
     water, borders = (
         _path(shapely.intersection(shapely.make_valid(shapely.transform(part, to_units)), frame)) for part in _around()
     )
     by_code = dict(zip(chosen, shapes, strict=True))
-    labels = _places(scope, to_units, frame) if _is_wide(scope) else _names(shown, by_code, frame)
+    at = to_units(np.array([[dot.lon, dot.lat] for dot in dots]).reshape(-1, 2))
+    points = [(round(float(x), 1), round(float(y), 1), dot.fill) for (x, y), dot in zip(at, dots, strict=True)]
+    if others and len(wanted) <= FEW:
+        points += _small(by_code, wanted, colours)
+    if named is not None:
+        labels = _own(named, to_units, frame, points)
+    else:
+        labels = _places(scope, to_units, frame, points) if _is_wide(scope) else _names(shown, by_code, frame)
+    edge = (palette.ink, 1) if len(chosen) <= FEW_EDGES else (palette.paper, 0.4)
     body = render(
         "map.svg", areas=[(colour, "".join(parts)) for colour, parts in paths.items()], water=water, borders=borders,
-        labels=labels, palette=palette, size=NAME,
+        labels=labels, dots=points, edge=edge, radius=DOT, palette=palette, size=NAME,
     )  # fmt: skip
     return body, tall
 
@@ -114,8 +143,10 @@ def _is_wide(scope: str | None) -> bool:
     return scope is None or not scope.startswith("GM")
 
 
-def _places(scope: str | None, to_units: Any, frame: shapely.Geometry) -> list[Label]:
-    """The largest places, each where its name stands on no other."""
+def _places(
+    scope: str | None, to_units: Any, frame: shapely.Geometry, dots: Sequence[tuple[float, float, str]]
+) -> list[Label]:
+    """The largest places, each where its name stands on no other and on no dot."""
     places = database.ask("places")
     if scope is None:
         capitals = {provincie.capital for provincie in catalogue.provincies()}
@@ -124,23 +155,54 @@ def _places(scope: str | None, to_units: Any, frame: shapely.Geometry) -> list[L
         places = places[(places["regio_code"] == scope) | (places["provincie_code"] == scope)]
     at = to_units(places[["lon", "lat"]].to_numpy())
     named = [names.town_name(code, name) for code, name in zip(places["code"], places["name"], strict=True)]
-    return apart([Label(float(x), float(y), text) for (x, y), text in zip(at, named, strict=True)], frame)
+    return apart([Label(float(x), float(y), text) for (x, y), text in zip(at, named, strict=True)], frame, dots)
 
 
 def _names(shown: pd.DataFrame, shapes: dict[str, shapely.Geometry], frame: shapely.Geometry) -> list[Label]:
     """The names of areas, each with its middle in the widest place of its own, the largest first."""
     found = []
     named = dict(zip(shown["code"], shown["name"], strict=True))
-    for code, shape in sorted(shapes.items(), key=lambda pair: -pair[1].area):
+    own = [pair for pair in shapes.items() if pair[0] in named]
+    for code, shape in sorted(own, key=lambda pair: -pair[1].area):
         point = shapely.maximum_inscribed_circle(shape, 1).coords[0]
         found.append(Label(float(point[0]), float(point[1]) + NAME / 3, named[code]))
     return apart(found, frame)
 
 
-def apart(labels: Sequence[Label], frame: shapely.Geometry) -> list[Label]:
-    """The labels that stand on none before them, and inside the frame."""
+def _small(
+    shapes: Mapping[str, shapely.Geometry], wanted: Mapping[str, int], colours: Sequence[str]
+) -> list[tuple[float, float, str]]:
+    """Dots in the colour of their class, for areas that would not be seen."""
+    small = [code for code, digit in wanted.items() if digit >= 0 and code in shapes
+             and shapes[code].area < math.pi * DOT**2]  # fmt: skip
+    at = [(shapes[code].centroid, colours[wanted[code]]) for code in small]
+    return [(round(point.x, 1), round(point.y, 1), colour) for point, colour in at]
+
+
+def faint(palette: Palette) -> str:
+    """The colour of areas that are there and not meant: a little of that of lines."""
+    mixed = np.mean([rgb(palette.line), *[rgb(palette.paper)] * 3], axis=0).round().astype(int)
+    return "#{:02x}{:02x}{:02x}".format(*mixed)
+
+
+def _own(
+    named: pd.DataFrame, to_units: Any, frame: shapely.Geometry, dots: Sequence[tuple[float, float, str]]
+) -> list[Label]:
+    """Names at their own points, or so much higher or lower that they cover no dot."""
+    found = []
+    taken = shapely.union_all([shapely.Point(x, y).buffer(DOT + APART) for x, y, _ in dots])
+    for (x, y), text in zip(to_units(named[["lon", "lat"]].to_numpy()), named["name"], strict=True):
+        tried = [Label(float(x), float(y) + step * NAME, text) for step in (0, -2, 2, -4, 4)]
+        found.append(next((one for one in tried if not one.box().intersects(taken)), tried[0]))
+    return apart(found, frame)
+
+
+def apart(
+    labels: Sequence[Label], frame: shapely.Geometry, dots: Sequence[tuple[float, float, str]] = ()
+) -> list[Label]:
+    """The labels that stand on none before them and on no dot, and inside the frame."""
     kept: list[Label] = []
-    taken: list[shapely.Geometry] = []
+    taken: list[shapely.Geometry] = [shapely.Point(x, y).buffer(DOT) for x, y, _ in dots]
     for label in labels:
         box = label.box()
         free = frame.contains(box) and not any(box.intersects(one) for one in taken)

@@ -1,56 +1,37 @@
-"""Which pictures can be asked by their address: the map of a figure, the course of it through the years in one to five
-areas, and where an area stands among all others."""
+"""Which pictures can be asked by their address: every chart and map of the dashboard. Here those of one figure: its
+map, its course through the years in one to five areas, and where an area stands among all others."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
 
-from lsa_data import catalogue
-from lsa_data.ask import areas, database, maps, profile
+from lsa_data.ask import database, maps, profile
 from lsa_data.ask.areas import Area
 from lsa_data.ask.parameters import SelectionError
 from lsa_data.ask.profile import ProfileRow
 from lsa_data.catalogue.codes import gemeente_of
-from lsa_data.export import picture, picture_map
+from lsa_data.export import picture, picture_map, pictures_gap, pictures_regio, pictures_trend
+from lsa_data.export.asked import THEMES, Asked, notes, scope_name
 from lsa_data.export.picture import Caption
 from lsa_data.export.picture_map import MapOf
 from lsa_data.export.words import words
 from lsa_data.say import names
 from lsa_data.say.charts import course_chart, distribution_chart
 from lsa_data.say.classes import class_words, colours_for
-from lsa_data.say.palette import DARK, LIGHT, Palette
 from lsa_data.say.sentences import phrases
 
-FORMATS = {"svg": "image/svg+xml", "png": "image/png"}
-THEMES = {"light": LIGHT, "dark": DARK}
 MOST_AREAS = 5
+"""In a course."""
+FORMATS = {"svg": "image/svg+xml", "png": "image/png"}
 
 
-@dataclass(frozen=True)
-class Asked:
-    """A picture: what it shows, and how. `address` is that of the page with the same."""
-
-    kind: str
-    indicator: str
-    type: str | None = None
-    year: int | None = None
-    scope: str | None = None
-    areas: tuple[Area, ...] = field(default=())
-    language: str = "nl"
-    theme: str = "light"
-    address: str = ""
-
-    @property
-    def palette(self) -> Palette:
-        """The colours of its theme."""
-        return THEMES[self.theme]
-
-    @property
-    def figure(self) -> catalogue.Indicator:
-        """What it is about."""
-        return catalogue.indicators()[self.indicator]
+def indicator_of(kind: str, more: Mapping[str, Any]) -> str:
+    """The figure that a picture is about when none is named: of a gap the total of its series. Raises
+    `SelectionError` where one must be named."""
+    if kind not in WITHOUT_INDICATOR:
+        raise SelectionError("Name the indicator of this picture.", "indicator")
+    return pictures_gap.indicator_of(more)
 
 
 def svg(asked: Asked) -> str:
@@ -79,11 +60,11 @@ def _map(asked: Asked) -> str:
     legend = [(colour, class_words(classes, i, asked.figure, language)) for i, colour in enumerate(colours)]
     other_map = own["other_map"].format(measured=year.vintage, drawn=year.drawn_on)
     caption = Caption(
-        names.indicator_name(asked.indicator, language),
+        asked.name,
         own["map_subtitle"].format(year=year.year, type=own["area_type"][kind],
-                                   where=_where(asked), unit=own["unit"][asked.figure.unit]),
+                                   where=_where(asked), unit=asked.unit),
         (asked.indicator,), asked.address, (*legend, ("url(#missing)", own["no_figure"])),
-        _notes(asked, other_map if year.vintage != year.drawn_on else ""),
+        notes(asked, other_map if year.vintage != year.drawn_on else ""),
     )  # fmt: skip
     body, tall = picture_map.drawn(layer, shown, colours, digits, asked.scope, asked.palette)
     return picture.framed(caption, body, tall, asked.palette, language)
@@ -111,10 +92,10 @@ def _course(asked: Asked) -> str:
     )
     first = next(iter(lines.values()))[0]
     caption = Caption(
-        f"{names.indicator_name(asked.indicator, language)}: {', '.join(lines)}",
+        f"{asked.name}: {', '.join(lines)}",
         own["course_subtitle"].format(first=years[0], last=years[-1],
-                                      vintage=first.measured_vintage, unit=own["unit"][asked.figure.unit]),
-        (asked.indicator,), asked.address, notes=_notes(asked),
+                                      vintage=first.measured_vintage, unit=asked.unit),
+        (asked.indicator,), asked.address, notes=notes(asked),
     )  # fmt: skip
     return picture.of_chart(chart, caption, asked.palette, language)
 
@@ -133,37 +114,39 @@ def _distribution(asked: Asked) -> str:
     gemeente = gemeente_of(row.measured_code) if area.type in ("wijk", "buurt") else None
     name, value = names.area_name(area, language), names.value_text(row.value, asked.figure, language)
     chart = distribution_chart(
-        everything, row.measured_code, gemeente, row.national, own["unit"][asked.figure.unit], asked.figure.decimals,
+        everything, row.measured_code, gemeente, row.national, asked.unit, asked.figure.decimals,
         (name, own["same_gemeente"], own["others"], own["country"]), asked.palette, language,
     )  # fmt: skip
     caption = Caption(
-        f"{names.indicator_name(asked.indicator, language)}: {name}, {value}",
+        f"{asked.name}: {name}, {value}",
         own["distribution_subtitle"].format(year=row.year,
                                             areas=phrases(language)["areas"][area.type], vintage=row.measured_vintage,
-                                            unit=own["unit"][asked.figure.unit]),
-        (asked.indicator,), asked.address, notes=(own["distribution_legend"].format(name=name), *_notes(asked)),
+                                            unit=asked.unit),
+        (asked.indicator,), asked.address, notes=(own["distribution_legend"].format(name=name), *notes(asked)),
     )  # fmt: skip
     return picture.of_chart(chart, caption, asked.palette, language)
-
-
-KINDS: dict[str, Callable[[Asked], str]] = {"map": _map, "course": _course, "distribution": _distribution}
-
-
-def _notes(asked: Asked, *more: str) -> tuple[str, ...]:
-    own: Any = words(asked.language)
-    return tuple(text for text in (*more, own[asked.figure.kind]) if text)
 
 
 def _where(asked: Asked) -> str:
     if not asked.scope:
         return ""
-    regios = {r.code: r.name_en if asked.language == "en" else r.name_nl for r in catalogue.regios()}
-    provincies = {provincie.code: provincie.name for provincie in catalogue.provincies()}
-    gemeente = areas.area(asked.scope) if asked.scope.startswith("GM") else None
-    name = names.area_name(gemeente, asked.language) if gemeente else (regios | provincies)[asked.scope]
-    return words(asked.language)["where"].format(name=name)
+    return str(words(asked.language)["where"].format(name=scope_name(asked.scope, asked.language)))
 
 
 def _line_name(area: Area, taken: dict[str, Any], language: str) -> str:
     name = names.area_name(area, language)
     return f"{name} ({area.code})" if name in taken else name
+
+
+KINDS: dict[str, Callable[[Asked], str]] = {
+    "map": _map, "course": _course, "distribution": _distribution,
+    "gap": pictures_gap.through_time, "gap_dimensions": pictures_gap.by_dimension,
+    "gap_regios": pictures_gap.by_regio, "gap_definitions": pictures_gap.definitions, "spread": pictures_gap.spread,
+    "registered": pictures_gap.registered, "changes": pictures_gap.changes,
+    "funnel": pictures_trend.funnel, "deviance_map": pictures_trend.deviance_map,
+    "regio_map": pictures_regio.regio_map, "regio_course": pictures_regio.course,
+    "regio_counts": pictures_regio.counts,
+}  # fmt: skip
+"""What each kind of picture is drawn by."""
+WITHOUT_INDICATOR = ("gap", "gap_dimensions", "gap_regios", "gap_definitions", "spread")
+__all__ = ["FORMATS", "KINDS", "MOST_AREAS", "THEMES", "WITHOUT_INDICATOR", "Asked", "indicator_of", "svg"]

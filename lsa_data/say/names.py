@@ -6,16 +6,18 @@ from collections.abc import Iterable
 from functools import cache
 
 from lsa_data import catalogue
-from lsa_data.ask import areas
+from lsa_data.ask import areas, claim
 from lsa_data.ask.areas import Area
 from lsa_data.ask.newer import newer
 from lsa_data.methods.age import years_old
 from lsa_data.say import sentences
-from lsa_data.say.formats import with_unit
+from lsa_data.say.formats import number, with_unit
 from lsa_data.say.sentences import Figure, Statement, phrases
 
 NUMBER = re.compile(r"^Wijk (\d+)\s*")
 """What stands before the name of a wijk, or instead of it."""
+DATED_SETS = ("zwak", "laag")
+"""Sets of vulnerable areas that are a definition with a year behind it."""
 SUFFIX = re.compile(r" \([A-Za-z]+\.?\)$")
 """What an official name has behind it where two gemeenten share one: "Middelburg (Z.)"."""
 
@@ -137,3 +139,27 @@ def source_titles(indicator_ids: Iterable[str], language: str) -> list[str]:
         for source in catalogue.sources().values()
         if source.id in used
     ]
+
+
+def regio_name(code: str, language: str) -> str:
+    """The name of a regio."""
+    return next(r.name_en if language == "en" else r.name_nl for r in catalogue.regios() if r.code == code)
+
+
+def set_name(group: str, language: str, part: str = "set") -> str:
+    """The name of a set of vulnerable areas, as a reader says it; with `set_phrase` as part of a sentence."""
+    named = phrases(language)[part]
+    kind, year = group[:4], group[4:]
+    return named[kind].format(year=year) if kind in DATED_SETS else named[group]
+
+
+def threshold_name(value: str, ordinal: bool, language: str) -> str:
+    """What counts as a decline, in words; classes (`ordinal`) have steps, all else points."""
+    named = phrases(language)["threshold"]
+    if value in (claim.SOURCE, claim.NOISE):
+        return named[value]
+    if float(value) == 0:
+        return named["any"]
+    if ordinal:
+        return named["class"].format(n=number(float(value), 0, language))
+    return named["points"].format(n=number(float(value), 2, language))

@@ -46,24 +46,16 @@ class Figures:
         return [(position, rows) for position, rows in sides if len(rows)]
 
 
-def possible() -> list[str]:
-    """The indicators with a figure for every regio and for the country that it can be compared with."""
-    return [
-        name for name in maps.drawable("gemeente")
-        if not (one := catalogue.indicators()[name]).ordinal and one.national_method != "none"
-    ]  # fmt: skip
-
-
 def figures() -> Figures:
     """The figure that the address asks for; where that is wrong or stale the first, with a message."""
-    indicator_id = chosen("indicator", possible(), names.indicator_name, FIRST)
+    indicator_id = chosen("indicator", maps.of_regios(), names.indicator_name, FIRST)
     return Figures(catalogue.indicators()[indicator_id], database.ask_once("regio_figures", indicator=indicator_id))
 
 
 def figure_box(shown: Figures) -> None:
     """The box with the figure on the map."""
     select(
-        t("bijeenkomsten.indicator"), "indicator", possible(), shown.indicator.id, names.indicator_in_theme,
+        t("bijeenkomsten.indicator"), "indicator", maps.of_regios(), shown.indicator.id, names.indicator_in_theme,
         page="bijeenkomsten",
     )  # fmt: skip
 

@@ -11,9 +11,9 @@ from lsa_data.ask import areas, database, layers
 from lsa_data.catalogue.indicator import Indicator
 from lsa_data.catalogue.initiatives import Initiative
 from lsa_data.catalogue.meetings import Meeting
-from lsa_data.methods import judgement
 from lsa_data.say.formats import number
 from lsa_data.say.palette import Palette, rgb
+from lsa_data.say.regio_charts import tones
 from lsa_ui.bijeenkomsten.choice import Figures
 from lsa_ui.shared import base_map, frame, names
 from lsa_ui.shared.choropleth import POINTED, ShortDeck, backdrop, said, view_of
@@ -26,12 +26,6 @@ BUTTONS = 0.35
 """Degrees that stay free at the right, below the buttons to zoom."""
 ROOM = (0.5, 0.22)
 """Half the degrees that the name and figure of a regio take, across and up."""
-
-
-def tones(palette: Palette) -> dict[str, str]:
-    """The colour of a regio by its position; three and no more, so that none suggests a difference that is noise."""
-    low, middle, high = (palette.sequential[step] for step in (0, 2, 3))
-    return {judgement.LOWER: low, judgement.SIMILAR: middle, judgement.HIGHER: high}
 
 
 def draw(

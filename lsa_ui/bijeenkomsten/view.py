@@ -2,20 +2,18 @@
 
 from collections.abc import Sequence
 
-import pandas as pd
 import streamlit as st
 
 from lsa_data.ask import areas, database
 from lsa_data.catalogue.initiatives import Initiative
 from lsa_data.catalogue.meetings import Meeting
-from lsa_data.methods import judgement
 from lsa_data.say import names as saying
+from lsa_data.say import regio_charts
 from lsa_data.say.formats import number
 from lsa_tafel import publish, report
 from lsa_ui.bijeenkomsten import charts
 from lsa_ui.bijeenkomsten.choice import Figures
-from lsa_ui.bijeenkomsten.map import tones
-from lsa_ui.shared import address, chart_view, frame, names, templates
+from lsa_ui.shared import address, chart_view, frame, names, picture_link, templates
 from lsa_ui.shared.area_search import area_link
 from lsa_ui.texts import language, t
 
@@ -53,7 +51,7 @@ def door(regio: str | None) -> None:
 
 def legend(figures: Figures) -> None:
     """What the three tones mean, with the regio's that have each; and how the figure was made."""
-    indicator, colours = figures.indicator, tones(frame.palette())
+    indicator, colours = figures.indicator, regio_charts.tones(frame.palette())
     rows = [
         (colours[position], names.judgement_word(position, indicator),
          _listed([f"{names.regio_name(row.regio_code)} ({names.value_text(row.value, indicator)})"
@@ -98,11 +96,7 @@ def figures(shown: Figures, regio: str | None) -> None:
 
 def _course(shown: Figures, regio: str | None, name: str) -> None:
     country = t("figures.national")
-    lines = shown.course.assign(line=shown.course["regio_code"].map(names.regio_name))
-    national = shown.course.drop_duplicates("year").assign(line=country)
-    national["value"] = national["national"]
-    points = pd.concat([lines, national])[["line", "year", "value"]].dropna()
-    points["label"] = [names.value_text(value, shown.indicator) for value in points["value"]]
+    points = regio_charts.course_points(shown.course, shown.indicator, country, language())
     ends = {line: rows["label"].iloc[[0, -1]] for line, rows in points.groupby("line", sort=False)}
     said = [t("bijeenkomsten.from_to", name=line, first=first, last=last) for line, (first, last) in ends.items()]
     chart = charts.course_chart(
@@ -110,29 +104,20 @@ def _course(shown: Figures, regio: str | None, name: str) -> None:
     )  # fmt: skip
     first, last = points["year"].min(), points["year"].max()
     chart_view.show(chart, f"{name}, {first}-{last}: {', '.join(said)}.")
+    picture_link.link("regio_course", shown.indicator.id, regio=regio)
 
 
 def _counts(shown: Figures, name: str) -> None:
-    higher, similar, lower = (
-        t(f"bijeenkomsten.n_{side}") for side in (judgement.HIGHER, judgement.SIMILAR, judgement.LOWER)
-    )
-    rows, said = [], []
-    for row in shown.rows.itertuples():
-        regio = names.regio_name(row.regio_code)
-        counted = {
-            judgement.LOWER: (lower, row.n_lower),
-            judgement.SIMILAR: (similar, row.n - row.n_lower - row.n_higher),
-            judgement.HIGHER: (higher, row.n_higher),
-        }
-        rows += [{"regio": regio, "part": part, "what": what, "n": n} for part, (what, n) in counted.items()]
-        said.append(f"{regio} {' / '.join(str(n) for _, n in counted.values())}")
-    colours = tones(frame.palette())
-    templates.show("bijeenkomsten/key.html", parts=[(colours[part], words) for part, words in zip(
-        colours, (lower, similar, higher), strict=True)])  # fmt: skip
+    colours = regio_charts.tones(frame.palette())
+    words = {side: names.in_pictures("chart", f"n_{side}") for side in colours}
+    rows = regio_charts.counted(shown.rows, words, language())
+    said = [f"{regio} {' / '.join(map(str, part['n']))}" for regio, part in rows.groupby("regio", sort=False)]
+    templates.show("bijeenkomsten/key.html", parts=[(colours[side], words[side]) for side in colours])
     chart_view.show(
-        charts.counts_chart(pd.DataFrame(rows), colours, frame.palette(), language()),
-        f"{name}, {shown.year}. {lower} / {similar} / {higher}: {', '.join(said)}.",
+        charts.counts_chart(rows, colours, frame.palette(), language()),
+        f"{name}, {shown.year}. {' / '.join(words.values())}: {', '.join(said)}.",
     )
+    picture_link.link("regio_counts", shown.indicator.id)
 
 
 def gemeenten(regio: str | None) -> None:

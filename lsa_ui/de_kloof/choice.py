@@ -69,12 +69,12 @@ def panel(choice: GapChoice) -> None:
 
 def benchmark_name(name: str) -> str:
     """What the gap is measured from."""
-    return t(f"de_kloof.ijkpunt_{name}")
+    return names.in_pictures("benchmark", name)
 
 
 def weighting_name(name: str) -> str:
     """How the areas of the set weigh."""
-    return t(f"de_kloof.weging_{name}")
+    return names.in_pictures("weighting", name)
 
 
 def crimes() -> list[str]:

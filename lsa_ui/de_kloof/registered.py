@@ -32,13 +32,13 @@ def country() -> None:
             st.subheader(f"{names.indicator_name(name)}: {words}", anchor=False)
             own = both[[name]].rename(columns={name: "value"}).reset_index()
             own["label"] = [number(value, 0, language()) for value in own["value"]]
-            chart = charts.counts_chart(own, most, t("de_kloof.corona"), frame.palette(), language())
+            chart = charts.counts_chart(own, most, names.in_pictures("chart", "corona"), frame.palette(), language())
             words = t(
                 "de_kloof.registered_alt", what=names.indicator_name(name), first=first, last=last,
                 before=own["label"].iloc[0], now=own["label"].iloc[-1],
             )  # fmt: skip
             chart_view.show(chart, words)
-            picture_link.of_chart(chart, names.indicator_name(name), words, [name], name.replace("_", "-"))
+            picture_link.link("registered", name)
     confused = numbers[CONFUSED].loc[last] - numbers[CONFUSED].loc[first]
     share = confused / (both[NUISANCE].loc[last] - both[NUISANCE].loc[first])
     if 0.5 < share <= 1:
@@ -69,11 +69,11 @@ def of_gemeente(kind: str, gemeente: Area | None) -> None:
         frame.note(t("de_kloof.no_figures", name=own))
     provisional = sorted(points[points["provisional"]]["year"].astype(int).unique())
     chart = charts.rates_chart(
-        points, own, land, t("de_kloof.corona"), indicator.decimals, frame.palette(), language()
+        points, own, land, names.in_pictures("chart", "corona"), indicator.decimals, frame.palette(), language()
     )  # fmt: skip
-    what, words = names.indicator_name(kind), t("de_kloof.rates_alt", what=names.indicator_name(kind), name=own or land)
+    words = t("de_kloof.rates_alt", what=names.indicator_name(kind), name=own or land)
     chart_view.show(chart, words)
-    picture_link.of_chart(chart, f"{what}: {own or land}", words, [kind], "misdrijven")
+    picture_link.link("registered", kind, gemeente=gemeente.code if gemeente else None)
     frame.note(t("de_kloof.rates_key", years=", ".join(map(str, provisional))))
     frame.note(indicator.text("caution", language()))
     wide = points.pivot(index="year", columns="line", values="value").reset_index()

@@ -1,11 +1,10 @@
 """The answer of De kloof: a headline from the numbers, and the gap through time, by dimension, regio and definition."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import pandas as pd
 import streamlit as st
 
-from lsa_data import catalogue
 from lsa_data.ask import claim, database, gap
 from lsa_data.say.formats import number, signed
 from lsa_ui.de_kloof import charts
@@ -47,47 +46,38 @@ def through_time(found: pd.DataFrame, choice: GapChoice) -> None:
     )
     own = gap.in_years(gap.total(found, measure))
     beside = gap.in_years(gap.total(gap.of_set(other), other))
-    low = min(own["lower"].min(), beside["lower"].min(), -0.01) * 1.08
-    high = max(own["upper"].max(), beside["upper"].max(), 0.0) * 1.08 + 0.05
+    bounds = gap.bounds(own, beside)
     first, second = st.columns([3, 2], gap="large")
     with first:
-        _gap(own, measure, {choice.from_year, choice.to_year}, (low, high))
+        _gap(own, measure, choice, {choice.from_year, choice.to_year}, bounds)
     with second:
-        _gap(beside, other, set(), (low, high))
+        _gap(beside, other, choice, set(), bounds)
     frame.note(t("de_kloof.two_models"))
 
 
 def by_dimension(found: pd.DataFrame, choice: GapChoice) -> None:
     """The same for every dimension: the first and the last year in which it was measured."""
     measure = choice.measure
-    rows = found[
-        (found["indicator_id"] != measure.total) & (found["regio_code"] == "land")
-        & (found["weighting"] == measure.weighting)
-    ]  # fmt: skip
+    rows = gap.of_dimensions(found, measure)
     st.header(t("de_kloof.by_dimension"), anchor=False)
-    years = gap.in_years(rows)["year"]
-    _pairs(
-        rows,
-        "indicator_id",
-        names.indicator_name,
-        int(years.min()),
-        int(years.max()),
-        t("klopt_het.dimension"),
-        measure,
-    )
+    shown = gap.pairs(rows, "indicator_id", *gap.years_of_dimensions(rows))
+    shown["name"] = shown["indicator_id"].map(names.indicator_name)
+    _pairs(shown, "gap_dimensions", gap.years_of_dimensions(rows), t("klopt_het.dimension"), choice)
     frame.note(t("de_kloof.dimension_note"))
 
 
 def by_regio(found: pd.DataFrame, choice: GapChoice) -> None:
     """The same for the part of the set in every regio."""
     measure = choice.measure
-    rows = found[(found["indicator_id"] == measure.total) & (found["regio_code"] != "land")]
+    rows = gap.of_regios(found, measure)
     st.header(t("de_kloof.by_regio"), anchor=False)
     if rows.empty:
         frame.note(t("de_kloof.no_regio"))
         return
     last = int(gap.in_years(rows)["year"].max())
-    _pairs(rows, "regio_code", names.regio_name, choice.from_year, last, t("kaart.regio"), measure)
+    shown = gap.pairs(rows, "regio_code", choice.from_year, last)
+    shown["name"] = shown["regio_code"].map(names.regio_name)
+    _pairs(shown, "gap_regios", (choice.from_year, last), t("kaart.regio"), choice)
     frame.note(t("de_kloof.regio_note", benchmark=benchmark_name(gap.USUAL[measure.series.id])))
 
 
@@ -107,40 +97,33 @@ def spread(choice: GapChoice) -> None:
     )  # fmt: skip
     if gap.both_ends_shrink(rows, 2018, 2020):
         st.markdown(t("de_kloof.both_ends"))
-    words = (t("de_kloof.highest"), t("de_kloof.ijkpunt_gemiddelde"), t("de_kloof.lowest"))
+    highest, lowest = charts.words("highest", "lowest")
+    words = (highest, benchmark_name("gemiddelde"), lowest)
     chart, alt_text = (
         charts.spread_chart(rows, words, frame.palette(), language()),
         t("de_kloof.spread_alt", areas=areas),
     )
     chart_view.show(chart, alt_text)
-    picture_link.of_chart(chart, t("de_kloof.spread", areas=areas), alt_text, _of_model(series.prefix), "spreiding")
+    picture_link.link("spread", series=series.id)
     table(
         t("de_kloof.spread_table"),
         rows[["year", "deviation", "lowest", "highest", "n"]],
-        {"year": t("de_kloof.year"), "deviation": t("de_kloof.deviation"), "lowest": t("de_kloof.lowest"),
-         "highest": t("de_kloof.highest"), "n": t("de_kloof.n")}, 4,
+        {"year": t("de_kloof.year"), "deviation": t("de_kloof.deviation"), "lowest": lowest,
+         "highest": highest, "n": t("de_kloof.n")}, 4,
     )  # fmt: skip
 
 
 def definitions(choice: GapChoice) -> None:
     """Every way to measure how the gap changed between the chosen years, sorted, per model."""
-    rows = database.ask("gap_definitions", from_year=choice.from_year, to_year=choice.to_year)
+    rows = gap.definitions(choice.measure, choice.from_year, choice.to_year)
     st.header(t("de_kloof.definitions", first=choice.from_year, last=choice.to_year), anchor=False)
-    series = {(one.prefix, one.type, one.vintage): one.id for one in claim.SERIES.values()}
-    prefix = rows["indicator_id"].str.extract(r"^(\w+?_)")[0]
-    rows["reeks"] = [series[key] for key in zip(prefix, rows["type"], rows["vintage"], strict=True)]
-    measure = choice.measure
-    rows["chosen"] = (
-        (rows["reeks"] == measure.series.id) & (rows["group_id"] == measure.group)
-        & (rows["benchmark"] == measure.benchmark) & (rows["weighting"] == measure.weighting)
-    )  # fmt: skip
     rows["name"] = [
-        " · ".join([t(f"klopt_het.reeks_{row.reeks}"), names.set_name(row.group_id), benchmark_name(row.benchmark),
+        " · ".join([t(f"klopt_het.reeks_{row.series}"), names.set_name(row.group_id), benchmark_name(row.benchmark),
                     weighting_name(row.weighting)])
         for row in rows.itertuples()
     ]  # fmt: skip
     rows["href"] = [
-        address.link("de-kloof", language(), reeks=row.reeks, groep=row.group_id, ijkpunt=row.benchmark,
+        address.link("de-kloof", language(), reeks=row.series, groep=row.group_id, ijkpunt=row.benchmark,
                      weging=row.weighting, van=choice.from_year, tot=choice.to_year)
         for row in rows.itertuples()
     ]  # fmt: skip
@@ -150,17 +133,16 @@ def definitions(choice: GapChoice) -> None:
             surely=int((rows["upper"] < 0).sum()), smaller=int((rows["lower"] > 0).sum()),
         )
     )  # fmt: skip
-    words = (t("de_kloof.gap_grew"), t("de_kloof.gap_shrank"), t("de_kloof.chosen"))
+    larger, smaller, chosen = charts.words("gap_grew", "gap_shrank", "chosen")
     for model in ("lbm3_", "lbm2_"):
-        own = rows[prefix == model].sort_values(["gap", "name"])
+        own = gap.of_model(rows, model)
         if own.empty:
             continue
-        st.markdown(f"**{t(f'de_kloof.model_{model[3]}')}**")
-        chart = charts.definitions_chart(own.assign(place=range(1, len(own) + 1)), words, frame.palette(), language())
-        title = t("de_kloof.definitions", first=choice.from_year, last=choice.to_year)
-        alt_text = t("de_kloof.definitions_alt", model=t(f"de_kloof.model_{model[3]}"), n=len(own))
+        st.markdown(f"**{names.in_pictures('model', model[3])}**")
+        chart = charts.definitions_chart(own, (larger, smaller, chosen), frame.palette(), language())
+        alt_text = t("de_kloof.definitions_alt", model=names.in_pictures("model", model[3]), n=len(own))
         chart_view.show(chart, alt_text)
-        picture_link.of_chart(chart, title, alt_text, _of_model(model), f"definities-{model[3]}")
+        _picture("gap_definitions", choice.measure, choice, model=model[3])
     frame.note(t("de_kloof.definitions_note"))
     table(
         t("de_kloof.definitions_table", n=len(rows)),
@@ -234,31 +216,34 @@ def _group(measure: gap.Measure) -> str:
 def _which(measure: gap.Measure, n: int) -> str:
     return t(
         "de_kloof.which", n=number(n, 0, language()), group=_group(measure),
-        model=t(f"de_kloof.model_{measure.series.prefix[3]}"),
+        model=names.in_pictures("model", measure.series.prefix[3]),
         benchmark=benchmark_name(measure.benchmark), weighting=weighting_name(measure.weighting),
     )  # fmt: skip
 
 
-def _of_model(prefix: str) -> list[str]:
-    """A figure of the model with this prefix: it says which source a picture has."""
-    return [name for name in catalogue.indicators() if name.startswith(prefix)][:1]
+def _picture(kind: str, measure: gap.Measure, choice: GapChoice, **more: str) -> None:
+    picture_link.link(
+        kind, None, series=measure.series.id, list=measure.group, benchmark=measure.benchmark,
+        weighting=measure.weighting, from_year=choice.from_year, to_year=choice.to_year, **more,
+    )  # fmt: skip
 
 
-def _gap(points: pd.DataFrame, measure: gap.Measure, named: set[int], domain: tuple[float, float]) -> None:
+def _gap(
+    points: pd.DataFrame, measure: gap.Measure, choice: GapChoice, named: set[int], domain: tuple[float, float]
+) -> None:
     years = points["year"].astype(int).tolist()
-    st.header(t("de_kloof.measured_with", model=t(f"de_kloof.model_{measure.series.prefix[3]}")), anchor=False)
+    st.header(t("de_kloof.measured_with", model=names.in_pictures("model", measure.series.prefix[3])), anchor=False)
     frame.note(_which(measure, int(points["n"].max())))
     chart = charts.gap_chart(
         points[["year", "gap", "lower", "upper"]], sorted({years[0], years[-1]} | named),
-        benchmark_name(measure.benchmark), t("de_kloof.corona"), domain, frame.palette(), language(),
+        benchmark_name(measure.benchmark), names.in_pictures("chart", "corona"), domain, frame.palette(), language(),
     )  # fmt: skip
     alt_text = t(
         "de_kloof.gap_alt", group=_group(measure), first=years[0], last=years[-1],
         before=_points(points["gap"].iloc[0]), now=_points(points["gap"].iloc[-1]),
     )  # fmt: skip
     chart_view.show(chart, alt_text)
-    title = t("de_kloof.measured_with", model=t(f"de_kloof.model_{measure.series.prefix[3]}"))
-    picture_link.of_chart(chart, title, alt_text, _of_model(measure.series.prefix), f"kloof-{measure.series.id}")
+    _picture("gap", measure, choice)
     table(
         t("de_kloof.gap_table"), points[["year", "gap", "lower", "upper", "n"]],
         {"year": t("de_kloof.year"), "gap": t("de_kloof.gap"), "lower": t("de_kloof.lower"),
@@ -266,22 +251,14 @@ def _gap(points: pd.DataFrame, measure: gap.Measure, named: set[int], domain: tu
     )  # fmt: skip
 
 
-def _pairs(
-    rows: pd.DataFrame, key: str, word: Callable[[str], str], first: int, last: int, heading: str, measure: gap.Measure
-) -> None:
-    years = gap.in_years(rows)
-    wide = years[years["year"] == last].set_index(key)
-    before = years[years["year"] == first].set_index(key)["gap"]
-    shown = pd.DataFrame(
-        {"name": [word(code) for code in wide.index], "first": before.reindex(wide.index).to_numpy(),
-         "last": wide["gap"].to_numpy(), "lower": wide["lower"].to_numpy(), "upper": wide["upper"].to_numpy(),
-         "n": wide["n"].to_numpy()}
-    )  # fmt: skip
+def _pairs(shown: pd.DataFrame, kind: str, years: tuple[int, int], heading: str, choice: GapChoice) -> None:
+    measure, (first, last) = choice.measure, years
+    shown = shown[["name", "first", "last", "lower", "upper", "n"]]
     frame.note(t("de_kloof.pair_key", first=first, last=last))
     chart = charts.pair_chart(shown, benchmark_name(gap.USUAL[measure.series.id]), frame.palette(), language())
     alt_text = t("de_kloof.pair_alt", what=heading, first=first, last=last)
     chart_view.show(chart, alt_text)
-    picture_link.of_chart(chart, heading, alt_text, _of_model(measure.series.prefix), f"kloof-{key}")
+    _picture(kind, measure, choice)
     table(
         f"{t('de_kloof.gap_table')} ({heading})", shown,
         {"name": heading, "first": str(first), "last": str(last), "lower": t("de_kloof.lower"),

@@ -10,7 +10,7 @@ from lsa_data import catalogue
 from lsa_data.ask import claim, code_list
 from lsa_data.ask.code_list import CodeList
 from lsa_data.ask.selection import NO_AREA, Selection
-from lsa_data.say.formats import number
+from lsa_data.say import names as saying
 from lsa_ui.shared import address, code_box, frame, names
 from lsa_ui.shared.select import Option, chosen, select
 from lsa_ui.texts import language, t
@@ -105,13 +105,7 @@ def panel(choice: ClaimChoice) -> None:
 
 def threshold_name(value: str, indicator: catalogue.Indicator) -> str:
     """What counts as a decline, in words."""
-    if value in (claim.SOURCE, claim.NOISE):
-        return t(f"klopt_het.drempel_{value}")
-    if float(value) == 0:
-        return t("klopt_het.drempel_any")
-    if indicator.ordinal:
-        return t("klopt_het.drempel_class", n=number(float(value), 0, language()))
-    return t("klopt_het.drempel_points", n=number(float(value), 2, language()))
+    return saying.threshold_name(value, indicator.ordinal, language())
 
 
 def _measures(series: claim.Series, indicator_id: str) -> list[str]:

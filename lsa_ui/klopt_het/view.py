@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import altair as alt
 import pandas as pd
 import streamlit as st
 
@@ -11,22 +10,17 @@ from lsa_data.ask import claim, database
 from lsa_data.ask.areas import unless_first
 from lsa_data.export.spreadsheet import csv_bytes
 from lsa_data.methods import shares
+from lsa_data.say.claim_chart import changes_chart
 from lsa_data.say.formats import number, signed
-from lsa_data.say.names import in_gemeente
 from lsa_data.say.palette import contrast
 from lsa_ui.klopt_het.choice import ClaimChoice, threshold_name
 from lsa_ui.shared import address, chart_view, frame, names, picture_link, templates
 from lsa_ui.shared.area_search import area_link
 from lsa_ui.shared.area_table import Line, area_table
-from lsa_ui.shared.charts import of, styled
 from lsa_ui.texts import language, t
 
-NOTHING_NOTABLE = 4
-"""The source's own class of no notable change."""
 DECIMALS = 3
 """Of scores in the table: one more than elsewhere, because thresholds have three."""
-MOST_OTHERS = 250
-"""Dots of areas outside the set: they draw a line, of which every area would be forty times as heavy."""
 
 
 def answer(found: pd.DataFrame, choice: ClaimChoice, members: int) -> None:
@@ -71,56 +65,18 @@ def dots(found: pd.DataFrame, choice: ClaimChoice) -> None:
 
     A dot opens its area.
     """
-    colours = frame.palette()
-    by_class = choice.indicator.ordinal and choice.threshold == claim.SOURCE
-    found = found.assign(change=found["change_class"] - NOTHING_NOTABLE if by_class else found["change"])
-    found = found.sort_values(["change", "code"], ignore_index=True)
-    decimals = choice.indicator.decimals
-    places = pd.Series(range(1, len(found) + 1), name="plaats", dtype="int32")
-    points = pd.DataFrame({"plaats": places, "verschil": found["change"].round(3)})
-    member = found["member"]
     vintage = unless_first(choice.series.type, choice.series.vintage)
-    marked = points[member].assign(
-        naam=list(map(in_gemeente, found["name"][member], found["gemeente_name"][member].fillna(""))),
-        href=[area_link(code, vintage) for code in found["code"][member]],
-    )
-    outside = points[~member]
-    thinned = outside.iloc[:: max(len(outside) // MOST_OTHERS, 1)]
-    kind = "klasse" if by_class else "land" if choice.relative else "zelf"
-    title = t(f"klopt_het.axis_{kind}", first=choice.from_year, last=choice.to_year)
-    x = alt.X("plaats:Q", title=t("klopt_het.axis_rank", n=number(len(found), 0, language()), areas=choice.areas),
-              axis=alt.Axis(grid=False, format=",.0f", tickCount=5),
-              scale=alt.Scale(domain=[0, len(found) + 1], nice=False))  # fmt: skip
-    y = alt.Y("verschil:Q", title=title, axis=alt.Axis(format=f"+,.{decimals}f", titleAngle=0, titleAlign="left",
-                                                      titleX=-35, titleY=-14))  # fmt: skip
-    tip = [alt.Tooltip("naam:N", title=" "), alt.Tooltip("verschil:Q", format=f"+,.{decimals}f", title=" ")]
-    layers: list[alt.Chart] = []
-    if len(thinned):
-        layers.append(of(thinned).mark_circle(size=9, color=colours.line, opacity=0.6, aria=False).encode(x=x, y=y))
-    if len(marked):
-        layers.append(
-            of(marked)
-            .mark_point(shape="diamond", filled=True, size=75, color=colours.accent, stroke=colours.paper,
-                        strokeWidth=0.8, opacity=1)
-            .encode(x=x, y=y, tooltip=tip, href="href:N")
-        )  # fmt: skip
-    layers.append(of(pd.DataFrame({"y": [0.0]})).mark_rule(color=colours.ink).encode(y="y:Q"))
-    country = found["national_change"].dropna()
-    if not choice.relative and len(country):
-        line = pd.DataFrame({"y": [float(country.iloc[0])], "x": [len(found) * 0.02], "woord": [t("area_type.land")]})
-        layers.append(of(line).mark_rule(color=colours.ink, strokeDash=[5, 3], strokeWidth=2).encode(y="y:Q"))
-        layers.append(
-            of(line)
-            .mark_text(align="left", dy=-9, fontSize=13, color=colours.ink)
-            .encode(x="x:Q", y="y:Q", text="woord:N")
-        )
-    chart = alt.layer(*layers).properties(height=360, padding={"top": 26})
+    drawn = changes_chart(
+        found, choice.indicator, choice.series, (choice.from_year, choice.to_year), choice.relative, choice.threshold,
+        frame.palette(), language(), [area_link(code, vintage) for code in found["code"]],
+    )  # fmt: skip
     st.header(t("klopt_het.dots_title"), anchor=False)
-    words = t("klopt_het.dots_alt", n=number(len(found), 0, language()), areas=choice.areas)
-    drawn = styled(chart, colours, language())
-    chart_view.show(drawn, words)
-    name = f"{choice.indicator.text('name', language())}, {choice.from_year}–{choice.to_year}"
-    picture_link.of_chart(drawn, name, words, [choice.indicator.id], "klopt-het")
+    chart_view.show(drawn, t("klopt_het.dots_alt", n=number(len(found), 0, language()), areas=choice.areas))
+    picture_link.link(
+        "changes", choice.indicator.id, series=choice.series.id, from_year=choice.from_year, to_year=choice.to_year,
+        relative="true" if choice.relative else "false", threshold=choice.threshold,
+        **({"codes": ",".join(choice.own_codes)} if choice.group == claim.OWN else {"list": choice.group}),
+    )  # fmt: skip
     frame.note(t("klopt_het.dots_key_relative") if choice.relative else t("klopt_het.dots_key"))
 
 
@@ -139,7 +95,8 @@ def by_dimension(choice: ClaimChoice) -> None:
         return
     _share_table(lines, t("klopt_het.dimension"))
     if threshold != choice.threshold:
-        frame.note(t("klopt_het.threshold_note", threshold=t(f"klopt_het.drempel_{threshold}")))
+        counted = threshold_name(threshold, catalogue.indicators()[indicators[0]])
+        frame.note(t("klopt_het.threshold_note", threshold=counted))
 
 
 def by_regio(found: pd.DataFrame) -> None:

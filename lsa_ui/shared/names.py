@@ -10,10 +10,8 @@ from lsa_data.ask.areas import Area
 from lsa_data.methods import judgement
 from lsa_data.say import names
 from lsa_data.say.formats import date_words
+from lsa_data.say.sentences import phrases
 from lsa_ui.texts import language, t
-
-DATED_SETS = ("zwak", "laag")
-"""Sets of vulnerable areas that are a definition with a year behind it."""
 
 
 def area_name(area: Area) -> str:
@@ -45,17 +43,17 @@ def regio_name(code: str) -> str:
 
 def regio_names() -> dict[str, str]:
     """Code -> name of every regio, in the visitor's language."""
-    return {r.code: (r.name_en if language() == "en" else r.name_nl) for r in catalogue.regios()}
+    return {regio.code: names.regio_name(regio.code, language()) for regio in catalogue.regios()}
 
 
 def set_name(group: str) -> str:
     """The name of a set of vulnerable areas, as a reader says it."""
-    return _of_set("groep", group)
+    return names.set_name(group, language())
 
 
 def set_phrase(group: str) -> str:
     """The same as part of a sentence."""
-    return _of_set("phrase", group)
+    return names.set_name(group, language(), "set_phrase")
 
 
 def indicator_name(indicator_id: str) -> str:
@@ -109,6 +107,6 @@ def missing_word(status: str) -> str:
     return names.missing_word(status, language())
 
 
-def _of_set(text: str, group: str) -> str:
-    kind, year = group[:4], group[4:]
-    return t(f"klopt_het.{text}_{kind}", year=year) if kind in DATED_SETS else t(f"klopt_het.{text}_{group}")
+def in_pictures(table: str, key: str) -> str:
+    """A word that pages and pictures share: of a `benchmark`, a `weighting`, a `model`, or in a `chart`."""
+    return str(phrases(language())[table][key])

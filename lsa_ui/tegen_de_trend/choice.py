@@ -7,40 +7,22 @@ import pandas as pd
 import streamlit as st
 
 from lsa_data import catalogue
-from lsa_data.ask import areas, claim, database
-from lsa_data.ask.areas import Area
+from lsa_data.ask import against_trend, areas, claim, database
+from lsa_data.ask.against_trend import FIRST_YEARS, SERIES, SIZES
 from lsa_data.ask.selection import Selection
 from lsa_ui.shared import address, frame, names
 from lsa_ui.shared.select import Option, select
 from lsa_ui.texts import t
 
-SERIES = ("wijk2", "pc3")
-FIRST_YEARS = {"wijk2": (2012, 2016), "pc3": (2014, 2020)}
-SIZES = {"klein": (0, 2500), "midden": (2500, 7500), "groot": (7500, 10**9)}
-"""Inhabitants from and below."""
-
 
 @dataclass(frozen=True)
-class DeviantsChoice:
-    """A choice that exists: `like` limits the areas to those that started like one area."""
-
-    series: claim.Series
-    indicator: catalogue.Indicator
-    from_year: int
-    to_year: int
-    group: str | None
-    regio: str | None
-    gemeente: str | None
-    size: str | None
-    like: Area | None
+class DeviantsChoice(against_trend.Choice):
+    """A choice that exists."""
 
     @property
-    def question(self) -> dict:
-        """The parameters of the questions about this outcome and period."""
-        return {
-            "indicator": self.indicator.id, "type": self.series.type, "vintage": self.series.vintage,
-            "from_year": self.from_year, "to_year": self.to_year,
-        }  # fmt: skip
+    def figure(self) -> catalogue.Indicator:
+        """The outcome."""
+        return catalogue.indicators()[self.indicator]
 
 
 def choose() -> DeviantsChoice:
@@ -49,7 +31,7 @@ def choose() -> DeviantsChoice:
     like = areas.area(code, int(vintage) if vintage else None) if code else None
     usual = "pc3" if like is not None and like.type == "pc4" else "wijk2"
     series = claim.SERIES[address.one_of("reeks", SERIES) or usual]
-    outcomes = _outcomes(series)
+    outcomes = against_trend.outcomes(series)
     indicator_id = address.one_of("indicator", outcomes) or outcomes[0]
     years = claim.years(series, indicator_id)
     first, last = (
@@ -62,7 +44,7 @@ def choose() -> DeviantsChoice:
         frame.notice(t("klopt_het.other_years", first=from_year, last=to_year))
     gemeenten = _gemeenten(series)
     return DeviantsChoice(
-        series, catalogue.indicators()[indicator_id], from_year, to_year,
+        series, indicator_id, from_year, to_year,
         address.one_of("groep", claim.groups(series)), address.one_of("regio", {r.code for r in catalogue.regios()}),
         address.one_of("gemeente", gemeenten),
         address.read("grootte") if series.type == "wijk" else None, like,
@@ -71,7 +53,7 @@ def choose() -> DeviantsChoice:
 
 def panel(choice: DeviantsChoice) -> None:
     """The boxes; the narrower choices are in the second row."""
-    years = claim.years(choice.series, choice.indicator.id)
+    years = claim.years(choice.series, choice.indicator)
     regios = names.regio_names()
     gemeenten = _gemeenten(choice.series, choice.regio)
     first, second, third, fourth = st.columns(4)
@@ -81,7 +63,7 @@ def panel(choice: DeviantsChoice) -> None:
         _select("groep", ["", *claim.groups(choice.series)], choice.group or "",
                 lambda name: names.set_name(name) if name else t("tegen_de_trend.everyone"))  # fmt: skip
     with second:
-        _select("indicator", _outcomes(choice.series), choice.indicator.id,
+        _select("indicator", against_trend.outcomes(choice.series), choice.indicator,
                 names.indicator_name)  # fmt: skip
         _select("regio", ["", *regios], choice.regio or "", lambda code: regios.get(code, t("kaart.all")),
                 clears=("gemeente",))  # fmt: skip
@@ -95,31 +77,13 @@ def panel(choice: DeviantsChoice) -> None:
             _select("grootte", ["", *SIZES], choice.size or "", _size_name)
 
 
-def selected(found: pd.DataFrame, choice: DeviantsChoice) -> pd.DataFrame:
-    """The areas that the choice leaves: by set, regio, gemeente, size, and likeness to one area."""
-    keep = pd.Series(True, index=found.index)
-    if choice.group:
-        members = claim.members(choice.series, choice.group, [])
-        keep &= pd.Series([code in members for code in found["code"].tolist()], index=found.index)
-    if choice.regio:
-        keep &= found["regio_code"] == choice.regio
-    if choice.gemeente:
-        keep &= found["gemeente_code"] == choice.gemeente
-    if choice.size:
-        low, high = SIZES[choice.size]
-        keep &= found["inhabitants"].between(low, high, inclusive="left").fillna(False)
-    if choice.like is not None:
-        keep &= found["code"].isin(_start_group(choice.like, choice))
-    return found[keep]
-
-
 def figures(shown: pd.DataFrame, choice: DeviantsChoice) -> Selection:
     """The figures behind the areas that are shown, to take along: by the choices, or by codes where those
     are like one area."""
     low, high = SIZES[choice.size] if choice.size else (None, None)
     return Selection(
         type=choice.series.type, vintage=choice.series.vintage, list=choice.group, regio=choice.regio,
-        gemeente=(choice.gemeente,) if choice.gemeente else (), indicator=(choice.indicator.id,),
+        gemeente=(choice.gemeente,) if choice.gemeente else (), indicator=(choice.indicator,),
         codes=tuple(shown["code"]) if choice.like else (), year=(choice.from_year, choice.to_year),
         inhabitants_from=low or None, inhabitants_to=high - 1 if high and high < 10**9 else None,
     )  # fmt: skip
@@ -130,26 +94,9 @@ def like_notice(choice: DeviantsChoice) -> None:
     if choice.like is None:
         return
     name = names.area_name(choice.like)
-    known = bool(_start_group(choice.like, choice))
+    known = bool(against_trend.start_group(choice.like, choice))
     frame.notice(t("tegen_de_trend.like", name=name) if known else t("tegen_de_trend.like_unknown", name=name))
     st.button(t("tegen_de_trend.like_off"), on_click=lambda: address.write(gebied=None, indeling=None))
-
-
-def _start_group(own: Area, choice: DeviantsChoice) -> list[str]:
-    """The areas that started from the same position as the area that the reader comes from; empty when unknown."""
-    series = choice.series
-    if own.type != series.type:
-        return []
-    same = database.ask("counterpart", type=own.type, code=own.code, vintage=own.vintage, other_vintage=series.vintage)
-    if same.empty:
-        return []
-    question = choice.question | {"code": same["code"].iloc[0]}
-    del question["to_year"]
-    return database.ask("start_group", **question)["code"].tolist()
-
-
-def _outcomes(series: claim.Series) -> list[str]:
-    return [i for i in claim.dimensions(series) if not catalogue.indicators()[i].ordinal]
 
 
 def _gemeenten(series: claim.Series, regio: str | None = None) -> dict[str, str]:
@@ -158,7 +105,7 @@ def _gemeenten(series: claim.Series, regio: str | None = None) -> dict[str, str]
 
 
 def _size_name(size: str) -> str:
-    return t(f"tegen_de_trend.grootte_{size}") if size else t("tegen_de_trend.all_sizes")
+    return names.in_pictures("size", size) if size else t("tegen_de_trend.all_sizes")
 
 
 def _select(

@@ -5,7 +5,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from lsa_data.ask import database, layers, maps
+from lsa_data.ask import against_trend, database, layers, maps
+from lsa_data.ask.against_trend import STEPS
 from lsa_data.ask.areas import unless_first
 from lsa_data.export.spreadsheet import csv_bytes
 from lsa_data.methods import deviants
@@ -21,8 +22,6 @@ from lsa_ui.texts import language, t
 CARDS = 12
 DECIMALS = 3
 """Of scores in the table."""
-STEPS = maps.Classes(tuple(step * deviants.MATTERS for step in (-3, -2, -1, 1, 2, 3)), True, 0.0)
-"""Classes of the map: in the middle one the difference with what was expected is smaller than what matters."""
 
 
 def answer(found: pd.DataFrame, chosen: pd.DataFrame, choice: DeviantsChoice) -> None:
@@ -34,7 +33,7 @@ def answer(found: pd.DataFrame, chosen: pd.DataFrame, choice: DeviantsChoice) ->
     words = t(
         "tegen_de_trend.answer", n=number(int(chosen["ahead"].sum()), 0, language()),
         total=number(len(chosen), 0, language()), areas=areas, first=choice.from_year, last=choice.to_year,
-        dimension=choice.indicator.text("name", language()),
+        dimension=choice.figure.text("name", language()),
     )  # fmt: skip
     frame.answer(words)
     st.markdown(t(f"tegen_de_trend.how_{choice.series.type}"))
@@ -68,29 +67,26 @@ def funnel(chosen: pd.DataFrame, choice: DeviantsChoice) -> None:
         return
     st.header(t("tegen_de_trend.funnel"), anchor=False)
     title = t("tegen_de_trend.funnel_alt", n=number(len(known), 0, language()))
-    axes = (t("tegen_de_trend.funnel_x"), t("tegen_de_trend.funnel_y"))
+    axes = (names.in_pictures("chart", "funnel_x"), names.in_pictures("chart", "funnel_y"))
     chart = funnel_chart(known, axes, frame.palette(), language())
     chart_view.show(chart, title)
-    picture_link.of_chart(chart, t("tegen_de_trend.funnel"), title, [choice.indicator.id], "trechter")
+    _picture("funnel", choice)
     frame.note(t("tegen_de_trend.funnel_key"))
 
 
 def on_map(chosen: pd.DataFrame, choice: DeviantsChoice) -> None:
     """All chosen areas on the map: how far from what was expected."""
-    drawn_on = maps.nearest(choice.series.type, choice.series.vintage)
-    shown = database.ask_lately("deviants_map", polygon_vintage=drawn_on, **choice.question)
-    if len(chosen) < len(shown):
-        codes = set(chosen["code"].tolist())
-        shown = shown[[code in codes for code in shown["measured_code"].tolist()]]
+    drawn_on, shown = against_trend.on_map(chosen, choice)
     st.header(t("tegen_de_trend.map"), anchor=False)
     choropleth.choropleth(
-        layers.country(choice.series.type, drawn_on), shown, STEPS, choice.indicator, frame.palette(),
+        layers.country(choice.series.type, drawn_on), shown, STEPS, choice.figure, frame.palette(),
         "tegen_kaart", alt=t("tegen_de_trend.map_alt"), outside=(*rgb(frame.palette().line), 60),
     )  # fmt: skip
     choropleth.legend(
-        STEPS, choice.indicator, frame.palette(), maps.class_of(shown["value"], STEPS.bounds).value_counts(),
-        [t(f"tegen_de_trend.step_{i}") for i in range(len(STEPS.bounds) + 1)],
+        STEPS, choice.figure, frame.palette(), maps.class_of(shown["value"], STEPS.bounds).value_counts(),
+        [names.in_pictures("chart", f"step_{i}") for i in range(len(STEPS.bounds) + 1)],
     )  # fmt: skip
+    _picture("deviance_map", choice)
     frame.note(t("kaart.other_map", measured=choice.series.vintage, drawn=drawn_on))
 
 
@@ -118,8 +114,17 @@ def table(chosen: pd.DataFrame, choice: DeviantsChoice) -> None:
         t("klopt_het.download"),
         lambda: csv_bytes(chosen.assign(nearest=chosen["nearest"].map(" ".join), **choice.question)),
         file_name=f"lsa_tegen-de-trend_{choice.series.type}_{choice.series.vintage}_"
-        f"{choice.indicator.id.replace('_', '-')}_{choice.from_year}-{choice.to_year}_v{database.version()}.csv",
+        f"{choice.indicator.replace('_', '-')}_{choice.from_year}-{choice.to_year}_v{database.version()}.csv",
         mime="text/csv", on_click="ignore",
+    )  # fmt: skip
+
+
+def _picture(kind: str, choice: DeviantsChoice) -> None:
+    like = choice.like
+    picture_link.link(
+        kind, choice.indicator, series=choice.series.id, from_year=choice.from_year, to_year=choice.to_year,
+        list=choice.group, regio=choice.regio, gemeente=choice.gemeente, size=choice.size,
+        like=like.code if like else None, vintage=like.vintage if like else None,
     )  # fmt: skip
 
 
@@ -159,7 +164,7 @@ def _result(row: Any) -> str:
 
 def _card(row: Any, choice: DeviantsChoice) -> dict:
     """What one card shows, by part."""
-    decimals = choice.indicator.decimals
+    decimals = choice.figure.decimals
     start, finish = (number(value, DECIMALS, language()) for value in (row.start, row.finish))
     facts = t(
         "tegen_de_trend.card", start=start, finish=finish, first=choice.from_year, last=choice.to_year,
@@ -174,7 +179,7 @@ def _card(row: Any, choice: DeviantsChoice) -> dict:
         "place": (row.gemeente_name or "") + _kind(row),
         "facts": facts,
         "holds": holds,
-        "compare": address.link("vergelijk", language(), gebieden=peers, thema=choice.indicator.theme),
+        "compare": address.link("vergelijk", language(), gebieden=peers, thema=choice.figure.theme),
     }
 
 

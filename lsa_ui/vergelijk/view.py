@@ -13,7 +13,7 @@ from lsa_data.say import names as saying
 from lsa_data.say import told as telling
 from lsa_data.say.sentences import SCORE, UNDER_250, page_words, phrases
 from lsa_data.say.told import Told
-from lsa_ui.shared import address, area_search, drawn, frame, history
+from lsa_ui.shared import address, area_search, drawn, frame, history, picture_link
 from lsa_ui.shared.share import share
 from lsa_ui.texts import language, t
 from lsa_ui.vergelijk.compare import Compared, answer, compared, headlines, lanes
@@ -121,11 +121,11 @@ def _row(one: Compared, chosen: Sequence[Told], called: Sequence[str]) -> dict[s
     counted = example.national is not None and sentences.KINDS[one.indicator.unit] != SCORE
     source = catalogue.sources()[one.indicator.source]
     words = page_words(language())
-    series = [told.series.get(one.indicator.id, []) for told in chosen]
+    course = history.history([told.series.get(one.indicator.id, []) for told in chosen], language())
     return {
         "id": one.indicator.id, "name": one.indicator.text("name", language()), "year": one.year,
         "open": address.read("indicator") == one.indicator.id, "strip": first, "marks": marks,
-        "height": 26 + LANE * max(where), "history": history.history(series, language()),
+        "height": 26 + LANE * max(where), "history": course, "picture": _picture(one, chosen, course),
         "country": saying.value_brief(example.national, example, language()) if counted else "",
         "cells": [_cell(row, told, name, i)
                   for i, (row, told, name) in enumerate(zip(one.rows, chosen, called, strict=True))],
@@ -134,6 +134,15 @@ def _row(one: Compared, chosen: Sequence[Told], called: Sequence[str]) -> dict[s
             words["source"].format(source=source.text("title", language()), licence=source.licence),
         ],
     }  # fmt: skip
+
+
+def _picture(one: Compared, chosen: Sequence[Told], course: history.History | None) -> dict[str, Any] | None:
+    """The course as a picture, where there is one; its areas are all of one vintage."""
+    vintages = {told.area.vintage for told in chosen}
+    if course is None or not any(len(line.points) > 1 for line in course.lines) or len(vintages) > 1:
+        return None
+    codes = ",".join(told.area.code for told in chosen)
+    return picture_link.parts("course", one.indicator.id, codes=codes, vintage=vintages.pop())
 
 
 def _cell(row: Any, told: Told, name: str, shape: int) -> dict[str, Any]:

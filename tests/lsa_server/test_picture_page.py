@@ -11,6 +11,9 @@ from starlette.testclient import TestClient
 
 import lsa_server
 from lsa_data.ask import database
+from lsa_data.export import pictures
+from lsa_server import picture_page
+from lsa_server.parameters import PATHS
 
 pytestmark = pytest.mark.slow
 
@@ -18,6 +21,26 @@ APP = Starlette(routes=lsa_server.routes(), middleware=lsa_server.around())
 MAP = "kind=map&indicator=rivm_eenzaam&type=wijk&year=2020&gemeente=GM0599"
 COURSE = "kind=course&indicator=rivm_moeite_rondkomen&codes=WK059904,WK051828"
 DISTRIBUTION = "kind=distribution&indicator=rivm_eenzaam&codes=WK059904"
+
+GAP = "series=wijk2&list=zwak2008"
+TREND = "indicator=lbm2_totaal&series=wijk2"
+HEALTH = "indicator=rivm_ervaren_gezondheid"
+EVERY = {
+    "map": (MAP, "/kaart?"), "course": (COURSE, "/vergelijk?"), "distribution": (DISTRIBUTION, "/mijn-wijk?"),
+    "gap": (f"kind=gap&{GAP}", "/de-kloof?reeks=wijk2&groep=zwak2008"),
+    "gap_dimensions": (f"kind=gap_dimensions&{GAP}", "/de-kloof?"),
+    "gap_regios": (f"kind=gap_regios&{GAP}", "/de-kloof?"),
+    "gap_definitions": (f"kind=gap_definitions&{GAP}&from_year=2012&to_year=2014&model=3", "/de-kloof?"),
+    "spread": ("kind=spread&series=pc3", "/de-kloof?reeks=pc3"),
+    "registered": ("kind=registered&indicator=politie_inbraak&gemeente=GM0599", "&gemeente=GM0599"),
+    "changes": (f"kind=changes&{TREND}&relative=true&from_year=2012", "&maat=land"),
+    "funnel": (f"kind=funnel&{TREND}&size=midden", "&grootte=midden"),
+    "deviance_map": (f"kind=deviance_map&{TREND}&regio=noord", "&regio=noord"),
+    "regio_map": (f"kind=regio_map&{HEALTH}", "/bijeenkomsten?"),
+    "regio_course": (f"kind=regio_course&{HEALTH}&regio=noord", "&regio=noord"),
+    "regio_counts": (f"kind=regio_counts&{HEALTH}", "/bijeenkomsten?"),
+}  # fmt: skip
+"""A picture of every kind, and what stands in the address of its page."""
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +67,25 @@ def test_a_picture_says_what_it_shows_and_where_it_comes_from(client, query, lan
         assert word in said, word
     page = {"map": "/kaart?", "course": "/vergelijk?", "distribution": "/mijn-wijk?"}[query[5:].partition("&")[0]]
     assert f"http://testserver{page}" in said
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("kind", pictures.KINDS)
+def test_a_picture_of_every_kind_has_its_unit_source_licence_version_and_page(client, kind, language):
+    query, page = EVERY[kind]
+    said = " ".join(_texts(client, f"{query}&language={language}"))
+    unit, source = ("Eenheid: ", "Bron: ") if language == "nl" else ("Unit: ", "Source: ")
+    for word in (unit, source, "https://creativecommons.org/", database.version(), page, "20"):
+        assert word in said, word
+    assert "{" not in said
+    assert "nan" not in said.lower().split()
+
+
+def test_every_kind_of_picture_has_a_page_and_takes_parameters_that_are_described():
+    assert picture_page.PAGES.keys() == pictures.KINDS.keys()
+    described = {parameter.name for parameter in PATHS["/picture"][1]}
+    taken = {name for _, named in picture_page.PAGES.values() for name in named}
+    assert taken | {*picture_page.FOR_EVERY_KIND} == described
 
 
 def test_a_map_has_a_word_for_every_class_and_one_for_no_figure(client):
@@ -83,6 +125,17 @@ def test_a_png_is_twice_as_sharp_and_dark_where_that_is_asked(client, query):
         ("kind=course&indicator=lbm2_klasse&codes=WK059904", "indicator"),
         ("kind=distribution&indicator=rivm_eenzaam&codes=<b>", "codes"),
         ("kind=map&indicator=rivm_eenzaam&colour=red", "colour"),
+        ("kind=course&indicator=rivm_eenzaam&codes=WK059904&regio=noord", "regio"),
+        ("kind=gap&series=pc3&list=lijst2022", "list"),
+        ("kind=gap&series=wijk2&benchmark=constante", "benchmark"),
+        ("kind=gap_definitions&series=pc3&from_year=2014&to_year=2012", "from_year"),
+        ("kind=changes&indicator=lbm2_totaal&series=wijk2&codes=WK059904,WK999999", "codes"),
+        ("kind=changes&indicator=rivm_eenzaam&series=wijk2", "indicator"),
+        ("kind=changes&indicator=lbm2_klasse&series=wijk2&relative=true", "relative"),
+        ("kind=funnel&indicator=lbm2_totaal&series=pc2", "series"),
+        ("kind=deviance_map&indicator=lbm2_totaal&series=wijk2&like=WK999999", "like"),
+        ("kind=regio_map&indicator=kwb_inwoners", "indicator"),
+        ("kind=registered&indicator=rivm_eenzaam", "indicator"),
     ],
 )
 def test_a_picture_that_cannot_be_made_names_the_parameter(client, query, parameter):

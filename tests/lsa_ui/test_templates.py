@@ -31,9 +31,10 @@ ROWS = {
     "word": Words(), "width": 1, "height": 1,
 }  # fmt: skip
 CELL_OF_AREA = {"area": HOSTILE, "shape": 3, "grey": True, "known": True, "value": HOSTILE, "said": HOSTILE}
+PICTURE = {"formats": {HOSTILE: HOSTILE}, "src": HOSTILE, "width": 1, "height": 1}
 EXAMPLES = {
     "aan_tafel/thumb.html": {"slide": HOSTILE},
-    "shared/picture_link.html": {"formats": {HOSTILE: HOSTILE}, "src": HOSTILE, "width": 1, "height": 1},
+    "shared/picture_link.html": {"picture": PICTURE},
     "bijeenkomsten/door.html": {"href": HOSTILE, "words": HOSTILE},
     "bijeenkomsten/held.html": {
         "meetings": [(SimpleNamespace(place=HOSTILE, title=HOSTILE, remark=HOSTILE), HOSTILE, HOSTILE)]
@@ -110,7 +111,7 @@ EXAMPLES = {
     "vergelijk/rows.html": {
         "heads": [HOSTILE], "word": Words(), "most": HOSTILE, "legend": True, "beyond": True, "width": 1, "height": 1,
         "rows": [ROW | {"open": True, "country": HOSTILE, "cells": [CELL_OF_AREA],
-                        "marks": [{"shape": 4, "x": 94.0, "y": 13, "beyond": 1}], "height": 26}],
+                        "marks": [{"shape": 4, "x": 94.0, "y": 13, "beyond": 1}], "height": 26, "picture": PICTURE}],
     },
 }  # fmt: skip
 OPENING = {

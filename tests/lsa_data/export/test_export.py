@@ -434,6 +434,29 @@ def test_a_wide_file_says_per_cell_what_the_country_is_and_why_there_is_none(tmp
     assert {"ok", "filtered_out"} <= reasons
 
 
+def test_a_wide_file_across_vintages_says_of_an_empty_cell_that_the_boundary_changed(tmp_path):
+    asked = Selection(type="wijk", vintage=2024, across=True, gemeente=("GM0518", "GM0599"),
+                      indicator=("lbm2_totaal", "rivm_eenzaam", "kwb_inwoners"))  # fmt: skip
+    wide = pd.read_csv(selection_file.write(asked, "csv", "wide", tmp_path)).set_index("code")
+    states = wide.filter(like="_status").stack()
+    moved = selection.not_moved(dataclasses.replace(asked, gemeente=(), codes=tuple(wide.index)))
+    assert moved["boundary_changed"] == (states == "boundary").sum() > 0
+    assert moved.get("unknown", 0) == (states == "unknown_area").sum()
+    long = selection.rows(asked, limit=10**9)
+    assert (states == "ok").sum() + (states == "computed").sum() == len(long)
+
+
+def test_a_wide_file_across_vintages_tells_what_was_filtered_out_from_what_was_not_moved(tmp_path):
+    every = Selection(type="wijk", vintage=2024, across=True, gemeente=("GM0518",), indicator=("rivm_eenzaam",))
+    asked = dataclasses.replace(every, position=("higher",))
+    wide = pd.read_csv(selection_file.write(asked, "csv", "wide", tmp_path)).set_index("code")
+    long = selection.rows(every, limit=10**9)
+    moved = long[(long["link"] != "self") & (long["position"] != "higher") & long["code"].isin(wide.index)]
+    told = [wide.loc[row.code, f"{row.indicator}_{row.year}_status"] for row in moved.itertuples()
+            if f"{row.indicator}_{row.year}" in wide]  # fmt: skip
+    assert set(told) == {"filtered_out"}
+
+
 def test_every_column_and_word_of_a_file_has_words_in_both_languages():
     for language in ("nl", "en"):
         own = words(language)["column"]

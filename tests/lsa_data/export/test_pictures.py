@@ -49,7 +49,10 @@ def test_names_that_have_room_stay_where_they_are():
 @pytest.mark.parametrize("palette", [LIGHT, DARK])
 def test_texts_of_a_picture_fit_in_its_width_and_are_no_markup(palette):
     title = "Een <b>heel</b> lange naam & nog veel langer " * 4
-    empty = picture.render("map.svg", areas=[], water="", borders="", labels=[], palette=palette, size=14)
+    empty = picture.render(
+        "map.svg", areas=[], water="", borders="", labels=[], dots=[], radius=6, edge=("#000", 1),
+        palette=palette, size=14,
+    )  # fmt: skip
     drawn = picture.framed(Caption(title, "2020", ("rivm_eenzaam",), "https://example.org"), empty, 100, palette, "nl")
     texts = [text for text in ET.fromstring(drawn).iter(f"{SVG}text")]
     assert " ".join(text.text for text in texts).startswith("Een <b>heel</b> lange naam & nog")
@@ -70,6 +73,18 @@ def test_every_area_of_a_map_is_drawn_in_its_class():
     fills = {path.get("fill") for path in drawn.find(f"{SVG}svg").iter(f"{SVG}path")} - {LIGHT.water, "none"}
     assert "url(#missing)" in fills
     assert fills - {"url(#missing)"} <= set(LIGHT.diverging)
+
+
+def test_no_name_lies_on_a_dot_of_a_map():
+    asked = Asked("regio_map", "rivm_ervaren_gezondheid")
+    inside = ET.fromstring(pictures.svg(asked)).find(f"{SVG}svg")
+    dots = [shapely.Point(float(dot.get("cx")), float(dot.get("cy"))).buffer(float(dot.get("r")))
+            for dot in inside.iter(f"{SVG}circle")]  # fmt: skip
+    labels = [Label(float(text.get("x")), float(text.get("y")), text.text)
+              for text in inside.iter(f"{SVG}text") if text.get("fill") != "none"]  # fmt: skip
+    assert len(labels) == 5
+    assert len(dots) >= 2
+    assert not any(label.box().intersects(dot) for label in labels for dot in dots)
 
 
 def test_the_same_picture_twice_is_the_same():
