@@ -11,7 +11,7 @@ from lsa_data import catalogue
 from lsa_data.ask import areas, database, maps, profile
 from lsa_data.ask.areas import Area
 from lsa_data.ask.parameters import SelectionError
-from lsa_data.ask.profile import ProfileRow
+from lsa_data.ask.profile_row import ProfileRow
 from lsa_data.catalogue.codes import gemeente_of
 from lsa_data.export import picture, picture_map
 from lsa_data.export.picture import Caption

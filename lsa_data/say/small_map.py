@@ -8,6 +8,7 @@ import shapely
 
 from lsa_data.ask import database, layers
 from lsa_data.ask.areas import Area, shown_first
+from lsa_data.ask.own_area import OwnArea
 from lsa_data.methods.geometry import METRES_PER_DEGREE, shapes_of
 from lsa_data.say.place import Way
 
@@ -76,8 +77,13 @@ def _boundaries(area: Area, beside: list[str]) -> dict[str, shapely.Geometry]:
     if area.type == "land":
         provincies = layers.polygons("provincie", shown_first("provincie"))
         return {area.code: shapely.union_all(shapes_of(provincies["wkb"]))}
-    found = database.ask("boundaries", type=area.type, vintage=area.vintage, codes=[area.code, *beside])
-    return dict(zip(found["code"], shapes_of(found["wkb"]), strict=True))
+    own = area.codes if isinstance(area, OwnArea) else [area.code]
+    found = database.ask("boundaries", type=area.made_of, vintage=area.vintage, codes=[*own, *beside])
+    shapes = dict(zip(found["code"], shapes_of(found["wkb"]), strict=True))
+    if isinstance(area, OwnArea):
+        inside = [shapes.pop(code) for code in own if code in shapes]
+        return shapes | ({area.code: shapely.union_all(inside)} if inside else {})
+    return shapes
 
 
 def _to_map(own: shapely.Geometry, shapes: list[shapely.Geometry]) -> np.ndarray:

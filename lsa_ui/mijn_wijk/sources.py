@@ -4,7 +4,7 @@ import streamlit as st
 
 from lsa_data import catalogue
 from lsa_data.ask import database, profile
-from lsa_data.ask.profile import ProfileRow
+from lsa_data.ask.profile_row import ProfileRow
 from lsa_data.catalogue.codes import gemeente_of
 from lsa_data.say import sentences
 from lsa_data.say.told import Told

@@ -44,5 +44,5 @@ def address_of(area: Area) -> str:
 
 def path_of(page: str, area: Area) -> str:
     """The address of the light page (`gebied`) or the poster of an area on this server."""
-    vintage = areas.unless_first(area.type, area.vintage)
+    vintage = areas.other_vintage(area)
     return address.link("/".join([page, area.code, *([str(vintage)] if vintage else [])]), language())

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from lsa_data.ask.areas import Area, area, shown_first, unless_first
+from lsa_data.ask.areas import Area, area, other_vintage, shown_first
 from lsa_data.ask.search_index import TYPE_ORDER
 from lsa_data.catalogue.codes import is_code
 from lsa_data.say.names import place_name
@@ -73,7 +73,7 @@ def area_link(code: str, vintage: int | None = None) -> str:
 
 def key_of(found: Area) -> str:
     """An area in one word: its code, with its vintage behind a point when that is not the one shown first."""
-    other = unless_first(found.type, found.vintage)
+    other = other_vintage(found)
     return f"{found.code}.{other}" if other else found.code
 
 
@@ -96,7 +96,7 @@ def _of_key(key: str) -> Area | None:
 
 def named(found: Area) -> tuple[str, str]:
     """An area as `pick` shows it: its key, and its name with where it lies or of which year it is."""
-    where = unless_first(found.type, found.vintage) or found.gemeente_name
+    where = other_vintage(found) or found.gemeente_name
     name = names.area_name(found)
     place = place_name(found.gemeente_code or "", str(where or ""))
     return key_of(found), name if place in ("", name) else f"{name} ({place})"

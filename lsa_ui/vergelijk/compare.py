@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lsa_data import catalogue
-from lsa_data.ask.profile import ProfileRow, measured
+from lsa_data.ask.profile import measured
+from lsa_data.ask.profile_row import ProfileRow
 from lsa_data.say.opening import listed
 from lsa_data.say.sentences import UNDER_250, facts_of
 from lsa_data.say.told import Told
