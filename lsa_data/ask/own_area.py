@@ -4,10 +4,12 @@ It is written in one line, `BU05990110,BU05990111:40;naam=Mijn buurt`: buurten (
 how much of one counts when that is not all of it (in percent), and a name. An address, a file and a program say it so.
 """
 
+import csv
+import io
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import pandas as pd
@@ -145,10 +147,28 @@ def beside(area: OwnArea) -> pd.DataFrame:
     return database.ask("beside_all", codes=area.codes, vintage=area.vintage)
 
 
-def renamed(area: OwnArea, name: str) -> OwnArea:
-    """The same area with another name."""
-    called = clean_name(name)
-    return replace(area, name=called, code=line(area.members, called))
+FILE_COLUMNS = ("gebied", "buurt", "procent", "naam", "gemeente", "inwoners")
+
+
+def as_file(area: OwnArea) -> bytes:
+    """The area as a list to keep: CSV with `FILE_COLUMNS`, for spreadsheets in Dutch."""
+    out = io.StringIO()
+    lines = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    lines.writerow(FILE_COLUMNS)
+    for member in area.members:
+        lines.writerow([area.name, member.code, member.percent, member.name, member.gemeente_name, member.inhabitants])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def line_of(text: str) -> str:
+    """The line that a text says: the file of `as_file`, or codes as somebody pastes them."""
+    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), delimiter=";")
+    if not {"gebied", "buurt", "procent"} <= set(rows.fieldnames or ()):
+        return text
+    kept = [row for row in rows if row["buurt"]]
+    called = kept[0]["gebied"] if kept else ""
+    codes = ",".join(f"{row['buurt']}:{row['procent']}" for row in kept)
+    return f"{codes};naam={called}" if called else codes
 
 
 def clean_name(text: str) -> str:

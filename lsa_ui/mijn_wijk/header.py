@@ -67,7 +67,7 @@ def initiative_notes(area: Area) -> None:
 
 def against_the_trend_link(area: Area) -> None:
     """The way to the areas that started like this one and improved."""
-    if area.type not in ("wijk", "pc4"):
+    if area.kind not in ("wijk", "pc4"):
         return
     href = address.link("tegen-de-trend", language(), gebied=area.code, indeling=areas.other_vintage(area))
     frame.link(href, t("tegen_de_trend.link"))

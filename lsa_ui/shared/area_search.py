@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from typing import Any
+from urllib.parse import quote
 
 import streamlit as st
 
@@ -69,6 +70,12 @@ def pick(
 def area_link(code: str, vintage: int | None = None) -> str:
     """The address of Mijn wijk for an area; the vintage only when it is not the one that is shown first."""
     return address.link("mijn-wijk", language(), gebied=code, indeling=vintage)
+
+
+def page_of(page: str, of: Area) -> str:
+    """The address of the light page (`gebied`) or the poster of an area on this server."""
+    vintage = other_vintage(of)
+    return address.link("/".join([page, quote(of.code, safe=",:"), *([str(vintage)] if vintage else [])]), language())
 
 
 def key_of(found: Area) -> str:
