@@ -16,17 +16,21 @@ from lsa_ui.shared.names import area_name, name_of
 from lsa_ui.shared.own_choice import place_of
 from lsa_ui.texts import language, t
 
+USUAL = 500
+"""Metres around a postcode or a point, unless the reader says otherwise."""
+
 
 def choose(area: OwnArea | None) -> None:
     """Find, tap, draw or list; and the buurten that were chosen so far."""
     if told := choice.said():
         frame.notice(told)
-    metres = _distance()
+    metres = int(st.session_state.get("eigen_afstand", USUAL))
     area_search.pick(
         "eigen_zoek", lambda found: choice.add(found, metres), choice.remove, label=t("eigen_gebied.find"),
         chosen=_chips(area), most=own_area.MOST,
     )  # fmt: skip
     frame.note(t("eigen_gebied.find_how"))
+    _distance()
     home = areas.area(choice.gemeente(area) or "")
     if home is None:
         frame.notice(t("eigen_gebied.which"))
@@ -46,9 +50,10 @@ def show(area: OwnArea) -> None:
         frame.note(notice)
     st.text_input(
         t("eigen_gebied.name"), value=area.name, max_chars=own_area.LONGEST_NAME, key=f"naam_{area.name}",
-        placeholder=t("eigen_gebied.name_example"), help=t("eigen_gebied.name_how"),
+        placeholder=t("eigen_gebied.name_example"),
         on_change=lambda: choice.rename(st.session_state[f"naam_{area.name}"]),
     )  # fmt: skip
+    frame.note(t("eigen_gebied.name_how"))
     if told.rows:
         frame.link(address.link("mijn-wijk", language(), **place_of(area)), t("eigen_gebied.figures"))
     _ways(area, told.title)
@@ -61,13 +66,11 @@ def show(area: OwnArea) -> None:
     _table(area)
 
 
-def _distance() -> int:
-    return int(
-        st.selectbox(
-            t("eigen_gebied.distance"), inside.DISTANCES, index=inside.DISTANCES.index(500), key="eigen_afstand",
-            format_func=lambda n: t("eigen_gebied.distance_n", n=number(n, 0, language())) if n
-            else t("eigen_gebied.distance_0"),
-        )
+def _distance() -> None:
+    st.selectbox(
+        t("eigen_gebied.distance"), inside.DISTANCES, index=inside.DISTANCES.index(USUAL), key="eigen_afstand",
+        format_func=lambda n: t("eigen_gebied.distance_n", n=number(n, 0, language())) if n
+        else t("eigen_gebied.distance_0"),
     )  # fmt: skip
 
 
@@ -87,11 +90,11 @@ def _map(home: Area, metres: int) -> None:
     layer = layers.part("buurt", areas.shown_first("buurt"), home.code)
     if layer is None:
         return
-    name = area_name(home)
+    name, around = area_name(home), metres or inside.DISTANCES[1]
     frame.heading(t("eigen_gebied.map_of", name=name))
     own_map.own_map(
-        "eigen_kaart", layer, choice.parts(), metres, t("eigen_gebied.map_alt", name=name), choice.toggle,
-        choice.add_drawn, lambda point: choice.add_around(point, metres or inside.DISTANCES[1]),
+        "eigen_kaart", layer, choice.parts(), around, t("eigen_gebied.map_alt", name=name), choice.toggle,
+        choice.add_drawn, lambda point: choice.add_around(point, around),
     )  # fmt: skip
 
 

@@ -84,11 +84,11 @@ def key_of(found: Area) -> str:
     return f"{found.code}.{other}" if other else found.code
 
 
-def asked(most: int) -> list[Area]:
-    """The areas of the address, at most so many, all of the type of the first."""
+def asked(most: int, mixed: bool = False) -> list[Area]:
+    """The areas of the address, at most so many; all of the type of the first, unless they may be `mixed`."""
     parts = dict.fromkeys(part for part in (address.read("gebieden") or "").split(",") if part)
     found = [one for part in parts if is_code(part.partition(".")[0]) and (one := _of_key(part))]
-    return [one for one in found if one.type == found[0].type][:most]
+    return [one for one in found if mixed or one.type == found[0].type][:most]
 
 
 def ask(chosen: Iterable[Area]) -> None:

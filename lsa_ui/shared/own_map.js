@@ -2,7 +2,7 @@
 // `data`: the layer, the buurten chosen so far with the percent that counts, the texts.
 
 const SVG = "http://www.w3.org/2000/svg", WIDE = Math.cos(52.1 * Math.PI / 180), CLOSEST = 40, MOST_POINTS = 300
-const SMALLEST_STEP = 3, LETTER = 7, LINE = 16
+const ROOM = 2.2, SMALLEST_STEP = 3, LETTER = 7, LINE = 16
 const maps = new WeakMap()
 
 export default function ({ data, parentElement: parent, setTriggerValue: tell }) {
@@ -67,7 +67,7 @@ async function load(map, file) {
     map.areas = features.map(area)
     map.shapes.replaceChildren(...map.areas.map((one) => one.path))
     map.whole = around(map.areas.map((one) => one.box))
-    map.view = { ...map.whole }
+    map.view = near(map)
     to(map, map.mode)
     show(map)
   } catch {
@@ -98,6 +98,14 @@ function around(boxes) {
   const left = Math.min(...boxes.map((one) => one.left)), top = Math.min(...boxes.map((one) => one.top))
   const right = Math.max(...boxes.map((one) => one.left + one.width)), bottom = Math.max(...boxes.map((one) => one.top + one.height))
   return { left, top, width: right - left, height: bottom - top }
+}
+
+// The chosen buurten with what lies around them, or the whole map
+function near({ areas, whole, data: { chosen } }) {
+  const boxes = areas.filter((one) => one.code in chosen).map((one) => one.box)
+  if (!boxes.length) return { ...whole }
+  const own = around(boxes), width = Math.max(ROOM * own.width, whole.width / 6), height = Math.max(ROOM * own.height, whole.height / 6)
+  return { left: own.left + (own.width - width) / 2, top: own.top + (own.height - height) / 2, width, height }
 }
 
 // Where the map is looked at, and with it the names that fit
