@@ -2,6 +2,7 @@
 
 import os
 import re
+from urllib.parse import quote
 
 from starlette.requests import Request
 
@@ -29,9 +30,9 @@ def here(request: Request) -> str:
 def path_of(page: str, code: str, vintage: int | None, language: str) -> str:
     """The path of a page of an area; the vintage only where it is not the one shown first."""
     year = f"/{vintage}" if vintage else ""
-    return f"/{page}/{code}{year}" + ("?taal=en" if language == "en" else "")
+    return f"/{page}/{quote(code, safe=',:')}{year}" + ("?taal=en" if language == "en" else "")
 
 
 def path_to(page: str, area: Area, language: str) -> str:
     """The same, of an area."""
-    return path_of(page, area.code, areas.unless_first(area.type, area.vintage), language)
+    return path_of(page, area.code, areas.other_vintage(area), language)

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, TypeAdapter, create_model
 
 from lsa_data.ask.areas import Area
-from lsa_data.ask.profile import ProfileRow
+from lsa_data.ask.profile_row import ProfileRow
 from lsa_data.ask.search_index import Hit
 from lsa_data.ask.selection import COLUMNS
 from lsa_data.export.columns import KINDS

@@ -7,9 +7,9 @@ from typing import Any
 from markupsafe import Markup
 
 from lsa_data import catalogue
-from lsa_data.ask import areas, database
+from lsa_data.ask import areas, database, own_area
 from lsa_data.ask.areas import Area
-from lsa_data.ask.profile import ProfileRow
+from lsa_data.ask.profile_row import ProfileRow
 from lsa_data.say import figure_row, names, opening, place
 from lsa_data.say import told as telling
 from lsa_data.say.markup import renderer
@@ -32,7 +32,7 @@ def area_page(area: Area, asked: int | None, language: str, home: str) -> Markup
     headlines = told.headlines
     return render(
         "templates/area.html", word=word, language=language, style=STYLE, script=SCRIPT, name=told.name,
-        title=told.title, head=head(told, "gebied", home), kind=word["kind"][area.type],
+        title=told.title, head=head(told, "gebied", home), kind=word["kind"][area.kind],
         official=figure_row.official(told), inside=_links(told.inside, language), facts=place.facts(area, language),
         map=figure_row.drawn_map(told, lambda way: _link(way, language)), beside=_links(told.beside, language),
         notices=figure_row.notices(told, asked if wrong else None), became=_became(told), directions=told.directions,
@@ -50,12 +50,13 @@ def head(told: Told, page: str, home: str) -> dict[str, Any]:
     """What stands in the head of a page of an area: its address in both languages, its description and its picture, and
     whether a search engine may show it."""
     paths = {code: home + path_to(page, told.area, code) for code in catalogue.LANGUAGES}
-    old = areas.unless_first(told.area.type, told.area.vintage) is not None
+    area = told.area
+    hidden = areas.other_vintage(area) is not None or area.kind == own_area.KIND or area.size_class == UNDER_250
     return {
         "canonical": paths[told.language], "languages": paths,
         "other": path_to(page, told.area, "nl" if told.language == "en" else "en"),
         "description": told.description, "picture": home + path_to("beeld", told.area, told.language),
-        "hidden": old or told.area.size_class == UNDER_250, "locale": {"nl": "nl_NL", "en": "en_GB"}[told.language],
+        "hidden": hidden, "locale": {"nl": "nl_NL", "en": "en_GB"}[told.language],
     }  # fmt: skip
 
 
@@ -83,7 +84,7 @@ def _further(told: Told) -> list[tuple[str, str]]:
     area, language, word = told.area, told.language, words(told.language)
     if area.type == "land":
         return [(_dashboard("", language), word["search"])]
-    vintage = areas.unless_first(area.type, area.vintage)
+    vintage = areas.other_vintage(area)
     ways = [(_dashboard("mijn-wijk", language, gebied=area.code, indeling=vintage), word["further"])]
     if told.beside:
         other = told.beside[0]

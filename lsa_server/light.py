@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from lsa_data.ask import areas, database
+from lsa_data.ask import areas, database, own_area
 from lsa_data.ask.areas import Area
 from lsa_data.catalogue import LANGUAGES
 from lsa_data.catalogue.codes import PATTERNS, gemeente_of, is_code
@@ -144,8 +144,10 @@ def _picture(asked: Asked) -> Kept:
 
 
 def _area(asked: Asked) -> Area | None:
-    """The area that is meant; one of another vintage where there is none of the year in the address, and None where
-    that is no year at all or the code is of an area without figures."""
+    """The area that is meant, official or somebody's own; one of another vintage where there is none of the year in
+    the address, and None where that is no year at all or the code is of an area without figures."""
+    if own_area.PART.match(asked.code.upper()) and not is_code(asked.code) and not asked.vintage:
+        return own_area.read(asked.code).area
     year = re.fullmatch(r"20\d\d", asked.vintage, re.ASCII) if asked.vintage else None
     if not is_code(asked.code) or re.fullmatch(PATTERNS["provincie"], asked.code) or (asked.vintage and not year):
         return None

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from lsa_data import catalogue
 from lsa_data.ask.areas import Area
-from lsa_data.ask.profile import ProfileRow
+from lsa_data.ask.profile_row import ProfileRow
 from lsa_data.say import names, opening, sentences, strip
 from lsa_data.say import told as telling
 from lsa_data.say.formats import MINUS

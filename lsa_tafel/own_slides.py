@@ -12,7 +12,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from lsa_data import catalogue
 from lsa_data.ask import layers, profile
 from lsa_data.ask.areas import Area
-from lsa_data.ask.profile import ProfileRow
+from lsa_data.ask.profile_row import ProfileRow
 from lsa_data.methods.geometry import METRES_PER_DEGREE, shapes_of, simplify_map
 from lsa_data.problem import Problem
 from lsa_data.say import opening

@@ -13,7 +13,7 @@ from pathlib import Path
 from lsa_data import catalogue
 from lsa_data.ask import profile
 from lsa_data.ask.areas import Area
-from lsa_data.ask.profile import ProfileRow
+from lsa_data.ask.profile_row import ProfileRow
 from lsa_data.methods.rounding import round_half_up
 from lsa_data.say import opening, sentences
 from lsa_data.say.formats import with_unit

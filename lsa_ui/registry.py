@@ -30,6 +30,7 @@ PAGES = (
     PageEntry("mijn_wijk", "mijn-wijk", "wijk"),
     PageEntry("vergelijk", "vergelijk", "wijk"),
     PageEntry("kaart", "kaart", "wijk"),
+    PageEntry("eigen_gebied", "eigen-gebied", "wijk"),
     PageEntry("klopt_het", "klopt-het", "verhaal"),
     PageEntry("de_kloof", "de-kloof", "verhaal"),
     PageEntry("tegen_de_trend", "tegen-de-trend", "verhaal"),

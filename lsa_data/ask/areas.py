@@ -31,6 +31,16 @@ class Area:
     inhabitants_year: int | None
     size_class: str | None
 
+    @property
+    def kind(self) -> str:
+        """What it is called; `type` says which areas it is compared with."""
+        return self.type
+
+    @property
+    def made_of(self) -> str:
+        """The type of the areas that its figures are of."""
+        return self.type
+
 
 def shown_first(area_type: str) -> int:
     """The vintage that areas of this type are shown in when nobody asks for another (model `shown_first`)."""
@@ -40,6 +50,11 @@ def shown_first(area_type: str) -> int:
 def unless_first(area_type: str, vintage: int) -> int | None:
     """The vintage for in an address: None when it is the one that is shown first."""
     return None if vintage == shown_first(area_type) else vintage
+
+
+def other_vintage(of: Area) -> int | None:
+    """The vintage of an area for in an address: None when it is the one that is shown first."""
+    return unless_first(of.made_of, of.vintage)
 
 
 @database.once_per_version

@@ -1,65 +1,16 @@
 """Everything that is known of one area, with what it is compared with."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pandas as pd
 
 from lsa_data import catalogue
-from lsa_data.ask import database
+from lsa_data.ask import combined, database
 from lsa_data.ask.areas import Area
 from lsa_data.ask.newer import newer
-
-
-@dataclass(frozen=True, slots=True)
-class ProfileRow:
-    """One figure of an area with all that it is compared with: a row of `queries/profile.sql`, which says what each
-    column is. What is not known is None. `peers` is the middle value of the similar areas, where that was added."""
-
-    indicator_id: str
-    theme: str
-    year: int
-    value: float | None
-    ci_lower: float | None
-    ci_upper: float | None
-    status: str
-    coverage: float | None
-    provisional: bool
-    percentile: float | None
-    noise: float | None
-    position: str | None
-    unusual: bool | None
-    size_class: str | None
-    measured_code: str
-    measured_vintage: int
-    link: str
-    national: float | None
-    national_method: str | None
-    similar_within: float | None
-    p10: float | None
-    p25: float | None
-    p50: float | None
-    p75: float | None
-    p90: float | None
-    n: int | None
-    wijk: float | None
-    gemeente: float | None
-    regional: float | None
-    direction: str | None
-    gap: str | None
-    ratio_agrees: bool | None
-    from_year: int | None
-    to_year: int | None
-    points: int | None
-    from_value: float | None
-    to_value: float | None
-    national_from: float | None
-    national_to: float | None
-    change: float | None
-    national_change: float | None
-    difference_change: float | None
-    scale: str | None
-    peers: float | None = None
+from lsa_data.ask.own_area import OwnArea
+from lsa_data.ask.profile_row import ProfileRow
 
 
 def profile(area: Area) -> pd.DataFrame:
@@ -69,6 +20,8 @@ def profile(area: Area) -> pd.DataFrame:
 
 def figures(area: Area) -> list[ProfileRow]:
     """The same as plain rows."""
+    if isinstance(area, OwnArea):
+        return combined.figures(area)
     asked = {"type": area.type, "code": area.code, "vintage": area.vintage}
     answer = database.cursor().execute(database.sql("profile"), asked)
     names = [column[0] for column in answer.description]
@@ -149,7 +102,7 @@ def _is_followed(row: ProfileRow, among: Sequence[ProfileRow], area_type: str) -
 def not_shown(area: Area, rows: Iterable[ProfileRow]) -> list[str]:
     """Indicators that exist for this type of area but may not be shown on it: no comparable area was measured."""
     known = {row.indicator_id for row in rows}
-    possible = _measured_somewhere(area.type)
+    possible = _measured_somewhere(area.made_of)
     return [name for name in possible if name not in known and catalogue.indicators()[name].shown]
 
 

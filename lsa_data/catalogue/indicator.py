@@ -83,6 +83,8 @@ class Indicator(editable_toml.Described):
     source publishes; where it publishes none, the mean of the areas by inhabitants (also with `published`), by
     households where the figure is about those or about dwellings, or of every area alike; or nothing.
     `followed_by`: the indicator in which newer figures about the same are found, of another model or source.
+    `combined_by`: what the parts of an area count by when this figure is computed of them.
+    `classes_of`: of a class, the score that it is the class of.
     """
 
     theme: Annotated[str, known("theme")]
@@ -97,6 +99,8 @@ class Indicator(editable_toml.Described):
     group: Annotated[Group | None, Field(description=f"one of {', '.join(get_args(Group))}")] = None
     shown: bool = True
     followed_by: Annotated[str, known("indicator")] | None = None
+    combined_by: Literal["inhabitants", "households"] = "inhabitants"
+    classes_of: Annotated[str, known("indicator")] | None = None
     nl: IndicatorTexts
     en: IndicatorTexts
 

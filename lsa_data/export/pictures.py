@@ -9,7 +9,7 @@ import pandas as pd
 from lsa_data.ask import database, maps, profile
 from lsa_data.ask.areas import Area
 from lsa_data.ask.parameters import SelectionError
-from lsa_data.ask.profile import ProfileRow
+from lsa_data.ask.profile_row import ProfileRow
 from lsa_data.catalogue.codes import gemeente_of
 from lsa_data.export import picture, picture_map, pictures_gap, pictures_regio, pictures_trend
 from lsa_data.export.asked import THEMES, Asked, notes, scope_name

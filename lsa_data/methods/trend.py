@@ -10,6 +10,8 @@ FEWEST_POINTS_FOR_GAP = 3
 FEWEST_POINTS_FOR_DIRECTION = 5
 CHANGE_BAND = 2.77
 """Times the noise of one measurement: 1.96 times the root of two, because a change is the difference of two."""
+PROPORTIONS = ("procent", "per_1000")
+"""Units of which a ratio means something."""
 T_CRITICAL = {
     3: 10.215, 4: 7.173, 5: 5.893, 6: 5.208, 7: 4.785, 8: 4.501, 9: 4.297, 10: 4.144, 11: 4.025, 12: 3.930, 13: 3.852,
     14: 3.787, 15: 3.733, 16: 3.686, 17: 3.646, 18: 3.610, 19: 3.579, 20: 3.552,

@@ -7,11 +7,10 @@ from pathlib import Path
 import pandas as pd
 
 from lsa_data.catalogue.codes import area_type, wijk_of
+from lsa_data.methods.coverage import LEAST_COVERAGE
 from lsa_data.read.frames import COMPUTED, LOW_COVERAGE, VALUE_COLUMNS, require_columns
 
 VINTAGE = 2024
-LEAST_COVERAGE = 0.8
-"""A wijk of which the buurten with a figure hold a smaller share gets none."""
 
 
 def table(path: Path) -> pd.DataFrame:

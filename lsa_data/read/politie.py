@@ -11,9 +11,10 @@ import pandas as pd
 
 from lsa_data.catalogue.codes import LAND, area_type, gemeente_of
 from lsa_data.catalogue.mergers import Merger, mergers
+from lsa_data.methods.coverage import LEAST_COVERAGE
 from lsa_data.methods.links import normalise_name
 from lsa_data.read import buurten
-from lsa_data.read.buurten import LEAST_COVERAGE, VINTAGE, rows
+from lsa_data.read.buurten import VINTAGE, rows
 from lsa_data.read.frames import (
     COMPUTED,
     LOW_COVERAGE,

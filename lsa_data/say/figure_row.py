@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from lsa_data import catalogue
-from lsa_data.ask.profile import ProfileRow
+from lsa_data.ask.own_area import LEAST_PEOPLE, WHOLE, OwnArea
+from lsa_data.ask.profile_row import ProfileRow
 from lsa_data.say import names, opening, sentences, strip
 from lsa_data.say.formats import MINUS, number
 from lsa_data.say.place import Way
@@ -26,7 +27,7 @@ def figure_row(row: ProfileRow, told: Told) -> dict[str, Any]:
     national = names.value_brief(row.national, row, language) if row.national is not None and known else ""
     placed = strip.strip_of(row) if area.size_class != UNDER_250 else None
     course = opening.course_brief(row, language) if said is not None and said.kind in COMPARED else ""
-    newer = names.age_words(row.indicator_id, area.type, row.year, language)[1:]
+    newer = names.age_words(row.indicator_id, area.made_of, row.year, language)[1:]
     remarks = [*(sentences.short_caveats(row, language) if known else []), *newer]
     return {
         "name": indicator.text("name", language), "year": row.year, "sign": sign,
@@ -79,7 +80,7 @@ def _about(row: ProfileRow, indicator: catalogue.Indicator, told: Told) -> Itera
             yield opening.course(row, language)
         yield from sentences.caveats(row, language)
     yield indicator.text("caution", language)
-    yield from names.age_words(row.indicator_id, told.area.type, row.year, language)[:1]
+    yield from names.age_words(row.indicator_id, told.area.made_of, row.year, language)[:1]
     if row.link != "self":
         yield word["measured"].format(year=row.measured_vintage)
     source = catalogue.sources()[indicator.source]
@@ -90,7 +91,7 @@ def statement(said: Statement, told: Told) -> dict[str, str]:
     """What one statement of the opening shows: its mark, its text, and in small its year, source and how sure it is."""
     return {
         "sign": said.sign, "spoken": sentences.spoken(said.sign, told.language), "text": said.brief,
-        "small": names.small_print(said, told.area.type, told.language),
+        "small": names.small_print(said, told.area.made_of, told.language),
     }  # fmt: skip
 
 
@@ -106,7 +107,7 @@ def key(told: Told, rows: Sequence[ProfileRow]) -> dict[str, Any] | None:
         return None
     word, plural = page_words(told.language), phrases(told.language)["areas"][told.area.type]
     return {
-        "own": word["this"][told.area.type], "most": word["most"].format(areas=plural),
+        "own": word["this"][told.area.kind], "most": word["most"].format(areas=plural),
         "peers": word["peers"].format(areas=plural) if any(s.peers is not None for s in strips) else "",
         "beyond": any(s.beyond for s in strips), "start": any(strip.start_of(row) is not None for row in rows),
     }  # fmt: skip
@@ -117,9 +118,22 @@ def notices(told: Told, wrong: int | None) -> list[str]:
     area, word, language = told.area, page_words(told.language), told.language
     said = [word["other_vintage"].format(code=area.code, asked=wrong, year=area.vintage)] if wrong else []
     said += [word["country_only"]] if area.type == "land" else []
+    if isinstance(area, OwnArea):
+        return [*said, *(sentence for sentence in (_own(area, language), sentences.small(area, language)) if sentence)]
     said += [sentences.too_small(area, language), sentences.small(area, language)]
     said += [] if told.rows else [word["no_figures"]]
     return [sentence for sentence in said if sentence]
+
+
+def _own(area: OwnArea, language: str) -> str:
+    """What an own area is, how its figures came about and what it is compared with; nothing of one too small."""
+    words = phrases(language)
+    if area.size_class == UNDER_250:
+        return words["own_too_small"].format(n=number(area.inhabitants, 0, language), least=LEAST_PEOPLE)
+    key = "own_one" if len(area.members) == 1 else "own_of"
+    said = words[key].format(n=len(area.members), areas=words["areas"][area.type])
+    parts = any(member.percent != WHOLE for member in area.members)
+    return f"{said} {words['own_parts']}" if parts else said
 
 
 def official(told: Told) -> str:

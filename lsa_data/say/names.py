@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from functools import cache
 
 from lsa_data import catalogue
-from lsa_data.ask import areas, claim
+from lsa_data.ask import areas, claim, own_area
 from lsa_data.ask.areas import Area
 from lsa_data.ask.newer import newer
+from lsa_data.ask.own_area import OwnArea
 from lsa_data.methods.age import years_old
 from lsa_data.say import sentences
 from lsa_data.say.formats import number, with_unit
@@ -24,7 +25,9 @@ SUFFIX = re.compile(r" \([A-Za-z]+\.?\)$")
 
 def area_name(area: Area, language: str) -> str:
     """The name as people say it; a wijk that has only a number is called by its gemeente where no other wijk has
-    people, and otherwise "wijk 05 in Doetinchem"."""
+    people, and otherwise "wijk 05 in Doetinchem". An own area without a name is called by its buurten."""
+    if isinstance(area, OwnArea):
+        return area.name or _by_members(area, language)
     number = NUMBER.fullmatch(area.name)
     if number is None or not area.gemeente_code or not area.gemeente_name:
         return name_of(area.type, area.code, area.name, language)
@@ -33,14 +36,21 @@ def area_name(area: Area, language: str) -> str:
     return gemeente if alone else phrases(language)["only_number"].format(number=number[1], gemeente=gemeente)
 
 
+def _by_members(area: OwnArea, language: str) -> str:
+    """The names of two buurten, or of the one that most people live in and how many there are beside it."""
+    order = sorted(area.members, key=lambda member: -member.people)
+    first, *others = (name_of("buurt", member.code, member.name, language) for member in order)
+    if len(others) > 1:
+        return phrases(language)["own_and_more"].format(name=first, n=len(others))
+    return phrases(language)["own_and"].format(name=first, other=others[0]) if others else first
+
+
 def official_name(area: Area, language: str) -> str:
     """What statistics call an area, where people call it otherwise; else empty."""
     official = without_number(area.name)
-    return (
-        ""
-        if area.type in ("land", "pc4") or official in (area_name(area, language), "") or NUMBER.fullmatch(official)
-        else official
-    )
+    if area.kind in ("land", "pc4", own_area.KIND) or NUMBER.fullmatch(official):
+        return ""
+    return "" if official in (area_name(area, language), "") else official
 
 
 def name_of(area_type: str, code: str, name: str, language: str) -> str:

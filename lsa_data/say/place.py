@@ -6,8 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from lsa_data.ask import areas
+from lsa_data.ask import areas, own_area
 from lsa_data.ask.areas import Area
+from lsa_data.ask.own_area import WHOLE, Member, OwnArea
 from lsa_data.catalogue.codes import wijk_of
 from lsa_data.say import names
 from lsa_data.say.formats import number
@@ -50,10 +51,10 @@ class Became:
 
 def lies_in(area: Area, language: str) -> Iterator[Way]:
     """The wijk and the gemeente that it lies in."""
-    if area.type == "buurt" and (wijk := areas.area(wijk_of(area.code), area.vintage)):
+    if area.kind == "buurt" and (wijk := areas.area(wijk_of(area.code), area.vintage)):
         name = phrases(language)["in_wijk"].format(name=names.area_name(wijk, language))
         yield Way(wijk.code, areas.unless_first("wijk", wijk.vintage), name)
-    if area.type != "gemeente" and area.gemeente_code and area.gemeente_name:
+    if area.kind != "gemeente" and area.gemeente_code and area.gemeente_name:
         yield Way(area.gemeente_code, None, names.place_name(area.gemeente_code, area.gemeente_name))
 
 
@@ -72,6 +73,10 @@ def facts(area: Area, language: str) -> list[str]:
 def around(area: Area, language: str) -> list[Around]:
     """The areas inside it, and the postcodes or wijken that it overlaps; none that is empty."""
     words, found = phrases(language), []
+    if isinstance(area, OwnArea):
+        return [
+            Around(words["made_of"].format(n=len(area.members)), "buurt", [_member(m, language) for m in area.members])
+        ]
     if area.type in INSIDE:
         kind, of = INSIDE[area.type]
         inside = areas.within(kind, **{of: area.code})
@@ -87,8 +92,15 @@ def around(area: Area, language: str) -> list[Around]:
 def beside(area: Area, language: str) -> Around:
     """The areas of its type that lie beside it, those in another gemeente with its name."""
     elsewhere = area.gemeente_name if area.type in ("wijk", "buurt") else None
-    ways = [_way(row, area.type, language, elsewhere) for row in areas.neighbours(area).itertuples(index=False)]
-    return Around(phrases(language)["beside"], area.type, ways)
+    found = own_area.beside(area) if isinstance(area, OwnArea) else areas.neighbours(area)
+    ways = [_way(row, area.made_of, language, elsewhere) for row in found.itertuples(index=False)]
+    return Around(phrases(language)["beside"], area.made_of, ways)
+
+
+def _member(member: Member, language: str) -> Way:
+    """The way to a buurt of an own area, with how much of it counts where that is not all."""
+    part = "" if member.percent == WHOLE else phrases(language)["counts_for"].format(share=member.percent)
+    return Way(member.code, None, names.name_of("buurt", member.code, member.name, language), part)
 
 
 def _way(row: Any, kind: str, language: str, gemeente: str | None = None) -> Way:
@@ -105,7 +117,7 @@ def _overlap(row: Any, other: str, language: str) -> Way:
 
 def became(area: Area, language: str) -> Became | None:
     """What became of an area of another year, and how much of it lies in each area of now; None for one of now."""
-    if areas.unless_first(area.type, area.vintage) is None:
+    if areas.other_vintage(area) is None:
         return None
     words, first = phrases(language), areas.shown_first(area.type)
     if areas.counterpart(area):

@@ -322,7 +322,7 @@ def caveats(row: Any, language: str) -> list[str]:
     indicator, words = catalogue.indicators()[row.indicator_id], phrases(language)
     said = [words[indicator.kind]] if indicator.kind != "counted" else []
     if row.status == "computed":
-        whose = words["whose_huishoudens" if indicator.source == "lbm3" else "whose_inwoners"]
+        whose = words[f"whose_{indicator.combined_by}"]
         share = None if row.coverage is None else number(100 * row.coverage, 0, language)
         said.append(words["computed"].format(share=share, whose=whose) if share else words["computed_all"])
     if row.provisional:

@@ -8,6 +8,7 @@ import shapely
 
 from lsa_data.ask import database, layers
 from lsa_data.ask.areas import Area, shown_first
+from lsa_data.ask.own_area import OwnArea
 from lsa_data.methods.geometry import METRES_PER_DEGREE, shapes_of
 from lsa_data.say.place import Way
 
@@ -15,6 +16,8 @@ WIDTH, HEIGHT = 684, 420
 FILLED, ALONE = 0.52, 0.9
 """Which part of the width or height the area itself takes, with others beside it and without."""
 TOLERANCE = 1.5
+CRACK = 0.0002
+"""Half the width, in degrees, of a crack between two buurten that is no border."""
 LETTER, LINE, APART, MARGIN = 13.0, 30, 8, 8
 """Measures of a name: the width of a letter, the height of a line, and what stays free around it and at the border."""
 LONGEST_LINE = 14
@@ -76,8 +79,18 @@ def _boundaries(area: Area, beside: list[str]) -> dict[str, shapely.Geometry]:
     if area.type == "land":
         provincies = layers.polygons("provincie", shown_first("provincie"))
         return {area.code: shapely.union_all(shapes_of(provincies["wkb"]))}
-    found = database.ask("boundaries", type=area.type, vintage=area.vintage, codes=[area.code, *beside])
-    return dict(zip(found["code"], shapes_of(found["wkb"]), strict=True))
+    own = area.codes if isinstance(area, OwnArea) else [area.code]
+    found = database.ask("boundaries", type=area.made_of, vintage=area.vintage, codes=[*own, *beside])
+    shapes = dict(zip(found["code"], shapes_of(found["wkb"]), strict=True))
+    if isinstance(area, OwnArea):
+        inside = [shapes.pop(code) for code in own if code in shapes]
+        return shapes | ({area.code: _together(inside)} if inside else {})
+    return shapes
+
+
+def _together(shapes: list[shapely.Geometry]) -> shapely.Geometry:
+    """The shapes (WGS84) as one, without the cracks where borders of neighbours differ by a few metres."""
+    return shapely.buffer(shapely.union_all(shapely.buffer(shapes, CRACK)), -CRACK)
 
 
 def _to_map(own: shapely.Geometry, shapes: list[shapely.Geometry]) -> np.ndarray:

@@ -7,7 +7,7 @@ from lsa_data import catalogue
 from lsa_data.ask import database, profile
 from lsa_data.ask.areas import Area
 from lsa_data.ask.newer import newer
-from lsa_data.ask.profile import ProfileRow
+from lsa_data.ask.profile_row import ProfileRow
 from lsa_data.say import names, opening, place, sentences
 from lsa_data.say.place import Way
 from lsa_data.say.sentences import Statement, page_words, phrases
@@ -56,7 +56,7 @@ class Told:
         spoken = {row.indicator_id for row in opening.newest(self.rows)}
         found = []
         for theme in catalogue.themes():
-            first, _ = profile.of_theme([row for row in self.newest if row.theme == theme], self.area.type)
+            first, _ = profile.of_theme([row for row in self.newest if row.theme == theme], self.area.made_of)
             for row in first:
                 indicator = catalogue.indicators()[row.indicator_id]
                 silent = row.value is None and indicator.followed_by not in spoken
@@ -108,10 +108,12 @@ class Told:
 
     def newer_there(self, kind: str) -> str:
         """Which headline figures are newer for another type of area (`kind`), in a sentence; empty where none is."""
-        found = [newer(row.indicator_id, self.area.type, row.year) for row in self.headlines if row.value is not None]
+        found = [
+            newer(row.indicator_id, self.area.made_of, row.year) for row in self.headlines if row.value is not None
+        ]
         named = [
             f"{catalogue.indicators()[one.indicator_id].text('name', self.language)} ({one.year})"
-            for one in found if one and one.area_type == kind != self.area.type
+            for one in found if one and one.area_type == kind != self.area.made_of
         ]  # fmt: skip
         words = phrases(self.language)
         return words["newer_there"].format(type=words["area"][kind], names=", ".join(named)) if named else ""

@@ -117,7 +117,7 @@ def panel(choice: MapChoice) -> None:
 def _go_to(area: Area) -> None:
     """Show an area on the map of its gemeente."""
     address.write(
-        gebied=area.code, indeling=areas.unless_first(area.type, area.vintage), gemeente=area.gemeente_code,
+        gebied=area.code, indeling=areas.other_vintage(area), gemeente=area.gemeente_code,
         provincie=None, regio=None,
     )  # fmt: skip
 

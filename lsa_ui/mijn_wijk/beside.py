@@ -40,7 +40,7 @@ def similar_areas(told: Told) -> None:
     """The ten areas that resemble this one, with the characteristics by which a reader can judge that."""
     area = told.area
     if not _has_peers(told):
-        if areas.unlike(area):
+        if area.kind == area.type and areas.unlike(area):
             frame.note(t("beside.unlike"))
         return
     frame.heading(t("beside.similar"))
@@ -70,7 +70,8 @@ def _line(one: Similar, area: Area) -> Line:
 
 def _possible(told: Told) -> list[str]:
     holds = {
-        "national": True, "wijk": told.area.type == "buurt", "gemeente": told.area.type in ("wijk", "buurt"),
+        "national": True, "wijk": told.area.kind == "buurt",
+        "gemeente": told.area.type in ("wijk", "buurt") and told.area.gemeente_code is not None,
         "regional": told.area.regio_code is not None, "peers": _has_peers(told),
     }  # fmt: skip
     return [name for name in ALL if holds[name]]

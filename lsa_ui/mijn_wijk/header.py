@@ -25,7 +25,7 @@ def top(told: Told) -> None:
     ]
     drawn.draw(
         "mijn_wijk/top.html", "boven", word=word, map_words=word["map"].format(name=told.name),
-        kind=t(f"area_type.{area.type}"), inside=[(way.name, _href(way)) for way in told.inside],
+        kind=t(f"area_type.{area.kind}"), inside=[(way.name, _href(way)) for way in told.inside],
         facts=place.facts(area, language()), official=figure_row.official(told),
         notices=figure_row.notices(told, None), directions=told.directions,
         became=became and {"sentence": became.sentence, "above": became.above, "areas": _links(became.areas)},
@@ -67,11 +67,9 @@ def initiative_notes(area: Area) -> None:
 
 def against_the_trend_link(area: Area) -> None:
     """The way to the areas that started like this one and improved."""
-    if area.type not in ("wijk", "pc4"):
+    if area.kind not in ("wijk", "pc4"):
         return
-    href = address.link(
-        "tegen-de-trend", language(), gebied=area.code, indeling=areas.unless_first(area.type, area.vintage)
-    )
+    href = address.link("tegen-de-trend", language(), gebied=area.code, indeling=areas.other_vintage(area))
     frame.link(href, t("tegen_de_trend.link"))
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from lsa_data import catalogue
 from lsa_data.ask import profile
-from lsa_data.ask.profile import ProfileRow
+from lsa_data.ask.profile_row import ProfileRow
 from lsa_data.say import figure_row, names, opening, sentences, strip
 from lsa_data.say.sentences import SCORE, page_words
 from lsa_data.say.told import Told
@@ -36,7 +36,7 @@ def themes(told: Told, benchmarks: Sequence[str]) -> None:
             "mijn_wijk/theme.html", id=theme.id, name=theme.text("name", language()),
             question=theme.text("question", language()), newest=opening.how_new(rows, language()),
         )  # fmt: skip
-        first, others = profile.of_theme(rows, told.area.type)
+        first, others = profile.of_theme(rows, told.area.made_of)
         further = [row for row in [*first, *others] if row not in told.headlines]
         if not further:
             continue
@@ -67,7 +67,7 @@ def _shown(rows: Sequence[ProfileRow], told: Told, benchmarks: Sequence[str]) ->
     word = page_words(language())
     return {
         "rows": made, "columns": max(len(benchmarks), 1), "heads": [t(f"beside.{name}") for name in benchmarks],
-        "own": word["this"][told.area.type],
+        "own": word["this"][told.area.kind],
         "grey": told.area.size_class == sentences.UNDER_250, "strips": any(row["strip"] for row in made),
         "name": told.name, "word": word, "width": history.WIDTH, "height": history.HEIGHT,
     }  # fmt: skip

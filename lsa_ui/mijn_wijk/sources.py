@@ -4,8 +4,8 @@ import streamlit as st
 
 from lsa_data import catalogue
 from lsa_data.ask import database, profile
-from lsa_data.ask.profile import ProfileRow
-from lsa_data.catalogue.codes import gemeente_of
+from lsa_data.ask.own_area import OwnArea
+from lsa_data.ask.profile_row import ProfileRow
 from lsa_data.say import sentences
 from lsa_data.say.told import Told
 from lsa_ui.shared import chart_view, frame, names, picture_link, templates
@@ -37,7 +37,10 @@ def _distribution(row: ProfileRow, told: Told) -> None:
     everything = database.ask(
         "distribution", indicator=indicator.id, type=told.area.type, vintage=row.measured_vintage, year=row.year
     )
-    gemeente = gemeente_of(row.measured_code) if told.area.type in ("wijk", "buurt") else None
+    own = isinstance(told.area, OwnArea)
+    if own:
+        everything.loc[len(everything)] = {"code": row.measured_code, "name": told.name, "value": row.value}
+    gemeente = told.area.gemeente_code if told.area.type in ("wijk", "buurt") else None
     words = (t("figures.this"), t("figures.same_gemeente"), t("figures.others"), t("figures.national"))
     assert row.national is not None
     chart = distribution_chart(
@@ -47,8 +50,9 @@ def _distribution(row: ProfileRow, told: Told) -> None:
     alt = t("figures.distribution_alt", name=indicator.text("name", language()))
     chart_view.show(chart, alt)
     code = told.area.code
-    picture_link.link("distribution", indicator.id, codes=code, vintage=told.area.vintage, year=row.year)
-    picture_link.link("course", indicator.id, codes=code, vintage=told.area.vintage)
+    if not own:
+        picture_link.link("distribution", indicator.id, codes=code, vintage=told.area.vintage, year=row.year)
+        picture_link.link("course", indicator.id, codes=code, vintage=told.area.vintage)
     frame.note(t("figures.distribution_key"))
     if row.percentile is not None:
         rank = sentences.rank(row.percentile, told.area.type, language())

@@ -17,7 +17,7 @@ def summary(told: Told, order: str) -> None:
     if not found:
         return
     templates.show(
-        "mijn_wijk/brief.html", word=page_words(language()), marks=figure_row.marks(language()),
+        "shared/brief.html", word=page_words(language()), marks=figure_row.marks(language()),
         statements=[figure_row.statement(statement, told) for statement in found],
         newest=opening.how_new(told.rows, language()),
     )  # fmt: skip

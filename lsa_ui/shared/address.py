@@ -15,6 +15,7 @@ from lsa_data.catalogue import codes
 PATTERNS = {
     "taal": r"nl|en",
     "gebied": "|".join(codes.PATTERNS[kind] for kind in ("wijk", "buurt", "gemeente", "pc4")),
+    "eigen": r"[A-Za-z0-9,:]{6,12000}(;naam=[^<>]{0,80})?",
     "indeling": r"20\d\d",
     "indicator": r"[a-z0-9_]{1,60}",
     "jaar": r"(19|20)\d\d",
@@ -45,8 +46,12 @@ PATTERNS = {
 SECRET = "sleutel"
 """What opens an evening of Aan tafel: on no paper, and in no link to share."""
 UPPER = ("gebied", "gebieden", "provincie", "gemeente", "codes")
-REMEMBERED = ("taal", "gebied", "indeling")
+REMEMBERED = ("taal", "gebied", "indeling", "eigen")
 """What stays chosen when a visitor goes to another page by the menu, which empties the address."""
+
+
+INSTEAD = {"gebied": ("eigen",), "eigen": ("gebied", "indeling")}
+"""Who looks at an area of one kind no longer looks at one of the other."""
 
 
 def read(name: str) -> str | None:
@@ -56,6 +61,11 @@ def read(name: str) -> str | None:
         return None
     value = value.upper() if name in UPPER else value
     return value if re.fullmatch(PATTERNS[name], value, re.ASCII) else None
+
+
+def holds(name: str) -> bool:
+    """Whether something stands in the address under `name`, right or wrong."""
+    return bool(st.query_params.get(name))
 
 
 def one_of(name: str, possible: Container[str]) -> str | None:
@@ -92,13 +102,19 @@ def restore() -> None:
     for name in REMEMBERED:
         if read(name) is not None:
             st.session_state[name] = read(name)
+            for other in INSTEAD.get(name, ()):
+                st.session_state[other] = None
     if st.session_state.get("taal") == "en" and read("taal") is None:
         st.query_params["taal"] = "en"
 
 
 def restore_area() -> None:
     """Put the area that was chosen before back in an address without one."""
-    if "gebied" not in st.query_params and st.session_state.get("gebied"):
+    if holds("gebied") or holds("eigen"):
+        return
+    if st.session_state.get("eigen"):
+        st.query_params["eigen"] = st.session_state["eigen"]
+    elif st.session_state.get("gebied"):
         st.query_params["gebied"] = st.session_state["gebied"]
         if st.session_state.get("indeling"):
             st.query_params["indeling"] = st.session_state["indeling"]

@@ -3,7 +3,7 @@
 from lsa_data.ask import areas
 from lsa_data.ask.areas import Area
 from lsa_data.catalogue.codes import gemeente_of
-from lsa_ui.shared import address, frame
+from lsa_ui.shared import address, frame, own_choice
 from lsa_ui.shared.area_search import area_link
 from lsa_ui.texts import t
 
@@ -11,6 +11,8 @@ from lsa_ui.texts import t
 def chosen() -> Area | None:
     """The area of the address, or of earlier in this visit; None (with a message if there is a reason)."""
     address.restore_area()
+    if address.holds("eigen"):
+        return own_choice.chosen()
     if bad := address.refused("gebied"):
         frame.notice(t("choice.not_a_code", code="".join(c for c in bad if c.isalnum())))
         return None

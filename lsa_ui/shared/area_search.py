@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable
 from typing import Any
+from urllib.parse import quote
 
 import streamlit as st
 
-from lsa_data.ask.areas import Area, area, shown_first, unless_first
+from lsa_data.ask.areas import Area, area, other_vintage, shown_first
 from lsa_data.ask.search_index import TYPE_ORDER
 from lsa_data.catalogue.codes import is_code
 from lsa_data.say.names import place_name
@@ -71,17 +72,23 @@ def area_link(code: str, vintage: int | None = None) -> str:
     return address.link("mijn-wijk", language(), gebied=code, indeling=vintage)
 
 
+def page_of(page: str, of: Area) -> str:
+    """The address of the light page (`gebied`) or the poster of an area on this server."""
+    vintage = other_vintage(of)
+    return address.link("/".join([page, quote(of.code, safe=",:"), *([str(vintage)] if vintage else [])]), language())
+
+
 def key_of(found: Area) -> str:
     """An area in one word: its code, with its vintage behind a point when that is not the one shown first."""
-    other = unless_first(found.type, found.vintage)
+    other = other_vintage(found)
     return f"{found.code}.{other}" if other else found.code
 
 
-def asked(most: int) -> list[Area]:
-    """The areas of the address, at most so many, all of the type of the first."""
+def asked(most: int, mixed: bool = False) -> list[Area]:
+    """The areas of the address, at most so many; all of the type of the first, unless they may be `mixed`."""
     parts = dict.fromkeys(part for part in (address.read("gebieden") or "").split(",") if part)
     found = [one for part in parts if is_code(part.partition(".")[0]) and (one := _of_key(part))]
-    return [one for one in found if one.type == found[0].type][:most]
+    return [one for one in found if mixed or one.type == found[0].type][:most]
 
 
 def ask(chosen: Iterable[Area]) -> None:
@@ -96,7 +103,7 @@ def _of_key(key: str) -> Area | None:
 
 def named(found: Area) -> tuple[str, str]:
     """An area as `pick` shows it: its key, and its name with where it lies or of which year it is."""
-    where = unless_first(found.type, found.vintage) or found.gemeente_name
+    where = other_vintage(found) or found.gemeente_name
     name = names.area_name(found)
     place = place_name(found.gemeente_code or "", str(where or ""))
     return key_of(found), name if place in ("", name) else f"{name} ({place})"

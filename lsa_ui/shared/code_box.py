@@ -25,15 +25,21 @@ def box(key: str, label: str, example: str, words: tuple[str, ...], write: Calla
 
 def told(found: CodeList, kind: str | None, vintage: int | None) -> None:
     """How many codes of a list were found and, one by one, why the others were not; nothing when all were."""
+    if said := words(found, kind, vintage):
+        frame.notice(said)
+
+
+def words(found: CodeList, kind: str | None, vintage: int | None) -> str:
+    """The same as a text; empty when all were."""
     if not found.not_found:
-        return
+        return ""
     lines = [_why(one, kind, vintage) for one in found.not_found[:MOST_NAMED]]
     if more := len(found.not_found) - len(lines):
         lines.append(t("codes.more", n=number(more, 0, language())))
     n = len(found.codes)
     start = t("codes.found_one") if n == 1 else t("codes.found", n=number(n, 0, language()))
     rest = t("codes.not_found", n=number(len(found.not_found), 0, language()), why="; ".join(lines))
-    frame.notice(f"{start} {rest}" + ("" if n else f" {t('codes.nothing')}"))
+    return f"{start} {rest}" + ("" if n else f" {t('codes.nothing')}")
 
 
 def _why(one: NotFound, kind: str | None, vintage: int | None) -> str:

@@ -10,6 +10,7 @@ from lsa_ui.shared import templates
 FOLDER = Path(__file__).parent
 NAMES = (
     "style.css", "frame.js", "area_search.js", "area_search.css", "drawn.js", "share.js", "share.css",
+    "own_map.js", "own_map.css",
 )  # fmt: skip
 
 

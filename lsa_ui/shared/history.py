@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lsa_data import catalogue
-from lsa_data.ask.profile import ProfileRow, measured
+from lsa_data.ask.profile import measured
+from lsa_data.ask.profile_row import ProfileRow
 from lsa_data.say import names
 
 WIDTH, HEIGHT = 340, 142

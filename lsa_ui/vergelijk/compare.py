@@ -4,10 +4,11 @@ country."""
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lsa_data import catalogue
-from lsa_data.ask.profile import ProfileRow, measured
+from lsa_data.ask.profile import measured
+from lsa_data.ask.profile_row import ProfileRow
 from lsa_data.say.opening import listed
 from lsa_data.say.sentences import UNDER_250, facts_of
 from lsa_data.say.told import Told
@@ -25,6 +26,13 @@ class Compared:
     indicator: catalogue.Indicator
     year: int
     rows: tuple[ProfileRow | None, ...]
+
+    def on_one_line(self) -> list[ProfileRow | None]:
+        """The rows with the spread of the first: places on one line are of one measure, also where one of the areas is
+        a gemeente and another is not."""
+        first = self.known[0]
+        spread = {name: getattr(first, name) for name in ("p10", "p25", "p50", "p75", "p90")}
+        return [row and replace(row, **spread) for row in self.rows]
 
     @property
     def known(self) -> list[ProfileRow]:

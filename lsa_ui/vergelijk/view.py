@@ -8,12 +8,13 @@ import streamlit as st
 from lsa_data import catalogue
 from lsa_data.ask import areas
 from lsa_data.ask.areas import Area
+from lsa_data.ask.own_area import OwnArea
 from lsa_data.say import figure_row, sentences, strip
 from lsa_data.say import names as saying
 from lsa_data.say import told as telling
 from lsa_data.say.sentences import SCORE, UNDER_250, page_words, phrases
 from lsa_data.say.told import Told
-from lsa_ui.shared import address, area_search, drawn, frame, history, picture_link
+from lsa_ui.shared import address, area_search, drawn, frame, history, own_choice, picture_link
 from lsa_ui.shared.share import share
 from lsa_ui.texts import language, t
 from lsa_ui.vergelijk.compare import Compared, answer, compared, headlines, lanes
@@ -24,20 +25,28 @@ LANE = 17
 
 
 def choose() -> list[Told]:
-    """The areas of the address, at most five, all of the type of the first; the box changes them."""
+    """The areas of the address, at most five, all of the type of the first, unless one is the reader's own; the box
+    changes them."""
     asked = [part for part in (address.read("gebieden") or "").split(",") if part]
-    chosen = area_search.asked(MOST)
+    own = own_choice.chosen()
+    chosen = area_search.asked(MOST - bool(own), mixed=own is not None)
     if len(chosen) < len(asked):
         frame.notice(t("vergelijk.mixed"))
-    if not asked and (first := address.remembered_area()) and (area := areas.area(first)):
+    if not asked and own is None and (first := address.remembered_area()) and (area := areas.area(first)):
         chosen = [area]
+    everything = [*([own] if own else []), *chosen]
+
+    def leave_out(key: str) -> None:
+        if own and key == area_search.key_of(own):
+            address.write(eigen=None)
+        area_search.ask([area for area in chosen if area_search.key_of(area) != key])
+
     area_search.pick(
-        "vergelijk_zoek", lambda area: area_search.ask([*chosen, area]),
-        lambda key: area_search.ask([area for area in chosen if area_search.key_of(area) != key]),
-        label=t("vergelijk.choose"), chosen=map(area_search.named, chosen), most=MOST,
-        area_type=chosen[0].type if chosen else None,
+        "vergelijk_zoek", lambda area: area_search.ask([*chosen, area]), leave_out, label=t("vergelijk.choose"),
+        chosen=map(area_search.named, everything), most=MOST,
+        area_type=chosen[0].type if chosen and own is None else None,
     )  # fmt: skip
-    return [telling.told(area, language()) for area in chosen]
+    return [telling.told(area, language()) for area in everything]
 
 
 def show(chosen: Sequence[Told]) -> None:
@@ -110,7 +119,8 @@ def _rows(found: Sequence[Compared], chosen: Sequence[Told], called: Sequence[st
 
 def _row(one: Compared, chosen: Sequence[Told], called: Sequence[str]) -> dict[str, Any]:
     """What one indicator shows, by part."""
-    strips = [strip.strip_of(r) if r and _may_say(told) else None for r, told in zip(one.rows, chosen, strict=True)]
+    rows = one.on_one_line()
+    strips = [strip.strip_of(r) if r and _may_say(told) else None for r, told in zip(rows, chosen, strict=True)]
     first = next((placed for placed in strips if placed), None)
     where = lanes([placed.here if placed else None for placed in strips])
     marks = [
@@ -141,6 +151,8 @@ def _picture(one: Compared, chosen: Sequence[Told], course: history.History | No
     vintages = {told.area.vintage for told in chosen}
     if course is None or not any(len(line.points) > 1 for line in course.lines) or len(vintages) > 1:
         return None
+    if any(isinstance(told.area, OwnArea) for told in chosen):
+        return None
     codes = ",".join(told.area.code for told in chosen)
     return picture_link.parts("course", one.indicator.id, codes=codes, vintage=vintages.pop())
 
@@ -164,9 +176,11 @@ def _may_say(told: Told) -> bool:
 
 def _share(chosen: Sequence[Told], called: Sequence[str]) -> None:
     """This comparison to send on, and its figures to take along."""
-    keys = ",".join(area_search.key_of(one.area) for one in chosen)
+    own = next((one.area.code for one in chosen if isinstance(one.area, OwnArea)), None)
+    keys = ",".join(area_search.key_of(one.area) for one in chosen if not isinstance(one.area, OwnArea))
+    here = address.link("vergelijk", language(), eigen=own, gebieden=keys or None, thema=address.read("thema"))
     share(
-        "deel_vergelijking", address.link("vergelijk", language(), gebieden=keys, thema=address.read("thema")),
+        "deel_vergelijking", here,
         f"{t('vergelijk.title')} {', '.join(called)}",
         _figures([one.area for one in chosen]),
     )  # fmt: skip
@@ -174,8 +188,10 @@ def _share(chosen: Sequence[Told], called: Sequence[str]) -> None:
 
 def _figures(chosen: Sequence[Area]) -> list[tuple[str, str]]:
     """The ways to the figures in Gegevens, which shows boundaries of one year at a time: a link for each."""
-    vintages = list(dict.fromkeys(area.vintage for area in chosen))
-    links = []
+    own = [area for area in chosen if isinstance(area, OwnArea)]
+    links = [(address.link("gegevens", language(), eigen=area.code), t("share.figures")) for area in own]
+    chosen = [area for area in chosen if area not in own]
+    vintages = list(dict.fromkeys(area.vintage for area in chosen)) if not own else []
     for vintage in vintages:
         codes = ",".join(area.code for area in chosen if area.vintage == vintage)
         href = address.link("gegevens", language(), type=chosen[0].type, vintage=vintage, codes=codes)

@@ -3,14 +3,15 @@
 import itertools
 
 from lsa_data.ask import areas, profile
+from lsa_data.ask.profile_row import ProfileRow
 from lsa_data.say import told as telling
 from lsa_ui.shared.history import HEIGHT, WIDTH, history
 
 
 def _row(year, value, indicator="rivm_eenzaam", vintage=2020, national=40.0, status="ok"):
-    unknown = dict.fromkeys(profile.ProfileRow.__slots__)
+    unknown = dict.fromkeys(ProfileRow.__slots__)
     known = {"indicator_id": indicator, "year": year, "value": value, "measured_vintage": vintage, "status": status}
-    return profile.ProfileRow(**unknown | known | {"national": national})
+    return ProfileRow(**unknown | known | {"national": national})
 
 
 def test_years_run_from_left_to_right_inside_the_drawing():

@@ -6,6 +6,7 @@ import pytest
 
 from lsa_data import catalogue
 from lsa_data.ask import areas, profile
+from lsa_data.ask.profile_row import ProfileRow
 from lsa_data.say import told as telling
 from lsa_ui.vergelijk import compare
 
@@ -16,8 +17,8 @@ def _told(*rows, size_class="larger"):
 
 
 def _row(value, year=2020, indicator="rivm_eenzaam", noise=1.0, vintage=2020, national=47.0):
-    unknown = dict.fromkeys(profile.ProfileRow.__slots__)
-    return profile.ProfileRow(**unknown | {
+    unknown = dict.fromkeys(ProfileRow.__slots__)
+    return ProfileRow(**unknown | {
         "indicator_id": indicator, "year": year, "value": value, "national": national, "similar_within": noise,
         "measured_vintage": vintage, "status": "ok", "position": "higher", "unusual": True, "p10": 40.0, "p90": 55.0,
     })  # fmt: skip

@@ -4,6 +4,7 @@ import pytest
 
 from lsa_data.ask import areas, profile
 from lsa_data.ask.areas import Area
+from lsa_data.ask.profile_row import ProfileRow
 from lsa_data.read.frames import NOT_YET
 
 AREA = Area("wijk", "WK000100", 2022, "Dorp", *[None] * 12)
@@ -58,9 +59,9 @@ def test_only_what_was_measured_on_a_comparable_area_is_shown(asked):
 
 
 def _row(indicator, year=2020, value=1.0, theme="gezondheid", status="ok"):
-    unknown = dict.fromkeys(profile.ProfileRow.__slots__)
+    unknown = dict.fromkeys(ProfileRow.__slots__)
     known = {"indicator_id": indicator, "theme": theme, "year": year, "value": value, "status": status}
-    return profile.ProfileRow(**unknown | known)
+    return ProfileRow(**unknown | known)
 
 
 def test_the_latest_figure_of_an_indicator_stays_the_newest_when_it_is_missing():
@@ -99,7 +100,7 @@ def test_a_figure_of_which_a_newer_one_is_shown_comes_last():
 def test_a_row_of_a_profile_has_whole_years_and_none_for_what_is_not_known():
     rows = profile.figures(areas.area("WK059904", 2022))
     for row in rows:
-        for name in profile.ProfileRow.__slots__:
+        for name in ProfileRow.__slots__:
             assert getattr(row, name) == getattr(row, name), f"{name} is no number"
         assert type(row.year) is int
     lonely = [row for row in rows if row.indicator_id == "rivm_eenzaam"]

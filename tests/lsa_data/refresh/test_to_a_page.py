@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lsa_data.ask import areas, database, maps, profile, selection
+from lsa_data.ask.profile_row import ProfileRow
 from lsa_data.ask.selection import Selection
 from lsa_data.build import versions
 from lsa_data.read.make_startset import STARTSET, write_parquet
@@ -127,7 +128,7 @@ def _newest(health: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
     return made.as_in_use(every, health[health["vintage"] == 2024])
 
 
-def _row(code: str, vintage: int, indicator: str, year: int) -> tuple[profile.ProfileRow, areas.Area]:
+def _row(code: str, vintage: int, indicator: str, year: int) -> tuple[ProfileRow, areas.Area]:
     area = areas.area(code, vintage)
     found = [row for row in profile.figures(area) if (row.indicator_id, row.year) == (indicator, year)]
     assert len(found) == 1, f"{indicator} {year} of {code}: {len(found)} rows"

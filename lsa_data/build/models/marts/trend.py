@@ -35,7 +35,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from lsa_data.methods.trend import direction, gap, ratio_agrees, where_known
+from lsa_data.methods.trend import PROPORTIONS, direction, gap, ratio_agrees, where_known
 
 SERIES = """
     SELECT indicator_id, area_type, vintage, unit, list(year ORDER BY year) AS years,
@@ -61,8 +61,6 @@ CHANGES = """
     WHERE indicator_id = $indicator AND area_type = $type AND vintage = $vintage AND from_year = $first
         AND to_year = $last AND year = $last
 """
-PROPORTIONS = ("procent", "per_1000")
-"""Units of which a ratio means something."""
 
 
 def rows(connection: duckdb.DuckDBPyConnection, figures: Path) -> Iterator[pd.DataFrame]:

@@ -12,6 +12,7 @@ Columns:
   kind VARCHAR: counted, estimated or modelled
   national_method VARCHAR: how the country is found when the source does not publish it; constant before it does
   benchmark DOUBLE?: the country of a score with a constant
+  combined_by VARCHAR: inhabitants or households: what parts of an area count by when the figure is computed of them
   headline BOOLEAN: whether it may be in the opening of an area
   shown BOOLEAN: whether it is a row on the page of an area; otherwise it is only in files
   ordinal BOOLEAN: an order of classes, not a measure: no difference, slope or mean is taken of it
@@ -37,7 +38,8 @@ def rows(connection: duckdb.DuckDBPyConnection, figures: Path) -> pd.DataFrame:
         {
             "indicator_id": i.id, "theme": i.theme, "source_id": i.source, "unit": i.unit, "polarity": i.polarity,
             "decimals": i.decimals, "kind": i.kind,
-            "national_method": i.national_method, "benchmark": i.benchmark, "headline": i.headline, "shown": i.shown,
+            "national_method": i.national_method, "benchmark": i.benchmark,
+            "combined_by": i.combined_by, "headline": i.headline, "shown": i.shown,
             "ordinal": i.ordinal, "relative": i.source in RELATIVE_SOURCES and not i.ordinal, "rank": rank,
         }
         for rank, i in enumerate(catalogue.indicators().values())

@@ -1,0 +1,194 @@
+"""An area that somebody put together from buurten.
+
+It is written in one line, `BU05990110,BU05990111:40;naam=Mijn buurt`: buurten (of a wijk all of them), behind a colon
+how much of one counts when that is not all of it (in percent), and a name. An address, a file and a program say it so.
+"""
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from lsa_data.ask import code_list, database
+from lsa_data.ask.areas import Area, shown_first, within
+from lsa_data.ask.code_list import NotFound
+from lsa_data.catalogue.codes import PATTERNS
+
+MOST = 600
+"""Buurten of one area: more than the largest gemeente has."""
+LEAST_PEOPLE = 250
+"""Of fewer people together there are no figures."""
+KIND = "eigen"
+"""What is said instead of the type of an area."""
+AMONG_WIJKEN = 2000
+"""People from which it is compared with wijken, and below with buurten: between the middle sizes of both."""
+LONGEST_NAME = 60
+LONGEST_LINE = 20 * MOST
+WHOLE = 100
+PART = re.compile(rf"({PATTERNS['wijk']}|{PATTERNS['buurt']})(?::(\d{{1,3}}))?", re.ASCII)
+NOT_IN_A_NAME = re.compile(r"[^\w .,'’&()-]")
+
+
+@dataclass(frozen=True)
+class Member:
+    """A buurt with how much of it counts, in percent (1 to 100)."""
+
+    code: str
+    percent: int
+    name: str
+    inhabitants: int | None
+    gemeente_code: str | None
+    gemeente_name: str | None
+
+    @property
+    def key(self) -> str:
+        """The member as it is written."""
+        return self.code if self.percent == WHOLE else f"{self.code}:{self.percent}"
+
+    @property
+    def people(self) -> float:
+        """How many of its inhabitants count; 0 where their number is unknown."""
+        return (self.inhabitants or 0) * self.percent / WHOLE
+
+
+@dataclass(frozen=True)
+class OwnArea(Area):
+    """An area of somebody's own. `type` is that of the areas that it is compared with; `code` is the whole line.
+    `name` is empty where nobody gave one."""
+
+    members: tuple[Member, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """What it is called."""
+        return KIND
+
+    @property
+    def made_of(self) -> str:
+        """The type of the areas that its figures are of."""
+        return "buurt"
+
+    @cached_property
+    def codes(self) -> list[str]:
+        """Its buurten."""
+        return [member.code for member in self.members]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a line says: the area (None where it has no buurt that exists), and what in it was not found. `too_many`
+    says that there were more than `MOST`."""
+
+    area: OwnArea | None
+    not_found: tuple[NotFound, ...] = ()
+    too_many: bool = False
+
+
+@database.once_per_version
+def read(line: str) -> Reading:
+    """The area that a line says; a buurt that is named twice counts once, for its largest part."""
+    listed, _, name = line.partition(";naam=")
+    if len(listed) > LONGEST_LINE:
+        return Reading(None, too_many=True)
+    found = code_list.read(re.sub(r":\d+", " ", listed), None, None)
+    parts = _parts(listed)
+    vintage = shown_first("buurt")
+    known = code_list.read(" ".join(parts), "buurt", vintage)
+    others = [one for one in found.not_found if one.word not in parts]
+    others += [NotFound(code, "other_type") for code in found.codes if not re.match(r"BU|WK", code)]
+    not_found = (*others, *known.not_found)
+    if len(known.codes) > MOST:
+        return Reading(None, not_found, too_many=True)
+    area = of({code: parts[code] for code in known.codes}, name)
+    return Reading(area, not_found)
+
+
+def of(parts: dict[str, int], name: str = "") -> OwnArea | None:
+    """The area of these buurten (code -> percent, 1 to 100) that exist; None where none does."""
+    vintage = shown_first("buurt")
+    rows = database.ask("members", codes=sorted(parts), vintage=vintage).to_dict("records")
+    if not rows:
+        return None
+    rows = [{key: None if value != value else value for key, value in row.items()} for row in rows]
+    members = tuple(_member(row, parts[row["code"]]) for row in rows)
+    people = round(sum(member.people for member in members))
+    shared = {
+        column: rows[0][column] if len({row[column] for row in rows}) == 1 else None
+        for column in ("gemeente_code", "gemeente_name", "provincie_code", "provincie_name", "regio_code", "regio_nl",
+                       "regio_en")
+    }  # fmt: skip
+    middle = max(rows, key=lambda row: row["inhabitants"] or 0)
+    called = clean_name(name)
+    return OwnArea(
+        type="wijk" if people >= AMONG_WIJKEN else "buurt", code=line(members, called), vintage=vintage, name=called,
+        lon=middle["lon"], lat=middle["lat"], inhabitants=people, inhabitants_year=vintage,
+        size_class=_size_class(people), members=members, **shared,
+    )  # fmt: skip
+
+
+def _member(row: dict, percent: int) -> Member:
+    people = None if row["inhabitants"] is None else int(row["inhabitants"])
+    return Member(row["code"], percent, row["name"], people, row["gemeente_code"], row["gemeente_name"])
+
+
+def line(members: Iterable[Member], name: str) -> str:
+    """The area as it is written."""
+    codes = ",".join(member.key for member in members)
+    return f"{codes};naam={name}" if name else codes
+
+
+def beside(area: OwnArea) -> pd.DataFrame:
+    """The buurten beside it, by name: columns as in `queries/beside_all.sql`."""
+    return database.ask("beside_all", codes=area.codes, vintage=area.vintage)
+
+
+FILE_COLUMNS = ("gebied", "buurt", "procent", "naam", "gemeente", "inwoners")
+
+
+def as_file(area: OwnArea) -> bytes:
+    """The area as a list to keep: CSV with `FILE_COLUMNS`, for spreadsheets in Dutch."""
+    out = io.StringIO()
+    lines = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    lines.writerow(FILE_COLUMNS)
+    for member in area.members:
+        lines.writerow([area.name, member.code, member.percent, member.name, member.gemeente_name, member.inhabitants])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def line_of(text: str) -> str:
+    """The line that a text says: the file of `as_file`, or codes as somebody pastes them."""
+    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), delimiter=";")
+    if not {"gebied", "buurt", "procent"} <= set(rows.fieldnames or ()):
+        return text
+    kept = [row for row in rows if row["buurt"]]
+    called = kept[0]["gebied"] if kept else ""
+    codes = ",".join(f"{row['buurt']}:{row['procent']}" for row in kept)
+    return f"{codes};naam={called}" if called else codes
+
+
+def clean_name(text: str) -> str:
+    """A name without signs that mean something elsewhere, that begins with a letter or digit, of at most so many
+    signs; the one place where that is decided."""
+    plain = unicodedata.normalize("NFC", NOT_IN_A_NAME.sub("", unicodedata.normalize("NFC", text)))
+    plain = " ".join(plain.replace("_", " ").split())
+    return re.sub(r"^\W+", "", plain)[:LONGEST_NAME].strip()
+
+
+def _parts(listed: str) -> dict[str, int]:
+    """Code of a buurt -> the percent that counts; a wijk is all of its buurten."""
+    parts: dict[str, int] = {}
+    for code, percent in PART.findall(listed.upper()):
+        share = min(max(int(percent or WHOLE), 1), WHOLE)
+        inside = within("buurt", wijk=code)["code"].tolist() if code.startswith("WK") else [code]
+        for buurt in inside:
+            parts[buurt] = max(share, parts.get(buurt, 0))
+    return parts
+
+
+def _size_class(people: int) -> str:
+    return "under_250" if people < LEAST_PEOPLE else "under_1000" if people < 1000 else "larger"

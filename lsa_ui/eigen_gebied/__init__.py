@@ -1,0 +1,1 @@
+"""What the page `pages/eigen_gebied.py` shows."""

@@ -1,0 +1,166 @@
+"""Which buurten make the area, kept in the address in one line, with a step back."""
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from lsa_data.ask import areas, inside, own_area
+from lsa_data.ask.areas import Area
+from lsa_data.ask.own_area import WHOLE, OwnArea
+from lsa_ui.shared import address, own_choice
+from lsa_ui.texts import t
+
+BEFORE = "eigen_eerder"
+"""What was chosen before, for a step back."""
+MOST_BEFORE = 50
+SAID = "eigen_gezegd"
+"""What a step had to say, until it is shown."""
+
+
+def chosen() -> OwnArea | None:
+    """The area of the address; what in it cannot be right is said."""
+    return own_choice.chosen()
+
+
+def parts() -> dict[str, int]:
+    """Code of a buurt -> the percent of it that counts."""
+    area = own_area.read(address.read("eigen") or "").area
+    return {member.code: member.percent for member in area.members} if area else {}
+
+
+def name() -> str:
+    """The name that the reader gave."""
+    return (address.read("eigen") or "").partition(";naam=")[2]
+
+
+def put(wanted: dict[str, int], called: str | None = None) -> None:
+    """Make these buurten the area; what was there can be had back."""
+    before = st.session_state.setdefault(BEFORE, [])
+    before.append(address.read("eigen"))
+    del before[:-MOST_BEFORE]
+    area = own_area.of(wanted, name() if called is None else called) if len(wanted) <= own_area.MOST else None
+    if len(wanted) > own_area.MOST:
+        say(t("eigen_gebied.too_many", most=own_area.MOST))
+        return
+    address.write(eigen=area.code if area else None)
+
+
+def say(text: str) -> None:
+    """Show this at the top of the page, once."""
+    st.session_state[SAID] = text
+
+
+def said() -> str:
+    """What the last step had to say."""
+    return str(st.session_state.pop(SAID, ""))
+
+
+def toggle(code: str) -> None:
+    """A buurt in or out."""
+    now = parts()
+    put({one: share for one, share in now.items() if one != code} if code in now else now | {code: WHOLE})
+
+
+def remove(code: str) -> None:
+    """A buurt out."""
+    put({one: share for one, share in parts().items() if one != code})
+
+
+def keep_in(gemeente: str, codes: Sequence[str]) -> None:
+    """Of this gemeente these buurten and no others."""
+    now = parts()
+    elsewhere = {one: share for one, share in now.items() if f"GM{one[2:6]}" != gemeente}
+    put(elsewhere | {code: now.get(code, WHOLE) for code in codes})
+
+
+def add(found: Area, metres: int) -> None:
+    """A buurt, all buurten of a wijk, all within a distance of a postcode; of a gemeente only its map."""
+    if found.gemeente_code:
+        address.write(gemeente=found.gemeente_code)
+    if found.type == "buurt":
+        _join({found.code: WHOLE})
+    elif found.type == "wijk":
+        _join(dict.fromkeys(areas.within("buurt", wijk=found.code)["code"], WHOLE))
+    elif found.type == "pc4":
+        _shape(lambda: inside.around_area(found, metres))
+
+
+def add_drawn(points: Sequence[Sequence[float]]) -> None:
+    """What lies inside a line that was drawn."""
+    _shape(lambda: inside.drawn([(lon, lat) for lon, lat in points]))
+
+
+def add_around(point: Sequence[float], metres: int) -> None:
+    """What lies within a distance of a point on the map."""
+    _shape(lambda: inside.around_point(point[0], point[1], metres))
+
+
+def step_back() -> None:
+    """What was chosen before the last step."""
+    before = st.session_state.get(BEFORE) or [None]
+    address.write(eigen=before.pop())
+
+
+def can_step_back() -> bool:
+    """Whether there is anything to go back to."""
+    return bool(st.session_state.get(BEFORE))
+
+
+def clear() -> None:
+    """No buurten, and no name."""
+    put({}, "")
+
+
+def rename(called: str) -> None:
+    """The same area with this name."""
+    put(parts(), called)
+
+
+def open_list(text: str) -> None:
+    """The area of a list or of a file that this page made; what is not found in it is said, and nothing changes where
+    nothing is found."""
+    reading = own_area.read(own_area.line_of(text))
+    if reading.area is None:
+        say(t("eigen_gebied.nothing_in_list"))
+        return
+    if said_of := own_choice.not_found(reading):
+        say(said_of)
+    address.write(gemeente=_home(reading.area))
+    put({member.code: member.percent for member in reading.area.members}, reading.area.name or None)
+
+
+def gemeente(area: OwnArea | None) -> str | None:
+    """Whose map is shown: that of the address, or of the chosen buurten, or of the area that was looked at before."""
+    asked = address.read("gemeente")
+    if asked and areas.area(asked):
+        return asked
+    if area:
+        return _home(area)
+    before = areas.area(address.remembered_area() or "")
+    return before.gemeente_code if before else None
+
+
+def _home(area: OwnArea) -> str | None:
+    """The gemeente in which most of its people live."""
+    people: dict[str, float] = {}
+    for member in area.members:
+        if member.gemeente_code:
+            people[member.gemeente_code] = people.get(member.gemeente_code, 0) + member.people
+    return max(people, key=lambda code: people[code], default=None)
+
+
+def _join(more: dict[str, int]) -> None:
+    now = parts()
+    put(now | {code: max(share, now.get(code, 0)) for code, share in more.items()})
+
+
+def _shape(find: Callable[[], dict[str, int]]) -> None:
+    try:
+        found = find()
+    except inside.ShapeError as wrong:
+        say(t(f"eigen_gebied.shape_{wrong.why}"))
+        return
+    if not found:
+        say(t("eigen_gebied.nothing_inside"))
+        return
+    _join(found)
