@@ -70,6 +70,7 @@ bench: $(VENV)/.installed-dev
 	rm -f $(BENCH)
 	$(BIN)/python -m benchmarks.build
 	$(BIN)/python -m benchmarks.questions
+	$(BIN)/python -m benchmarks.combined
 	$(BIN)/python -m benchmarks.first_view
 	$(BIN)/python -m benchmarks.reruns
 	$(BIN)/python -m benchmarks.reruns --users 10 --pages mijn-wijk

@@ -212,6 +212,74 @@ class Table(Answer):
     rows: list[Line]
 
 
+class Member(Answer):
+    """A buurt of an area that somebody put together; `share` (0-1) is how much of it counts."""
+
+    code: str
+    share: float
+    name: str
+    inhabitants: int | None
+    gemeente_code: str | None
+    gemeente_name: str | None
+
+
+class OwnArea(Answer):
+    """An area that somebody put together. `code` is that area in one line; `compared_with` the type of the areas that
+    it is compared with; of `under_250` there are no figures; what its buurten do not share is null."""
+
+    code: str
+    name: str
+    type: str
+    compared_with: str
+    vintage: int
+    inhabitants: int
+    size_class: str
+    gemeente_code: str | None
+    gemeente_name: str | None
+    provincie_code: str | None
+    regio_code: str | None
+    members: list[Member]
+
+
+class CombinedFigure(Answer):
+    """`reason` says in words why there is no figure; `coverage` is the share (0-1) that a figure stands for."""
+
+    indicator: str
+    year: int
+    value: float | None
+    unit: str
+    status: Literal["computed", "low_coverage", "not_combined"]
+    reason: str | None
+    coverage: float
+    computed: bool
+    provisional: bool
+    position: str | None
+    unusual: bool | None
+    national: float | None
+    national_method: str | None
+    difference: float | None
+    measured_vintage: int
+    link: str
+    source: str
+
+
+class Unknown(Answer):
+    """A code that is no buurt or wijk of the vintage in use; `vintages` are those in which it does exist."""
+
+    code: str
+    why: str
+    vintages: list[int]
+
+
+class Combined(Answer):
+    """`area` is null where none of the codes was found."""
+
+    version: str
+    area: OwnArea | None
+    not_found: list[Unknown]
+    figures: list[CombinedFigure]
+
+
 class Meeting(Answer):
     id: str
     regio: str
@@ -285,7 +353,7 @@ class Error(Answer):
 ANSWERS: dict[str, Any] = {
     "/": Index, "/indicators": Indicators, "/areas": Areas, "/areas/{type}/{code}": Profile,
     "/values": Figures | list[Figure] | list[dict[str, Any]], "/national": National, "/links": Links,
-    "/table": Table, "/meetings": Meetings,
+    "/table": Table, "/combine": Combined, "/meetings": Meetings,
     "/search": Search, "/what-changed": WhatChanged, "/catalog": dict[str, Any], "/picture": bytes,
     "/openapi.json": dict[str, Any],
 }  # fmt: skip

@@ -33,6 +33,7 @@ from lsa_data.ask import (
     code_list,
     database,
     fingerprint,
+    own_area,
     parameters,
     records,
     search,
@@ -43,10 +44,11 @@ from lsa_data.ask.parameters import SelectionError, UnknownParameter
 from lsa_data.ask.search_index import fold
 from lsa_data.catalogue import LANGUAGES, meetings
 from lsa_data.catalogue.codes import PATTERNS
-from lsa_data.export import links_file, picture, pictures, selection_file, table_file
+from lsa_data.export import links_file, own_file, picture, pictures, selection_file, table_file
 from lsa_data.export.about_file import citation
 from lsa_data.export.columns import LONG
 from lsa_data.export.links_file import Links
+from lsa_data.export.own_file import OwnFile
 from lsa_data.problem import Problem
 from lsa_server import picture_page
 from lsa_server.address import here, home
@@ -76,7 +78,8 @@ def api_routes() -> list[BaseRoute]:
     """All routes of the open interface under one prefix, compressed and readable for other sites."""
     paths = {
         "/": _index, "/indicators": _indicators, "/areas": _areas, "/areas/{type}/{code}": _area, "/values": _values,
-        "/national": _national, "/links": _links, "/table": _table, "/meetings": _meetings, "/search": _search,
+        "/national": _national, "/links": _links, "/table": _table,
+        "/combine": _combine, "/meetings": _meetings, "/search": _search,
         "/what-changed": _what_changed, "/picture": _picture, "/catalog": _catalog, "/openapi.json": _openapi,
         "/docs": _docs, "/{path:path}": _unknown,
     }  # fmt: skip
@@ -138,7 +141,7 @@ def _wants_file(request: Request) -> bool:
     """Whether a whole file is asked for, which takes longer than a page."""
     query = request.query_params
     return request.url.path.endswith("/picture") or (
-        request.url.path.endswith(("/values", "/links", "/table"))
+        request.url.path.endswith(("/values", "/links", "/table", "/combine"))
         and (
             query.get("format", "json") != "json"
             or query.get("limit") == ALL
@@ -231,8 +234,8 @@ def _index(request: Request) -> Response:
                 for source in catalogue.sources().values()
             },
             "paths": [f"{PREFIX}/{path}" for path in
-                      ("indicators", "areas", "areas/{type}/{code}", "values", "national", "links", "table", "meetings",
-                       "search", "what-changed", "picture", "catalog")],
+                      ("indicators", "areas", "areas/{type}/{code}", "values", "national", "links", "table", "combine",
+                       "meetings", "search", "what-changed", "picture", "catalog")],
         }
     )  # fmt: skip
 
@@ -341,6 +344,22 @@ def _table(request: Request) -> Response:
     if format_name == "json":
         return _json({"version": database.version(), **table_file.records(chosen, language)})
     return _sent(lambda folder: table_file.write(chosen, folder, language, home(request) + here(request)), format_name)
+
+
+def _combine(request: Request) -> Response:
+    asked = _asked(request, "/combine")
+    format_name, language = asked.pop("format", "json"), asked.pop("language", LANGUAGES[0])
+    found = own_area.read(f"{','.join(asked['codes'])};naam={asked.get('name', '')}")
+    if found.too_many:
+        raise SelectionError(f"codes are more than {own_area.MOST} buurten together.", "codes")
+    not_found = [{"code": one.word, "why": one.why, "vintages": one.vintages} for one in found.not_found]
+    file = OwnFile(found.area, language, home(request) + here(request)) if found.area else None
+    if format_name == "json":
+        area, figures = (own_file.described(file.area), file.rows) if file else (None, [])
+        return _json({"version": database.version(), "area": area, "not_found": not_found, "figures": figures})
+    if file is None:
+        raise Refused(404, "not_found", "None of the codes is a buurt of the vintage in use.", "codes")
+    return _sent(lambda folder: own_file.write(file, format_name, folder), format_name)
 
 
 def _file(chosen: selection.Selection, format_name: str, shape: str, link: str, language: str) -> Response:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from lsa_data.ask import database
 from lsa_data.ask.parameters import Parameter
-from lsa_data.export import pictures, selection_file
+from lsa_data.export import own_file, pictures, selection_file
 from lsa_data.say.markup import renderer
 from lsa_server import answers
 from lsa_server.catalog import dataset
@@ -66,6 +66,8 @@ def _operation(path: str, summary: str, asked: tuple[Parameter, ...], answer: di
         kinds |= {kind.split(";")[0]: BINARY for kind in selection_file.MEDIA.values() if kind != "application/json"}
     if path == "/table":
         kinds[selection_file.MEDIA["xlsx"]] = BINARY
+    if path == "/combine":
+        kinds |= {selection_file.MEDIA[kind].split(";")[0]: BINARY for kind in own_file.FORMATS}
     if path == "/links":
         kinds |= {selection_file.MEDIA[kind].split(";")[0]: BINARY for kind in ("csv", "parquet")}
     responses: dict[str, dict] = {

@@ -10,13 +10,13 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from lsa_data import catalogue
-from lsa_data.ask import against_trend, claim, gap, selection
+from lsa_data.ask import against_trend, claim, gap, own_area, selection
 from lsa_data.ask.parameters import Parameter
 from lsa_data.ask.search_index import TYPE_ORDER
 from lsa_data.ask.selection import Code, whole
 from lsa_data.catalogue import LANGUAGES
 from lsa_data.catalogue.codes import PATTERNS
-from lsa_data.export import links_file, pictures, selection_file
+from lsa_data.export import links_file, own_file, pictures, selection_file
 
 LONGEST_PAGE, LARGEST_OFFSET = 10_000, 10**9
 ALL = "all"
@@ -65,6 +65,21 @@ LINK = Parameter(
 )  # fmt: skip
 LINKS_FORMAT = replace(FORMAT, about="json (pages), csv or parquet with every row.", choices=lambda: links_file.FORMATS)
 TABLE_FORMAT = replace(FORMAT, about="json or xlsx.", choices=lambda: ("json", "xlsx"))
+PARTS = Parameter(
+    "codes", f"Buurten and wijken (of a wijk all of its buurten), with commas; together at most {own_area.MOST} "
+    "buurten. Behind a colon how much of one counts, in percent: BU05990110,BU05990111:40.",
+    Annotated[str, Field(pattern=f"^{own_area.PART.pattern}$")], several=True, most=own_area.MOST, required=True,
+    refusal="{name} are codes of buurten and wijken, such as BU05990110 or BU05990110:40 for 40%; {value!r} is none.",
+)  # fmt: skip
+CALLED = Parameter(
+    "name", "What the area is called; only letters, digits and quiet signs of it are kept.",
+    Annotated[str, Field(max_length=200)], refusal="{name} is at most 200 signs.",
+)  # fmt: skip
+COMBINED_FORMAT = replace(
+    FORMAT, about="json, or a file: csv, csv-nl (for spreadsheets in Dutch) or xlsx.",
+    choices=lambda: ("json", *own_file.FORMATS),
+)  # fmt: skip
+WORDS_LANGUAGE = replace(LANGUAGE, about="Language of the reasons in words and of an Excel file.")
 KIND = Parameter(
     "kind",
     "map: a figure in the country or a part of it; course: through the years in one to five areas; distribution: where "
@@ -132,6 +147,10 @@ PATHS: dict[str, tuple[str, tuple[Parameter, ...]]] = {
         "Areas beside each other, by name, with a few figures of one year each: JSON or XLSX",
         (*_chosen("type", "vintage", "regio", "provincie", "gemeente", "list", "codes", "where", "indicator", "year",
                   "inhabitants_from", "inhabitants_to"), TABLE_FORMAT, PICTURE_LANGUAGE),
+    ),
+    "/combine": (
+        "An area put together from buurten, with its figures computed from theirs: JSON, CSV or XLSX",
+        (PARTS, CALLED, COMBINED_FORMAT, WORDS_LANGUAGE, VERSION),
     ),
     "/meetings": ("The exploratory meetings of the LSA", ()),
     "/search": ("Find an area by what a person types", (SEARCHED, OF_TYPE)),

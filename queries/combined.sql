@@ -3,8 +3,9 @@
 --   $among (the type of area that they are compared with together), $people (their inhabitants together), $least (the
 --   smallest share of the whole that figures must stand for), $regio and $gemeente (that all of them lie in, or NULL)
 -- Columns: one row per indicator and year of a figure that may be shown on one of the buurten; as in profile.sql:
---   indicator_id, theme, year, value (counts are added; what is a mean or a share is weighted by what `combined_by` of
---   the catalogue says, density by surface; of a class and of what is known of too few NULL), status (computed or
+--   indicator_id, theme, year, value (counts are added; a rate with a number of its own (`rate_of`) is that number by all
+--   people where it is known; what is a mean or a share is weighted by what `combined_by` of the catalogue says, density
+--   by surface; of a class and of what is known of too few NULL), status (computed or
 --   low_coverage), coverage, provisional, percentile, noise (by the size of the whole), position, unusual,
 --   measured_vintage, link (self, or overlap where one of them was measured as a buurt of another year),
 --   national, national_method, similar_within, p10, p25, p50, p75, p90, n, gemeente, regional; and
@@ -19,21 +20,30 @@ own AS (
 whole AS (
     SELECT counted, sum(weight) AS whole FROM own GROUP BY counted
 ),
-figure AS (
-    SELECT
-        indicator_id, theme, unit, ordinal, relative, decimals, indicator.rank, measured.measured_vintage AS vintage,
-        year, combined_by AS counted, value.value, status, provisional, link, code, part, own.weight AS own_weight,
-        part * coalesce(there.weight, own.weight / nullif(part, 0)) AS weight
+measured AS MATERIALIZED (
+    SELECT code, part, link, value.*
     FROM member
-    JOIN comparable AS measured ON area_type = 'buurt' AND area_code = code AND measured.vintage = $vintage
+    JOIN comparable ON comparable.area_type = 'buurt' AND comparable.area_code = code AND comparable.vintage = $vintage
     JOIN value_of_area AS value
         ON value.area_type = 'buurt' AND value.area_code = measured_code AND value.vintage = measured_vintage
+),
+figure AS (
+    SELECT
+        indicator_id, theme, unit, ordinal, relative, decimals, indicator.rank, measured.vintage, measured.year,
+        combined_by AS counted, rate_of IS NOT NULL AS is_rate,
+        if(rate_of IS NULL, measured.value, number.value) AS value, measured.provisional, measured.link, measured.part,
+        own.weight AS own_weight,
+        if(own.weight IS NULL, 0, measured.part * coalesce(there.weight, own.weight / nullif(measured.part, 0))) AS weight
+    FROM measured
     JOIN indicator USING (indicator_id)
-    LEFT JOIN own USING (code, part)
+    LEFT JOIN own ON own.code = measured.code AND own.counted = combined_by
+    LEFT JOIN measured AS number
+        ON number.code = measured.code AND number.vintage = measured.vintage AND number.year = measured.year
+        AND number.indicator_id = rate_of
     LEFT JOIN weight AS there
-        ON there.area_type = 'buurt' AND there.area_code = measured_code AND there.vintage = measured_vintage
+        ON there.area_type = 'buurt' AND there.area_code = measured.area_code AND there.vintage = measured.vintage
         AND there.counted = combined_by
-    WHERE shown AND own.counted = combined_by AND status <> 'not_published_yet'
+    WHERE shown AND measured.status <> 'not_published_yet'
 ),
 together AS (
     SELECT
@@ -41,6 +51,7 @@ together AS (
         CASE
             WHEN ordinal THEN NULL
             WHEN unit = 'aantal' THEN sum(part * value)
+            WHEN is_rate THEN 1000 * sum(part * value) / nullif(sum(weight) FILTER (value IS NOT NULL), 0)
             WHEN unit = 'per_km2' THEN
                 sum(weight) FILTER (value > 0) / nullif(sum(weight / value) FILTER (value > 0), 0)
             ELSE weighted_mean(value, weight)
@@ -50,7 +61,7 @@ together AS (
         if(bool_and(link = 'self'), 'self', 'overlap') AS link,
         count(value)::INTEGER AS areas
     FROM figure JOIN whole USING (counted)
-    GROUP BY indicator_id, theme, ordinal, relative, decimals, rank, vintage, year, unit
+    GROUP BY indicator_id, theme, ordinal, relative, decimals, rank, vintage, year, unit, is_rate
 ),
 known AS (
     SELECT

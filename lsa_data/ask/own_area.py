@@ -101,7 +101,8 @@ def read(line: str) -> Reading:
     known = code_list.read(" ".join(parts), "buurt", vintage)
     others = [one for one in found.not_found if one.word not in parts]
     others += [NotFound(code, "other_type") for code in found.codes if not re.match(r"BU|WK", code)]
-    not_found = (*others, *known.not_found)
+    wijken = code_list.read(" ".join(code for code in found.codes if code.startswith("WK")), "wijk", vintage)
+    not_found = (*others, *wijken.not_found, *known.not_found)
     if len(known.codes) > MOST:
         return Reading(None, not_found, too_many=True)
     area = of({code: parts[code] for code in known.codes}, name)

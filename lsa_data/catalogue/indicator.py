@@ -84,7 +84,7 @@ class Indicator(editable_toml.Described):
     households where the figure is about those or about dwellings, or of every area alike; or nothing.
     `followed_by`: the indicator in which newer figures about the same are found, of another model or source.
     `combined_by`: what the parts of an area count by when this figure is computed of them.
-    `classes_of`: of a class, the score that it is the class of.
+    `classes_of`: of a class, the score that it is the class of. `rate_of`: of a rate per 1,000, the number itself.
     """
 
     theme: Annotated[str, known("theme")]
@@ -101,6 +101,7 @@ class Indicator(editable_toml.Described):
     followed_by: Annotated[str, known("indicator")] | None = None
     combined_by: Literal["inhabitants", "households"] = "inhabitants"
     classes_of: Annotated[str, known("indicator")] | None = None
+    rate_of: Annotated[str, known("indicator")] | None = None
     nl: IndicatorTexts
     en: IndicatorTexts
 

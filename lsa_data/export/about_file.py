@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from lsa_data import catalogue
@@ -15,6 +15,16 @@ from lsa_data.catalogue import LANGUAGES
 from lsa_data.export.columns import LONG, WIDE, Column, columns
 from lsa_data.export.words import words
 from lsa_data.say.formats import date_words, number
+
+
+class Described(Protocol):
+    """Figures of which it is told what they mean and where they come from."""
+
+    @property
+    def indicators(self) -> list[catalogue.Indicator]: ...
+
+    @property
+    def sources(self) -> list[catalogue.Source]: ...
 
 
 @dataclass(frozen=True)
@@ -51,6 +61,11 @@ def made() -> datetime:
     return datetime.fromtimestamp(database.current_path().stat().st_mtime, UTC).replace(tzinfo=None, microsecond=0)
 
 
+def made_words(language: str) -> str:
+    """The day of that, in words."""
+    return date_words(made().date(), language)
+
+
 def citation(sources: Sequence[catalogue.Source], link: str, language: str) -> str:
     """How to cite these figures, in one line."""
     parts = urlsplit(link)
@@ -74,7 +89,7 @@ def readme(about_file: About, made_of: list[Column], language: str, more: Sequen
     return "\n".join(
         [
             "LSA Wijkdashboard", "",
-            own["made"].format(version=database.version(), date=date_words(made().date(), language)), size,
+            own["made"].format(version=database.version(), date=made_words(language)), size,
             *([own["same"].format(link=about_file.link)] if about_file.link else []), *more, "",
             own["chosen"], *filters, "",
             own["empty"], own["vintages"], own["models"], *_moved(about_file, made_of, language), "",
@@ -114,7 +129,7 @@ def _retrieved(source_id: str) -> dict[str, str]:
             ("retrieved", "modified", "sha256")}  # fmt: skip
 
 
-def definitions(about_file: About, language: str) -> list[tuple[str, ...]]:
+def definitions(about_file: Described, language: str) -> list[tuple[str, ...]]:
     """What every indicator in the file means, heads first."""
     own = words(language)
     return [
@@ -127,7 +142,7 @@ def definitions(about_file: About, language: str) -> list[tuple[str, ...]]:
     ]  # fmt: skip
 
 
-def sources(about_file: About, language: str) -> list[tuple[str, ...]]:
+def sources(about_file: Described, language: str) -> list[tuple[str, ...]]:
     """The publications that the figures in the file come from, heads first."""
     return [tuple(words(language)["source_head"]), *(_source_row(source, language) for source in about_file.sources)]
 

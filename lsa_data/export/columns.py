@@ -19,7 +19,8 @@ Kind = Literal["string", "integer", "number", "boolean"]
 NUMBERS = ("value", "ci_lower", "ci_upper", "national", "difference", "noise", "share")
 KINDS: dict[str, Kind] = {
     "vintage": "integer", "year": "integer", "inhabitants": "integer", "measured_vintage": "integer",
-    "drawn_on": "integer", "provisional": "boolean", "unusual": "boolean", **dict.fromkeys(NUMBERS, "number"),
+    "drawn_on": "integer", "provisional": "boolean", "unusual": "boolean", "computed": "boolean",
+    **dict.fromkeys(NUMBERS, "number"),
 }  # fmt: skip
 NAMED = {
     "provincie_code": "provincie_name", "regio_code": "regio_name", "indicator": "indicator_name",

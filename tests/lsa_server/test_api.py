@@ -1,6 +1,8 @@
 """`/api/v1`, asked as programs ask: right, wrong, often, and by everything that the description allows."""
 
+import csv
 import importlib
+import io
 import json
 import os
 import re
@@ -10,6 +12,7 @@ import sys
 import duckdb
 import httpx
 import jsonschema
+import openpyxl
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
@@ -19,7 +22,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 import lsa_server
-from lsa_data.ask import about, database, fingerprint
+from lsa_data.ask import about, areas, database, fingerprint
 from lsa_data.ask.parameters import SelectionError
 from lsa_server import api
 from lsa_server.parameters import PATHS
@@ -132,6 +135,70 @@ def test_the_wijken_of_a_gemeente_are_a_table_with_the_values_of_the_figures(cli
         assert shown == {code: values.get(code) for code in shown}
     too_many = client.get("/api/v1/table?type=wijk")
     assert (too_many.status_code, too_many.json()["error"]["parameter"]) == (400, "gemeente")
+
+
+COMBINED = "/api/v1/combine?codes=BU05182811,BU05182812:40"
+
+
+def test_buurten_together_are_an_area_with_computed_figures(client):
+    answer = client.get(f"{COMBINED}&name=Om%20de%20hoek").json()
+    area = answer["area"]
+    assert (area["name"], area["code"]) == ("Om de hoek", "BU05182811,BU05182812:40;naam=Om de hoek")
+    assert [member["share"] for member in area["members"]] == [1.0, 0.4]
+    assert area["inhabitants"] == round(sum(member["share"] * member["inhabitants"] for member in area["members"]))
+    assert answer["not_found"] == []
+    assert len(answer["figures"]) > 90
+    for figure in answer["figures"]:
+        assert figure["computed"] == (figure["value"] is not None) == (figure["reason"] is None) != (
+            figure["status"] in ("low_coverage", "not_combined")
+        )  # fmt: skip
+    known = [figure for figure in answer["figures"] if figure["indicator"] == "kwb_inwoners"]
+    assert known[-1]["value"] == pytest.approx(area["inhabitants"], abs=1)
+
+
+def test_codes_of_no_buurt_are_named_with_the_reason_and_the_others_counted(client):
+    answer = client.get(f"{COMBINED},BU99999999,WK000300").json()
+    reasons = {one["code"]: one["why"] for one in answer["not_found"]}
+    assert reasons == {"BU99999999": "unknown", "WK000300": "other_vintage"}
+    assert len(answer["area"]["members"]) == 2
+    nothing = client.get("/api/v1/combine?codes=BU99999999").json()
+    assert (nothing["area"], nothing["figures"], len(nothing["not_found"])) == (None, [], 1)
+    assert client.get("/api/v1/combine?codes=BU99999999&format=csv").status_code == 404
+
+
+@pytest.mark.parametrize("wrong", ["", "codes=", "codes=GM0599", "codes=BU05182811:x", "codes=bu05182811;drop",
+                                   "codes=BU05182811&indicator=x", "codes=BU05182811&format=gpkg"])  # fmt: skip
+def test_what_is_no_combination_is_refused_with_the_parameter(client, wrong):
+    answer = client.get(f"/api/v1/combine?{wrong}")
+    assert answer.status_code == 400
+    assert answer.json()["error"]["parameter"]
+
+
+def test_more_buurten_than_an_area_may_have_are_refused(client):
+    wijken = ",".join(areas.within("wijk")["code"].tolist()[:400])
+    assert client.get(f"/api/v1/combine?codes={wijken}").json()["error"]["parameter"] == "codes"
+
+
+def test_a_combination_of_too_few_people_is_an_area_without_figures(client):
+    answer = client.get("/api/v1/combine?codes=BU05182811:1").json()
+    assert (answer["area"]["size_class"], answer["figures"]) == ("under_250", [])
+
+
+def test_the_files_of_a_combination_hold_the_same_figures(client):
+    figures = client.get(COMBINED).json()["figures"]
+    machine = list(csv.DictReader(io.StringIO(client.get(f"{COMBINED}&format=csv").text)))
+    assert [(row["indicator"], row["year"], row["value"]) for row in machine] == [
+        (one["indicator"], str(one["year"]), "" if one["value"] is None else str(one["value"])) for one in figures
+    ]
+    dutch = client.get(f"{COMBINED}&format=csv-nl").content
+    assert dutch.startswith(b"\xef\xbb\xbfCijfercode;Cijfer;Jaar;Waarde")
+    book = openpyxl.load_workbook(io.BytesIO(client.get(f"{COMBINED}&format=xlsx&name=%3D1%2B1").content))
+    assert book.sheetnames == ["Voorblad", "Gegevens", "Buurten", "Definities", "Bronnen"]
+    values = [row[3].value for row in book["Gegevens"].iter_rows(min_row=2)]
+    assert [value is None for value in values] == [one["value"] is None for one in figures]
+    assert [v for v in values if v is not None] == pytest.approx(
+        [o["value"] for o in figures if o["value"] is not None]
+    )
 
 
 def test_a_page_that_holds_the_last_row_names_no_next(client):
@@ -453,5 +520,9 @@ def test_a_client_made_of_the_description_reads_figures_with_types(client, tmp_p
     found = values.sync(client=asked, codes=["WK059904"], limit=5)
     assert [row.code for row in found.rows] == ["WK059904"] * 5
     assert isinstance(found.rows[0].value, float) and isinstance(found.rows[0].year, int)
+    combine = importlib.import_module("figures_client.api.default.combine")
+    together = combine.sync(client=asked, codes=["BU05182811", "BU05182812:40"])
+    assert [member.share for member in together.area.members] == [1.0, 0.4]
+    assert all(isinstance(figure.computed, bool) for figure in together.figures)
     refused = values.sync(client=asked, codes=["WK999999"], limit=5, cursor="2020.01-00000000.1")
     assert refused.error.code == "cursor_expired"

@@ -9,6 +9,7 @@ from lsa_ui.shared import address
 GOOD = {
     "taal": ["nl", "en"],
     "gebied": ["WK059904", "WK0363AA", "BU05990410", "GM0599", "3061"],
+    "eigen": ["BU05990110,BU05990111:40", "WK059904"],
     "indeling": ["2022"],
     "indicator": ["rivm_eenzaam", "lbm2_totaal"],
     "jaar": ["1998", "2022"],
@@ -103,6 +104,12 @@ def test_a_number_in_the_digits_of_another_alphabet_does_not_get_through(read, n
     for value in GOOD[name]:
         if any(char.isdigit() for char in value):
             assert read(name, _in_other_digits(value)) is None
+
+
+def test_the_name_of_an_own_area_stands_behind_its_buurten(read):
+    assert read("eigen", "BU05990110;naam=Rond 't plein, zuid") == "BU05990110;naam=Rond 't plein, zuid"
+    assert read("eigen", "BU05990110;naam=<script>") is None
+    assert read("eigen", f"BU05990110;naam={'a' * 100}") is None
 
 
 def test_a_code_may_be_written_in_small_letters_and_comes_in_capitals(read):

@@ -71,7 +71,7 @@ EXAMPLES = {
     },
     "shared/said.html": {"said": HOSTILE},
     "mijn_wijk/around.html": {"around": [(HOSTILE, HOSTILE, [LINK])]},
-    "mijn_wijk/brief.html": {
+    "shared/brief.html": {
         "word": Words(), "statements": [dict.fromkeys(("sign", "spoken", "text", "small"), HOSTILE)],
         "marks": [(HOSTILE, HOSTILE)], "newest": HOSTILE,
     },

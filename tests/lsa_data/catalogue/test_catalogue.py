@@ -43,7 +43,7 @@ def _told(folder, name, *changes):
 
 KEYS = (
     "theme, source, unit, polarity, decimals, kind, national_method, benchmark, headline, group, shown, followed_by, "
-    "combined_by, classes_of, nl, en"
+    "combined_by, classes_of, rate_of, nl, en"
 )
 
 

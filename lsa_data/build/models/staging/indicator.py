@@ -13,6 +13,7 @@ Columns:
   national_method VARCHAR: how the country is found when the source does not publish it; constant before it does
   benchmark DOUBLE?: the country of a score with a constant
   combined_by VARCHAR: inhabitants or households: what parts of an area count by when the figure is computed of them
+  rate_of VARCHAR?: of a rate per 1,000, the indicator with the number itself
   headline BOOLEAN: whether it may be in the opening of an area
   shown BOOLEAN: whether it is a row on the page of an area; otherwise it is only in files
   ordinal BOOLEAN: an order of classes, not a measure: no difference, slope or mean is taken of it
@@ -39,7 +40,7 @@ def rows(connection: duckdb.DuckDBPyConnection, figures: Path) -> pd.DataFrame:
             "indicator_id": i.id, "theme": i.theme, "source_id": i.source, "unit": i.unit, "polarity": i.polarity,
             "decimals": i.decimals, "kind": i.kind,
             "national_method": i.national_method, "benchmark": i.benchmark,
-            "combined_by": i.combined_by, "headline": i.headline, "shown": i.shown,
+            "combined_by": i.combined_by, "rate_of": i.rate_of, "headline": i.headline, "shown": i.shown,
             "ordinal": i.ordinal, "relative": i.source in RELATIVE_SOURCES and not i.ordinal, "rank": rank,
         }
         for rank, i in enumerate(catalogue.indicators().values())

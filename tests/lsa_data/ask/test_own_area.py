@@ -1,0 +1,109 @@
+"""An area that somebody put together: how it is written, and what of a line is taken for it."""
+
+import re
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from lsa_data.ask import areas, own_area
+from lsa_data.ask.own_area import LONGEST_NAME, MOST
+
+SECOND, THIRD = "BU05990111", "BU05990112"
+FIRST = "BU05990110"
+WIJK = "WK051829"
+SAFE_LINE = re.compile(
+    r"(BU[0-9A-Z]{8}(:\d\d?)?)(,BU[0-9A-Z]{8}(:\d\d?)?)*(;naam=[^<>=;\"\n\r\u200e\u200f\u202a-\u202e]{1,60})?"
+)
+
+
+def line_of(text: str) -> str:
+    area = own_area.read(text).area
+    return area.code if area else ""
+
+
+def why(text: str) -> dict[str, str]:
+    return {one.word: one.why for one in own_area.read(text).not_found}
+
+
+@settings(max_examples=20)
+@given(st.permutations([FIRST, f"{SECOND}:40", THIRD]), st.sampled_from([",", ", ", "\n", ";", " en "]))
+def test_the_order_of_a_line_and_what_stands_between_codes_do_not_matter(parts, between):
+    assert line_of(between.join(parts)) == f"{FIRST},{SECOND}:40,{THIRD}"
+
+
+def test_the_line_of_an_area_says_that_area_again():
+    area = own_area.read(f"{FIRST},{SECOND}:40;naam=Om de hoek").area
+    assert own_area.read(area.code).area == area
+    assert (area.name, [member.percent for member in area.members]) == ("Om de hoek", [100, 40])
+
+
+def test_a_buurt_that_is_named_twice_counts_once_for_its_largest_part():
+    assert line_of(f"{FIRST}:40,{FIRST}:60,{FIRST}:10") == f"{FIRST}:60"
+    assert line_of(f"{FIRST}:40,{FIRST}") == FIRST
+
+
+def test_a_wijk_is_all_of_its_buurten_and_a_part_of_it_that_part_of_each():
+    inside = sorted(areas.within("buurt", wijk=WIJK)["code"])
+    assert len(inside) > 1
+    assert line_of(WIJK) == ",".join(inside)
+    assert line_of(f"{WIJK}:50,{inside[0]}") == ",".join([inside[0], *(f"{code}:50" for code in inside[1:])])
+
+
+def test_a_part_counts_for_that_part_of_the_inhabitants():
+    whole, half = own_area.read(FIRST).area, own_area.read(f"{FIRST}:50").area
+    assert half.inhabitants == whole.inhabitants / 2 > 0
+
+
+@pytest.mark.parametrize(("written", "read"), [("0", ":1"), ("100", ""), ("999", ""), ("12345", ""), ("٣", "")])
+def test_a_part_is_never_more_than_all_nor_nothing(written, read):
+    assert line_of(f"{FIRST}:{written}") == FIRST + read
+
+
+def test_lowercase_codes_are_codes():
+    assert line_of(FIRST.lower()) == FIRST
+
+
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [
+        ("BU99999999", "unknown"), ("BU0599011", "no_code"), ("GM0599", "other_type"), ("BU00030000", "other_vintage"),
+        ("WK000300", "other_vintage"), ("WK999999", "unknown"),
+    ],
+)  # fmt: skip
+def test_what_is_no_buurt_of_the_vintage_in_use_is_told_and_the_rest_stays(code, reason):
+    assert why(code) == {code: reason}
+    assert own_area.read(code).area is None
+    assert (line_of(f"{code},{FIRST}"), why(f"{code},{FIRST}")) == (FIRST, {code: reason})
+
+
+def test_more_buurten_than_an_area_may_have_are_no_area_and_are_told():
+    codes = areas.within("buurt")["code"].tolist()[: MOST + 1]
+    assert own_area.read(",".join(codes)).too_many
+    assert own_area.read(",".join(codes)).area is None
+    assert len(own_area.read(",".join(codes[1:])).area.members) == MOST
+    assert own_area.read("," * 1_000_000).too_many
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("<script>alert(1)</script>", "scriptalert(1)script"), ("=1+1", "11"), ("@SUM(A1)", "SUM(A1)"), ("-2", "2"),
+        ("a\r\nb", "ab"), ("abc\u202edef\u200f", "abcdef"), ("x;naam=y", "xnaamy"),
+        ("De Kuip & 't Zand", "De Kuip & 't Zand"),
+        ("Cafe\u0301", "Café"), ("  ", ""), ("z" * 500, "z" * LONGEST_NAME),
+    ],
+)  # fmt: skip
+def test_of_a_name_only_letters_digits_and_quiet_signs_are_kept(name, kept):
+    assert own_area.read(f"{FIRST};naam={name}").area.name == kept
+
+
+@settings(max_examples=15)
+@given(st.text(max_size=40), st.text(max_size=90))
+@example("BU05990110:", "\0")
+@example("BU05990110:1:2", '=HYPERLINK("x")')
+@example("bu05990110\u202e", "naam=\n\n")
+def test_whatever_is_typed_gives_a_safe_line_or_none(listed, name):
+    line = line_of(f"{listed},{FIRST};naam={name}")
+    assert line == "" or SAFE_LINE.fullmatch(line), line
+    assert own_area.clean_name(own_area.clean_name(name)) == own_area.clean_name(name)
