@@ -24,6 +24,8 @@ EDGE, MAP_WIDTH, COLUMN, LOWEST, INDENT = 56, 400, 640, 540, 50
 NAME, WHERE, STATEMENT, FOOT, SOURCE = 64, 27, 29, 25, 21
 """Sizes of letters."""
 MAP_BOTTOM = EDGE + 8 + round(MAP_WIDTH * HEIGHT / WIDTH)
+MOST_ADDRESS = 760
+"""Room for the address of the page; a longer one is that of the site."""
 LINE = 1.28
 """The height of a line, in sizes of its letters."""
 FONTS = database.PROJECT / "lsa_ui" / "static" / "fonts"
@@ -105,6 +107,8 @@ def _foot(draw: ImageDraw.ImageDraw, told: Told, home: str) -> None:
     draw.regular_polygon((EDGE + 12, 594, 13), 4, rotation=45, fill=LIGHT.accent)
     draw.text((EDGE + 38, 578), words(told.language)["product"], LIGHT.ink, _font(FOOT, True))
     address = home.partition("//")[2] + path_to("gebied", told.area, told.language)
+    if _font(FOOT, False).getlength(address) > MOST_ADDRESS:
+        address = home.partition("//")[2]
     draw.text((right, 578), address, LIGHT.muted, _font(FOOT, False), anchor="ra")
 
 

@@ -1,10 +1,15 @@
 """Gegevens: which figures do I want, and in which file?"""
 
-from lsa_ui.gegevens import choice, side_by_side, view
-from lsa_ui.shared import frame
+import streamlit as st
+
+from lsa_ui.gegevens import choice, own, side_by_side, view
+from lsa_ui.shared import address, frame
 from lsa_ui.texts import t
 
 frame.page_title(t("gegevens.title"), t("gegevens.below"))
+if address.holds("eigen"):
+    own.show()
+    st.stop()
 chosen = choice.choose()
 choice.panel(chosen.asked)
 choice.told(chosen)

@@ -140,7 +140,6 @@ def _ways(area: OwnArea, title: str) -> None:
     ways = [
         (area_search.page_of("gebied", area), t("share.light")),
         (area_search.page_of("poster", area), t("share.poster")),
-        (address.link("aan-tafel", language(), eigen=area.code), t("eigen_gebied.tafel")),
         (address.link("gegevens", language(), eigen=area.code), t("share.figures")),
     ]
     if gemeente:
