@@ -13,6 +13,7 @@ from lsa_ui.texts import t
 BEFORE = "eigen_eerder"
 """What was chosen before, for a step back."""
 MOST_BEFORE = 50
+STEPS = "eigen_stappen"
 SAID = "eigen_gezegd"
 """What a step had to say, until it is shown."""
 
@@ -33,8 +34,15 @@ def name() -> str:
     return (address.read("eigen") or "").partition(";naam=")[2]
 
 
-def put(wanted: dict[str, int], called: str | None = None) -> None:
-    """Make these buurten the area; what was there can be had back."""
+def list_key(gemeente: str) -> str:
+    """The name of the box with a list: another one after every step that was not made in it, so that a browser that
+    still shows the box of before a quick step cannot undo that step."""
+    return f"eigen_lijst_{gemeente}_{st.session_state.get(STEPS, 0)}"
+
+
+def put(wanted: dict[str, int], called: str | None = None, in_list: bool = False) -> None:
+    """Make these buurten the area; what was there can be had back. `in_list`: the box with the list shows them."""
+    st.session_state[STEPS] = st.session_state.get(STEPS, 0) + (not in_list)
     before = st.session_state.setdefault(BEFORE, [])
     before.append(address.read("eigen"))
     del before[:-MOST_BEFORE]
@@ -70,7 +78,7 @@ def keep_in(gemeente: str, codes: Sequence[str]) -> None:
     """Of this gemeente these buurten and no others."""
     now = parts()
     elsewhere = {one: share for one, share in now.items() if f"GM{one[2:6]}" != gemeente}
-    put(elsewhere | {code: now.get(code, WHOLE) for code in codes})
+    put(elsewhere | {code: now.get(code, WHOLE) for code in codes}, in_list=True)
 
 
 def add(found: Area, metres: int) -> None:
@@ -97,6 +105,7 @@ def add_around(point: Sequence[float], metres: int) -> None:
 
 def step_back() -> None:
     """What was chosen before the last step."""
+    st.session_state[STEPS] = st.session_state.get(STEPS, 0) + 1
     before = st.session_state.get(BEFORE) or [None]
     address.write(eigen=before.pop())
 

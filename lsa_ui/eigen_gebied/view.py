@@ -102,7 +102,7 @@ def _list(home: Area) -> None:
     """The same without a map: the buurten of the gemeente in a list."""
     rows = areas.within("buurt", gemeente=home.code)
     names = {row.code: name_of("buurt", row.code, row.name) for row in rows.itertuples(index=False)}
-    key = f"eigen_lijst_{home.code}"
+    key = choice.list_key(home.code)
     st.session_state[key] = [code for code in choice.parts() if code in names]
     st.multiselect(
         t("eigen_gebied.list", name=area_name(home)), list(names), key=key, format_func=lambda code: names[code],

@@ -23,6 +23,7 @@ PAGES = {
     "mijn gemeente": "/mijn-wijk?gebied=GM0344",
     "kleine wijk": "/mijn-wijk?gebied=WK068752",
     "vergelijk": "/vergelijk?gebieden=WK051829,WK034406,WK059904&thema=gezondheid",
+    "eigen gebied": "/eigen-gebied?eigen=BU05990110,BU05990112:40;naam=Plein",
     "kaart": "/kaart?gebied=WK051829&gemeente=GM0518",
     "klopt het": "/klopt-het?",
     "de kloof": "/de-kloof?",
