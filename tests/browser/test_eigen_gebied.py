@@ -75,6 +75,7 @@ def test_without_the_map_there_is_the_list(chromium, server):
     listed.press_sequentially("Stadsdr")
     page.get_by_role("option", name="Stadsdriehoek").click()
     page.wait_for_url(re.compile("eigen=BU05990110.*BU05990112"))
+    page.keyboard.press("Escape")
     page.get_by_role("button", name="Leeg maken").click()
     page.get_by_text("U hebt nog geen buurten gekozen.").wait_for()
     expect(page.get_by_role("button", name="Leeg maken")).to_be_disabled()
