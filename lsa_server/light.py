@@ -146,8 +146,8 @@ def _picture(asked: Asked) -> Kept:
 def _area(asked: Asked) -> Area | None:
     """The area that is meant, official or somebody's own; one of another vintage where there is none of the year in
     the address, and None where that is no year at all or the code is of an area without figures."""
-    if own_area.PART.match(asked.code.upper()) and not is_code(asked.code) and not asked.vintage:
-        return own_area.read(asked.code).area
+    if not is_code(asked.code) and not asked.vintage:
+        return own_area.area_of(asked.code)
     year = re.fullmatch(r"20\d\d", asked.vintage, re.ASCII) if asked.vintage else None
     if not is_code(asked.code) or re.fullmatch(PATTERNS["provincie"], asked.code) or (asked.vintage and not year):
         return None

@@ -102,7 +102,8 @@ def _source(slide: dict, revealed: bool, word: Mapping[str, str]) -> str:
     if "source_brief" not in slide or (slide["kind"] == "guess" and not revealed):
         return ""
     sure = word.get(f"sure_{slide['how_sure']}", "")
-    return ", ".join(part for part in (slide["source_brief"], sure) if part)
+    computed = word["computed"] if slide.get("computed") else ""
+    return ", ".join(part for part in (slide["source_brief"], sure, computed) if part)
 
 
 def question_of(slide: dict, word: Mapping[str, str]) -> str:

@@ -169,7 +169,7 @@ def figure_slide(row: ProfileRow, area: Area, name: str, language: str) -> dict:
     elif answers and len(in_brief.split()) > MOST_WORDS:
         in_brief = f"{title}: {answers[DIRECTIONS[::-1].index(row.position or 'similar')]}"
     return {
-        "id": f"{area.code}-{row.indicator_id}"[:60],
+        "id": f"{area.short}-{row.indicator_id}"[:60],
         "kind": "figure",
         "indicator": row.indicator_id,
         "theme": indicator.theme,
@@ -183,6 +183,7 @@ def figure_slide(row: ProfileRow, area: Area, name: str, language: str) -> dict:
         "source": f"{source.publisher}, {source.text('title', language)}",
         "source_brief": f"{source.text('label', language)} {row.year}",
         "how_sure": indicator.kind,
+        "computed": row.status == "computed",
         "unit": indicator.unit,
         "of_100": indicator.unit == "procent",
         "who": indicator.text("who", language),

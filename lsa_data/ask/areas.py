@@ -37,6 +37,11 @@ class Area:
         return self.type
 
     @property
+    def short(self) -> str:
+        """What tells it from others in a word of few signs."""
+        return self.code
+
+    @property
     def made_of(self) -> str:
         """The type of the areas that its figures are of."""
         return self.type

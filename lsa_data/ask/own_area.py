@@ -5,6 +5,7 @@ how much of one counts when that is not all of it (in percent), and a name. An a
 """
 
 import csv
+import hashlib
 import io
 import re
 import unicodedata
@@ -15,9 +16,9 @@ from functools import cached_property
 import pandas as pd
 
 from lsa_data.ask import code_list, database
-from lsa_data.ask.areas import Area, shown_first, within
+from lsa_data.ask.areas import Area, area, shown_first, within
 from lsa_data.ask.code_list import NotFound
-from lsa_data.catalogue.codes import PATTERNS
+from lsa_data.catalogue.codes import PATTERNS, is_code
 
 MOST = 600
 """Buurten of one area: more than the largest gemeente has."""
@@ -69,6 +70,11 @@ class OwnArea(Area):
         return KIND
 
     @property
+    def short(self) -> str:
+        """What tells it from others in a word of few signs: its line may have thousands."""
+        return f"{KIND}-{hashlib.sha256(self.code.encode()).hexdigest()[:10]}"
+
+    @property
     def made_of(self) -> str:
         """The type of the areas that its figures are of."""
         return "buurt"
@@ -107,6 +113,13 @@ def read(line: str) -> Reading:
         return Reading(None, not_found, too_many=True)
     area = of({code: parts[code] for code in known.codes}, name)
     return Reading(area, not_found)
+
+
+def area_of(code: str, vintage: int | None = None) -> Area | None:
+    """The area with this code, or the one that this line says; None where there is none."""
+    if is_code(code):
+        return area(code, vintage)
+    return read(code).area if PART.match(code.upper()) else None
 
 
 def of(parts: dict[str, int], name: str = "") -> OwnArea | None:

@@ -5,7 +5,7 @@ from datetime import date
 
 import streamlit as st
 
-from lsa_data.ask import areas
+from lsa_data.ask import own_area
 from lsa_data.say.formats import date_words
 from lsa_tafel import editing, on_screen, own_slides, photos, remote, render, steering, store
 from lsa_tafel.own_slides import Named, NotShown
@@ -202,7 +202,7 @@ def _indicator(known: list[str]) -> str:
 
 def _areas(kept: Session) -> list[Named]:
     """The areas of a session with the names that it uses; none of a session of before."""
-    found = [(areas.area(code, vintage), name) for code, vintage, name in kept.about.get("areas", ())]
+    found = [(own_area.area_of(code, vintage), name) for code, vintage, name in kept.about.get("areas", ())]
     return [(area, name) for area, name in found if area]
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 from lsa_data import catalogue
 from lsa_data.ask import areas, database
 from lsa_data.ask.areas import Area
+from lsa_data.ask.own_area import OwnArea
 from lsa_data.say.formats import date_words
 from lsa_tafel import slides, store
 from lsa_ui.shared import address, area_search, frame, names
@@ -67,6 +68,7 @@ def _areas() -> list[Area]:
     fits = remembered is not None and _asked_regio() in (None, remembered.regio_code)
     first = area_search.asked(slides.MOST_AREAS) or ([remembered] if remembered and fits else [])
     chosen: list[Area] = st.session_state.setdefault("tafel_gebieden", first)
+    own = any(isinstance(area, OwnArea) for area in chosen)
 
     def choose(now: list[Area]) -> None:
         st.session_state["tafel_gebieden"] = now
@@ -76,14 +78,14 @@ def _areas() -> list[Area]:
         "tafel_zoek", lambda area: choose([*chosen, *([] if area in chosen else [area])]),
         lambda key: choose([area for area in chosen if area_search.key_of(area) != key]),
         label=t("aan_tafel.areas", most=slides.MOST_AREAS), chosen=map(area_search.named, chosen),
-        most=slides.MOST_AREAS, area_type=chosen[0].type if chosen else None,
+        most=slides.MOST_AREAS, area_type=chosen[0].type if chosen and not own else None,
     )  # fmt: skip
     return chosen
 
 
 def _name(area: Area) -> str:
     """What people call an area, as the facilitator wrote it."""
-    written: str = st.session_state.get(f"tafel_naam_{area.code}", "").strip()
+    written: str = st.session_state.get(f"tafel_naam_{area.short}", "").strip()
     return written or names.area_name(area)
 
 
@@ -91,7 +93,7 @@ def _figures(area: Area, ready: str, each: int) -> list[str]:
     """What an area is called on the screen, and its figures: strengths first, then changed as the facilitator likes."""
     st.text_input(
         t("aan_tafel.called", name=names.area_name(area)), value=names.area_name(area), max_chars=LONGEST_NAME,
-        key=f"tafel_naam_{area.code}", bind="query-params",
+        key=f"tafel_naam_{area.short}", bind="query-params",
     )  # fmt: skip
     known, good = slides.possible(area, language()), slides.favourable(area, language())
     if not known:
@@ -104,7 +106,7 @@ def _figures(area: Area, ready: str, each: int) -> list[str]:
     first += [name for name in slides.strengths_first(area, language()) if name not in first]
     return st.multiselect(
         t("aan_tafel.figures_of", name=_name(area)), [*good, *(name for name in known if name not in good)],
-        default=first[:each], key=f"tafel_cijfers_{ready}_{each}_{area.code}", max_selections=slides.MOST_FIGURES,
+        default=first[:each], key=f"tafel_cijfers_{ready}_{each}_{area.short}", max_selections=slides.MOST_FIGURES,
         format_func=lambda name: ("+ " if name in good else "") + names.indicator_name(name), bind="query-params",
     )  # fmt: skip
 
@@ -156,5 +158,5 @@ def _keep(
     }  # fmt: skip
     made = slides.make(named, figures, questions, title, language())
     key, _ = store.create(about, made)
-    address.write(sleutel=key, gebieden=None)
+    address.write(sleutel=key, gebieden=None, eigen=None)
     st.rerun()

@@ -141,6 +141,7 @@ def _ways(area: OwnArea, title: str) -> None:
         (area_search.page_of("gebied", area), t("share.light")),
         (area_search.page_of("poster", area), t("share.poster")),
         (address.link("gegevens", language(), eigen=area.code), t("share.figures")),
+        (address.link("aan-tafel", language(), eigen=area.code), t("eigen_gebied.tafel")),
     ]
     if gemeente:
         href = address.link("vergelijk", language(), eigen=area.code, gebieden=gemeente.code)

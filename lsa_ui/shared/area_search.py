@@ -7,11 +7,12 @@ from urllib.parse import quote
 import streamlit as st
 
 from lsa_data.ask.areas import Area, area, other_vintage, shown_first
+from lsa_data.ask.own_area import OwnArea
 from lsa_data.ask.search_index import TYPE_ORDER
 from lsa_data.catalogue.codes import is_code
 from lsa_data.say.names import place_name
 from lsa_data.say.sentences import phrases
-from lsa_ui.shared import address, files, names
+from lsa_ui.shared import address, files, names, own_choice
 from lsa_ui.texts import language, t
 
 WORDS = ("what", "inhabitants", "found_one", "found", "nothing", "nothing_but", "street", "offline",
@@ -84,16 +85,20 @@ def key_of(found: Area) -> str:
     return f"{found.code}.{other}" if other else found.code
 
 
-def asked(most: int, mixed: bool = False) -> list[Area]:
-    """The areas of the address, at most so many; all of the type of the first, unless they may be `mixed`."""
+def asked(most: int) -> list[Area]:
+    """The areas of the address, at most so many, the reader's own first; without that all of the type of the first."""
+    own = own_choice.chosen()
     parts = dict.fromkeys(part for part in (address.read("gebieden") or "").split(",") if part)
     found = [one for part in parts if is_code(part.partition(".")[0]) and (one := _of_key(part))]
-    return [one for one in found if mixed or one.type == found[0].type][:most]
+    return [*([own] if own else []), *(one for one in found if own or one.type == found[0].type)][:most]
 
 
 def ask(chosen: Iterable[Area]) -> None:
     """Put areas in the address."""
-    address.write(gebieden=",".join(dict.fromkeys(map(key_of, chosen))) or None)
+    wanted = list(chosen)
+    own = next((one.code for one in wanted if isinstance(one, OwnArea)), None)
+    keys = dict.fromkeys(key_of(one) for one in wanted if not isinstance(one, OwnArea))
+    address.write(gebieden=",".join(keys) or None, eigen=own)
 
 
 def _of_key(key: str) -> Area | None:

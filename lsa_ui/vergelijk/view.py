@@ -14,7 +14,7 @@ from lsa_data.say import names as saying
 from lsa_data.say import told as telling
 from lsa_data.say.sentences import SCORE, UNDER_250, page_words, phrases
 from lsa_data.say.told import Told
-from lsa_ui.shared import address, area_search, drawn, frame, history, own_choice, picture_link
+from lsa_ui.shared import address, area_search, drawn, frame, history, picture_link
 from lsa_ui.shared.share import share
 from lsa_ui.texts import language, t
 from lsa_ui.vergelijk.compare import Compared, answer, compared, headlines, lanes
@@ -28,25 +28,19 @@ def choose() -> list[Told]:
     """The areas of the address, at most five, all of the type of the first, unless one is the reader's own; the box
     changes them."""
     asked = [part for part in (address.read("gebieden") or "").split(",") if part]
-    own = own_choice.chosen()
-    chosen = area_search.asked(MOST - bool(own), mixed=own is not None)
-    if len(chosen) < len(asked):
+    chosen = area_search.asked(MOST)
+    own = any(isinstance(area, OwnArea) for area in chosen)
+    if len(chosen) - own < len(asked):
         frame.notice(t("vergelijk.mixed"))
-    if not asked and own is None and (first := address.remembered_area()) and (area := areas.area(first)):
+    if not asked and not own and (first := address.remembered_area()) and (area := areas.area(first)):
         chosen = [area]
-    everything = [*([own] if own else []), *chosen]
-
-    def leave_out(key: str) -> None:
-        if own and key == area_search.key_of(own):
-            address.write(eigen=None)
-        area_search.ask([area for area in chosen if area_search.key_of(area) != key])
-
     area_search.pick(
-        "vergelijk_zoek", lambda area: area_search.ask([*chosen, area]), leave_out, label=t("vergelijk.choose"),
-        chosen=map(area_search.named, everything), most=MOST,
-        area_type=chosen[0].type if chosen and own is None else None,
+        "vergelijk_zoek", lambda area: area_search.ask([*chosen, area]),
+        lambda key: area_search.ask([area for area in chosen if area_search.key_of(area) != key]),
+        label=t("vergelijk.choose"), chosen=map(area_search.named, chosen), most=MOST,
+        area_type=chosen[0].type if chosen and not own else None,
     )  # fmt: skip
-    return [telling.told(area, language()) for area in everything]
+    return [telling.told(area, language()) for area in chosen]
 
 
 def show(chosen: Sequence[Told]) -> None:

@@ -7,8 +7,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lsa_data.ask import areas, own_area
+from lsa_tafel import store
 from lsa_ui.eigen_gebied import choice
-from lsa_ui.shared import address
+from lsa_ui.shared import address, area_search
 from lsa_ui.vergelijk.compare import compared
 from tests.pages import html_of
 
@@ -129,3 +130,27 @@ def test_beside_a_gemeente_the_marks_of_an_own_area_are_of_one_measure():
     found = [one for one in compared(both) if len(one.known) == 2 and one.known[0].p10 is not None]
     assert found
     assert all(len({(row.p10, row.p90) for row in one.on_one_line() if row}) == 1 for one in found)
+
+
+@pytest.mark.slow
+def test_an_evening_is_prepared_for_an_own_area_and_keeps_it(tmp_path, monkeypatch):
+    monkeypatch.setenv("LSA_STORE_URL", f"sqlite:///{tmp_path / 's.sqlite'}")
+    app = _open("aan_tafel", eigen=LINE)
+    assert "Rond 't plein" in [box.value for box in app.text_input]
+    next(button for button in app.button if button.label == "Bewaar en ga verder").click().run()
+    assert not app.exception, app.exception
+    kept = store.by_key(app.query_params["sleutel"])
+    figures = [slide for slide in kept.slides if slide["kind"] == "figure"]
+    assert {slide["area_name"] for slide in figures} == {"Rond 't plein"}
+    assert all(slide["computed"] for slide in figures)
+    assert len({slide["id"] for slide in kept.slides}) == len(kept.slides)
+    assert own_area.area_of(*kept.about["areas"][0][:2]).codes == ["BU05990110", "BU05990112"]
+
+
+def test_taking_an_own_area_out_of_a_comparison_leaves_the_others(monkeypatch):
+    query = {"eigen": LINE, "gebieden": "GM0599,WK059904"}
+    monkeypatch.setattr(address, "st", SimpleNamespace(query_params=query, session_state={}))
+    chosen = area_search.asked(5)
+    assert [area.kind for area in chosen] == ["eigen", "gemeente", "wijk"]
+    area_search.ask([area for area in chosen if area.kind != "eigen"])
+    assert query == {"gebieden": "GM0599,WK059904"}

@@ -431,7 +431,7 @@ def test_vergelijk_looks_for_areas_of_the_type_of_the_first():
 
 def _beside(html, indicator):
     """The row of an indicator on Vergelijk: what is seen, and what opens."""
-    return html[html.index(f'id="naast-{indicator}"') :].split("</details>")[0].split("</summary>")
+    return html[html.index(f'id="naast-{indicator}"') :].split("</details>")[0].split("</summary>", 1)
 
 
 def test_vergelijk_answers_first_and_sets_the_same_year_side_by_side():
