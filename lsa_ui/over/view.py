@@ -18,7 +18,7 @@ FORMULAS = ("position", "trend")
 def methods() -> None:
     """How figures become words."""
     st.header(t("over.methods_title"), anchor="methode")
-    for part in ("national", "position", "trend", "deviants", "time", "missing"):
+    for part in ("national", "position", "trend", "deviants", "time", "own", "missing"):
         with st.expander(t(f"over.{part}_title")):
             st.markdown(t(f"over.{part}"))
             if part in FORMULAS:
