@@ -8,6 +8,7 @@ import shapely
 from lsa_data.ask import database
 from lsa_data.ask.areas import Area, shown_first
 from lsa_data.methods.geometry import from_rd, shapes_of, to_rd
+from lsa_data.problem import Problem
 
 DISTANCES = (0, 250, 500, 1000, 2000)
 """Metres around a postcode or a point that can be chosen."""
@@ -20,11 +21,11 @@ ALL_OF_IT, NOTHING = 0.95, 0.05
 """A buurt that lies inside for so much is all of it; one that lies inside for less than the other is none."""
 
 
-class ShapeError(ValueError):
+class ShapeError(Problem):
     """A shape of which no area can be made; `why` is one of `points` or `large`."""
 
     def __init__(self, why: str) -> None:
-        super().__init__(why)
+        super().__init__(f"This is no shape of which an area can be made ({why}).")
         self.why = why
 
 

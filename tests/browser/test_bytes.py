@@ -11,12 +11,12 @@ from tests.browser.conftest import PHONE
 FIRST_VIEW = {"Start": 800, "Kaart": 2300, "light page": 60, "phones of a room": 60}
 """The most kilobytes of all files of a first view, with an empty cache."""
 RERUN = {
-    "": 5, "mijn-wijk": 25, "vergelijk": 14, "kaart": 18, "klopt-het": 16, "de-kloof": 40, "tegen-de-trend": 24,
+    "": 5, "mijn-wijk": 25, "vergelijk": 15, "kaart": 18, "klopt-het": 16, "de-kloof": 40, "tegen-de-trend": 24,
     "bijeenkomsten": 13, "gegevens": 15,
 }  # fmt: skip
 """The most kilobytes that come over the wire for another choice; Kaart has to stay under 20, the pages with a chart of
 every area under 60."""
-UNPACKED = {"kaart": 45, "klopt-het": 50, "tegen-de-trend": 75, "de-kloof": 160}
+UNPACKED = {"kaart": 45, "klopt-het": 50, "tegen-de-trend": 75, "de-kloof": 165}
 """The most kilobytes before they are compressed: what a browser has to read."""
 REST = 5000
 """Milliseconds in which the files come that are only needed after the first text."""
