@@ -141,7 +141,7 @@ def of(parts: dict[str, int], name: str = "") -> OwnArea | None:
     return OwnArea(
         type="wijk" if people >= AMONG_WIJKEN else "buurt", code=line(members, called), vintage=vintage, name=called,
         lon=middle["lon"], lat=middle["lat"], inhabitants=people, inhabitants_year=vintage,
-        size_class=_size_class(people), members=members, **shared,
+        size_class=database.ask("size_class", people=people)["size_class"].iloc[0], members=members, **shared,
     )  # fmt: skip
 
 
@@ -202,7 +202,3 @@ def _parts(listed: str) -> dict[str, int]:
         for buurt in inside:
             parts[buurt] = max(share, parts.get(buurt, 0))
     return parts
-
-
-def _size_class(people: int) -> str:
-    return "under_250" if people < LEAST_PEOPLE else "under_1000" if people < 1000 else "larger"
