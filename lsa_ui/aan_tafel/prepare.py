@@ -10,7 +10,7 @@ from lsa_data.ask.areas import Area
 from lsa_data.ask.own_area import OwnArea
 from lsa_data.say.formats import date_words
 from lsa_tafel import slides, store
-from lsa_ui.shared import address, area_search, frame, names
+from lsa_ui.shared import address, area_search, frame, names, own_choice
 from lsa_ui.texts import language, t
 
 STRENGTHS = "sterk"
@@ -80,6 +80,9 @@ def _areas() -> list[Area]:
         label=t("aan_tafel.areas", most=slides.MOST_AREAS), chosen=map(area_search.named, chosen),
         most=slides.MOST_AREAS, area_type=chosen[0].type if chosen and not own else None,
     )  # fmt: skip
+    if own or len(chosen) < slides.MOST_AREAS:
+        others = [area for area in chosen if not isinstance(area, OwnArea)]
+        own_choice.or_own("tafel_eigen", lambda area: choose([area, *others]))
     return chosen
 
 

@@ -125,17 +125,10 @@ def rename(called: str) -> None:
     put(parts(), called)
 
 
-def open_list(text: str) -> None:
-    """The area of a list or of a file that this page made; what is not found in it is said, and nothing changes where
-    nothing is found."""
-    reading = own_area.read(own_area.line_of(text))
-    if reading.area is None:
-        say(t("eigen_gebied.nothing_in_list"))
-        return
-    if said_of := own_choice.not_found(reading):
-        say(said_of)
-    address.write(gemeente=_home(reading.area))
-    put({member.code: member.percent for member in reading.area.members}, reading.area.name or None)
+def take(area: OwnArea) -> None:
+    """An area that was kept, with its name where it has one, in the place of what was chosen."""
+    address.write(gemeente=_home(area))
+    put({member.code: member.percent for member in area.members}, area.name or None)
 
 
 def gemeente(area: OwnArea | None) -> str | None:

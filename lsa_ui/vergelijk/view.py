@@ -14,7 +14,7 @@ from lsa_data.say import names as saying
 from lsa_data.say import told as telling
 from lsa_data.say.sentences import SCORE, UNDER_250, page_words, phrases
 from lsa_data.say.told import Told
-from lsa_ui.shared import address, area_search, drawn, frame, history, picture_link
+from lsa_ui.shared import address, area_search, drawn, frame, history, own_choice, picture_link
 from lsa_ui.shared.share import share
 from lsa_ui.texts import language, t
 from lsa_ui.vergelijk.compare import Compared, answer, compared, headlines, lanes
@@ -40,6 +40,9 @@ def choose() -> list[Told]:
         label=t("vergelijk.choose"), chosen=map(area_search.named, chosen), most=MOST,
         area_type=chosen[0].type if chosen and not own else None,
     )  # fmt: skip
+    if own or len(chosen) < MOST:
+        others = [area for area in chosen if not isinstance(area, OwnArea)]
+        own_choice.or_own("vergelijk_eigen", lambda area: area_search.ask([area, *others]))
     return [telling.told(area, language()) for area in chosen]
 
 
