@@ -1,6 +1,7 @@
 """Aan tafel, beforehand: choose areas, figures and own questions, and keep them as a session."""
 
 from datetime import date, timedelta
+from textwrap import shorten
 
 import streamlit as st
 
@@ -89,13 +90,18 @@ def _areas() -> list[Area]:
 def _name(area: Area) -> str:
     """What people call an area, as the facilitator wrote it."""
     written: str = st.session_state.get(f"tafel_naam_{area.short}", "").strip()
-    return written or names.area_name(area)
+    return written or _on_screen(area)
+
+
+def _on_screen(area: Area) -> str:
+    """The name of an area as it fits on the screen, unless the facilitator writes another."""
+    return shorten(names.area_name(area), LONGEST_NAME, placeholder="…")
 
 
 def _figures(area: Area, ready: str, each: int) -> list[str]:
     """What an area is called on the screen, and its figures: strengths first, then changed as the facilitator likes."""
     st.text_input(
-        t("aan_tafel.called", name=names.area_name(area)), value=names.area_name(area), max_chars=LONGEST_NAME,
+        t("aan_tafel.called", name=names.area_name(area)), value=_on_screen(area), max_chars=LONGEST_NAME,
         key=f"tafel_naam_{area.short}", bind="query-params",
     )  # fmt: skip
     known, good = slides.possible(area, language()), slides.favourable(area, language())

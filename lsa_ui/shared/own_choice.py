@@ -1,12 +1,13 @@
 """The area of one's own that the address names, what in it cannot be right, and how one is opened that was kept."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import streamlit as st
 
-from lsa_data.ask import own_area
+from lsa_data.ask import areas, own_area
 from lsa_data.ask.areas import Area, other_vintage, shown_first
-from lsa_data.ask.code_list import CodeList
+from lsa_data.ask.code_list import CodeList, NotFound
 from lsa_data.ask.own_area import OwnArea, Reading
 from lsa_ui.shared import address, code_box, frame
 from lsa_ui.texts import language, t
@@ -32,9 +33,16 @@ def not_found(reading: Reading) -> str:
     if reading.too_many:
         return t("eigen_gebied.too_many", most=own_area.MOST)
     codes = tuple(reading.area.codes) if reading.area else ()
-    said = code_box.words(CodeList(codes, reading.not_found), "buurt", shown_first("buurt"))
+    named = tuple(map(_with_name, reading.not_found[: code_box.MOST_NAMED])) + reading.not_found[code_box.MOST_NAMED :]
+    said = code_box.words(CodeList(codes, named), "buurt", shown_first("buurt"))
     cut = any(one.why == "no_code" for one in reading.not_found)
     return f"{said} {t('eigen_gebied.cut')}" if cut else said
+
+
+def _with_name(one: NotFound) -> NotFound:
+    """A buurt of an older year with the name that it had."""
+    gone = areas.area(one.word, max(one.vintages)) if one.vintages else None
+    return replace(one, word=f"{gone.name} ({one.word})") if gone else one
 
 
 def open_kept(key: str, take: Callable[[OwnArea], None]) -> None:

@@ -186,7 +186,8 @@ def test_a_list_with_a_mistake_says_what_is_wrong_and_nothing_changes_where_noth
 @pytest.mark.slow
 def test_a_link_of_an_older_year_says_which_buurten_are_gone_and_leads_to_those_of_now():
     app = _open("mijn_wijk", eigen="BU00100204,BU05990110")
-    assert "BU00100204 bestaat niet met de grenzen van 2024 (wel van 2020)" in app.info[0].value
+    assert "Wolddijk" in app.info[0].value
+    assert "(BU00100204) bestaat niet met de grenzen van 2024 (wel van 2020)" in app.info[0].value
     assert "eigen=BU05990110,BU19790204" in html_of(app)
     assert app.title[0].value == "Hoe staat Stadsdriehoek ervoor?"
 
@@ -203,3 +204,10 @@ def test_a_postcode_is_itself_unless_the_reader_asks_for_more_around_its_border(
     app = _open("eigen_gebied", gemeente="GM0599")
     assert app.selectbox(key="eigen_rand").value == 0
     assert app.selectbox(key="eigen_straal").value == 500
+
+
+@pytest.mark.slow
+def test_a_long_name_is_cut_at_a_word_on_the_screen_where_the_facilitator_sees_it(tmp_path, monkeypatch):
+    monkeypatch.setenv("LSA_STORE_URL", f"sqlite:///{tmp_path / 's.sqlite'}")
+    app = _open("aan_tafel", eigen=f"{LINE}om en tussen de oude haven en de kade")
+    assert "Rond 't pleinom en tussen de…" in [box.value for box in app.text_input]
