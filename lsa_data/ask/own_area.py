@@ -191,7 +191,9 @@ def line_of(text: str) -> str:
     """The line that a text says: the file of `as_file`, a link to an area, or codes as somebody pastes them."""
     if link := IN_A_LINK.search(text):
         return unquote_plus(link[1])
-    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), delimiter=";")
+    plain = text.removeprefix("\ufeff")
+    between = next((sign for sign in ";\t" if sign in plain.partition("\n")[0]), ",")
+    rows = csv.DictReader(io.StringIO(plain), delimiter=between)
     if not {"gebied", "buurt", "procent"} <= set(rows.fieldnames or ()):
         return text
     kept = [row for row in rows if row["buurt"]]

@@ -13,6 +13,8 @@ from lsa_ui.texts import t
 BEFORE = "eigen_eerder"
 """What was chosen before, for a step back."""
 MOST_BEFORE = 50
+MOST_NAMED = 6
+"""Gemeenten that are named one by one."""
 STEPS = "eigen_stappen"
 SAID = "eigen_gezegd"
 """What a step had to say, until it is shown."""
@@ -166,3 +168,8 @@ def _shape(find: Callable[[], dict[str, int]]) -> None:
         say(t("eigen_gebied.nothing_inside"))
         return
     _join(found)
+    now = own_area.read(address.read("eigen") or "").area
+    shown = gemeente(now)
+    more = [one for one in now.members if one.code in found and one.gemeente_code != shown] if now else []
+    if elsewhere := sorted({one.gemeente_name for one in more if one.gemeente_name}):
+        say(t("eigen_gebied.elsewhere", n=len(more), names=", ".join(elsewhere[:MOST_NAMED])))

@@ -121,6 +121,16 @@ def test_a_line_that_was_drawn_adds_and_one_that_is_no_shape_or_too_large_says_s
         assert told in choice.said()
 
 
+def test_what_a_shape_adds_outside_the_map_is_told(visitor):
+    query, _ = visitor
+    query["gemeente"] = "GM0599"
+    choice.add_around([4.40, 51.92], 2000)
+    assert "GM0606" in {member.gemeente_code for member in own_area.read(query["eigen"]).area.members}
+    assert "Schiedam" in choice.said()
+    choice.add_around([4.48, 51.92], 250)
+    assert choice.said() == ""
+
+
 def test_beside_a_gemeente_the_marks_of_an_own_area_are_of_one_measure():
     from lsa_data.say.told import told
 
@@ -186,8 +196,7 @@ def test_a_list_with_a_mistake_says_what_is_wrong_and_nothing_changes_where_noth
 @pytest.mark.slow
 def test_a_link_of_an_older_year_says_which_buurten_are_gone_and_leads_to_those_of_now():
     app = _open("mijn_wijk", eigen="BU00100204,BU05990110")
-    assert "Wolddijk" in app.info[0].value
-    assert "(BU00100204) bestaat niet met de grenzen van 2024 (wel van 2020)" in app.info[0].value
+    assert "Steenbakkersbuurt (BU00100204) bestaat niet met de grenzen van 2024 (wel van 2020)" in app.info[0].value
     assert "eigen=BU05990110,BU19790204" in html_of(app)
     assert app.title[0].value == "Hoe staat Stadsdriehoek ervoor?"
 

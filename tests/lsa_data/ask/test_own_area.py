@@ -150,6 +150,13 @@ def test_a_link_that_somebody_pastes_is_the_area_it_leads_to(link):
     assert own_area.line_of(link) == f"{FIRST},{SECOND}:40;naam=Om de hoek"
 
 
+@pytest.mark.parametrize("between", [";", ",", "\t"])
+def test_a_kept_file_that_a_spreadsheet_saved_again_is_the_same_area(between):
+    area = own_area.read(f"{FIRST},{SECOND}:40;naam=Om de hoek").area
+    saved = own_area.as_file(area).decode("utf-8-sig").replace(";", between)
+    assert own_area.read(own_area.line_of(saved)).area == area
+
+
 @pytest.mark.parametrize("end", ["BU0599", ";na", ";naam", ";naam=Om", "%3", ""])
 def test_a_link_whose_end_was_cut_off_keeps_the_buurten_that_are_whole(end):
     assert own_area.read(f"{FIRST},{SECOND},{end}").area.codes == [FIRST, SECOND]
