@@ -53,7 +53,9 @@ def show(chosen: Sequence[Told]) -> None:
     for name in silent:
         frame.notice(t("vergelijk.no_figures", name=name))
     for name, one in zip(called, chosen, strict=True):
-        if one.area.size_class == UNDER_250:
+        if isinstance(one.area, OwnArea):
+            frame.note(f"{name}: {' '.join(figure_row.notices(one, None))}")
+        elif one.area.size_class == UNDER_250:
             frame.note(f"{name}: {sentences.too_small(one.area, language())}")
     found = compared(chosen)
     if not found:

@@ -47,6 +47,12 @@ def test_every_page_shows_an_own_area_under_its_name_and_says_that_it_is_compute
 
 
 @pytest.mark.slow
+def test_vergelijk_says_before_any_figure_that_those_of_an_own_area_are_computed():
+    said = html_of(_open("vergelijk", eigen=LINE, gebieden="GM0599"))
+    assert said.index("Rond &#39;t plein: Dit is een eigen gebied van 2 buurten") < said.index("Leefbaarheid")
+
+
+@pytest.mark.slow
 def test_what_in_a_link_does_not_exist_is_told_and_the_rest_is_shown():
     app = _open("mijn_wijk", eigen="BU05990110,BU99999999")
     assert "BU99999999 bestaat niet" in app.info[0].value
