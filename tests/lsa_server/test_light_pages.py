@@ -11,14 +11,17 @@ from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
+import segno
 from PIL import Image
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 import lsa_server
-from lsa_data.ask import areas, database, profile
+from lsa_data.ask import areas, database, own_area, profile
 from lsa_data.say import opening, sentences
 from lsa_server import light
+from lsa_server.address import path_to
+from lsa_server.paper import on_paper
 from tests.templates import HOSTILE
 
 ROOT = Path(__file__).parents[2]
@@ -372,12 +375,24 @@ def test_on_paper_an_own_area_is_a_code_to_scan_and_one_that_is_too_long_says_wh
         short, long = (client.get(f"/{page}/{line}").text for line in (quote(OWN), ",".join(_many(300))))
         paper = [html.partition("<body")[2] for html in (short, long)]
         assert "scan de code" in paper[0]
-        assert 'class="qrline"' in paper[0]
+        assert "M4 4.5h7" in paper[0]
         assert "te veel buurten voor een link op papier" in paper[1]
-        assert 'class="qrline"' not in paper[1]
+        assert "M4 4.5h7" not in paper[1]
         sheets = paper[1].partition('class="sheet"')[2] or paper[1].partition("<footer")[2]
         assert "BU0363" not in sheets
     assert "/gebied/WK059904" in client.get("/poster/WK059904").text.partition('class="sheet"')[2]
+
+
+def test_the_code_on_paper_is_the_address_of_the_area():
+    area, home = own_area.read(OWN).area, "https://wijk.voorbeeld.nl"
+    code = on_paper(area, home, "nl").code
+    dark = {
+        (x, int(y))
+        for x, y, n in re.findall(r"M(\d+) (\d+)\.5h(\d+)", code.path)
+        for x in range(int(x), int(x) + int(n))
+    }
+    wanted = segno.make(home + path_to("gebied", area, "nl"), error="l", micro=False).matrix
+    assert dark == {(x + 4, y + 4) for y, row in enumerate(wanted) for x, square in enumerate(row) if square}
 
 
 def test_many_areas_beside_an_own_area_are_folded(client):
