@@ -264,7 +264,8 @@ class CombinedFigure(Answer):
 
 
 class Unknown(Answer):
-    """A code that is no buurt or wijk of the vintage in use; `vintages` are those in which it does exist."""
+    """A code that is no buurt or wijk of the vintage in use, or is another place there than in the vintage asked
+    (redrawn); `vintages` are those in which it does exist, or that was asked."""
 
     code: str
     why: str

@@ -349,7 +349,8 @@ def _table(request: Request) -> Response:
 def _combine(request: Request) -> Response:
     asked = _asked(request, "/combine")
     format_name, language = asked.pop("format", "json"), asked.pop("language", LANGUAGES[0])
-    found = own_area.read(f"{','.join(asked['codes'])};naam={asked.get('name', '')}")
+    year = asked.get("vintage") or areas.shown_first("buurt")
+    found = own_area.read(f"{','.join(asked['codes'])};jaar={year};naam={asked.get('name', '')}")
     if found.too_many:
         raise SelectionError(f"codes are more than {own_area.MOST} buurten together.", "codes")
     not_found = [{"code": one.word, "why": one.why, "vintages": one.vintages} for one in found.not_found]

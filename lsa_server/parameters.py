@@ -71,6 +71,10 @@ PARTS = Parameter(
     Annotated[str, Field(pattern=f"^{own_area.PART.pattern}$")], several=True, most=own_area.MOST, required=True,
     refusal="{name} are codes of buurten and wijken, such as BU05990110 or BU05990110:40 for 40%; {value!r} is none.",
 )  # fmt: skip
+VINTAGE_OF_PARTS = Parameter(
+    "vintage", "The vintage of the codes; without it the newest. One that is another place since then is in not_found.",
+    choices=selection.vintages,
+)  # fmt: skip
 CALLED = Parameter(
     "name", "What the area is called; only letters, digits and quiet signs of it are kept.",
     Annotated[str, Field(max_length=200)], refusal="{name} is at most 200 signs.",
@@ -150,7 +154,7 @@ PATHS: dict[str, tuple[str, tuple[Parameter, ...]]] = {
     ),
     "/combine": (
         "An area put together from buurten, with its figures computed from theirs: JSON, CSV or XLSX",
-        (PARTS, CALLED, COMBINED_FORMAT, WORDS_LANGUAGE, VERSION),
+        (PARTS, VINTAGE_OF_PARTS, CALLED, COMBINED_FORMAT, WORDS_LANGUAGE, VERSION),
     ),
     "/meetings": ("The exploratory meetings of the LSA", ()),
     "/search": ("Find an area by what a person types", (SEARCHED, OF_TYPE)),

@@ -2,6 +2,8 @@
 
 It is written in one line, `BU05990110,BU05990111:40;naam=Mijn buurt`: buurten (of a wijk all of them), behind a colon
 how much of one counts when that is not all of it (in percent), and a name. An address, a file and a program say it so.
+Buurten of a later year than `FIRST_YEAR` are followed by it (`;jaar=2025`): a code may mean another place in another
+year.
 """
 
 import csv
@@ -29,11 +31,17 @@ KIND = "eigen"
 """What is said instead of the type of an area."""
 AMONG_WIJKEN = 2000
 """People from which it is compared with wijken, and below with buurten: between the middle sizes of both."""
+FIRST_YEAR = 2024
+"""The vintage of the buurten of a line that says none."""
 ALL_OF_IT = 0.95
 """A buurt that lies in another for so much lies wholly in it: borders are drawn anew every year."""
 LONGEST_NAME = 60
 LONGEST_LINE = 20 * MOST
 WHOLE = 100
+SAME_PLACE = ("same", "overlap")
+"""Links on which figures of another year may be shown (model `comparable`)."""
+GONE = ("other_vintage", "redrawn")
+"""Why a buurt of an older year is not in the area."""
 PART = re.compile(rf"({PATTERNS['wijk']}|{PATTERNS['buurt']})(?::(\d{{1,3}}))?", re.ASCII)
 IN_A_LINK = re.compile(r"https?://\S*?(?:[?&]eigen=|/(?:gebied|poster)/)([^\s&?#]+)")
 NOT_IN_A_NAME = re.compile(r"[^\w .,'’&()-]")
@@ -104,22 +112,24 @@ class Reading:
 @database.once_per_version
 def read(line: str) -> Reading:
     """The area that a line says; a buurt that is named twice counts once, for its largest part."""
-    listed, _, name = line.partition(";naam=")
+    listed, year, name = _said(line)
     if len(listed) > LONGEST_LINE:
         return Reading(None, too_many=True)
     found = code_list.read(re.sub(r":\d+", " ", listed), None, None)
     parts = _parts(listed)
     vintage = shown_first("buurt")
     known = code_list.read(" ".join(parts), "buurt", vintage)
+    redrawn = _redrawn(known.codes, year, vintage)
     others = [one for one in found.not_found if one.word not in parts]
     others += [NotFound(code, "other_type") for code in found.codes if not re.match(r"BU|WK", code)]
     wijken = code_list.read(" ".join(code for code in found.codes if code.startswith("WK")), "wijk", vintage)
-    not_found = (*others, *wijken.not_found, *known.not_found)
+    elsewhere = tuple(NotFound(code, "redrawn", (year,)) for code in redrawn)
+    not_found = (*others, *wijken.not_found, *known.not_found, *elsewhere)
     if len(known.codes) > MOST:
         return Reading(None, not_found, too_many=True)
-    kept = {code: parts[code] for code in known.codes}
-    gone = {one.word: parts[one.word] for one in known.not_found if one.why == "other_vintage"}
-    now = _now(gone, vintage)
+    kept = {code: parts[code] for code in known.codes if code not in redrawn}
+    gone = {one.word: parts[one.word] for one in not_found if one.word in parts and one.why in GONE}
+    now = _now(gone, year, vintage)
     return Reading(of(kept, name), not_found, instead=of(_joined(now, kept), name) if now else None)
 
 
@@ -152,8 +162,8 @@ def of(parts: dict[str, int], name: str = "") -> OwnArea | None:
     middle = max(rows, key=lambda row: row["inhabitants"] or 0)
     called = clean_name(name)
     return OwnArea(
-        type="wijk" if people >= AMONG_WIJKEN else "buurt", code=line(members, called), vintage=vintage, name=called,
-        lon=middle["lon"], lat=middle["lat"], inhabitants=people, inhabitants_year=vintage,
+        type="wijk" if people >= AMONG_WIJKEN else "buurt", code=line(members, vintage, called), vintage=vintage,
+        name=called, lon=middle["lon"], lat=middle["lat"], inhabitants=people, inhabitants_year=vintage,
         size_class=database.ask("size_class", people=people)["size_class"].iloc[0], members=members, **shared,
     )  # fmt: skip
 
@@ -163,10 +173,21 @@ def _member(row: dict, percent: int) -> Member:
     return Member(row["code"], percent, row["name"], people, row["gemeente_code"], row["gemeente_name"])
 
 
-def line(members: Iterable[Member], name: str) -> str:
+def line(members: Iterable[Member], vintage: int, name: str) -> str:
     """The area as it is written."""
-    codes = ",".join(member.key for member in members)
-    return f"{codes};naam={name}" if name else codes
+    return _written(",".join(member.key for member in members), vintage, name)
+
+
+def _written(codes: str, vintage: int | str, name: str) -> str:
+    year = "" if str(vintage) == str(FIRST_YEAR) else f";jaar={vintage}"
+    return f"{codes}{year};naam={name}" if name else f"{codes}{year}"
+
+
+def _said(line: str) -> tuple[str, int, str]:
+    """The codes, the vintage and the name of a line."""
+    before, _, name = line.partition(";naam=")
+    listed, _, year = before.partition(";jaar=")
+    return listed, int(year) if re.fullmatch(r"[12][0-9]{3}", year) else FIRST_YEAR, name
 
 
 def beside(area: OwnArea) -> pd.DataFrame:
@@ -174,7 +195,7 @@ def beside(area: OwnArea) -> pd.DataFrame:
     return database.ask("beside_all", codes=area.codes, vintage=area.vintage)
 
 
-FILE_COLUMNS = ("gebied", "buurt", "procent", "naam", "gemeente", "inwoners")
+FILE_COLUMNS = ("gebied", "buurt", "procent", "naam", "gemeente", "inwoners", "jaar")
 
 
 def as_file(area: OwnArea) -> bytes:
@@ -183,7 +204,9 @@ def as_file(area: OwnArea) -> bytes:
     lines = csv.writer(out, delimiter=";", lineterminator="\r\n")
     lines.writerow(FILE_COLUMNS)
     for member in area.members:
-        lines.writerow([area.name, member.code, member.percent, member.name, member.gemeente_name, member.inhabitants])
+        lines.writerow([
+            area.name, member.code, member.percent, member.name, member.gemeente_name, member.inhabitants, area.vintage,
+        ])  # fmt: skip
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -197,9 +220,9 @@ def line_of(text: str) -> str:
     if not {"gebied", "buurt", "procent"} <= set(rows.fieldnames or ()):
         return text
     kept = [row for row in rows if row["buurt"]]
-    called = kept[0]["gebied"] if kept else ""
+    first = kept[0] if kept else {}
     codes = ",".join(f"{row['buurt']}:{row['procent']}" for row in kept)
-    return f"{codes};naam={called}" if called else codes
+    return _written(codes, first.get("jaar") or FIRST_YEAR, first.get("gebied") or "")
 
 
 def clean_name(text: str) -> str:
@@ -210,12 +233,21 @@ def clean_name(text: str) -> str:
     return re.sub(r"^\W+", "", plain)[:LONGEST_NAME].strip()
 
 
-def _now(gone: dict[str, int], vintage: int) -> dict[str, int]:
+def _redrawn(codes: Iterable[str], year: int, vintage: int) -> set[str]:
+    """Which of these codes are in `vintage` not for sure the place that they were in the `year` before it."""
+    if year >= vintage:
+        return set()
+    then = set(code_list.read(" ".join(codes), "buurt", year).codes)
+    rows = database.ask("instead", codes=sorted(then), year=year, vintage=vintage)
+    return then - set(rows.loc[rows["link"].isin(SAME_PLACE) & (rows["code"] == rows["other_code"]), "code"])
+
+
+def _now(gone: dict[str, int], year: int, vintage: int) -> dict[str, int]:
     """What took the place of buurten of older years (code -> percent), as far as that is sure: one that is the same
     place, or, of one that counted whole, those that together are all of it and nothing else."""
     found: dict[str, int] = {}
-    for code, rows in database.ask("instead", codes=sorted(gone), vintage=vintage).groupby("code"):
-        same = rows[rows["link"].isin(["same", "overlap"])]
+    for code, rows in database.ask("instead", codes=sorted(gone), year=year, vintage=vintage).groupby("code"):
+        same = rows[rows["link"].isin(SAME_PLACE)]
         inside = rows[rows["other_share"] >= ALL_OF_IT]
         if not same.empty:
             found = _joined(found, {same["other_code"].iloc[0]: gone[code]})

@@ -41,9 +41,10 @@ def show() -> None:
 
 
 def _files(area: OwnArea) -> None:
-    codes = ",".join(member.key for member in area.members)
+    codes, year = ",".join(member.key for member in area.members), str(area.vintage)
     files = [
-        (t(f"gegevens.format_{name}"), _link(codes=codes, name=area.name or None, format=name, language=_words(name)),
+        (t(f"gegevens.format_{name}"),
+         _link(codes=codes, vintage=year, name=area.name or None, format=name, language=_words(name)),
          t(f"gegevens.own_{name}"))
         for name in FORMATS
     ]  # fmt: skip

@@ -161,6 +161,9 @@ def test_codes_of_no_buurt_are_named_with_the_reason_and_the_others_counted(clie
     reasons = {one["code"]: one["why"] for one in answer["not_found"]}
     assert reasons == {"BU99999999": "unknown", "WK000300": "other_vintage"}
     assert len(answer["area"]["members"]) == 2
+    older = client.get("/api/v1/combine?codes=BU05182811&vintage=2017").json()
+    assert older["area"] is None
+    assert older["not_found"] == [{"code": "BU05182811", "why": "redrawn", "vintages": [2017]}]
     nothing = client.get("/api/v1/combine?codes=BU99999999").json()
     assert (nothing["area"], nothing["figures"], len(nothing["not_found"])) == (None, [], 1)
     assert client.get("/api/v1/combine?codes=BU99999999&format=csv").status_code == 404

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from lsa_data.ask import areas, own_area
+from lsa_data.ask import areas, database, own_area
 from lsa_data.ask.own_area import LONGEST_NAME, MOST
 
 SECOND, THIRD = "BU05990111", "BU05990112"
@@ -160,3 +160,38 @@ def test_a_kept_file_that_a_spreadsheet_saved_again_is_the_same_area(between):
 @pytest.mark.parametrize("end", ["BU0599", ";na", ";naam", ";naam=Om", "%3", ""])
 def test_a_link_whose_end_was_cut_off_keeps_the_buurten_that_are_whole(end):
     assert own_area.read(f"{FIRST},{SECOND},{end}").area.codes == [FIRST, SECOND]
+
+
+def test_a_line_of_an_older_year_keeps_what_is_the_same_place_and_names_what_is_not():
+    same, redrawn = _link_to_itself("overlap"), _link_to_itself("part")
+    reading = own_area.read(f"{same}:40,{redrawn};jaar=2020;naam=Hoek")
+    assert reading.area.code == f"{same}:40;naam=Hoek"
+    assert [(one.word, one.why, one.vintages) for one in reading.not_found] == [(redrawn, "redrawn", (2020,))]
+
+
+def test_a_buurt_without_any_link_to_the_year_of_the_line_is_not_taken_for_the_same_place():
+    unlinked = database.cursor().execute(
+        "SELECT min(area_code) FROM area WHERE area_type = 'buurt' AND vintage = 2017 AND area_code IN"
+        " (SELECT area_code FROM area WHERE area_type = 'buurt' AND vintage = 2024)"
+    ).fetchall()[0][0]  # fmt: skip
+    reading = own_area.read(f"{unlinked};jaar=2017")
+    assert (reading.area, reading.instead) == (None, None)
+    assert why(f"{unlinked};jaar=2017") == {unlinked: "redrawn"}
+
+
+def test_a_line_without_a_year_is_of_the_first_year_and_one_of_later_buurten_says_its_year(monkeypatch):
+    redrawn = _link_to_itself("part")
+    assert own_area.read(redrawn).area.code == redrawn
+    monkeypatch.setattr(own_area, "FIRST_YEAR", 2020)
+    area = own_area.of({FIRST: 40}, "Hoek")
+    assert area.code == f"{FIRST}:40;jaar=2024;naam=Hoek"
+    assert own_area.read(area.code).area == area
+    assert own_area.line_of(own_area.as_file(area).decode("utf-8-sig")) == area.code
+
+
+def _link_to_itself(link: str) -> str:
+    """A buurt of 2020 that is linked so to the buurt of 2024 with its code."""
+    return database.cursor().execute(
+        "SELECT area_code FROM area_link WHERE area_type = 'buurt' AND vintage = 2020 AND other_vintage = 2024"
+        " AND other_code = area_code AND link = $1 ORDER BY share, area_code LIMIT 1", [link],
+    ).fetchall()[0][0]  # fmt: skip
