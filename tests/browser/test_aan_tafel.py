@@ -526,11 +526,29 @@ def test_a_phone_that_lost_the_network_goes_on(room, evening):
     assert [one["value"] for one in store.answers(session.id)] == [{"guess": 40}]
 
 
-def test_a_session_in_english_speaks_english_on_desk_phone_and_screen(room, evening):
+@pytest.mark.parametrize("locale", ["en-GB", "uk-UA"])
+def test_a_phone_starts_in_the_language_of_its_owner_and_keeps_the_one_that_was_chosen(room, evening, locale):
+    key, session = evening
+    store.go(key, 1)
+    own, chosen = phone_words(locale[:2]), phone_words("nl")
+    phone = room(f"/doe-mee/{session.code}", PHONE | {"locale": locale})
+    phone.get_by_role("button", name=own["send"]).wait_for()
+    assert phone.locator("html").get_attribute("lang") == locale[:2]
+    phone.get_by_label(own["phone_language"]).select_option("nl")
+    phone.get_by_role("button", name=chosen["send"]).wait_for()
+    phone.reload()
+    phone.get_by_role("button", name=chosen["send"]).wait_for()
+    assert phone.locator("html").get_attribute("lang") == "nl"
+
+
+def test_a_session_in_english_speaks_english_on_desk_screen_and_a_phone_that_speaks_none_of_our_languages(
+    room, evening
+):
     about = store.by_key(evening[0]).about | {"language": "en"}
     made = slides.make([], [], ["What are you proud of?"], "Evening", "en")
     key, session = store.create(about, made)
-    desk, phone = room(f"/live/desk#{key}"), room(f"/doe-mee/{session.code}", PHONE)
+    desk = room(f"/live/desk#{key}")
+    phone = room(f"/doe-mee/{session.code}", PHONE | {"locale": "de-DE"})
     desk.get_by_role("button", name="Next").click()
     phone.get_by_role("button", name="Send").wait_for()
     assert desk.locator("html").get_attribute("lang") == phone.locator("html").get_attribute("lang") == "en"
