@@ -591,3 +591,16 @@ def test_an_own_question_asks_for_an_answer_and_not_for_something_to_add(room, e
     phone.write("De buren")
     phone.press("send")
     phone.is_told("saved")
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "size", "told"),
+    [("a.json", "application/json", 3_000_000, "Dit bestand is te groot: hoogstens 2.0MB."),
+     ("a.png", "image/png", 10, "Dit soort bestand (image/png) kan hier niet.")],
+)  # fmt: skip
+def test_a_file_that_cannot_be_taken_is_refused_in_dutch(page, name, kind, size, told):
+    page.goto("/aan-tafel")
+    ready(page)
+    page.get_by_text("Bundel verslagen").click()
+    page.locator("input[type=file]").set_input_files({"name": name, "mimeType": kind, "buffer": bytes(size)})
+    page.get_by_text(told).wait_for()
