@@ -188,7 +188,7 @@ function build() {
           el("h3", {textContent: W.desk_paper}), el("p", {id: "paper"}, file("handout.html", W.desk_handout), ...state.areas.map((area) => el("a", {className: "block", href: area.poster, target: "_blank", rel: "noopener", textContent: fill(W.desk_poster, area)}))),
           el("h3", {textContent: W.desk_keep}), choice(false, ""), choice(true, W.desk_keep_yes)),
         section("rights", W.desk_link, el("p", {textContent: W.desk_link_how}), el("p", {className: "link", textContent: location.origin + "/live/desk" + location.search + location.hash}),
-          el("p", {}, el("a", {className: "block", href: "/aan-tafel?sleutel=" + location.hash.slice(1) + (state.language === "en" ? "&taal=en" : ""), textContent: W.desk_edit}), el("a", {className: "block", href: "/live/desk" + location.search, textContent: W.desk_mine, onclick: () => setTimeout(() => location.reload(), 0)})),
+          el("p", {}, el("a", {className: "block", href: "/aan-tafel" + location.search + location.hash, textContent: W.desk_edit}), el("a", {className: "block", href: "/live/desk" + location.search, textContent: W.desk_mine, onclick: () => setTimeout(() => location.reload(), 0)})),
           el("details", {}, el("summary", {textContent: W.desk_clear}), el("p", {textContent: W.desk_clear_what}),
             el("label", {className: "choice"}, el("input", {type: "checkbox", id: "clear_sure", onchange: () => { $("clear").disabled = !$("clear_sure").checked; }}), el("span", {textContent: W.desk_sure})),
             button(W.desk_clear_now, () => { tell({do: "clear"}); $("clear_sure").checked = false; $("clear").disabled = true; }, {id: "clear", disabled: true})),

@@ -15,12 +15,14 @@ from lsa_ui.texts import language, t
 
 STRENGTHS = "sterk"
 """The set that differs from wijk to wijk: what goes well there, first."""
+OPEN = "tafel_bijeenkomst"
+"""Where the key of the evening stands that is open in this tab; the address only says that there is one."""
 FARTHEST = timedelta(days=365)
 LONGEST_NAME = 30
 
 
 def form() -> None:
-    """The form; keeping it leads to the address that only the facilitator has."""
+    """The form; keeping it opens the evening in this tab."""
     st.header(t("aan_tafel.prepare"), anchor=False)
     frame.link("/live/desk" + ("?taal=en" if language() == "en" else ""), t("aan_tafel.mine"))
     chosen = _areas()
@@ -158,5 +160,6 @@ def _keep(
     }  # fmt: skip
     made = slides.make(named, figures, questions, title, language())
     key, _ = store.create(about, made)
-    address.write(sleutel=key, gebieden=None, eigen=None)
+    st.session_state[OPEN] = key
+    address.write(bijeenkomst="open", gebieden=None, eigen=None)
     st.rerun()

@@ -560,6 +560,27 @@ def test_a_link_that_lost_its_key_says_what_to_do(room, way, words):
     room(way).get_by_text(words).wait_for()
 
 
+def test_no_address_has_the_key_of_the_evening_whose_slides_are_changed(room, evening):
+    key, _ = evening
+    desk = room(f"/live/desk#{key}")
+    asked = []
+    desk.on("request", lambda request: asked.append(f"{request.url.partition('#')[0]} {request.headers}"))
+    desk.get_by_role("link", name="Verander de dia's").click()
+    for again in (False, True):
+        if again:
+            desk.reload()
+        desk.get_by_role("heading", name="De dia's").wait_for()
+        assert key not in desk.url
+    assert [one for one in asked if key in one] == []
+    for language, heading in (("nl", "De dia's"), ("en", "The slides")):
+        before = room(f"/aan-tafel?sleutel={key}&taal={language}")
+        before.get_by_role("heading", name=heading).wait_for()
+        assert key not in before.url, "a link of before still works, and loses its key"
+    nothing = room("/aan-tafel?bijeenkomst=open")
+    nothing.get_by_text("er mist een stuk van de link").wait_for()
+    nothing.get_by_role("heading", name="Bereid een bijeenkomst voor").wait_for()
+
+
 def test_a_facilitator_prepares_opens_the_desk_and_deletes_an_evening(page):
     page.goto("/aan-tafel?gebied=WK059904")
     ready(page)
@@ -567,7 +588,11 @@ def test_a_facilitator_prepares_opens_the_desk_and_deletes_an_evening(page):
     page.get_by_text("Overschie (Rotterdam)").first.wait_for()
     page.get_by_role("button", name="Bewaar en ga verder").click()
     page.get_by_text("Bewaar deze link.").wait_for()
-    assert "sleutel=" in page.url
+    page.reload()
+    page.get_by_text("Bewaar deze link.").wait_for()
+    key = page.evaluate("sessionStorage.getItem('lsa_evening')")
+    assert store.by_key(key).about["title"] == "Avond in Overschie"
+    assert key not in page.url
     with page.context.expect_page() as opened:
         page.get_by_role("link", name="Open uw bureau").click()
     desk = opened.value

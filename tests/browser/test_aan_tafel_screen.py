@@ -243,7 +243,7 @@ def test_a_facilitator_prepares_makes_mistakes_and_changes_slides_afterwards(roo
     page.get_by_text("Deze vraag is te lang").wait_for(state="hidden")
     page.get_by_role("button", name="Bewaar en ga verder").click()
     page.get_by_role("heading", name="De dia's").wait_for()
-    key = re.search(r"sleutel=([\w-]+)", page.url)[1]
+    key = page.evaluate("sessionStorage.getItem('lsa_evening')")
     made = store.by_key(key)
     assert {slide["area_name"] for slide in made.slides if "area_name" in slide} == {"De Schilderswijk", "Overschie"}
     until(page, lambda: page.locator(".thumb .slide").count() == len(made.slides))
@@ -270,7 +270,7 @@ def test_a_facilitator_prepares_makes_mistakes_and_changes_slides_afterwards(roo
     page.get_by_label("Klok").fill("3")
     page.get_by_role("button", name="Bewaar", exact=True).last.click()
     until(page, lambda: store.by_key(key).slides[0].get("minutes") == 3)
-    other = room(page.url, DESKTOP)
+    other = room(f"/aan-tafel#{key}", DESKTOP)
     other.get_by_text("Verborgen: Raden").wait_for()
     editing.remove(key, store.by_key(key).slides[2]["id"])
     other.get_by_role("button", name="Verberg").nth(1).click()
@@ -290,7 +290,7 @@ def test_remote_screen_and_list_of_slides_keep_the_rules_of_accessibility(room, 
     screen.locator("circle.room").first.wait_for()
     remote = room(f"/live/remote#{store.new_remote(key)}", PHONE)
     remote.get_by_role("button", name="Volgende").wait_for()
-    edit = room(f"/aan-tafel?sleutel={key}", DESKTOP)
+    edit = room(f"/aan-tafel#{key}", DESKTOP)
     ready(edit)
     edit.locator(".thumb .slide").first.wait_for()
     for page in (screen, remote, edit):
