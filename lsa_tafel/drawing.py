@@ -240,7 +240,7 @@ def region(slide: dict) -> Picture:
     made = Picture(slide["height"], label=", ".join(name for name, *_ in slide["places"]))
     for path, own in slide["paths"]:
         made.add("path", "ground own" if own else "ground", d=path)
-    for name, x, y in slide["places"]:
+    for name, x, y, *_ in slide["places"]:
         made.diamond(x, y)
         made.text(name, x + 42, y + 16, "name area halo", 46, "start")
     return made

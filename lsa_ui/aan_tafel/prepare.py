@@ -9,7 +9,7 @@ from lsa_data.ask import areas, database
 from lsa_data.ask.areas import Area
 from lsa_data.ask.own_area import OwnArea
 from lsa_data.say.formats import date_words
-from lsa_tafel import slides, store
+from lsa_tafel import editing, slides, store
 from lsa_ui.shared import address, area_search, frame, names
 from lsa_ui.texts import language, t
 
@@ -18,7 +18,6 @@ STRENGTHS = "sterk"
 OPEN = "tafel_bijeenkomst"
 """Where the key of the evening stands that is open in this tab; the address only says that there is one."""
 FARTHEST = timedelta(days=365)
-LONGEST_NAME = 30
 
 
 def form() -> None:
@@ -94,7 +93,7 @@ def _name(area: Area) -> str:
 def _figures(area: Area, ready: str, each: int) -> list[str]:
     """What an area is called on the screen, and its figures: strengths first, then changed as the facilitator likes."""
     st.text_input(
-        t("aan_tafel.called", name=names.area_name(area)), value=names.area_name(area), max_chars=LONGEST_NAME,
+        t("aan_tafel.called", name=names.area_name(area)), value=names.area_name(area), max_chars=editing.LONGEST_NAME,
         key=f"tafel_naam_{area.short}", bind="query-params",
     )  # fmt: skip
     known, good = slides.possible(area, language()), slides.favourable(area, language())
