@@ -6,7 +6,7 @@ import docx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from lsa_tafel import hands, notes, report, slides, store
+from lsa_tafel import agreements, hands, notes, report, slides, store
 from lsa_tafel.words import phone_words
 from tests.browser.conftest import DESKTOP, PHONE, comes_true, free_port, ready, started
 from tests.browser.test_browser import WCAG
@@ -173,7 +173,7 @@ def test_a_whole_evening_and_the_report_says_word_by_word_what_was_done(chromium
         phones[0].page.get_by_label("Wie", exact=True).fill("De kerk")
         phones[0].page.get_by_label("Wat doet u").fill("kookt in maart")
         phones[0].press("agreement_add")
-        remote.locator("#agreements_list").get_by_role("button", name="Laat zien").click()
+        remote.locator("#proposed_list").get_by_role("button", name="Laat zien").click()
         form = desk.locator("form.row")
         for label, text in (("Wie", "Fatma"), ("Wat", "belt de gemeente"), ("Klaar op", "2027-01-31")):
             form.get_by_label(label, exact=True).fill(text)
@@ -558,6 +558,36 @@ def test_a_session_in_english_speaks_english_on_desk_screen_and_a_phone_that_spe
 @pytest.mark.parametrize(("way", "words"), [("/live/desk", "ontbreekt de sleutel"), ("/live/desk#x", "bestaat niet")])
 def test_a_link_that_lost_its_key_says_what_to_do(room, way, words):
     room(way).get_by_text(words).wait_for()
+
+
+@pytest.mark.parametrize("options", [DESKTOP, PHONE, DESKTOP | {"viewport": {"width": 700, "height": 450}}])
+def test_steering_stays_in_reach_and_lists_are_short_when_a_room_wrote_much(room, evening, options):
+    key, session = evening
+    question = next(slide["id"] for slide in session.slides if slide["kind"] == "question")
+    store.go(key, session.place_of(question))
+    for number in range(30):
+        phone = store.join(session.code)[1]
+        store.answer(session.id, question, phone, {}, f"Zin nummer {number} van een lange avond")
+        agreements.add(key, f"{number:032x}", {"who": "Fatma", "what": f"belt over punt {number}"})
+    desk = room(f"/live/desk#{key}", options)
+    desk.get_by_text("Hierna nog 24.").wait_for()
+    assert desk.evaluate("document.documentElement.scrollHeight") < 5500
+    desk.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    forward = desk.get_by_role("button", name="Volgende")
+    box = forward.bounding_box()
+    assert 0 <= box["y"] <= desk.viewport_size["height"] - box["height"]
+    forward.click()
+    desk.locator("#at", has_text="11 van").wait_for()
+    desk.get_by_text("Afspraken die staan: 30").click()
+    desk.get_by_role("button", name="Verander: belt over punt 7").click()
+    desk.keyboard.press("Tab")
+    desk.keyboard.type(" samen")
+    desk.keyboard.press("Tab")
+    desk.get_by_role("button", name="Klaar", exact=True).click()
+    _until(desk, lambda: agreements.of_session(session.id)[7]["what"] != "belt over punt 7")
+    row = desk.locator("#agreement_" + f"{7:032x}")
+    row.get_by_role("button", name="Haal weg").click()
+    desk.get_by_text("Afspraken die staan: 29").wait_for()
 
 
 def test_no_address_has_the_key_of_the_evening_whose_slides_are_changed(room, evening):
