@@ -271,7 +271,7 @@ function draw() {
 }
 function agreement(one) {
   const change = (values) => tell({do: "agreement", name: one.name, ...values});
-  const said = el("p", {textContent: [[one.who, one.what].filter(Boolean).join(": "), one.due, one.due_words].filter(Boolean).join(", ")});
+  const said = el("p", {textContent: one.said});
   if (one.shown === "hidden") return el("div", {className: "row gone"}, said, button(W.agreement_back, () => change({shown: "shown"})));
   const id = "agreement_" + one.name, open = (name) => { changing = name; document.activeElement.blur(); draw(); $(id).querySelector("input, button").focus(); };
   if (changing === one.name) {
@@ -308,9 +308,9 @@ function drawHands(slide) {
   const keep = (made) => tell({do: "hands", slide: slide.id, table: at, value: made});
   const which = el("select", {id: "hands_table", onchange: () => { table = Number(which.value); which.blur(); drawHands(slide); }},
     ...[...Array(state.tables + 1).keys()].map((n) => el("option", {value: n, selected: n === table, textContent: n ? fill(W.r_table, {n}) : W.desk_room})));
-  const numbers = () => el("label", {className: "wide", textContent: W.desk_guesses}, el("input", {inputMode: "numeric", autocomplete: "off", value: (value.guesses || []).join(" "), onchange: (event) => {
-    const guesses = event.target.value.split(/[^0-9]+/).filter(Boolean).map(Number);
-    if (guesses.some((guess) => guess > 100)) return say(W.desk_guesses_wrong);
+  const numbers = () => el("label", {className: "wide", textContent: W.desk_guesses}, el("input", {autocomplete: "off", value: (value.guesses || []).join(" "), onchange: (event) => {
+    const guesses = guessesIn(event.target.value);
+    if (!guesses) return say(W.desk_guesses_wrong);
     keep(guesses.length ? {guesses} : {});
   }}));
   const counts = () => state.counts.choices.map(([choice, name]) => el("label", {textContent: name}, el("input", {type: "number", min: 0, max: 1000, className: "count", name: choice, value: value[choice] || 0, onchange: () => {

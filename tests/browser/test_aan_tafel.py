@@ -210,7 +210,7 @@ def _what_was_done(figures):
         "Samen leven: 6 stemmen", "De cijfers en wat de zaal ervan vond",
     ]  # fmt: skip
     for figure in figures:
-        source = f"Bron: {figure['source']}, {figure['year']}"
+        source = f"Bron: {figure['source']}; cijfer van {figure['year']}"
         told += [f"Overschie: {figure['title']}", figure["sentence"], "", source]
         if figure is first:
             told += [
@@ -275,8 +275,11 @@ def test_a_small_room_without_a_network_counts_hands_in_the_file_and_the_desk_re
     offline.context.set_offline(True)
     offline.keyboard.press("PageDown")
     offline.locator(".hands:visible summary").click()
-    offline.get_by_label("Wat mensen raadden").locator("visible=true").fill("20 300")
-    offline.get_by_text("Raad van 0 tot 100.").locator("visible=true").wait_for()
+    for wrong in ("20 300", "20 dertig"):
+        offline.get_by_label("Wat mensen raadden").locator("visible=true").fill("20")
+        offline.get_by_text("20 van de 100").locator("visible=true").wait_for()
+        offline.get_by_label("Wat mensen raadden").locator("visible=true").fill(wrong)
+        offline.get_by_text("Raad van 0 tot 100.").locator("visible=true").wait_for()
     offline.get_by_label("Wat mensen raadden").locator("visible=true").fill("20 30 40 50")
     offline.get_by_text("35 van de 100").locator("visible=true").wait_for()
     offline.reload()
@@ -330,6 +333,20 @@ def _count(desk, choice, hands_up):
 
 def _counted(session):
     return [one["value"] for one in hands.of_session(session.id)]
+
+
+def test_a_guess_of_hands_that_is_no_number_is_told_and_nothing_is_left_out_in_silence(room, evening):
+    key, session = evening
+    store.go(key, 1)
+    desk = room(f"/live/desk#{key}")
+    box = desk.get_by_label("Wat mensen raadden")
+    box.fill("10, 20 dertig")
+    box.blur()
+    desk.get_by_text("alleen getallen").wait_for()
+    assert _counted(session) == []
+    box.fill("10, 20;30\t40")
+    box.blur()
+    _until(desk, lambda: _counted(session) == [{"guesses": [10, 20, 30, 40]}])
 
 
 def test_tables_have_a_code_each_and_the_desk_shows_what_each_said(room, evening):
@@ -568,7 +585,7 @@ def test_steering_stays_in_reach_and_lists_are_short_when_a_room_wrote_much(room
     for number in range(30):
         phone = store.join(session.code)[1]
         store.answer(session.id, question, phone, {}, f"Zin nummer {number} van een lange avond")
-        agreements.add(key, f"{number:032x}", {"who": "Fatma", "what": f"belt over punt {number}"})
+        agreements.add(key, f"{number:032x}", {"who": "Fatma", "what": f"belt over punt {number}", "due": "2027-01-31"})
     desk = room(f"/live/desk#{key}", options)
     desk.get_by_text("Hierna nog 24.").wait_for()
     assert desk.evaluate("document.documentElement.scrollHeight") < 5500
@@ -586,6 +603,7 @@ def test_steering_stays_in_reach_and_lists_are_short_when_a_room_wrote_much(room
     desk.get_by_role("button", name="Klaar", exact=True).click()
     _until(desk, lambda: agreements.of_session(session.id)[7]["what"] != "belt over punt 7")
     row = desk.locator("#agreement_" + f"{7:032x}")
+    assert "Fatma: samen (31 januari 2027)" in row.inner_text(), "as the report says it"
     row.get_by_role("button", name="Haal weg").click()
     desk.get_by_text("Afspraken die staan: 29").wait_for()
 

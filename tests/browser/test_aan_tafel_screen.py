@@ -243,6 +243,7 @@ def test_a_facilitator_prepares_makes_mistakes_and_changes_slides_afterwards(roo
     page.get_by_text("Deze vraag is te lang").wait_for(state="hidden")
     page.get_by_role("button", name="Bewaar en ga verder").click()
     page.get_by_role("heading", name="De dia's").wait_for()
+    until(page, lambda: page.evaluate("document.getElementById('stMain').scrollTop") == 0)
     key = page.evaluate("sessionStorage.getItem('lsa_evening')")
     made = store.by_key(key)
     assert {slide["area_name"] for slide in made.slides if "area_name" in slide} == {"De Schilderswijk", "Overschie"}

@@ -1,6 +1,6 @@
 """The pictures of slides."""
 
-from lsa_tafel import drawing
+from lsa_tafel import drawing, pictures
 from lsa_tafel.pictures import font
 from lsa_tafel.words import words
 
@@ -49,3 +49,10 @@ def test_a_long_name_on_the_map_stands_on_the_side_where_it_fits():
     picture = drawing.region(slide)
     assert _text(picture, LONG)[1] < 800 - 26
     assert _text(picture, "Kort")[0] > 800 + 26
+
+
+def test_what_a_picture_shows_is_said_without_a_space_before_a_comma_where_there_is_no_number():
+    marks = (pictures.Mark(kind="area", label="Overschie", at=20.0, text=""),
+             pictures.Mark(kind="land", at=50.0, text="44%"))  # fmt: skip
+    scale = pictures.Scale(low="minder", high="meer", marks=marks)
+    assert pictures.words_of(scale, words("nl")) == "Overschie, Nederland 44%"
