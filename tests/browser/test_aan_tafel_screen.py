@@ -313,6 +313,16 @@ def test_remote_screen_and_list_of_slides_keep_the_rules_of_accessibility(room, 
         test_aan_tafel._keeps_the_rules(page)
 
 
+def test_a_slide_in_the_list_on_a_phone_is_the_slide_of_the_screen_made_small(room, full):
+    edit = room(f"/aan-tafel#{full}", PHONE)
+    heading = edit.locator(".thumb h1.middle").first
+    heading.wait_for()
+    size, wide = heading.evaluate(
+        "h => [parseFloat(getComputedStyle(h).fontSize), h.closest('.slide').getBoundingClientRect().width]"
+    )
+    assert size == pytest.approx(70 * wide / 1920, rel=0.02)
+
+
 def _add(page, text):
     expander = page.get_by_text("Voeg een dia toe")
     if not page.get_by_label("Tekst op de dia").first.is_visible():
