@@ -113,6 +113,7 @@ class Figure(_Part):
     words: str = ""
     year: int
     source: str
+    computed: bool = False
     guess_n: Count = 0
     guess_middle: Annotated[float, Field(ge=0, le=100)] | None = None
     guesses: tuple[tuple[str, Count], ...] | None = None
@@ -437,10 +438,12 @@ def _recognition(figure: Figure, word: Mapping[str, str]) -> str:
 
 
 def _source(figure: Figure, word: Mapping[str, str]) -> str:
-    """Where a figure comes from, and of which area it is where the room calls that otherwise."""
-    source = word["source"].format(source=figure.source, year=figure.year)
+    """Where a figure comes from, that it was computed by us, and of which area it is where the room calls that
+    otherwise."""
+    said = word["source"].format(source=figure.source, year=figure.year)
+    said = f"{said}, {word['computed']}" if figure.computed else said
     otherwise = figure.official and figure.official.partition(" (")[0] != figure.area_name
-    return word["source_of"].format(source=source, area=figure.official) if otherwise else source
+    return word["source_of"].format(source=said, area=figure.official) if otherwise else said
 
 
 def _picture(figure: Figure, word: Mapping[str, str]) -> list[Line]:
@@ -458,6 +461,7 @@ def _figure(slide: dict, found: Mapping[str, Any], guess: Mapping[str, Any]) -> 
     guesses = guess.get("guesses")
     return Figure(
         **{name: slide[name] for name in parts if name in slide}, guess_n=guess["n"], guess_middle=guess.get("middle"),
+        computed=slide.get("computed", False),
         guesses=tuple(guesses) if guesses else None, n=found["n"], recognise=found.get("recognise"),
         sentences=tuple(found["sentences"]),
         note="\n".join(text for text in (guess["note"], found["note"]) if text),
