@@ -115,7 +115,7 @@ def _state(request: Request, _: dict) -> Response:
         | {
             "code": session.code, "joinable": session.joinable, "join": render.join_path(session),
             "notes": {slide: {"text": note.text, "version": note.version} for slide, note in kept.items()},
-            "agreements": agreements.of_session(session.id),
+            "agreements": [_agreement(one, session.about["language"]) for one in agreements.of_session(session.id)],
             "phones": [{name: one[name] for name in ("name", "removed", "answers", "sentences")} for one in phones],
             "kept": session.kept, "goes_on": date_words(session.goes_on, session.about["language"]),
             "date": session.about.get("date_words") or session.about.get("date", ""),
@@ -143,6 +143,11 @@ def _said(session: store.Session, given: list[dict], counted: list[dict]) -> dic
 def _sentence(one: dict) -> dict:
     shown = {name: one[name] for name in ("slide", "sentence", "wrote", "shown", "table")}
     return shown | {"phone": store.name_of(one["phone"])}
+
+
+def _agreement(one: dict, language: str) -> dict:
+    """An agreement with its parts, and in one line as the report says it."""
+    return one | {"said": report.agreed(report.agreements_of([one])[0], language)}
 
 
 def _areas(session: store.Session) -> list[dict]:

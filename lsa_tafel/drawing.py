@@ -10,6 +10,8 @@ from lsa_tafel.pictures import font
 
 WIDTH = 1400
 SMALL, NAME, HUGE = 40, 52, 84
+TREND = 42
+"""What stands at the end of a course."""
 EDGE = 60
 """What stays free at both ends of an axis."""
 COVERED = 4
@@ -85,15 +87,17 @@ def _guess_of_100(slide: dict, found: dict, revealed: bool, word: Words) -> Pict
     return made
 
 
-def _beside(made: Picture, text: str, x: float, y: float) -> None:
+def _beside(
+    made: Picture, text: str, x: float, y: float, sizes: Sequence[int] = (HUGE, NAME, SMALL), style: str = "name area"
+) -> None:
     """The name of the area beside its mark, on the side where it fits, as large as it can be."""
-    for size in (HUGE, NAME, SMALL):
+    for size in sizes:
         long = font(size, True).getlength(text)
         if x + 40 + long <= WIDTH:
-            return made.text(text, x + 40, y, "name area", size, "start")
+            return made.text(text, x + 40, y, style, size, "start")
         if x - 40 - long >= 0:
-            return made.text(text, x - 40, y, "name area", size, "end")
-    return made.text(text, x, y - 40, "name area", SMALL)
+            return made.text(text, x - 40, y, style, size, "end")
+    return made.text(text, x, y - 40, style, SMALL)
 
 
 def _dots(made: Picture, bands: Sequence[tuple[str, int]], axis: float) -> None:
@@ -202,7 +206,8 @@ def trend(slide: dict, word: Words) -> Picture:
     points = slide["points"]
     known = [value for _, *values in points for value in values if value is not None]
     low, high, first, last = min(known), max(known), points[0][0], points[-1][0]
-    right = WIDTH - 430
+    long = font(TREND, True).getlength(f"{slide['area_name']} {_told(points[-1][1] or 0, slide)}")
+    right = WIDTH - max(430, long + 40)
 
     def x(year: int) -> float:
         return 120 + (right - 120) * (year - first) / ((last - first) or 1)
@@ -226,7 +231,7 @@ def trend(slide: dict, word: Words) -> Picture:
             up = other is None or own[0][1] >= other
             made.text(_told(own[0][1], slide), x(own[0][0]), y(own[0][1]) + (-24 if up else 54), f"name {style}")
     for at, said, style in _apart(ends):
-        made.text(said, right + 24, at + 14, f"name {style}", 42, "start")
+        made.text(said, right + 24, at + 14, f"name {style}", TREND, "start")
     if slide["unit"] == "score":
         answers = answers_of(slide, word)
         made.text(f"↑ {answers['higher']}", 0, 40, "soft", SMALL, "start")
@@ -240,9 +245,9 @@ def region(slide: dict) -> Picture:
     made = Picture(slide["height"], label=", ".join(name for name, *_ in slide["places"]))
     for path, own in slide["paths"]:
         made.add("path", "ground own" if own else "ground", d=path)
-    for name, x, y in slide["places"]:
+    for name, x, y, *_ in slide["places"]:
         made.diamond(x, y)
-        made.text(name, x + 42, y + 16, "name area halo", 46, "start")
+        _beside(made, name, x, y + 16, (46, SMALL), "name area halo")
     return made
 
 

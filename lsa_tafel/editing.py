@@ -4,7 +4,7 @@ answered to a slide stays with it, whatever its place."""
 import copy
 import json
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from lsa_tafel import clean, hands, notes, own_slides, store
 from lsa_tafel.store import Session
@@ -14,6 +14,7 @@ GONE, MOST_GONE = "gone", 10
 """Where `about` keeps slides that were removed, and how many."""
 MOST_OPTIONS, FEWEST_OPTIONS, LONGEST_OPTION = 7, 2, 36
 LONGEST_SPEAKER, MOST_MINUTES = 2000, 60
+LONGEST_NAME = 30
 Slides = list[dict]
 
 
@@ -93,11 +94,13 @@ def duplicate(key: str, slide_id: str) -> Session:
     return _edit(key, slide_id, work)
 
 
-def change(key: str, slide_id: str, *, title: str | None = None, speaker: str = "", minutes: float = 0,
-           options: list[str] | None = None) -> Session:  # fmt: skip
-    """What a slide says (only where the facilitator wrote it), what only the facilitator reads, how many minutes it
-    takes (0: no clock), and what can be voted for. Raises `NotShown` when a text does not fit."""
+def change(key: str, slide_id: str, *, title: str | None = None, own: str | None = None, speaker: str = "",
+           minutes: float = 0, options: list[str] | None = None) -> Session:  # fmt: skip
+    """What a slide says (`title` where the facilitator wrote it; `own` words beside a figure, "" for ours), what only
+    the facilitator reads, how many minutes it takes (0: no clock), and what can be voted for. Raises `NotShown` when a
+    text does not fit."""
     said = None if title is None else own_slides.short(title)
+    own = own_slides.short(own) if own and own.strip() else own and ""
     themes = None if options is None else voted_for(options)
 
     def work(made: Slides, at: int) -> Slides:
@@ -106,6 +109,8 @@ def change(key: str, slide_id: str, *, title: str | None = None, speaker: str = 
         }  # fmt: skip
         if said is not None and made[at]["kind"] in WRITTEN:
             changed["title"] = said
+        if own is not None and made[at]["kind"] in WITH_FIGURE:
+            changed["words"] = own
         if themes is not None and made[at]["kind"] == "priorities":
             before = {name.casefold(): theme for theme, name in made[at]["themes"].items()}
             changed["themes"] = {before.get(folded, folded): name for folded, name in themes.items()}
@@ -117,6 +122,8 @@ def change(key: str, slide_id: str, *, title: str | None = None, speaker: str = 
 
 WRITTEN = ("title", "question", "text", "photo")
 """The kinds of slides whose text the facilitator writes."""
+WITH_FIGURE = ("figure", "trend", "beside")
+"""The kinds of slides on which words of the facilitator may stand in the place of ours; figure and source stay."""
 
 
 def voted_for(options: list[str]) -> dict[str, str]:
@@ -150,17 +157,39 @@ def add_question(key: str, after: str, said: str) -> Session:
     return add(key, after, {"id": own_slides.new_id("question"), "kind": "question", "title": own_slides.short(said)})
 
 
-def tell(key: str, told: dict) -> Session:
-    """Change what a session says about itself (title, place, date, date_words); its first slide says the title."""
+def tell(key: str, told: dict, called: Mapping[str, str] | None = None) -> Session:
+    """Change what a session says about itself (title, place, date, date_words), which its first slide says too; and
+    what its areas are `called` (code -> name; an empty name changes nothing) on every slide."""
 
     def values(now: Session) -> dict:
-        made = copy.deepcopy(now.slides)
+        new = {code: name for code, said in (called or {}).items() if (name := " ".join(said.split())[:LONGEST_NAME])}
+        areas = [[code, vintage, new.get(code, name)] for code, vintage, name in now.about.get("areas", ())]
+        names = {code: name for code, _, name in areas}
+        made = [_named(slide, names) for slide in now.slides]
         for slide in made:
             if slide["kind"] == "title" and slide["title"] == now.about["title"]:
                 slide["title"] = told["title"]
-        return {"about": json.dumps(clean.cleaned(now.about | told)), "slides": json.dumps(clean.cleaned(made))}
+        gone = [one | {"slide": _named(one["slide"], names)} for one in now.about.get(GONE, ())]
+        about = now.about | told | ({"areas": areas} if areas else {}) | ({GONE: gone} if gone else {})
+        return {"about": json.dumps(clean.cleaned(about)), "slides": json.dumps(clean.cleaned(made))}
 
     return store.steer(store.by_key(key).id, values)
+
+
+def _named(slide: dict, names: Mapping[str, str]) -> dict:
+    """The slide with these names (code -> name) of areas; its figures, its source and the official name stay."""
+    slide = copy.deepcopy(slide)
+    if slide["kind"] == "title" and names:
+        slide["areas"] = list(names.values())
+    for place in slide.get("places", ()):
+        place[:1] = [names.get(place[-1], place[0])]
+    if slide.get("area") not in names:
+        return slide
+    name, other = names[slide["area"]], names.get(slide.get("other", ""))
+    slide |= {"area_name": name} if other is None else own_slides.both_named(slide["title"], name, other)
+    for mark in slide["scale"]["marks"]:
+        mark["label"] = {"area": name, "other": other}.get(mark["kind"]) or mark["label"]
+    return slide
 
 
 def _edit(key: str, slide_id: str, work: Callable[[Slides, int], Slides]) -> Session:

@@ -108,7 +108,7 @@ def region(chosen: list[Named]) -> dict:
     for area, name in chosen:
         if area.regio_code == code and area.lon is not None and area.lat is not None:
             x, y = placed(np.array([[area.lon, area.lat]]))[0]
-            places.append([name, round(float(x), 1), round(float(y), 1)])
+            places.append([name, round(float(x), 1), round(float(y), 1), area.code])
     return {"id": new_id("region"), "kind": "region", "regio": code, "height": MAP_HEIGHT,
             "paths": sorted(paths, key=lambda one: one[1]), "places": places}  # fmt: skip
 
@@ -161,9 +161,13 @@ def beside(chosen: list[Named], indicator_id: str, language: str) -> dict:
     made = slides.figure_slide(one, *chosen[0], language)
     second = slides.figure_slide(other, *chosen[1], language)
     return made | {
-        "id": new_id("beside"), "kind": "beside", "brief": f"{made['title']}: {chosen[0][1]}, {chosen[1][1]}",
-        "area_name": f"{chosen[0][1]}, {chosen[1][1]}", "scale": _together(made, second),
-    }  # fmt: skip
+        "id": new_id("beside"), "kind": "beside", "other": chosen[1][0].code, "scale": _together(made, second),
+    } | both_named(made["title"], chosen[0][1], chosen[1][1])  # fmt: skip
+
+
+def both_named(title: str, one: str, other: str) -> dict:
+    """What a slide with two areas says of which they are."""
+    return {"brief": f"{title}: {one}, {other}", "area_name": f"{one}, {other}"}
 
 
 def _together(one: dict, other: dict) -> dict:

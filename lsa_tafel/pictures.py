@@ -66,7 +66,8 @@ def with_guess(scale: Scale, guess: float | None, label: str, text: str) -> Scal
 
 def words_of(scale: Scale, word: Mapping[str, str]) -> str:
     """What the picture shows, for who cannot see it: every mark with its figure."""
-    return ", ".join(f"{_label(mark, word)} {mark.text}" for mark in sorted(scale.marks, key=lambda mark: mark.at))
+    ordered = sorted(scale.marks, key=lambda mark: mark.at)
+    return ", ".join(f"{_label(mark, word)} {mark.text}".strip() for mark in ordered)
 
 
 def draw(scale: Scale, title: str, source: str, word: Mapping[str, str]) -> bytes:

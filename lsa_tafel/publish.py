@@ -41,10 +41,12 @@ def folder() -> Path:
 def publish(path: Path, replace: bool = False) -> Path:
     """Check the file of a report and put it among the published ones; gives where it lies.
 
-    Raises `PublishError` with every mistake, and when a report of the same evening was published before, unless it is
-    to be replaced. What was published stays as it was then.
+    Raises `PublishError` without a file, with every mistake, and when a report of the same evening was published
+    before, unless it is to be replaced. What was published stays as it was then.
     """
-    if path.is_file() and path.stat().st_size > LARGEST:
+    if not path.is_file():
+        raise PublishError(f"{path} is not there; name the JSON file of the report that the desk gave")
+    if path.stat().st_size > LARGEST:
         raise PublishError(_refused(path, [f"it is larger than {LARGEST / 1e6:.0f} MB: no report of an evening is"]))
     content = path.read_bytes()
     try:

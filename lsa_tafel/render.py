@@ -74,7 +74,7 @@ def heading_of(slide: dict, word: Mapping[str, str]) -> str:
     if kind == "guess":
         return question_of(slide, word)
     if kind in ("figure", "trend", "beside"):
-        return str(slide.get("brief") or slide["sentence"])
+        return str(slide.get("words") or slide.get("brief") or slide["sentence"])
     fixed = {"priorities": "priorities", "agreements": "agreements_ask", "end": "end", "region": "region_title"}
     return word[fixed[kind]] if kind in fixed else str(slide["title"])
 

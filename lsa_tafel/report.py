@@ -99,14 +99,18 @@ class Table(_Part):
 
 
 class Figure(_Part):
-    """A figure, what the room guessed and whether it recognised it; None where too few answered."""
+    """A figure, what the room guessed and whether it recognised it; None where too few answered. `official` is what
+    statistics call the area that a room calls `area_name`, `words` what stood on the slide in the place of the
+    sentence."""
 
     indicator: str
     theme: str
     title: str
     area: str
     area_name: str
+    official: str = ""
     sentence: str
+    words: str = ""
     year: int
     source: str
     computed: bool = False
@@ -239,6 +243,8 @@ def _own(session: Session, slide: dict, note: str) -> Own:
     else:
         drawn = drawing.trend(slide, word) if kind == "trend" else drawing.scale(slide, word)
         title, source = slide["brief"], word["source"].format(source=slide["source"], year=slide["year"])
+        if slide.get("words"):
+            title, source = slide["words"], f"{title}. {source}"
     return Own(title=title, on_it=drawn.label, source=source, note=note, picture=raster.png(drawn))
 
 
@@ -305,7 +311,9 @@ def lines(report: Report) -> list[Line]:
 
 def shown(figure: Figure, word: Mapping[str, str]) -> list[Line]:
     """A figure with its sentence, picture and source, below a heading of its own."""
-    said = [Line("h3", f"{figure.area_name}: {figure.title}"), Line("p", figure.sentence)]
+    said = [Line("h3", f"{figure.area_name}: {figure.title}")]
+    said += [Line("p", word["r_words"].format(text=figure.words))] if figure.words else []
+    said.append(Line("p", figure.sentence))
     return [*said, *_picture(figure, word), Line("small", _source(figure, word))]
 
 
@@ -430,8 +438,12 @@ def _recognition(figure: Figure, word: Mapping[str, str]) -> str:
 
 
 def _source(figure: Figure, word: Mapping[str, str]) -> str:
+    """Where a figure comes from, that it was computed by us, and of which area it is where the room calls that
+    otherwise."""
     said = word["source"].format(source=figure.source, year=figure.year)
-    return f"{said}, {word['computed']}" if figure.computed else said
+    said = f"{said}, {word['computed']}" if figure.computed else said
+    otherwise = figure.official and figure.official.partition(" (")[0] != figure.area_name
+    return word["source_of"].format(source=said, area=figure.official) if otherwise else said
 
 
 def _picture(figure: Figure, word: Mapping[str, str]) -> list[Line]:
@@ -445,10 +457,10 @@ def _picture(figure: Figure, word: Mapping[str, str]) -> list[Line]:
 
 
 def _figure(slide: dict, found: Mapping[str, Any], guess: Mapping[str, Any]) -> Figure:
-    parts = ("indicator", "theme", "title", "area", "area_name", "sentence", "year", "source")
+    parts = ("indicator", "theme", "title", "area", "area_name", "official", "sentence", "words", "year", "source")
     guesses = guess.get("guesses")
     return Figure(
-        **{name: slide[name] for name in parts}, guess_n=guess["n"], guess_middle=guess.get("middle"),
+        **{name: slide[name] for name in parts if name in slide}, guess_n=guess["n"], guess_middle=guess.get("middle"),
         computed=slide.get("computed", False),
         guesses=tuple(guesses) if guesses else None, n=found["n"], recognise=found.get("recognise"),
         sentences=tuple(found["sentences"]),

@@ -125,7 +125,7 @@ def _phone_state(request: Request, _: dict) -> Response:
         answers = drawing.answers_of(slide, word) if "answers" in slide else None
         shown |= {"title": question, "where": where, "of_100": slide["of_100"], "answers": answers}
     elif slide["kind"] == "figure":
-        shown |= {"title": slide["sentence"], "where": f"{slide['area_name']}: {slide['title']}"}
+        shown |= {"title": slide.get("words") or slide["sentence"], "where": f"{slide['area_name']}: {slide['title']}"}
     elif slide["kind"] == "priorities":
         shown |= {"title": word["priorities"], "themes": slide["themes"], "votes": slides.VOTES}
     elif slide["kind"] == "agreements":

@@ -2,7 +2,8 @@
 
 A slide is plain data: id, kind, and what its kind shows. Kinds: title, guess (raad eerst), figure (dan kijken, and
 herkent u dit), question, priorities, agreements (who does what by when), end; and those of `own_slides.py`. Any slide
-may be `hidden`, and may have `minutes` (how long it takes) and `speaker` (what only the facilitator reads).
+may be `hidden`, and may have `minutes` (how long it takes) and `speaker` (what only the facilitator reads); one with a
+figure may have `words` that the facilitator put in the place of ours.
 """
 
 import tomllib
@@ -17,7 +18,7 @@ from lsa_data.ask.profile_row import ProfileRow
 from lsa_data.methods.rounding import round_half_up
 from lsa_data.say import opening, sentences
 from lsa_data.say.formats import with_unit
-from lsa_data.say.names import place_name
+from lsa_data.say.names import area_name, place_name
 
 FEWEST_FIGURES, MOST_FIGURES = 4, 8
 MOST_WORDS = 15
@@ -148,10 +149,13 @@ def brief(sentence: str, most: int = WORDS_TO_ASK) -> str:
 
 
 def figure_slide(row: ProfileRow, area: Area, name: str, language: str) -> dict:
-    """One figure: its sentence, its place between all areas, its source; and what there is to guess."""
+    """One figure: its sentence, its place between all areas, its source; and what there is to guess. `name` is what
+    people call the area, `official` in the slide what statistics do, with its gemeente."""
     indicator = catalogue.indicators()[row.indicator_id]
     source = catalogue.sources()[indicator.source]
     gemeente = place_name(area.gemeente_code or "", area.gemeente_name or "")
+    official = area_name(area, language)
+    official = official if gemeente in ("", official) else f"{official} ({gemeente})"
     marks = [("area", name, row.value), ("gemeente", gemeente, row.gemeente), ("land", None, row.national)]
     known = [(kind, label, value) for kind, label, value in marks if value is not None]
     if area.type == "gemeente":
@@ -175,6 +179,7 @@ def figure_slide(row: ProfileRow, area: Area, name: str, language: str) -> dict:
         "theme": indicator.theme,
         "area": area.code,
         "area_name": name,
+        "official": official,
         "title": title,
         "definition": indicator.text("definition", language),
         "sentence": sentence,

@@ -6,13 +6,14 @@ from lsa_ui.shared import address, frame
 from lsa_ui.texts import language, t
 
 frame.page_title(t("aan_tafel.title"), t("aan_tafel.below"))
-key = address.read("sleutel")
 try:
-    kept = run.session(key) if key else None
-    if kept:
-        run.desk(key, kept)
-    else:
+    if not address.read("bijeenkomst"):
         prepare.form()
+    elif (key := run.key()) is not None:
+        if kept := run.session(key):
+            run.desk(key, kept)
+        else:
+            prepare.form()
 except store.Unavailable:
     frame.notice(t("aan_tafel.unavailable"))
 run.combine(language())

@@ -1,5 +1,6 @@
 const main = $("desk"), SESSIONS = "lsa_sessions", writer = random();
-let editing = "", correcting = "", table = 0;
+const AT_ONCE = 6;
+let editing = "", correcting = "", changing = "", table = 0;
 let base = "", state = null, noteSlide = "";
 const notes = {}, queue = [], drawn = {};
 
@@ -157,14 +158,16 @@ function build() {
   const section = (id, title, ...inside) => el("section", {id}, el("h2", {id: id + "_title", tabIndex: -1, textContent: title}), ...inside);
   const file = (kind, text) => el("a", {className: "block", href: base + "/" + kind, textContent: text, onclick: (event) => fetchFile(event, kind)});
   const choice = (kept, text) => el("label", {className: "choice"}, el("input", {type: "radio", name: "keep", value: kept, onchange: () => { state.kept = kept; tell({do: "keep", kept}); }}), el("span", {id: "keep_" + kept, textContent: text}));
+  const [steps, ...others] = steerButtons();
   const sure = el("input", {type: "checkbox", id: "sure", onchange: () => { $("delete").disabled = !sure.checked; }});
   main.replaceChildren(
-    el("h1", {id: "title"}), el("p", {id: "status", role: "status"}), el("p", {id: "join"}),
+    el("h1", {id: "title"}), el("p", {id: "join"}),
     el("p", {}, el("a", {className: "block", href: base, target: "_blank", rel: "noopener", textContent: W.desk_screen}), file("slides.html", W.desk_offline)),
     el("p", {className: "muted", textContent: W.desk_screen_how}),
+    el("div", {className: "always"}, el("p", {id: "at", className: "now"}), steps, el("p", {id: "status", role: "status"})),
     el("div", {className: "columns"},
       el("div", {},
-        section("now", W.desk_now, el("p", {id: "at", className: "now"}), el("p", {className: "muted"}, el("span", {id: "n"}), " ", el("span", {id: "inside"})), el("ul", {id: "per_table"}), ...steerButtons(), ...nextPart()),
+        section("now", W.desk_now, el("p", {className: "muted"}, el("span", {id: "n"}), " ", el("span", {id: "inside"})), el("ul", {id: "per_table"}), ...others, ...nextPart()),
         section("notes", W.desk_notes, el("label", {id: "note_label", htmlFor: "note"}),
           el("textarea", {id: "note", rows: 6, maxLength: GIVEN.longest, oninput: typed, onblur: () => { if (note(noteSlide).dirty) save(noteSlide); }}),
           el("p", {id: "note_status", className: "muted", role: "status"}),
@@ -174,7 +177,8 @@ function build() {
         section("waiting", W.desk_waiting, el("p", {id: "few", className: "muted", textContent: W.desk_few}), el("div", {id: "waiting_list"}),
           el("details", {}, el("summary", {id: "read_count"}), el("div", {id: "read_list"})))),
       el("div", {},
-        section("agreements", W.agreements, el("div", {id: "agreements_list"}), newAgreement()),
+        section("agreements", W.agreements, el("p", {id: "proposed_how", className: "muted", textContent: W.agreement_waiting}), el("div", {id: "proposed_list"}), newAgreement(),
+          el("details", {id: "agreed", open: state.agreements.length <= AT_ONCE}, el("summary", {id: "agreed_count"}), el("div", {id: "agreements_list"}))),
         section("remote", W.desk_remote, el("p", {className: "muted", textContent: W.desk_remote_how}), button(W.desk_remote_make, () => tell({do: "remote"})), el("div", {id: "remote_code"})),
         section("phones", W.desk_phones, el("p", {id: "phones_count"}), el("details", {}, el("summary", {textContent: W.desk_phones_all}), el("div", {id: "phones_list"})),
           button(W.desk_free, () => tell({do: "free"})), el("p", {className: "muted", textContent: W.desk_free_how}),
@@ -188,7 +192,7 @@ function build() {
           el("h3", {textContent: W.desk_paper}), el("p", {id: "paper"}, file("handout.html", W.desk_handout), ...state.areas.map((area) => el("a", {className: "block", href: area.poster, target: "_blank", rel: "noopener", textContent: fill(W.desk_poster, area)}))),
           el("h3", {textContent: W.desk_keep}), choice(false, ""), choice(true, W.desk_keep_yes)),
         section("rights", W.desk_link, el("p", {textContent: W.desk_link_how}), el("p", {className: "link", textContent: location.origin + "/live/desk" + location.search + location.hash}),
-          el("p", {}, el("a", {className: "block", href: "/aan-tafel?sleutel=" + location.hash.slice(1) + (state.language === "en" ? "&taal=en" : ""), textContent: W.desk_edit}), el("a", {className: "block", href: "/live/desk" + location.search, textContent: W.desk_mine, onclick: () => setTimeout(() => location.reload(), 0)})),
+          el("p", {}, el("a", {className: "block", href: "/aan-tafel" + location.search + location.hash, textContent: W.desk_edit}), el("a", {className: "block", href: "/live/desk" + location.search, textContent: W.desk_mine, onclick: () => setTimeout(() => location.reload(), 0)})),
           el("details", {}, el("summary", {textContent: W.desk_clear}), el("p", {textContent: W.desk_clear_what}),
             el("label", {className: "choice"}, el("input", {type: "checkbox", id: "clear_sure", onchange: () => { $("clear").disabled = !$("clear_sure").checked; }}), el("span", {textContent: W.desk_sure})),
             button(W.desk_clear_now, () => { tell({do: "clear"}); $("clear_sure").checked = false; $("clear").disabled = true; }, {id: "clear", disabled: true})),
@@ -245,8 +249,9 @@ function draw() {
   const inside = state.phones.filter((one) => !one.removed).length;
   $("phones_count").textContent = fill(W.desk_phones_n, {n: inside});
   const waiting = state.sentences.filter((one) => one.shown === "waiting"), read = state.sentences.filter((one) => one.shown !== "waiting");
-  const proposed = state.agreements.filter((one) => one.shown === "waiting");
+  const proposed = state.agreements.filter((one) => one.shown === "waiting"), agreed = state.agreements.filter((one) => one.shown !== "waiting");
   $("report_waiting").textContent = [["desk_report_waiting", waiting], ["desk_report_agreements", proposed]].filter(([, items]) => items.length).map(([word, items]) => fill(W[word], {n: items.length})).join(" ");
+  $("agreed_count").textContent = fill(W.desk_agreed, {n: agreed.filter((one) => one.shown === "shown").length});
   $("few").hidden = !state.few || !state.sentences.length;
   $("read_count").textContent = fill(W.desk_read, {n: read.length});
   $("per_table").replaceChildren(...state.per_table.map((text) => el("li", {textContent: text})));
@@ -255,19 +260,26 @@ function draw() {
   drawHands(state.slides[state.at]);
   $("keep_false").textContent = fill(W.desk_keep_no, {date: state.goes_on});
   main.querySelectorAll("[name=keep]").forEach((input) => { input.checked = input.value === String(state.kept); });
-  list("waiting", waiting, sentence);
+  list("waiting", waiting, sentence, AT_ONCE);
   list("read", read, sentence);
-  list("agreements", state.agreements, agreement);
+  $("proposed_how").hidden = !proposed.length;
+  list("proposed", proposed, agreement, AT_ONCE);
+  list("agreements", agreed, agreement);
   list("phones", state.phones, (one, at) => el("div", {className: one.removed ? "row gone" : "row"},
     el("p", {textContent: fill(W.desk_phone, {n: at + 1, answers: one.answers, sentences: one.sentences})}),
     button(one.removed ? W.desk_readmit : W.desk_remove, () => tell({do: one.removed ? "readmit" : "remove", phone: one.name}), {ariaLabel: fill(one.removed ? W.desk_readmit_n : W.desk_remove_n, {n: at + 1})})));
 }
 function agreement(one) {
   const change = (values) => tell({do: "agreement", name: one.name, ...values});
-  if (one.shown === "hidden") return el("div", {className: "row gone"}, el("p", {textContent: [one.who, one.what].filter(Boolean).join(": ")}), button(W.agreement_back, () => change({shown: "shown"})));
-  const fields = parts((part, value) => { if (part === "what" && !value.trim()) return say(W.agreement_empty); change({[part]: value}); }, one, "onchange").map(([label]) => label);
-  return el("div", {className: "row"}, one.shown === "waiting" ? el("p", {className: "muted wide", textContent: W.agreement_waiting}) : null, ...fields,
-    one.shown === "waiting" ? button(W.desk_show, () => change({shown: "shown"})) : null, button(W.agreement_away, () => change({shown: "hidden"})));
+  const said = el("p", {textContent: one.said});
+  if (one.shown === "hidden") return el("div", {className: "row gone"}, said, button(W.agreement_back, () => change({shown: "shown"})));
+  const id = "agreement_" + one.name, open = (name) => { changing = name; document.activeElement.blur(); draw(); $(id).querySelector("input, button").focus(); };
+  if (changing === one.name) {
+    const fields = parts((part, value) => { if (part === "what" && !value.trim()) return say(W.agreement_empty); change({[part]: value}); }, one, "onchange").map(([label]) => label);
+    return el("div", {className: "row", id}, ...fields, button(W.desk_ready, () => open("")));
+  }
+  return el("div", {className: "row", id}, said, one.shown === "waiting" ? button(W.desk_show, () => change({shown: "shown"})) : null,
+    button(W.desk_change, () => open(one.name), {ariaLabel: fill(W.desk_change_n, {what: one.what})}), button(W.agreement_away, () => change({shown: "hidden"})));
 }
 function sentence(one) {
   const id = one.slide + one.phone, change = (values) => { if (values.corrected !== undefined) editing = ""; tell({do: "moderate", ...one, ...values}); };
@@ -296,9 +308,9 @@ function drawHands(slide) {
   const keep = (made) => tell({do: "hands", slide: slide.id, table: at, value: made});
   const which = el("select", {id: "hands_table", onchange: () => { table = Number(which.value); which.blur(); drawHands(slide); }},
     ...[...Array(state.tables + 1).keys()].map((n) => el("option", {value: n, selected: n === table, textContent: n ? fill(W.r_table, {n}) : W.desk_room})));
-  const numbers = () => el("label", {className: "wide", textContent: W.desk_guesses}, el("input", {inputMode: "numeric", autocomplete: "off", value: (value.guesses || []).join(" "), onchange: (event) => {
-    const guesses = event.target.value.split(/[^0-9]+/).filter(Boolean).map(Number);
-    if (guesses.some((guess) => guess > 100)) return say(W.desk_guesses_wrong);
+  const numbers = () => el("label", {className: "wide", textContent: W.desk_guesses}, el("input", {autocomplete: "off", value: (value.guesses || []).join(" "), onchange: (event) => {
+    const guesses = guessesIn(event.target.value);
+    if (!guesses) return say(W.desk_guesses_wrong);
     keep(guesses.length ? {guesses} : {});
   }}));
   const counts = () => state.counts.choices.map(([choice, name]) => el("label", {textContent: name}, el("input", {type: "number", min: 0, max: 1000, className: "count", name: choice, value: value[choice] || 0, onchange: () => {
@@ -316,13 +328,14 @@ async function readHands(event) {
   event.target.value = "";
 }
 function setTables(event) { tell({do: "tables", tables: Math.min(20, Math.max(0, Math.round(Number(event.target.value) || 0)))}); }
-function list(id, items, row) {
-  const now = JSON.stringify([items, items.some((one) => one.slide + one.phone === editing) && editing]), place = $(id + "_list"), focus = document.activeElement;
+// So many at once; what waits behind them comes when those have been read
+function list(id, items, row, most = Infinity) {
+  const now = JSON.stringify([items, items.some((one) => one.slide + one.phone === editing) && editing, items.some((one) => one.name === changing) && changing]), place = $(id + "_list"), focus = document.activeElement;
   const inside = place.contains(focus);
   if (drawn[id] === now || (inside && ["INPUT", "TEXTAREA"].includes(focus.tagName))) return;
   drawn[id] = now;
-  place.replaceChildren(...(items.length ? items.map(row) : [el("p", {className: "muted", textContent: W["desk_no_" + id]})]));
-  if (inside) (place.querySelector("button") || $(id + "_title")).focus();
+  place.replaceChildren(...items.slice(0, most).map(row), el("p", {className: "muted", textContent: items.length > most ? fill(W.desk_more, {n: items.length - most}) : items.length ? "" : W["desk_no_" + id] || ""}));
+  if (inside) (place.querySelector("button") || place.closest("section").querySelector("h2")).focus();
 }
 main.addEventListener("focusout", () => { if (state) setTimeout(() => { if (state && $("note")) draw(); }, 0); });
 addEventListener("pagehide", () => {

@@ -1,15 +1,14 @@
 // Hands that are counted without a network: kept in this browser, and in a file that the desk reads afterwards
 const kept = "hands:" + document.title, hands = got(kept) || {};
-function numbers(text) { return text.split(/[^0-9]+/).filter(Boolean).map(Number); }
 function middle(guesses) { const ordered = [...guesses].sort((a, b) => a - b), half = (ordered.length - 1) / 2; return Math.round((ordered[Math.floor(half)] + ordered[Math.ceil(half)]) / 2); }
 function keep(slide, value) { hands[slide] = value; put(kept, hands); }
 function fields(slide) {
   const value = hands[slide.id] || {};
   if (slide.of_100) {
     const said = el("p", {className: "middle_said"}), show = (guesses) => { said.textContent = guesses.length ? fill(GIVEN.hands.words.middle, {n: middle(guesses)}) : ""; };
-    const input = el("input", {inputMode: "numeric", value: (value.guesses || []).join(" "), oninput: () => {
-      const guesses = numbers(input.value);
-      if (guesses.some((guess) => guess > 100)) { said.textContent = GIVEN.hands.words.desk_guesses_wrong; return; }
+    const input = el("input", {value: (value.guesses || []).join(" "), oninput: () => {
+      const guesses = guessesIn(input.value);
+      if (!guesses) { said.textContent = GIVEN.hands.words.desk_guesses_wrong; return; }
       keep(slide.id, {guesses}); show(guesses);
     }});
     show(value.guesses || []);

@@ -1,11 +1,11 @@
-const OTHERS = ["ar", "tr", "pl", "uk"], main = $("phone");
+const main = $("phone");
 let W = {}, language = "", session = null, spoken = GIVEN.language, state = null, shown = "", waiting = null, joined = "", back = 0, table = 0;
 let asking = null, looks = 0, seen = 0, told = "";
 function say(key) { told = key; if ($("status")) $("status").textContent = W[key] || ""; }
 function ask(path, body) { return send("/live/" + path, body); }
 
-// The language: what was chosen on this phone, else that of the phone when the room does not speak it, else that of the room
-function own() { const one = (navigator.language || "").slice(0, 2); return OTHERS.includes(one) ? one : ""; }
+// The language: what was chosen on this phone, else the first that its owner reads, else that of the room
+function own() { return (navigator.languages || []).map((one) => one.toLowerCase().split("-")[0]).find((one) => GIVEN.words[one]) || ""; }
 function speak(chosen) {
   language = GIVEN.words[chosen] ? chosen : "nl";
   W = GIVEN.words[language];

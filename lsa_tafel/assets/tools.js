@@ -7,6 +7,11 @@ function el(tag, props, ...inside) {
   return made;
 }
 function fill(text, values) { return text.replace(/\{(\w+)\}/g, (_, name) => values[name]); }
+// Guesses of 0 to 100 as they were typed; null where something else stands between them
+function guessesIn(text) {
+  const parts = text.split(/[\s,;]+/).filter(Boolean);
+  return parts.every((part) => /^\d+$/.test(part) && Number(part) <= 100) ? parts.map(Number) : null;
+}
 function random() { return [...crypto.getRandomValues(new Uint8Array(16))].map((part) => part.toString(16).padStart(2, "0")).join(""); }
 function clock(ends) {
   const left = Math.max(0, Math.round((ends - Date.now()) / 1000));

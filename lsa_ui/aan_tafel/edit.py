@@ -18,17 +18,24 @@ OPEN, SAID = "tafel_dia_open", "tafel_dia_fout"
 
 
 def about(key: str, kept: Session) -> None:
-    """Title, date and place, to change after all."""
+    """Title, date, place and what the areas are called, to change after all."""
     with st.expander(t("aan_tafel.about")), st.form("tafel_over", border=False):
         title = st.text_input(t("aan_tafel.title_label"), kept.about["title"], max_chars=120)
         place = st.text_input(t("aan_tafel.place"), kept.about.get("place", ""), max_chars=80)
         when = st.date_input(
             t("aan_tafel.date"), _date(kept), format="DD-MM-YYYY", max_value=max(_date(kept), prepare.latest())
         )
+        called = {
+            area.code: st.text_input(
+                t("aan_tafel.called", name=names.area_name(area)), name, max_chars=editing.LONGEST_NAME,
+                key=f"tafel_heet_{area.short}",
+            )
+            for area, name in _areas(kept)
+        }  # fmt: skip
         if st.form_submit_button(t("aan_tafel.save")):
             told = {"title": title.strip() or kept.about["title"], "place": place.strip(), "date": when.isoformat(),
                     "date_words": date_words(when, kept.about["language"])}  # fmt: skip
-            editing.tell(key, told)
+            editing.tell(key, told, called)
             st.rerun()
 
 
@@ -100,9 +107,14 @@ def _toggle(slide_id: str) -> None:
 def _change(key: str, slide: dict) -> None:
     """What a slide says, its clock, and what only the facilitator reads."""
     with st.form(f"dia_form_{slide['id']}"):
-        title, options = None, None
+        title, own, options = None, None, None
         if slide["kind"] in editing.WRITTEN:
             title = st.text_input(t("aan_tafel.slide_text"), slide["title"], max_chars=200)
+        if slide["kind"] in editing.WITH_FIGURE:
+            own = st.text_input(
+                t("aan_tafel.own_words"), slide.get("words", ""), max_chars=200, placeholder=slide["brief"]
+            )
+            frame.note(t("aan_tafel.own_words_how"))
         if slide["kind"] == "priorities":
             options = st.text_area(t("aan_tafel.options"), "\n".join(slide["themes"].values())).splitlines()
         speaker = st.text_area(
@@ -117,7 +129,9 @@ def _change(key: str, slide: dict) -> None:
     done = gone and _careful(editing.remove, key, slide["id"])
     if save:
         done = _careful(
-            lambda: editing.change(key, slide["id"], title=title, speaker=speaker, minutes=minutes, options=options)
+            lambda: editing.change(
+                key, slide["id"], title=title, own=own, speaker=speaker, minutes=minutes, options=options
+            )
         )
     if done:
         st.session_state[OPEN] = None

@@ -10,18 +10,19 @@ from lsa_data.ask import areas, database
 from lsa_data.ask.areas import Area
 from lsa_data.ask.own_area import OwnArea
 from lsa_data.say.formats import date_words
-from lsa_tafel import slides, store
+from lsa_tafel import editing, slides, store
 from lsa_ui.shared import address, area_search, frame, names, own_choice
 from lsa_ui.texts import language, t
 
 STRENGTHS = "sterk"
 """The set that differs from wijk to wijk: what goes well there, first."""
+OPEN = "tafel_bijeenkomst"
+"""Where the key of the evening stands that is open in this tab; the address only says that there is one."""
 FARTHEST = timedelta(days=365)
-LONGEST_NAME = 30
 
 
 def form() -> None:
-    """The form; keeping it leads to the address that only the facilitator has."""
+    """The form; keeping it opens the evening in this tab."""
     st.header(t("aan_tafel.prepare"), anchor=False)
     frame.link("/live/desk" + ("?taal=en" if language() == "en" else ""), t("aan_tafel.mine"))
     chosen = _areas()
@@ -95,13 +96,13 @@ def _name(area: Area) -> str:
 
 def _on_screen(area: Area) -> str:
     """The name of an area as it fits on the screen, unless the facilitator writes another."""
-    return shorten(names.area_name(area), LONGEST_NAME, placeholder="…")
+    return shorten(names.area_name(area), editing.LONGEST_NAME, placeholder="…")
 
 
 def _figures(area: Area, ready: str, each: int) -> list[str]:
     """What an area is called on the screen, and its figures: strengths first, then changed as the facilitator likes."""
     st.text_input(
-        t("aan_tafel.called", name=names.area_name(area)), value=_on_screen(area), max_chars=LONGEST_NAME,
+        t("aan_tafel.called", name=names.area_name(area)), value=_on_screen(area), max_chars=editing.LONGEST_NAME,
         key=f"tafel_naam_{area.short}", bind="query-params",
     )  # fmt: skip
     known, good = slides.possible(area, language()), slides.favourable(area, language())
@@ -167,5 +168,6 @@ def _keep(
     }  # fmt: skip
     made = slides.make(named, figures, questions, title, language())
     key, _ = store.create(about, made)
-    address.write(sleutel=key, gebieden=None, eigen=None)
+    st.session_state[OPEN] = key
+    address.write(bijeenkomst="open", gebieden=None, eigen=None)
     st.rerun()

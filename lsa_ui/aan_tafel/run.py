@@ -6,17 +6,33 @@ import streamlit as st
 
 from lsa_tafel import paper, report, store
 from lsa_tafel.words import words
-from lsa_ui.aan_tafel import edit
+from lsa_ui.aan_tafel import edit, prepare
 from lsa_ui.shared import frame
 from lsa_ui.texts import t
 
-_remember = st.components.v2.component(
-    "remember", js=(Path(__file__).parent / "remember.js").read_text(encoding="utf-8"), isolate_styles=False
-)
+
+def _script(name: str) -> str:
+    return (Path(__file__).parent / name).read_text(encoding="utf-8")
+
+
+_remember = st.components.v2.component("remember", js=_script("remember.js"), isolate_styles=False)
+_key = st.components.v2.component("key", js=_script("key.js"), isolate_styles=False)
+
+
+def key() -> str | None:
+    """The key of the evening that is open in this tab, "" where it has none; None as long as the tab is asked."""
+    if prepare.OPEN not in st.session_state:
+        told = _key(key="tafel_sleutel", on_key_change=lambda: None).key
+        if told is None:
+            frame.note(t("aan_tafel.opening"))
+            return None
+        st.session_state[prepare.OPEN] = str(told)
+    found: str = st.session_state[prepare.OPEN]
+    return found
 
 
 def session(key: str) -> store.Session | None:
-    """The session of the key in the address, or a message that there is none."""
+    """The session of a key, or a message that there is none."""
     try:
         return store.by_key(key)
     except store.NoSession:

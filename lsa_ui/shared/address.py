@@ -36,15 +36,13 @@ PATTERNS = {
     "drempel": r"bron|ruis|\d(\.\d{1,2})?",
     "ijkpunt": r"[a-z]{1,20}",
     "weging": r"gelijk|inwoners",
-    "sleutel": r"[A-Za-z0-9_-]{32}",
+    "bijeenkomst": r"open",
     "grootte": r"klein|midden|groot",
     "shape": r"long|wide|table",
     "sort": r"[a-z]{1,20}",
     "descending": r"true",
     "page": r"[0-9]{1,6}",
 }
-SECRET = "sleutel"
-"""What opens an evening of Aan tafel: on no paper, and in no link to share."""
 UPPER = ("gebied", "gebieden", "provincie", "gemeente", "codes")
 REMEMBERED = ("taal", "gebied", "indeling", "eigen")
 """What stays chosen when a visitor goes to another page by the menu, which empties the address."""

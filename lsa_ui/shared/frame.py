@@ -23,7 +23,7 @@ def palette() -> Palette:
 
 def here() -> str:
     """The address of this screen."""
-    query = urlencode({name: value for name, value in st.query_params.to_dict().items() if name != address.SECRET})
+    query = urlencode(st.query_params.to_dict())
     return (st.context.url or "").split("?", 1)[0] + (f"?{query}" if query else "")
 
 

@@ -6,7 +6,7 @@ import docx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from lsa_tafel import hands, notes, report, slides, store
+from lsa_tafel import agreements, hands, notes, report, slides, store
 from lsa_tafel.words import phone_words
 from tests.browser.conftest import DESKTOP, PHONE, comes_true, free_port, ready, started
 from tests.browser.test_browser import WCAG
@@ -173,7 +173,7 @@ def test_a_whole_evening_and_the_report_says_word_by_word_what_was_done(chromium
         phones[0].page.get_by_label("Wie", exact=True).fill("De kerk")
         phones[0].page.get_by_label("Wat doet u").fill("kookt in maart")
         phones[0].press("agreement_add")
-        remote.locator("#agreements_list").get_by_role("button", name="Laat zien").click()
+        remote.locator("#proposed_list").get_by_role("button", name="Laat zien").click()
         form = desk.locator("form.row")
         for label, text in (("Wie", "Fatma"), ("Wat", "belt de gemeente"), ("Klaar op", "2027-01-31")):
             form.get_by_label(label, exact=True).fill(text)
@@ -210,7 +210,7 @@ def _what_was_done(figures):
         "Samen leven: 6 stemmen", "De cijfers en wat de zaal ervan vond",
     ]  # fmt: skip
     for figure in figures:
-        source = f"Bron: {figure['source']}, {figure['year']}"
+        source = f"Bron: {figure['source']}; cijfer van {figure['year']}"
         told += [f"Overschie: {figure['title']}", figure["sentence"], "", source]
         if figure is first:
             told += [
@@ -275,8 +275,11 @@ def test_a_small_room_without_a_network_counts_hands_in_the_file_and_the_desk_re
     offline.context.set_offline(True)
     offline.keyboard.press("PageDown")
     offline.locator(".hands:visible summary").click()
-    offline.get_by_label("Wat mensen raadden").locator("visible=true").fill("20 300")
-    offline.get_by_text("Raad van 0 tot 100.").locator("visible=true").wait_for()
+    for wrong in ("20 300", "20 dertig"):
+        offline.get_by_label("Wat mensen raadden").locator("visible=true").fill("20")
+        offline.get_by_text("20 van de 100").locator("visible=true").wait_for()
+        offline.get_by_label("Wat mensen raadden").locator("visible=true").fill(wrong)
+        offline.get_by_text("Raad van 0 tot 100.").locator("visible=true").wait_for()
     offline.get_by_label("Wat mensen raadden").locator("visible=true").fill("20 30 40 50")
     offline.get_by_text("35 van de 100").locator("visible=true").wait_for()
     offline.reload()
@@ -330,6 +333,20 @@ def _count(desk, choice, hands_up):
 
 def _counted(session):
     return [one["value"] for one in hands.of_session(session.id)]
+
+
+def test_a_guess_of_hands_that_is_no_number_is_told_and_nothing_is_left_out_in_silence(room, evening):
+    key, session = evening
+    store.go(key, 1)
+    desk = room(f"/live/desk#{key}")
+    box = desk.get_by_label("Wat mensen raadden")
+    box.fill("10, 20 dertig")
+    box.blur()
+    desk.get_by_text("alleen getallen").wait_for()
+    assert _counted(session) == []
+    box.fill("10, 20;30\t40")
+    box.blur()
+    _until(desk, lambda: _counted(session) == [{"guesses": [10, 20, 30, 40]}])
 
 
 def test_tables_have_a_code_each_and_the_desk_shows_what_each_said(room, evening):
@@ -526,11 +543,29 @@ def test_a_phone_that_lost_the_network_goes_on(room, evening):
     assert [one["value"] for one in store.answers(session.id)] == [{"guess": 40}]
 
 
-def test_a_session_in_english_speaks_english_on_desk_phone_and_screen(room, evening):
+@pytest.mark.parametrize("locale", ["en-GB", "uk-UA"])
+def test_a_phone_starts_in_the_language_of_its_owner_and_keeps_the_one_that_was_chosen(room, evening, locale):
+    key, session = evening
+    store.go(key, 1)
+    own, chosen = phone_words(locale[:2]), phone_words("nl")
+    phone = room(f"/doe-mee/{session.code}", PHONE | {"locale": locale})
+    phone.get_by_role("button", name=own["send"]).wait_for()
+    assert phone.locator("html").get_attribute("lang") == locale[:2]
+    phone.get_by_label(own["phone_language"]).select_option("nl")
+    phone.get_by_role("button", name=chosen["send"]).wait_for()
+    phone.reload()
+    phone.get_by_role("button", name=chosen["send"]).wait_for()
+    assert phone.locator("html").get_attribute("lang") == "nl"
+
+
+def test_a_session_in_english_speaks_english_on_desk_screen_and_a_phone_that_speaks_none_of_our_languages(
+    room, evening
+):
     about = store.by_key(evening[0]).about | {"language": "en"}
     made = slides.make([], [], ["What are you proud of?"], "Evening", "en")
     key, session = store.create(about, made)
-    desk, phone = room(f"/live/desk#{key}"), room(f"/doe-mee/{session.code}", PHONE)
+    desk = room(f"/live/desk#{key}")
+    phone = room(f"/doe-mee/{session.code}", PHONE | {"locale": "de-DE"})
     desk.get_by_role("button", name="Next").click()
     phone.get_by_role("button", name="Send").wait_for()
     assert desk.locator("html").get_attribute("lang") == phone.locator("html").get_attribute("lang") == "en"
@@ -542,6 +577,58 @@ def test_a_link_that_lost_its_key_says_what_to_do(room, way, words):
     room(way).get_by_text(words).wait_for()
 
 
+@pytest.mark.parametrize("options", [DESKTOP, PHONE, DESKTOP | {"viewport": {"width": 700, "height": 450}}])
+def test_steering_stays_in_reach_and_lists_are_short_when_a_room_wrote_much(room, evening, options):
+    key, session = evening
+    question = next(slide["id"] for slide in session.slides if slide["kind"] == "question")
+    store.go(key, session.place_of(question))
+    for number in range(30):
+        phone = store.join(session.code)[1]
+        store.answer(session.id, question, phone, {}, f"Zin nummer {number} van een lange avond")
+        agreements.add(key, f"{number:032x}", {"who": "Fatma", "what": f"belt over punt {number}", "due": "2027-01-31"})
+    desk = room(f"/live/desk#{key}", options)
+    desk.get_by_text("Hierna nog 24.").wait_for()
+    assert desk.evaluate("document.documentElement.scrollHeight") < 5500
+    desk.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    forward = desk.get_by_role("button", name="Volgende")
+    box = forward.bounding_box()
+    assert 0 <= box["y"] <= desk.viewport_size["height"] - box["height"]
+    forward.click()
+    desk.locator("#at", has_text="11 van").wait_for()
+    desk.get_by_text("Afspraken die staan: 30").click()
+    desk.get_by_role("button", name="Verander: belt over punt 7").click()
+    desk.keyboard.press("Tab")
+    desk.keyboard.type(" samen")
+    desk.keyboard.press("Tab")
+    desk.get_by_role("button", name="Klaar", exact=True).click()
+    _until(desk, lambda: agreements.of_session(session.id)[7]["what"] != "belt over punt 7")
+    row = desk.locator("#agreement_" + f"{7:032x}")
+    row.get_by_text("Fatma: samen (31 januari 2027)").wait_for()
+    row.get_by_role("button", name="Haal weg").click()
+    desk.get_by_text("Afspraken die staan: 29").wait_for()
+
+
+def test_no_address_has_the_key_of_the_evening_whose_slides_are_changed(room, evening):
+    key, _ = evening
+    desk = room(f"/live/desk#{key}")
+    asked = []
+    desk.on("request", lambda request: asked.append(f"{request.url.partition('#')[0]} {request.headers}"))
+    desk.get_by_role("link", name="Verander de dia's").click()
+    for again in (False, True):
+        if again:
+            desk.reload()
+        desk.get_by_role("heading", name="De dia's").wait_for()
+        assert key not in desk.url
+    assert [one for one in asked if key in one] == []
+    for language, heading in (("nl", "De dia's"), ("en", "The slides")):
+        before = room(f"/aan-tafel?sleutel={key}&taal={language}")
+        before.get_by_role("heading", name=heading).wait_for()
+        assert key not in before.url, "a link of before still works, and loses its key"
+    nothing = room("/aan-tafel?bijeenkomst=open")
+    nothing.get_by_text("er mist een stuk van de link").wait_for()
+    nothing.get_by_role("heading", name="Bereid een bijeenkomst voor").wait_for()
+
+
 def test_a_facilitator_prepares_opens_the_desk_and_deletes_an_evening(page):
     page.goto("/aan-tafel?gebied=WK059904")
     ready(page)
@@ -549,7 +636,11 @@ def test_a_facilitator_prepares_opens_the_desk_and_deletes_an_evening(page):
     page.get_by_text("Overschie (Rotterdam)").first.wait_for()
     page.get_by_role("button", name="Bewaar en ga verder").click()
     page.get_by_text("Bewaar deze link.").wait_for()
-    assert "sleutel=" in page.url
+    page.reload()
+    page.get_by_text("Bewaar deze link.").wait_for()
+    key = page.evaluate("sessionStorage.getItem('lsa_evening')")
+    assert store.by_key(key).about["title"] == "Avond in Overschie"
+    assert key not in page.url
     with page.context.expect_page() as opened:
         page.get_by_role("link", name="Open uw bureau").click()
     desk = opened.value
@@ -573,3 +664,16 @@ def test_an_own_question_asks_for_an_answer_and_not_for_something_to_add(room, e
     phone.write("De buren")
     phone.press("send")
     phone.is_told("saved")
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "size", "told"),
+    [("a.json", "application/json", 3_000_000, "Dit bestand is te groot: hoogstens 2.0MB."),
+     ("a.png", "image/png", 10, "Dit soort bestand (image/png) kan hier niet.")],
+)  # fmt: skip
+def test_a_file_that_cannot_be_taken_is_refused_in_dutch(page, name, kind, size, told):
+    page.goto("/aan-tafel")
+    ready(page)
+    page.get_by_text("Bundel verslagen").click()
+    page.locator("input[type=file]").set_input_files({"name": name, "mimeType": kind, "buffer": bytes(size)})
+    page.get_by_text(told).wait_for()

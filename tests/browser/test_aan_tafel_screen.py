@@ -243,7 +243,8 @@ def test_a_facilitator_prepares_makes_mistakes_and_changes_slides_afterwards(roo
     page.get_by_text("Deze vraag is te lang").wait_for(state="hidden")
     page.get_by_role("button", name="Bewaar en ga verder").click()
     page.get_by_role("heading", name="De dia's").wait_for()
-    key = re.search(r"sleutel=([\w-]+)", page.url)[1]
+    until(page, lambda: page.evaluate("document.getElementById('stMain').scrollTop") == 0)
+    key = page.evaluate("sessionStorage.getItem('lsa_evening')")
     made = store.by_key(key)
     assert {slide["area_name"] for slide in made.slides if "area_name" in slide} == {"De Schilderswijk", "Overschie"}
     until(page, lambda: page.locator(".thumb .slide").count() == len(made.slides))
@@ -270,7 +271,22 @@ def test_a_facilitator_prepares_makes_mistakes_and_changes_slides_afterwards(roo
     page.get_by_label("Klok").fill("3")
     page.get_by_role("button", name="Bewaar", exact=True).last.click()
     until(page, lambda: store.by_key(key).slides[0].get("minutes") == 3)
-    other = room(page.url, DESKTOP)
+    page.get_by_text("Titel, plaats, datum en namen").click()
+    page.get_by_label(re.compile("^Zo heet Overschie op")).fill("Ons Overschie")
+    page.get_by_role("button", name="Bewaar", exact=True).first.click()
+    until(
+        page, lambda: [name for *_, name in store.by_key(key).about["areas"]] == ["De Schilderswijk", "Ons Overschie"]
+    )
+    figure = next(at for at, slide in enumerate(store.by_key(key).slides) if slide["kind"] == "figure")
+    page.get_by_role("button", name="Wijzig").nth(figure).click()
+    page.get_by_label("Uw woorden op de dia").fill("Zo zien wij het")
+    page.get_by_role("button", name="Bewaar", exact=True).last.click()
+    page.locator(".thumb h1", has_text="Zo zien wij het").wait_for()
+    store.go(key, figure)
+    phone = room(f"/doe-mee/{store.by_key(key).code}", PHONE)
+    phone.get_by_text("Zo zien wij het").wait_for()
+    store.go(key, 0)
+    other = room(f"/aan-tafel#{key}", DESKTOP)
     other.get_by_text("Verborgen: Raden").wait_for()
     editing.remove(key, store.by_key(key).slides[2]["id"])
     other.get_by_role("button", name="Verberg").nth(1).click()
@@ -290,11 +306,21 @@ def test_remote_screen_and_list_of_slides_keep_the_rules_of_accessibility(room, 
     screen.locator("circle.room").first.wait_for()
     remote = room(f"/live/remote#{store.new_remote(key)}", PHONE)
     remote.get_by_role("button", name="Volgende").wait_for()
-    edit = room(f"/aan-tafel?sleutel={key}", DESKTOP)
+    edit = room(f"/aan-tafel#{key}", DESKTOP)
     ready(edit)
     edit.locator(".thumb .slide").first.wait_for()
     for page in (screen, remote, edit):
         test_aan_tafel._keeps_the_rules(page)
+
+
+def test_a_slide_in_the_list_on_a_phone_is_the_slide_of_the_screen_made_small(room, full):
+    edit = room(f"/aan-tafel#{full}", PHONE)
+    heading = edit.locator(".thumb h1.middle").first
+    heading.wait_for()
+    size, wide = heading.evaluate(
+        "h => [parseFloat(getComputedStyle(h).fontSize), h.closest('.slide').getBoundingClientRect().width]"
+    )
+    assert size == pytest.approx(70 * wide / 1920, rel=0.02)
 
 
 def _add(page, text):

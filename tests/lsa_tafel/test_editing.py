@@ -8,7 +8,20 @@ import pytest
 from PIL import Image
 
 from lsa_data.ask import areas
-from lsa_tafel import agreements, editing, hands, notes, own_slides, photos, render, report, store
+from lsa_tafel import (
+    agreements,
+    editing,
+    hands,
+    notes,
+    on_screen,
+    own_slides,
+    photos,
+    render,
+    report,
+    slides,
+    steering,
+    store,
+)
 from tests.lsa_tafel.conftest import ABOUT
 
 NAMED = [(areas.area, "WK059904", "Overschie"), (areas.area, "WK051829", "Schilderswijk")]
@@ -315,3 +328,57 @@ def test_a_desk_that_asks_twice_to_clear_still_puts_everything_back(key):
     store.clear(key)
     store.restore(key)
     assert len(store.answers(session.id)) == 1
+
+
+def test_a_name_that_is_changed_afterwards_is_on_every_slide_in_the_hand_out_and_the_report(kept, two):
+    made = slides.make(two, ["rivm_eenzaam"], [], "Avond", "nl")
+    areas_of = [[area.code, area.vintage, name] for area, name in two]
+    key, _ = store.create(ABOUT | {"areas": areas_of}, made)
+    editing.add(key, "title", own_slides.region(two))
+    editing.add(key, "title", own_slides.beside(two, "rivm_eenzaam", "nl"))
+    editing.add(key, "title", own_slides.trend(two[1], "rivm_eenzaam", "nl"))
+    trend = store.by_key(key).slides[1]["id"]
+    editing.remove(key, trend)
+    before = report.of_session(store.by_key(key)).figures
+    editing.tell(key, {"title": "Avond"}, {"WK051829": " De  Schilders ", "WK059904": " "})
+    editing.put_back(key)
+    session = store.by_key(key)
+    assert [name for _, _, name in session.about["areas"]] == ["Overschie", "De Schilders"]
+    shown = [str(on_screen.preview(session, steering.Place(at, True))) for at in range(len(session.slides))]
+    assert [page for page in shown if "Schilderswijk" in page] == []
+    assert sum("De Schilders" in page for page in shown) >= 5, "title, trend, both beside, region, guess"
+    figures = report.of_session(session).figures
+    assert [one.area_name for one in figures] == ["Overschie", "De Schilders"]
+    for one, was in zip(figures, before, strict=True):
+        same = ("official", "sentence", "source", "year", "area")
+        assert [getattr(one, name) for name in same] == [getattr(was, name) for name in same]
+    markdown = report.markdown(report.lines(report.of_session(session)))
+    assert "### De Schilders: " in markdown
+    assert markdown.count("Gebied: Schilderswijk (Den Haag)") == 1, "the official name stays with the source"
+    assert "Gebied: Overschie" not in markdown, "where it is the same it is not said twice"
+    assert "De Schilders" in render.handout_page(session.about, figures)
+
+
+def test_own_words_on_a_figure_are_on_screen_phone_and_paper_beside_the_figure_itself(key):
+    figure = store.by_key(key).slides[2]
+    trend = own_slides.trend((areas.area("WK059904"), "Overschie"), "rivm_eenzaam", "nl")
+    editing.add(key, "title", trend)
+    with pytest.raises(own_slides.NotShown, match="slide_long"):
+        editing.change(key, figure["id"], own="woord " * 16)
+    editing.change(key, figure["id"], own=" Bijna de helft <b>voelt</b> zich alleen ")
+    editing.change(key, trend["id"], own="Het werd meer")
+    session = store.by_key(key)
+    at = session.place_of(figure["id"])
+    page = str(on_screen.preview(session, steering.Place(at)))
+    assert "Bijna de helft &lt;b&gt;voelt&lt;/b&gt; zich alleen" in page
+    assert figure["source_brief"] in page
+    assert figure["scale"]["marks"][0]["text"].removesuffix("%") in page
+    gathered = report.of_session(session)
+    said = [line.text for line in report.lines(gathered)]
+    own = said.index("Op het scherm: “Bijna de helft <b>voelt</b> zich alleen”")
+    assert said[own + 1] == figure["sentence"]
+    assert gathered.own[0].title == "Het werd meer"
+    assert gathered.own[0].source.startswith(f"{trend['brief']}. Bron: ")
+    assert "Bijna de helft" in render.handout_page(session.about, gathered.figures)
+    editing.change(key, figure["id"], own=" ")
+    assert "Bijna de helft" not in on_screen.preview(store.by_key(key), steering.Place(at))

@@ -114,3 +114,8 @@ def test_every_report_of_the_right_form_can_be_shown(who, what, due, note, votes
         priorities=report.Priorities(themes=dict.fromkeys(votes, note), n=3, votes=votes, sentences=(what,)),
     )  # fmt: skip
     assert report.markdown(report.lines(report.read(one.model_dump_json().encode())))
+
+
+def test_a_file_that_is_not_there_says_which_file_is_meant(tmp_path):
+    with pytest.raises(publish.PublishError, match="is not there; name the JSON file of the report"):
+        publish.publish(tmp_path / "verslag.json")

@@ -95,7 +95,8 @@ def test_signs_that_word_cannot_hold_end_in_no_part_of_the_file():
 
 
 @pytest.mark.parametrize(
-    ("computed", "said"), [(True, "Bron: RIVM, 2020, door ons berekend"), (False, "Bron: RIVM, 2020")]
+    ("computed", "said"),
+    [(True, "Bron: RIVM; cijfer van 2020, door ons berekend"), (False, "Bron: RIVM; cijfer van 2020")],
 )
 def test_a_figure_that_we_computed_is_said_to_be(computed, said):
     figure = _figure("a", 9, 1).model_copy(update={"computed": computed})

@@ -30,7 +30,7 @@ GOOD = {
     "drempel": ["bron", "ruis", "0", "0.05"],
     "ijkpunt": ["nul", "gemiddelde"],
     "weging": ["gelijk", "inwoners"],
-    "sleutel": ["aB3_-" * 6 + "xy"],
+    "bijeenkomst": ["open"],
     "grootte": ["klein", "midden", "groot"],
     "shape": ["long", "wide", "table"],
     "sort": ["name", "difference"],

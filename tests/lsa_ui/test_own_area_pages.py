@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from lsa_data.ask import areas, own_area
 from lsa_tafel import store
+from lsa_ui.aan_tafel import prepare
 from lsa_ui.eigen_gebied import choice
 from lsa_ui.shared import address, area_search
 from lsa_ui.vergelijk.compare import compared
@@ -153,7 +154,7 @@ def test_an_evening_is_prepared_for_an_own_area_and_keeps_it(tmp_path, monkeypat
     assert "Rond 't plein" in [box.value for box in app.text_input]
     next(button for button in app.button if button.label == "Bewaar en ga verder").click().run()
     assert not app.exception, app.exception
-    kept = store.by_key(app.query_params["sleutel"])
+    kept = store.by_key(app.session_state[prepare.OPEN])
     figures = [slide for slide in kept.slides if slide["kind"] == "figure"]
     assert {slide["area_name"] for slide in figures} == {"Rond 't plein"}
     assert all(slide["computed"] for slide in figures)

@@ -15,6 +15,7 @@ from lsa_data.say import figure_row
 from lsa_data.say import told as telling
 from lsa_data.say.formats import number
 from lsa_tafel import slides, store
+from lsa_ui.aan_tafel import prepare
 from tests.lsa_tafel.test_publish import report_of
 from tests.pages import html_of
 
@@ -30,6 +31,15 @@ def _open(page="", **query):
     app.run()
     if page:
         app.switch_page(f"../pages/{page}.py").run()
+    assert not app.exception, app.exception
+    return app
+
+
+def _evening(key, **query):
+    """The page of an evening that is open in this tab."""
+    app = _open(bijeenkomst="open", **query)
+    app.session_state[prepare.OPEN] = key
+    app.switch_page("../pages/aan_tafel.py").run()
     assert not app.exception, app.exception
     return app
 
@@ -802,7 +812,7 @@ def test_gegevens_reads_an_address_of_before_that_says_region():
 
 def test_aan_tafel_says_when_its_store_cannot_be_reached(monkeypatch):
     monkeypatch.setenv("LSA_STORE_URL", "postgresql://lsa@127.0.0.1:1/nothing")
-    app = _open("aan_tafel", sleutel="x" * 32)
+    app = _evening("x" * 32)
     assert "niet te bereiken" in app.info[0].value
 
 
@@ -834,7 +844,7 @@ def test_what_somebody_prepares_is_still_there_after_the_page_is_loaded_again(tm
     assert app.text_input(key="tafel_titel").value == "Twee wijken"
     assert app.text_area(key="tafel_vragen").value == "Trots?"
     next(button for button in app.button if button.label == "Bewaar en ga verder").click().run()
-    assert set(app.query_params) == {"sleutel"}, "what was prepared is kept, and no longer in the address"
+    assert dict(app.query_params) == {"bijeenkomst": "open"}, "neither what was prepared nor its key is in the address"
 
 
 def test_empty_lines_between_questions_cost_no_question_and_too_many_are_told(tmp_path, monkeypatch):
@@ -846,7 +856,7 @@ def test_empty_lines_between_questions_cost_no_question_and_too_many_are_told(tm
     assert app.button[0].disabled
     app.text_area[0].set_value("\n\n".join(written[:-1])).run()
     next(button for button in app.button if button.label == "Bewaar en ga verder").click().run()
-    made = store.by_key(app.query_params["sleutel"]).slides
+    made = store.by_key(app.session_state[prepare.OPEN]).slides
     assert [slide["title"] for slide in made if slide["kind"] == "question"] == written[:-1]
 
 
@@ -858,20 +868,11 @@ def test_an_area_without_figures_says_so_before_anybody_looks_for_them(tmp_path,
     assert app.button[0].disabled
 
 
-def test_the_key_of_an_evening_is_not_printed_below_the_page(tmp_path, monkeypatch):
-    monkeypatch.setenv("LSA_STORE_URL", f"sqlite:///{tmp_path / 's.sqlite'}")
-    about = {"title": "Avond", "place": "", "date": "2026-11-24", "regio": "", "language": "nl", "version": "x"}
-    key, _ = store.create(about, slides.make([(areas.area("WK059904"), "Overschie")], ["rivm_eenzaam"], [], "A", "nl"))
-    paper = re.search(r'<p class="lsa-paper">(.*?)</p>', _html(_open("aan_tafel", sleutel=key, regio="zuid")))[1]
-    assert "regio=zuid" in paper
-    assert key not in paper
-
-
 def test_an_evening_is_not_moved_farther_away_than_it_can_be_prepared(tmp_path, monkeypatch):
     monkeypatch.setenv("LSA_STORE_URL", f"sqlite:///{tmp_path / 's.sqlite'}")
     about = {"title": "Avond", "place": "", "date": "2026-11-24", "regio": "", "language": "nl", "version": "x"}
     key, _ = store.create(about, slides.make([(areas.area("WK059904"), "Overschie")], ["rivm_eenzaam"], [], "A", "nl"))
-    prepared, changed = _open("aan_tafel").date_input[0], _open("aan_tafel", sleutel=key).date_input[0]
+    prepared, changed = _open("aan_tafel").date_input[0], _evening(key).date_input[0]
     assert prepared.max == changed.max
 
 
@@ -883,7 +884,7 @@ def test_the_slides_of_an_evening_are_listed_and_moved_in_either_language(tmp_pa
         about = {"title": "Avond", "place": "", "date": "2026-11-24", "regio": "zuidwest", "language": language,
                  "version": "x", "areas": [["WK059904", area.vintage, "Overschie"]]}  # fmt: skip
         key, _ = store.create(about, made)
-        app = _open("aan_tafel", sleutel=key, taal=language)
+        app = _evening(key, taal=language)
         next(button for button in app.button if button.label == "Later").click().run()
         assert [slide["id"] for slide in store.by_key(key).slides][:2] == [made[1]["id"], "title"]
         assert not app.exception

@@ -144,4 +144,4 @@ def test_a_template_without_one_of_its_values_is_not_made(template):
 
 
 def test_the_bar_shows_texts_as_texts():
-    assert_shows_texts_as_texts(renderer(FOLDER, t=_said)("opening.html", **OPENING), scripts=2)
+    assert_shows_texts_as_texts(renderer(FOLDER, t=_said)("opening.html", **OPENING), scripts=3)
