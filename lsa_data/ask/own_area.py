@@ -32,6 +32,8 @@ LONGEST_NAME = 60
 LONGEST_LINE = 20 * MOST
 WHOLE = 100
 PART = re.compile(rf"({PATTERNS['wijk']}|{PATTERNS['buurt']})(?::(\d{{1,3}}))?", re.ASCII)
+LINE = r"^[A-Za-z0-9,:]{6,12000}(;naam=[^<>]{0,80})?$"
+"""What a line looks like in an address, before it is read."""
 NOT_IN_A_NAME = re.compile(r"[^\w .,'’&()-]")
 
 
