@@ -6,6 +6,7 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 
@@ -479,6 +480,40 @@ def test_an_older_version_is_asked_as_long_as_it_is_kept(client, older):
     assert older in client.get("/api/v1").json()["versions"]
     file = client.get(f"{VALUES.replace('&limit=5', '')}&format=csv&version={older}")
     assert older in file.headers["content-disposition"]
+
+
+@pytest.fixture
+def other(built_database):
+    """A version that is kept, in which a figure was not published yet, a second one is lower, and an area lay apart."""
+    path = built_database.parent / f"lsa-2026.09-{os.getpid():08x}.duckdb"
+    shutil.copyfile(built_database, path)
+    with duckdb.connect(str(path)) as connection:
+        lonely = "indicator_id = 'rivm_eenzaam' AND vintage = 2020 AND year = 2020 AND area_code"
+        connection.execute(f"UPDATE value SET value = NULL, status = 'not_published_yet' WHERE {lonely} = 'WK059901'")
+        connection.execute(f"UPDATE value SET value = 1 WHERE {lonely} = 'WK059903'")
+        connection.execute("DELETE FROM comparable WHERE area_code = 'WK059904' AND vintage <> measured_vintage")
+    yield path.stem.removeprefix("lsa-")
+    path.unlink()
+
+
+@pytest.mark.slow
+def test_a_wide_file_of_an_older_version_gives_the_reasons_of_that_version(client, other):
+    asked = ("/api/v1/values?type=wijk&vintage=2024&across=true&gemeente=GM0599&indicator=rivm_eenzaam,kwb_inwoners"
+             "&missing=true")  # fmt: skip
+    for more, states in (
+        ("", {"WK059901": "not_published_yet", "WK059903": "ok", "WK059904": "boundary", "WK059905": "ok"}),
+        ("&value_from=2", {"WK059901": "not_published_yet", "WK059903": "filtered_out", "WK059905": "ok"}),
+    ):
+        told = []
+        for version in ("", f"&version={other}"):
+            file = client.get(f"{asked}{more}&shape=wide&format=csv{version}")
+            assert file.status_code == 200, file.text
+            rows = csv.DictReader(io.StringIO(file.text))
+            told.append({row["code"]: row["rivm_eenzaam_2020_status"] for row in rows})
+        now, before = told
+        assert {code: before[code] for code in states} == states
+        assert {now[code] for code in states} == {"ok"}
+        assert other in file.headers["content-disposition"]
 
 
 def test_a_version_that_is_not_kept_says_so_and_which_are(client, older):
