@@ -163,8 +163,8 @@ def _figures(chosen: Selection) -> str:
 
 
 def _figure(chosen: Selection) -> str:
-    """The tables that `chosen.sql` is asked of: the areas, and every figure that is there on them. They stand in front of
-    the whole question: inside the part of a page, the end of that page is not known where the figures are read."""
+    """The tables that `chosen.sql` is asked of: the areas, and every figure that is there on them. They stand in front
+    of the whole question: inside the part of a page, the end of that page is not known where the figures are read."""
     across = [("shown", "shown_on"), ("superseded", "superseded"), ("figure", "figures_across")]
     named = across if chosen.across else [("figure", "figures_own")]
     tables = (f"{name} AS ({database.sql(question)})" for name, question in named)
