@@ -1,6 +1,7 @@
 """What is in a picture: names that never hide each other, and texts that cannot be anything else."""
 
 import itertools
+import re
 import xml.etree.ElementTree as ET
 
 import altair as alt
@@ -103,3 +104,16 @@ def test_an_address_without_spaces_is_broken_and_one_of_many_lines_is_only_that_
     assert texts[-1].endswith(said)
     assert len(texts) < 10
     assert all(picture.text_width(text, picture.FOOT) <= picture.INSIDE for text in texts[2:])
+
+
+def test_the_land_of_a_map_stays_clear_of_its_edge():
+    inside = ET.fromstring(pictures.svg(Asked("map", "rivm_eenzaam", "wijk", 2020, "GM0599"))).find(f"{SVG}svg")
+    areas_drawn = [path for path in inside.iter(f"{SVG}path") if path.get("fill") not in (None, "none", LIGHT.water)]
+    numbers = [float(number) for path in areas_drawn for number in re.findall(r"-?\d+(?:\.\d+)?", path.get("d"))]
+    assert min(numbers) >= 7
+
+
+def test_a_funnel_of_areas_of_one_size_has_more_than_one_number_below_it():
+    asked = Asked("funnel", "lbm2_totaal", more={"series": "wijk2", "size": "midden"})
+    texts = {text.text for text in ET.fromstring(pictures.svg(asked)).iter(f"{SVG}text")}
+    assert len({"3.000", "4.000", "5.000", "6.000", "7.000"} & texts) > 2
