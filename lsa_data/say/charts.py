@@ -98,7 +98,8 @@ def distribution_chart(
         for code, in_gemeente in zip(everything["code"], everything["gemeente_code"], strict=True)
     ]
     points = everything[["name", "value"]].assign(kind=kind)
-    x = alt.X("value:Q", title=unit, axis=alt.Axis(format=f",.{decimals}f", grid=False), scale=alt.Scale(zero=False))
+    x = alt.X("value:Q", title=unit, scale=alt.Scale(zero=False),
+              axis=alt.Axis(format=f",.{decimals}f", grid=False, labelOverlap="greedy", labelSeparation=6))  # fmt: skip
     tip = [alt.Tooltip("name:N", title=" "), alt.Tooltip("value:Q", format=f",.{decimals}f", title=unit)]
     ticks = (
         of(points.loc[points["kind"] == other, ["value"]])

@@ -25,7 +25,7 @@ from starlette.testclient import TestClient
 import lsa_server
 from lsa_data.ask import about, areas, database, fingerprint
 from lsa_data.ask.parameters import SelectionError
-from lsa_server import api
+from lsa_server import api, catalog
 from lsa_server.parameters import PATHS
 from lsa_server.turns import Turns
 
@@ -533,6 +533,22 @@ def test_the_catalogue_names_files_that_are_there(client):
     addresses = [one["dcat:downloadURL"]["@id"] for one in distributions]
     assert addresses == [one["contentUrl"] for one in dataset["distribution"]]
     assert all(address.startswith("http://testserver/api/v1/values?missing=true") for address in addresses)
+
+
+def test_the_catalogue_has_what_dcat_ap_asks_of_every_part(client):
+    found = client.get("/api/v1/catalog").json()
+    dataset, service = found["dcat:dataset"], found["dcat:service"]
+    for part, names in (
+        (found, ("title", "description", "publisher")), (dataset, ("title", "description", "publisher")),
+        (service, ("title",)),
+    ):  # fmt: skip
+        assert all(part[f"dct:{name}"] for name in names)
+    assert service["dcat:endpointURL"]["@id"]
+    for file in dataset["dcat:distribution"]:
+        for name in ("dcat:accessURL", "dcat:downloadURL", "dcat:mediaType", "dct:license"):
+            assert file[name]["@id"].startswith(("http://testserver/", "https://")), "one address, and no text"
+    free = "https://creativecommons.org/publicdomain/zero/1.0/"
+    assert {source["dct:license"]["@id"] for source in dataset["dct:source"]} <= {catalog.LICENCE, free}
 
 
 @pytest.mark.slow
