@@ -39,7 +39,8 @@ def catalog(home: str, prefix: str) -> dict[str, Any]:
         "dct:title": _in_languages(TITLE), "dct:description": _in_languages(ABOUT), "dct:publisher": PUBLISHER,
         "dcat:dataset": {
             "@id": f"{home}{prefix}/catalog#figures", "@type": "dcat:Dataset", "dct:title": _in_languages(TITLE),
-            "dct:description": _in_languages(ABOUT), "dct:publisher": PUBLISHER, "dct:identifier": database.version(), "dct:issued": made,
+            "dct:description": _in_languages(ABOUT), "dct:publisher": PUBLISHER,
+            "dct:identifier": database.version(), "dct:issued": made,
             "dcat:version": database.version(), "dcat:keyword": list(KEYWORDS), "dct:spatial": {"@id": NETHERLANDS},
             "dcat:landingPage": {"@id": f"{home}/gegevens"}, "dct:bibliographicCitation": _citation(home),
             "dct:source": [{"@id": source.url, "dct:title": source.text("title", "nl"),
@@ -53,7 +54,8 @@ def catalog(home: str, prefix: str) -> dict[str, Any]:
             ],
         },
         "dcat:service": {
-            "@type": "dcat:DataService", "dct:title": _in_languages(TITLE), "dcat:endpointURL": {"@id": f"{home}{prefix}"},
+            "@type": "dcat:DataService", "dct:title": _in_languages(TITLE),
+            "dcat:endpointURL": {"@id": f"{home}{prefix}"},
             "dcat:endpointDescription": {"@id": f"{home}{prefix}/openapi.json"},
         },
     }  # fmt: skip
