@@ -38,8 +38,12 @@ PAGES = {
     "tegen-de-trend": ("van=2012&tot=2014", "van=2012&tot=2016"),
     "bijeenkomsten": ("regio=zuid", "regio=noord"),
     "gegevens": ("type=wijk&vintage=2016&indicator=lbm2_totaal", "type=wijk&vintage=2020&indicator=rivm_eenzaam"),
+    "gegevens#across": (
+        "type=wijk&vintage=2024&across=true&indicator=rivm_eenzaam&where=rivm_eenzaam:higher,kwb_inkomen_laag:40..",
+        "type=wijk&vintage=2024&across=true&indicator=rivm_roker&where=rivm_roker:higher",
+    ),
 }
-"""A page -> the addresses between which a reader goes to and fro."""
+"""A page (behind a #: what is heavy on it) -> the addresses between which a reader goes to and fro."""
 OF_AREAS = {"mijn-wijk": "gebied", "vergelijk": "gebieden"}
 """Pages about areas that everybody chooses for himself."""
 RERUNS = 12
@@ -63,7 +67,7 @@ class Reader:
         self, port: int, page: str, addresses: Sequence[str] | None = None, headers: Mapping[str, str] | None = None
     ) -> None:
         self.address = f"ws://127.0.0.1:{port}/_stcore/stream"
-        self.page, self.asked, self.headers = page, 0, headers or {}
+        self.page, self.asked, self.headers = page.partition("#")[0], 0, headers or {}
         self.addresses = addresses or PAGES[page]
         self.seconds: list[float] = []
         self.wire: list[int] = []

@@ -248,7 +248,7 @@ class CombinedFigure(Answer):
     year: int
     value: float | None
     unit: str
-    status: Literal["computed", "low_coverage", "not_combined"]
+    status: Literal["computed", "low_coverage", "incomplete", "not_combined"]
     reason: str | None
     coverage: float
     computed: bool

@@ -24,7 +24,7 @@ from lsa_data.say import told as telling
 from lsa_data.say.sentences import this_year
 from lsa_server import poster
 from lsa_server.address import here, home, path_of
-from lsa_server.area_page import SCRIPT, STYLE, area_page, render
+from lsa_server.area_page import SCRIPT, STYLE, Lost, area_page, dashboard, render
 from lsa_server.geo import has
 from lsa_server.picture import picture
 from lsa_server.shelf import Kept, Shelf, kept
@@ -38,6 +38,8 @@ KEEP_FOR = "public, max-age=600, stale-while-revalidate=86400"
 LISTED = ("gemeente", "wijk", "buurt", "pc4")
 """Types of area in the sitemap, a file each: a file may hold 50,000 addresses."""
 LONGEST_TEXT = 40
+MOST_NAMED = 4
+"""Pieces of a line that are no buurt, named one by one."""
 _shelf = Shelf(ROOM)
 
 
@@ -126,7 +128,7 @@ def _page(asked: Asked) -> Kept:
     if area is None:
         return _unknown(asked)
     wanted = int(asked.vintage) if asked.vintage else None
-    return kept(200, HTML, area_page(area, wanted, asked.language, asked.home).encode())
+    return kept(200, HTML, area_page(area, wanted, asked.language, asked.home, _lost(asked)).encode())
 
 
 def _poster(asked: Asked) -> Kept:
@@ -154,6 +156,16 @@ def _area(asked: Asked) -> Area | None:
     return (areas.area(asked.code, int(asked.vintage)) if asked.vintage else None) or areas.area(asked.code)
 
 
+def _lost(asked: Asked) -> Lost | None:
+    """What of a line is no buurt that we know; None where there is nothing to say."""
+    if not own_area.is_line(asked.code):
+        return None
+    missing = own_area.read(asked.code).not_found
+    word, named = words(asked.language), ", ".join(one.word for one in missing[:MOST_NAMED])
+    href = dashboard("eigen-gebied", asked.language, eigen=asked.code)
+    return Lost(word["line_lost"].format(codes=named), href, word["line_look"]) if missing else None
+
+
 def _unknown(asked: Asked) -> Kept:
     """That there is no such area, and where to look instead."""
     word, code = words(asked.language), asked.code[:LONGEST_TEXT]
@@ -161,6 +173,8 @@ def _unknown(asked: Asked) -> Kept:
     said = [word["unknown_code" if known else "wrong_code"].format(code=code if known else asked.vintage or code)]
     gemeente = areas.area(gemeente_of(asked.code) or "") if is_code(asked.code) else None
     ways = []
+    if own_area.is_line(asked.code):
+        ways.append((dashboard("eigen-gebied", asked.language, eigen=asked.code), word["line_look"]))
     if gemeente:
         said.append(word["unknown_gemeente"])
         href = path_of("gebied", gemeente.code, None, asked.language)

@@ -17,6 +17,7 @@ from lsa_data.say.sentences import NEUTRAL, PLUS, phrases
 from lsa_data.say.told import Told
 from lsa_server.address import path_to
 from lsa_server.area_page import SCRIPT, head, render
+from lsa_server.paper import on_paper
 from lsa_server.words import words
 
 AT_FIRST, MOST = 4, 8
@@ -36,7 +37,7 @@ def page(area: Area, asked: Sequence[str], language: str, home: str) -> Markup:
         "templates/poster.html", word=word, language=language, style=STYLE, script=SCRIPT, name=told.name,
         title=word["poster_title"].format(name=told.name), head=head(told, "poster", home),
         back=path_to("gebied", area, language), sheets=sheets,
-        address=home + path_to("gebied", area, language), lines=range(LINES),
+        paper=on_paper(area, home, language), lines=range(LINES),
         choose=word["poster_choose"].format(most=MOST),
         boxes=[(name, names.indicator_name(name, language), name in chosen) for name in rows],
     )  # fmt: skip

@@ -109,6 +109,7 @@ class Figure(_Part):
     sentence: str
     year: int
     source: str
+    computed: bool = False
     guess_n: Count = 0
     guess_middle: Annotated[float, Field(ge=0, le=100)] | None = None
     guesses: tuple[tuple[str, Count], ...] | None = None
@@ -429,7 +430,8 @@ def _recognition(figure: Figure, word: Mapping[str, str]) -> str:
 
 
 def _source(figure: Figure, word: Mapping[str, str]) -> str:
-    return word["source"].format(source=figure.source, year=figure.year)
+    said = word["source"].format(source=figure.source, year=figure.year)
+    return f"{said}, {word['computed']}" if figure.computed else said
 
 
 def _picture(figure: Figure, word: Mapping[str, str]) -> list[Line]:
@@ -447,6 +449,7 @@ def _figure(slide: dict, found: Mapping[str, Any], guess: Mapping[str, Any]) -> 
     guesses = guess.get("guesses")
     return Figure(
         **{name: slide[name] for name in parts}, guess_n=guess["n"], guess_middle=guess.get("middle"),
+        computed=slide.get("computed", False),
         guesses=tuple(guesses) if guesses else None, n=found["n"], recognise=found.get("recognise"),
         sentences=tuple(found["sentences"]),
         note="\n".join(text for text in (guess["note"], found["note"]) if text),

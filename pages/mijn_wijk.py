@@ -5,13 +5,14 @@ import streamlit as st
 from lsa_data.say.sentences import page_words
 from lsa_data.say.told import told as tell
 from lsa_ui.mijn_wijk import beside, header, rows, sources, summary, ways
-from lsa_ui.shared import area_choice, area_search, frame
+from lsa_ui.shared import address, area_choice, area_search, frame, own_choice
 from lsa_ui.texts import language, t
 
 area = area_choice.chosen()
 if area is None:
     frame.page_title(t("mijn_wijk.title_empty"), t("mijn_wijk.below_empty"))
     area_search.search_box("zoek_wijk")
+    own_choice.or_own("wijk_eigen", lambda area: address.write(eigen=area.code, gebied=None, indeling=None))
     st.stop()
 
 told, order = tell(area, language()), summary.order()

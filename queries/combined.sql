@@ -1,12 +1,14 @@
 -- Question: what are these buurten together, in every year, and how does that compare?
 -- Parameters: $codes (a list of buurten of one vintage) and $shares (how much of each counts, 0-1, in that order), $vintage;
 --   $among (the type of area that they are compared with together), $people (their inhabitants together), $least (the
---   smallest share of the whole that figures must stand for), $regio and $gemeente (that all of them lie in, or NULL)
+--   smallest share of the whole that figures must stand for), $land_within (how far off the land of a density may be), $regio and $gemeente (that all of them lie in, or NULL)
 -- Columns: one row per indicator and year of a figure that may be shown on one of the buurten; as in profile.sql:
 --   indicator_id, theme, year, value (counts are added; a rate with a number of its own (`rate_of`) is that number by all
 --   people where it is known; what is a mean or a share is weighted by what `combined_by` of the catalogue says, density
---   by surface; of a class and of what is known of too few NULL), status (computed or
---   low_coverage), coverage, provisional, percentile, noise (by the size of the whole), position, unusual,
+--   by surface; of a class and of what is known of too few NULL), status (computed; low_coverage: known of less than
+--   $least of the people; incomplete: a count of people not known of all of them, another count not known of every
+--   buurt, or a density of which the land is not known of every buurt or, for people in fives and a density of whole
+--   numbers, not within $land_within), coverage, provisional, percentile, noise (by the size of the whole), position, unusual,
 --   measured_vintage, link (self, or overlap where one of them was measured as a buurt of another year),
 --   national, national_method, similar_within, p10, p25, p50, p75, p90, n, gemeente, regional; and
 --   country (what the country is in its course: see `country_in_year`), relative, areas (how many buurten have a figure)
@@ -57,6 +59,15 @@ together AS (
             ELSE weighted_mean(value, weight)
         END AS combined,
         coalesce(sum(own_weight) FILTER (value IS NOT NULL), 0) / nullif(any_value(whole), 0) AS coverage,
+        coalesce(
+            sum(2.5 * part / value + 0.5 * weight / value ** 2) / nullif(sum(weight / value), 0) <= $land_within, false
+        ) AS land_known,
+        CASE
+            WHEN unit = 'per_km2' THEN 'land'
+            WHEN unit = 'aantal' AND theme = 'bevolking' THEN 'people'
+            WHEN unit = 'aantal' THEN 'buurten'
+            ELSE 'most'
+        END AS needs,
         bool_or(provisional) FILTER (value IS NOT NULL) AS provisional,
         if(bool_and(link = 'self'), 'self', 'overlap') AS link,
         count(value)::INTEGER AS areas
@@ -65,10 +76,15 @@ together AS (
 ),
 known AS (
     SELECT
-        * EXCLUDE (combined, coverage, provisional),
-        least(round(coverage, 3), 1) AS coverage,
-        CASE WHEN coverage >= if(unit = 'aantal', 0.9995, $least) THEN combined END AS value,
-        coverage >= if(unit = 'aantal', 0.9995, $least) AS enough, coalesce(provisional, false) AS provisional
+        * EXCLUDE (combined, coverage, provisional, land_known),
+        least(round(coverage, 3), 1) AS coverage, coalesce(provisional, false) AS provisional,
+        CASE needs
+            WHEN 'land' THEN areas = len($codes) AND land_known
+            WHEN 'buurten' THEN areas = len($codes)
+            WHEN 'people' THEN coverage >= 0.9995
+            ELSE coverage >= $least
+        END AS enough,
+        CASE WHEN enough THEN combined END AS value
     FROM together
 ),
 newest AS (
@@ -115,7 +131,7 @@ compared AS (
         AND regional.vintage = newest.vintage AND regional.year = newest.year
 )
 SELECT
-    indicator_id, theme, year, value, if(enough, 'computed', 'low_coverage') AS status, coverage, provisional,
+    indicator_id, theme, year, value, if(enough, 'computed', if(needs = 'most', 'low_coverage', 'incomplete')) AS status, coverage, provisional,
     percentile, noise,
     CASE WHEN NOT ordinal THEN position_of(value, national, noise, NULL, NULL, decimals) END AS position,
     CASE WHEN NOT ordinal THEN

@@ -78,7 +78,7 @@ EXAMPLES = {
     "positions": None, "unusual": False, "needed": ["kwb_inwoners"], "trends": None,
     "value_from": None, "value_to": None, "inhabitants_from": None,
     "inhabitants_to": None, "missing": True, "links": ["same"],
-    "shares": [1.0], "among": "wijk", "people": 5000, "least": 0.8, "classes": "lbm3_klasse",
+    "shares": [1.0], "among": "wijk", "people": 5000, "least": 0.8, "land_within": 0.05, "classes": "lbm3_klasse",
     "scores": "lbm3_afwijking", "west": 4.4, "south": 51.8, "east": 4.6, "north": 52.0,
     "conditions": [{"n": 0, "indicator_id": "lbm2_totaal", "year": None, "position": "higher", "trend": None,
                     "low": None, "high": 1.5}],

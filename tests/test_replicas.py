@@ -23,7 +23,7 @@ from benchmarks.replicas import behind_nginx, nginx, nginx_program, replicas
 from benchmarks.reruns import Reader
 from benchmarks.server import ROOT, free_port
 from deploy import site as site_of_nginx
-from lsa_data.ask import areas
+from lsa_data.ask import areas, own_area
 from lsa_tafel import slides, store
 from tests.lsa_tafel import postgres
 from tests.lsa_tafel.conftest import ABOUT
@@ -183,6 +183,18 @@ def test_a_server_that_cannot_answer_one_question_now_goes_on_answering_others()
         for path in ("/health/tired", "/gebied/tired", "/api/tired", "/live/tired"):
             assert [quick.get(path).status for _ in range(4)] == [503] * 4
             assert [quick.get(f"{path[:-5]}other{i}").status for i in range(4)] == [200] * 4
+
+
+def test_the_longest_address_of_an_own_area_comes_through():
+    longest = ",".join(f"BU{n:08}:50" for n in range(own_area.MOST))
+    with ExitStack() as stack:
+        server = stack.enter_context(ThreadingHTTPServer(("127.0.0.1", 0), _Tired))
+        Thread(target=server.serve_forever, daemon=True).start()
+        stack.callback(server.shutdown)
+        port, log = stack.enter_context(behind_nginx([server.server_port]))
+        assert (
+            Site(port, log, [], []).get(f"/gebied/{longest}", Referer=f"http://x/eigen-gebied?{longest}").status == 200
+        )
 
 
 def test_while_servers_restart_one_after_the_other_no_question_is_lost():

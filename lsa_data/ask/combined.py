@@ -11,8 +11,10 @@ from lsa_data.ask.profile_row import ProfileRow
 from lsa_data.methods import trend
 from lsa_data.methods.coverage import LEAST_COVERAGE
 
-COMPUTED, LOW_COVERAGE, NOT_COMBINED = "computed", "low_coverage", "not_combined"
-"""Statuses: what is computed, what is known of too few, and a class between whose bounds the score does not lie."""
+NOT_COMBINED = "not_combined"
+"""The status of a class between whose bounds the score does not lie; the others are those of `combined.sql`."""
+LAND_WITHIN = 0.05
+"""How far the land of a density may be off: that of a buurt follows from its people and density, which are rounded."""
 NOT_OF_PROFILE = ("country", "relative", "areas")
 NO_COURSE = dict.fromkeys(
     ("direction", "gap", "ratio_agrees", "from_year", "to_year", "points", "from_value", "to_value", "national_from",
@@ -24,14 +26,15 @@ def figures(area: OwnArea) -> list[ProfileRow]:
     """The profile of an own area: its buurten together; nothing of fewer than `LEAST_PEOPLE` people.
 
     Counts are added; shares, rates and scores are weighted by people or households (`combined_by`); a class is that of
-    the combined score. A figure stands for at least `LEAST_COVERAGE` of the whole, a count for all of it.
+    the combined score. A figure stands for at least `LEAST_COVERAGE` of the whole, a count and a density for
+    every part of it.
     """
     if area.size_class == "under_250":
         return []
     asked = {
         "codes": area.codes, "shares": [member.percent / WHOLE for member in area.members], "vintage": area.vintage,
-        "among": area.type, "people": area.inhabitants, "least": LEAST_COVERAGE, "regio": area.regio_code,
-        "gemeente": area.gemeente_code,
+        "among": area.type, "people": area.inhabitants, "least": LEAST_COVERAGE, "land_within": LAND_WITHIN,
+        "regio": area.regio_code, "gemeente": area.gemeente_code,
     }  # fmt: skip
     found = database.cursor().execute(database.sql("combined"), asked)
     names = [column[0] for column in found.description]

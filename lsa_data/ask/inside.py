@@ -10,7 +10,7 @@ from lsa_data.ask.areas import Area, shown_first
 from lsa_data.methods.geometry import from_rd, shapes_of, to_rd
 from lsa_data.problem import Problem
 
-DISTANCES = (0, 250, 500, 1000, 2000)
+DISTANCES = (250, 500, 1000, 2000)
 """Metres around a postcode or a point that can be chosen."""
 MOST_POINTS = 400
 WIDEST = 40_000.0

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import unquote_plus
 
 import pandas as pd
 
@@ -28,12 +29,15 @@ KIND = "eigen"
 """What is said instead of the type of an area."""
 AMONG_WIJKEN = 2000
 """People from which it is compared with wijken, and below with buurten: between the middle sizes of both."""
+ALL_OF_IT = 0.95
+"""A buurt that lies in another for so much lies wholly in it: borders are drawn anew every year."""
 LONGEST_NAME = 60
 LONGEST_LINE = 20 * MOST
 WHOLE = 100
 PART = re.compile(rf"({PATTERNS['wijk']}|{PATTERNS['buurt']})(?::(\d{{1,3}}))?", re.ASCII)
-LINE = r"^[A-Za-z0-9,:]{6,12000}(;naam=[^<>]{0,80})?$"
-"""What a line looks like in an address, before it is read."""
+IN_A_LINK = re.compile(r"https?://\S*?(?:[?&]eigen=|/(?:gebied|poster)/)([^\s&?#]+)")
+LINE = r"^[A-Za-z0-9,:]{6,12000}(;|;na?|;naam?|%3?|;naam=[^<>]{0,80})?$"
+"""What a line looks like in an address, before it is read; its end may have been cut off."""
 NOT_IN_A_NAME = re.compile(r"[^\w .,'’&()-]")
 
 
@@ -90,11 +94,13 @@ class OwnArea(Area):
 @dataclass(frozen=True)
 class Reading:
     """What a line says: the area (None where it has no buurt that exists), and what in it was not found. `too_many`
-    says that there were more than `MOST`."""
+    says that there were more than `MOST`. `instead` is the area with what took the place of buurten of an older year;
+    None where nothing did."""
 
     area: OwnArea | None
     not_found: tuple[NotFound, ...] = ()
     too_many: bool = False
+    instead: OwnArea | None = None
 
 
 @database.once_per_version
@@ -113,15 +119,22 @@ def read(line: str) -> Reading:
     not_found = (*others, *wijken.not_found, *known.not_found)
     if len(known.codes) > MOST:
         return Reading(None, not_found, too_many=True)
-    area = of({code: parts[code] for code in known.codes}, name)
-    return Reading(area, not_found)
+    kept = {code: parts[code] for code in known.codes}
+    gone = {one.word: parts[one.word] for one in known.not_found if one.why == "other_vintage"}
+    now = _now(gone, vintage)
+    return Reading(of(kept, name), not_found, instead=of(_joined(now, kept), name) if now else None)
+
+
+def is_line(text: str) -> bool:
+    """Whether a text is meant as the line of an area of somebody's own, and not as a code."""
+    return not is_code(text) and PART.match(text.upper()) is not None
 
 
 def area_of(code: str, vintage: int | None = None) -> Area | None:
     """The area with this code, or the one that this line says; None where there is none."""
     if is_code(code):
         return area(code, vintage)
-    return read(code).area if PART.match(code.upper()) else None
+    return read(code).area if is_line(code) else None
 
 
 def of(parts: dict[str, int], name: str = "") -> OwnArea | None:
@@ -177,8 +190,12 @@ def as_file(area: OwnArea) -> bytes:
 
 
 def line_of(text: str) -> str:
-    """The line that a text says: the file of `as_file`, or codes as somebody pastes them."""
-    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), delimiter=";")
+    """The line that a text says: the file of `as_file`, a link to an area, or codes as somebody pastes them."""
+    if link := IN_A_LINK.search(text):
+        return unquote_plus(link[1])
+    plain = text.removeprefix("\ufeff")
+    between = next((sign for sign in ";\t" if sign in plain.partition("\n")[0]), ",")
+    rows = csv.DictReader(io.StringIO(plain), delimiter=between)
     if not {"gebied", "buurt", "procent"} <= set(rows.fieldnames or ()):
         return text
     kept = [row for row in rows if row["buurt"]]
@@ -193,6 +210,25 @@ def clean_name(text: str) -> str:
     plain = unicodedata.normalize("NFC", NOT_IN_A_NAME.sub("", unicodedata.normalize("NFC", text)))
     plain = " ".join(plain.replace("_", " ").split())
     return re.sub(r"^\W+", "", plain)[:LONGEST_NAME].strip()
+
+
+def _now(gone: dict[str, int], vintage: int) -> dict[str, int]:
+    """What took the place of buurten of older years (code -> percent), as far as that is sure: one that is the same
+    place, or, of one that counted whole, those that together are all of it and nothing else."""
+    found: dict[str, int] = {}
+    for code, rows in database.ask("instead", codes=sorted(gone), vintage=vintage).groupby("code"):
+        same = rows[rows["link"].isin(["same", "overlap"])]
+        inside = rows[rows["other_share"] >= ALL_OF_IT]
+        if not same.empty:
+            found = _joined(found, {same["other_code"].iloc[0]: gone[code]})
+        elif gone[code] == WHOLE and inside["share"].sum() >= ALL_OF_IT:
+            found = _joined(found, dict.fromkeys(inside["other_code"], WHOLE))
+    return found
+
+
+def _joined(some: dict[str, int], more: dict[str, int]) -> dict[str, int]:
+    """The buurten of both; of one that is in both the largest part."""
+    return some | {code: max(percent, some.get(code, 0)) for code, percent in more.items()}
 
 
 def _parts(listed: str) -> dict[str, int]:

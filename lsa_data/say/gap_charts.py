@@ -76,8 +76,11 @@ def pair_chart(rows: pd.DataFrame, zero: str, palette: Palette, language: str) -
     word = pd.DataFrame({"last": [0.0], "word": [zero]})
     layers = [
         of(word).mark_rule(color=palette.ink, strokeDash=[5, 3], strokeWidth=2).encode(x=x),
-        base.mark_text(align="left", baseline="bottom", dy=-11, fontSize=LABEL, color=palette.ink).encode(
-            x=alt.value(0), text="name:N"
+        *(
+            base.mark_text(align="left", baseline="bottom", dy=-11, fontSize=LABEL, color=palette.ink, **halo).encode(
+                x=alt.value(0), text="name:N"
+            )
+            for halo in _halo(palette)
         ),
         base.mark_rule(color=palette.accent, opacity=0.35, strokeWidth=7).encode(
             x=alt.X("lower:Q", scale=scale, title=None), x2="upper:Q"
@@ -94,7 +97,7 @@ def pair_chart(rows: pd.DataFrame, zero: str, palette: Palette, language: str) -
 
 
 def spread_chart(points: pd.DataFrame, words: tuple[str, str, str], palette: Palette, language: str) -> Spec:
-    """Between which differences from the mean 8 of 10 areas lie, in every year; the ends are named at the right.
+    """Between which differences from the mean 8 of 10 areas lie, in every year; the ends are named, outside.
 
     `points` has year, lowest and highest; `words` are those for the highest, the mean and the lowest.
     """
@@ -103,7 +106,7 @@ def spread_chart(points: pd.DataFrame, words: tuple[str, str, str], palette: Pal
         "year:Q", title=None, scale=alt.Scale(domain=[years[0] - 0.7, years[-1] + 0.7], nice=False),
         axis=alt.Axis(values=years, format="d", grid=False, labelOverlap="greedy", labelSeparation=8),
     )  # fmt: skip
-    reach = float(max(points["highest"].max(), -points["lowest"].min())) * 1.25
+    reach = float(max(points["highest"].max(), -points["lowest"].min())) * 1.45
     scale = alt.Scale(domain=[-reach, reach], nice=False)
     base = of(points).encode(x=x)
     layers = [
@@ -122,7 +125,7 @@ def spread_chart(points: pd.DataFrame, words: tuple[str, str, str], palette: Pal
             ),
         ]
     named = pd.DataFrame(
-        {"year": [years[0] - 0.6] * 3, "at": [reach * 0.93, 0.0, -reach * 0.93], "word": list(words)}
+        {"year": [years[0] - 0.6] * 3, "at": [reach * 0.8, 0.0, -reach * 0.97], "word": list(words)}
     )  # fmt: skip
     layers += [
         of(named[1:2]).mark_rule(color=palette.ink, strokeDash=[5, 3], strokeWidth=2).encode(
@@ -159,7 +162,6 @@ def definitions_chart(rows: pd.DataFrame, words: tuple[str, str, str], palette: 
         ),
         of(named).mark_text(align="left", fontSize=LABEL, color=palette.muted).encode(x=x, y=y, text="word:N"),
     ]  # fmt: skip
-    halos: tuple[dict[str, Any], ...] = ({"stroke": palette.paper, "strokeWidth": 5}, {})
     if rows["chosen"].any():
         layers += [
             mine.mark_rule(color=palette.accent, strokeWidth=3).encode(**band),
@@ -168,7 +170,7 @@ def definitions_chart(rows: pd.DataFrame, words: tuple[str, str, str], palette: 
                 mine.mark_text(
                     dy=-16, align="center", fontSize=LABEL, fontWeight="bold", color=palette.accent, **halo
                 ).encode(y=alt.Y("upper:Q", scale=scale, title=None), text=alt.value(own))
-                for halo in halos
+                for halo in _halo(palette)
             ),
         ]
     return styled(alt.layer(*layers).properties(height=260), palette, language)
@@ -238,6 +240,11 @@ def rates_chart(
             .encode(x=x, y=y, text="line:N"),
         ]  # fmt: skip
     return styled(alt.layer(*layers).properties(height=280), palette, language)
+
+
+def _halo(palette: Palette) -> tuple[dict[str, Any], ...]:
+    """What words are drawn with twice, so that a line behind them does not run through them."""
+    return ({"stroke": palette.paper, "strokeWidth": 5}, {})
 
 
 def _corona(word: str, at: float, x: alt.X, y: alt.Y, palette: Palette) -> list[alt.Chart]:

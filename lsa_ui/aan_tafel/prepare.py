@@ -1,6 +1,7 @@
 """Aan tafel, beforehand: choose areas, figures and own questions, and keep them as a session."""
 
 from datetime import date, timedelta
+from textwrap import shorten
 
 import streamlit as st
 
@@ -10,7 +11,7 @@ from lsa_data.ask.areas import Area
 from lsa_data.ask.own_area import OwnArea
 from lsa_data.say.formats import date_words
 from lsa_tafel import slides, store
-from lsa_ui.shared import address, area_search, frame, names
+from lsa_ui.shared import address, area_search, frame, names, own_choice
 from lsa_ui.texts import language, t
 
 STRENGTHS = "sterk"
@@ -80,19 +81,27 @@ def _areas() -> list[Area]:
         label=t("aan_tafel.areas", most=slides.MOST_AREAS), chosen=map(area_search.named, chosen),
         most=slides.MOST_AREAS, area_type=chosen[0].type if chosen and not own else None,
     )  # fmt: skip
+    if own or len(chosen) < slides.MOST_AREAS:
+        others = [area for area in chosen if not isinstance(area, OwnArea)]
+        own_choice.or_own("tafel_eigen", lambda area: choose([area, *others]))
     return chosen
 
 
 def _name(area: Area) -> str:
     """What people call an area, as the facilitator wrote it."""
     written: str = st.session_state.get(f"tafel_naam_{area.short}", "").strip()
-    return written or names.area_name(area)
+    return written or _on_screen(area)
+
+
+def _on_screen(area: Area) -> str:
+    """The name of an area as it fits on the screen, unless the facilitator writes another."""
+    return shorten(names.area_name(area), LONGEST_NAME, placeholder="…")
 
 
 def _figures(area: Area, ready: str, each: int) -> list[str]:
     """What an area is called on the screen, and its figures: strengths first, then changed as the facilitator likes."""
     st.text_input(
-        t("aan_tafel.called", name=names.area_name(area)), value=names.area_name(area), max_chars=LONGEST_NAME,
+        t("aan_tafel.called", name=names.area_name(area)), value=_on_screen(area), max_chars=LONGEST_NAME,
         key=f"tafel_naam_{area.short}", bind="query-params",
     )  # fmt: skip
     known, good = slides.possible(area, language()), slides.favourable(area, language())

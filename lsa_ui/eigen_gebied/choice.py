@@ -13,6 +13,8 @@ from lsa_ui.texts import t
 BEFORE = "eigen_eerder"
 """What was chosen before, for a step back."""
 MOST_BEFORE = 50
+MOST_NAMED = 6
+"""Gemeenten that are named one by one."""
 STEPS = "eigen_stappen"
 SAID = "eigen_gezegd"
 """What a step had to say, until it is shown."""
@@ -125,17 +127,10 @@ def rename(called: str) -> None:
     put(parts(), called)
 
 
-def open_list(text: str) -> None:
-    """The area of a list or of a file that this page made; what is not found in it is said, and nothing changes where
-    nothing is found."""
-    reading = own_area.read(own_area.line_of(text))
-    if reading.area is None:
-        say(t("eigen_gebied.nothing_in_list"))
-        return
-    if said_of := own_choice.not_found(reading):
-        say(said_of)
-    address.write(gemeente=_home(reading.area))
-    put({member.code: member.percent for member in reading.area.members}, reading.area.name or None)
+def take(area: OwnArea) -> None:
+    """An area that was kept, with its name where it has one, in the place of what was chosen."""
+    address.write(gemeente=_home(area))
+    put({member.code: member.percent for member in area.members}, area.name or None)
 
 
 def gemeente(area: OwnArea | None) -> str | None:
@@ -173,3 +168,8 @@ def _shape(find: Callable[[], dict[str, int]]) -> None:
         say(t("eigen_gebied.nothing_inside"))
         return
     _join(found)
+    now = own_area.read(address.read("eigen") or "").area
+    shown = gemeente(now)
+    more = [one for one in now.members if one.code in found and one.gemeente_code != shown] if now else []
+    if elsewhere := sorted({one.gemeente_name for one in more if one.gemeente_name}):
+        say(t("eigen_gebied.elsewhere", n=len(more), names=", ".join(elsewhere[:MOST_NAMED])))

@@ -10,27 +10,27 @@ from lsa_data.say import told as telling
 from lsa_data.say.formats import number
 from lsa_data.say.sentences import page_words
 from lsa_ui.eigen_gebied import choice
-from lsa_ui.shared import address, area_search, frame, own_map, share, templates
+from lsa_ui.shared import address, area_search, frame, own_choice, own_map, share, templates
 from lsa_ui.shared.area_table import Line
 from lsa_ui.shared.names import area_name, name_of
 from lsa_ui.shared.own_choice import place_of
 from lsa_ui.texts import language, t
 
 USUAL = 500
-"""Metres around a postcode or a point, unless the reader says otherwise."""
+"""Metres around a point, unless the reader says otherwise."""
 
 
 def choose(area: OwnArea | None) -> None:
     """Find, tap, draw or list; and the buurten that were chosen so far."""
     if told := choice.said():
         frame.notice(told)
-    metres = int(st.session_state.get("eigen_afstand", USUAL))
+    around = int(st.session_state.get("eigen_rand", 0))
     area_search.pick(
-        "eigen_zoek", lambda found: choice.add(found, metres), choice.remove, label=t("eigen_gebied.find"),
+        "eigen_zoek", lambda found: choice.add(found, around), choice.remove, label=t("eigen_gebied.find"),
         chosen=_chips(area), most=own_area.MOST,
     )  # fmt: skip
     frame.note(t("eigen_gebied.find_how"))
-    _distance()
+    metres = _distances()
     home = areas.area(choice.gemeente(area) or "")
     if home is None:
         frame.notice(t("eigen_gebied.which"))
@@ -38,7 +38,7 @@ def choose(area: OwnArea | None) -> None:
         _map(home, metres)
         _list(home)
     _steps(area)
-    _open()
+    own_choice.open_kept("eigen_open", choice.take)
 
 
 def show(area: OwnArea) -> None:
@@ -66,12 +66,20 @@ def show(area: OwnArea) -> None:
     _table(area)
 
 
-def _distance() -> None:
-    st.selectbox(
-        t("eigen_gebied.distance"), inside.DISTANCES, index=inside.DISTANCES.index(USUAL), key="eigen_afstand",
-        format_func=lambda n: t("eigen_gebied.distance_n", n=number(n, 0, language())) if n
-        else t("eigen_gebied.distance_0"),
-    )  # fmt: skip
+def _distances() -> int:
+    """How far around the border of a postcode, and around a point on the map: the metres around a point."""
+    postcode, point = st.columns(2)
+    with postcode:
+        st.selectbox(
+            t("eigen_gebied.around_postcode"), (0, *inside.DISTANCES), key="eigen_rand",
+            format_func=lambda n: t("eigen_gebied.around_border", n=number(n, 0, language())) if n
+            else t("eigen_gebied.around_none"),
+        )  # fmt: skip
+    with point:
+        return st.selectbox(
+            t("eigen_gebied.around_point"), inside.DISTANCES, index=inside.DISTANCES.index(USUAL), key="eigen_straal",
+            format_func=lambda n: t("eigen_gebied.radius", n=number(n, 0, language())),
+        )  # fmt: skip
 
 
 def _chips(area: OwnArea | None) -> list[tuple[str, str]]:
@@ -90,11 +98,11 @@ def _map(home: Area, metres: int) -> None:
     layer = layers.part("buurt", areas.shown_first("buurt"), home.code)
     if layer is None:
         return
-    name, around = area_name(home), metres or inside.DISTANCES[1]
+    name = area_name(home)
     frame.heading(t("eigen_gebied.map_of", name=name))
     own_map.own_map(
-        "eigen_kaart", layer, choice.parts(), around, t("eigen_gebied.map_alt", name=name), choice.toggle,
-        choice.add_drawn, lambda point: choice.add_around(point, around),
+        "eigen_kaart", layer, choice.parts(), metres, t("eigen_gebied.map_alt", name=name), choice.toggle,
+        choice.add_drawn, lambda point: choice.add_around(point, metres),
     )  # fmt: skip
 
 
@@ -116,16 +124,6 @@ def _steps(area: OwnArea | None) -> None:
     with st.container(horizontal=True):
         st.button(t("eigen_gebied.back"), on_click=choice.step_back, disabled=not choice.can_step_back())
         st.button(t("eigen_gebied.clear"), on_click=choice.clear, disabled=area is None)
-
-
-def _open() -> None:
-    """A list that was kept, or pasted."""
-    with st.expander(t("eigen_gebied.open")):
-        frame.note(t("eigen_gebied.open_how"))
-        file = st.file_uploader(t("eigen_gebied.open_file"), type=["csv", "txt"], key="eigen_bestand")
-        text = st.text_area(t("eigen_gebied.open_text"), key="eigen_tekst", max_chars=own_area.LONGEST_LINE)
-        given = file.getvalue()[: 10 * own_area.LONGEST_LINE].decode("utf-8-sig", "replace") if file else text
-        st.button(t("eigen_gebied.open_do"), on_click=choice.open_list, args=(given,), disabled=not given.strip())
 
 
 def _total(area: OwnArea) -> str:

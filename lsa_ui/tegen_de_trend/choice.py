@@ -56,24 +56,29 @@ def panel(choice: DeviantsChoice) -> None:
     years = claim.years(choice.series, choice.indicator)
     regios = names.regio_names()
     gemeenten = _gemeenten(choice.series, choice.regio)
-    first, second, third, fourth = st.columns(4)
-    with first:
+    model, what, start, end = st.columns(4)
+    with model:
         _select("reeks", SERIES, choice.series.id, lambda name: t(f"klopt_het.reeks_{name}"),
                 clears=("indicator", "van", "tot", "groep", "gemeente", "grootte", "gebied"))  # fmt: skip
-        _select("groep", ["", *claim.groups(choice.series)], choice.group or "",
-                lambda name: names.set_name(name) if name else t("tegen_de_trend.everyone"))  # fmt: skip
-    with second:
+    with what:
         _select("indicator", against_trend.outcomes(choice.series), choice.indicator,
                 names.indicator_name)  # fmt: skip
+    with start:
+        _select("van", years[:-1], choice.from_year, str)
+    with end:
+        _select("tot", [year for year in years if year > choice.from_year], choice.to_year, str)
+    group, regio, gemeente, size = st.columns(4)
+    with group:
+        _select("groep", ["", *claim.groups(choice.series)], choice.group or "",
+                lambda name: names.set_name(name) if name else t("tegen_de_trend.everyone"))  # fmt: skip
+    with regio:
         _select("regio", ["", *regios], choice.regio or "", lambda code: regios.get(code, t("kaart.all")),
                 clears=("gemeente",))  # fmt: skip
-    with third:
-        _select("van", years[:-1], choice.from_year, str)
+    with gemeente:
         _select("gemeente", ["", *gemeenten], choice.gemeente or "",
                 lambda code: gemeenten.get(code, t("tegen_de_trend.all_gemeenten")))  # fmt: skip
-    with fourth:
-        _select("tot", [year for year in years if year > choice.from_year], choice.to_year, str)
-        if choice.series.type == "wijk":
+    if choice.series.type == "wijk":
+        with size:
             _select("grootte", ["", *SIZES], choice.size or "", _size_name)
 
 

@@ -14,7 +14,7 @@ from lsa_data.say import names as saying
 from lsa_data.say import told as telling
 from lsa_data.say.sentences import SCORE, UNDER_250, page_words, phrases
 from lsa_data.say.told import Told
-from lsa_ui.shared import address, area_search, drawn, frame, history, picture_link
+from lsa_ui.shared import address, area_search, drawn, frame, history, own_choice, picture_link
 from lsa_ui.shared.share import share
 from lsa_ui.texts import language, t
 from lsa_ui.vergelijk.compare import Compared, answer, compared, headlines, lanes
@@ -40,6 +40,9 @@ def choose() -> list[Told]:
         label=t("vergelijk.choose"), chosen=map(area_search.named, chosen), most=MOST,
         area_type=chosen[0].type if chosen and not own else None,
     )  # fmt: skip
+    if own or len(chosen) < MOST:
+        others = [area for area in chosen if not isinstance(area, OwnArea)]
+        own_choice.or_own("vergelijk_eigen", lambda area: area_search.ask([area, *others]))
     return [telling.told(area, language()) for area in chosen]
 
 
@@ -50,7 +53,9 @@ def show(chosen: Sequence[Told]) -> None:
     for name in silent:
         frame.notice(t("vergelijk.no_figures", name=name))
     for name, one in zip(called, chosen, strict=True):
-        if one.area.size_class == UNDER_250:
+        if isinstance(one.area, OwnArea):
+            frame.note(f"{name}: {' '.join(figure_row.notices(one, None))}")
+        elif one.area.size_class == UNDER_250:
             frame.note(f"{name}: {sentences.too_small(one.area, language())}")
     found = compared(chosen)
     if not found:

@@ -160,6 +160,14 @@ def test_a_phone_needs_no_sideways_scrolling(phone, address):
     assert wide == []
 
 
+def test_a_phone_shows_all_of_the_table_beside_a_map(phone):
+    phone.goto("/kaart?indicator=rivm_eenzaam")
+    ready(phone)
+    table = phone.locator(".lsa-scroll:has(.lsa-areas)")
+    table.wait_for()
+    assert table.evaluate("one => one.scrollWidth - one.clientWidth") <= 0
+
+
 def _until(page, holds, seconds=20):
     """Wait until something on the screen is so; fails after `seconds`."""
     for _ in range(seconds * 4):

@@ -2,13 +2,19 @@
 
 import math
 import re
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from playwright.sync_api import expect
 
+from lsa_data.ask import own_area
+from lsa_tafel import store
+from tests.browser import test_aan_tafel as evening
 from tests.browser.conftest import ready
 
 FIND = "Voeg een buurt, een wijk of een postcode toe"
+NAME = "Rond 't plein"
+LINE = f"BU05990110,BU05990111,BU05990112:40;naam={NAME}"
+room = evening.room
 
 
 def _line(page) -> str:
@@ -80,3 +86,47 @@ def test_without_the_map_there_is_the_list(chromium, server):
     page.get_by_text("U hebt nog geen buurten gekozen.").wait_for()
     expect(page.get_by_role("button", name="Leeg maken")).to_be_disabled()
     page.context.close()
+
+
+def test_an_evening_is_held_for_an_own_area_and_says_on_screen_and_in_the_report_that_we_computed(room, tmp_path):
+    kept = tmp_path / "eigen-gebied.csv"
+    kept.write_bytes(own_area.as_file(own_area.read(LINE).area))
+    maker = room("/aan-tafel")
+    ready(maker)
+    maker.get_by_text("Of neem een eigen gebied").click()
+    maker.get_by_text("Open een bestand dat u bij Uw eigen gebied bewaarde").wait_for()
+    maker.locator('input[type="file"]').first.set_input_files(kept)
+    maker.get_by_text(kept.name).wait_for()
+    take = maker.get_by_role("button", name="Neem dit gebied")
+    expect(take).to_be_enabled(timeout=20_000)
+    take.click()
+    maker.get_by_label(f"Zo heet {NAME} op het scherm").wait_for()
+
+    maker.goto(f"/eigen-gebied?eigen={quote(LINE)}")
+    ready(maker)
+    maker.get_by_role("link", name="Bereid een bijeenkomst voor").click()
+    maker.wait_for_url("**/aan-tafel**")
+    ready(maker)
+    maker.get_by_label("Titel van de bijeenkomst").fill("Avond op het plein")
+    maker.get_by_label("Titel van de bijeenkomst").press("Enter")
+    expect(maker.get_by_label(f"Zo heet {NAME} op het scherm")).to_have_value(NAME)
+    ready(maker)
+    maker.get_by_role("button", name="Bewaar en ga verder").click()
+    key = maker.get_by_role("link", name="Open uw bureau").get_attribute("href").partition("#")[2]
+    session = store.by_key(key)
+    figure = next(slide for slide in session.slides if slide["kind"] == "figure")
+
+    desk, screen = room(f"/live/desk#{key}"), room(f"/live/screen/{store.screen_key(key)}")
+    phones = [evening._Phone(room, session, language) for language in ("nl", "nl")]
+    desk.get_by_text("Doen mee: 2").wait_for()
+    screen.get_by_text(NAME).first.wait_for()
+    evening._forward(desk, session, key, figure["id"])
+    screen.get_by_text("door ons berekend").first.wait_for()
+    for phone in phones:
+        phone.page.get_by_text(NAME).first.wait_for()
+        phone.press("yes")
+        phone.is_told("saved")
+    for said in (evening._word(desk), evening._downloaded(desk, "Markdown").decode()):
+        assert NAME in said
+        assert f"{figure['year']}, door ons berekend" in said
+    store.delete(key)

@@ -8,16 +8,20 @@ from dataclasses import replace
 from html import unescape
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
+import segno
 from PIL import Image
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 import lsa_server
-from lsa_data.ask import areas, database, profile
+from lsa_data.ask import areas, database, own_area, profile
 from lsa_data.say import opening, sentences
 from lsa_server import light
+from lsa_server.address import path_to
+from lsa_server.paper import on_paper
 from tests.templates import HOSTILE
 
 ROOT = Path(__file__).parents[2]
@@ -339,3 +343,62 @@ def test_both_languages_have_the_same_words():
 
 def test_only_so_many_answers_are_kept():
     assert light.ROOM <= 200_000_000
+
+
+OWN = "BU05990110,BU05990112:40;naam=De Kuip & 't Zand"
+
+
+def _linked(html: str, words: str) -> str:
+    return unescape(re.search(rf'href="([^"]*)">{words}', html)[1])
+
+
+def test_the_ways_on_from_an_own_area_name_it_by_its_line(client):
+    html = client.get(f"/gebied/{quote(OWN)}").text
+    for words in ("Verder kijken", "Vergelijk met"):
+        query = parse_qs(urlsplit(_linked(html, words)).query)
+        assert query["eigen"] == [OWN]
+        assert "gebied" not in query
+
+
+def test_a_link_to_an_own_area_that_was_cut_off_says_so_and_shows_the_rest(client):
+    html = client.get("/gebied/BU05990110,BU0599").text
+    assert "Niet alles in de link kennen we (BU0599)" in html
+    assert _linked(html, "Kijk wat er mist") == "/eigen-gebied?eigen=BU05990110,BU0599"
+    assert "Niet alles in de link" not in client.get("/gebied/BU05990110").text
+    gone = client.get("/gebied/BU00030000,BU00030001")
+    assert gone.status_code == 404
+    assert _linked(gone.text, "Kijk wat er mist") == "/eigen-gebied?eigen=BU00030000,BU00030001"
+
+
+def test_on_paper_an_own_area_is_a_code_to_scan_and_one_that_is_too_long_says_where_to_make_it(client):
+    for page in ("poster", "gebied"):
+        short, long = (client.get(f"/{page}/{line}").text for line in (quote(OWN), ",".join(_many(300))))
+        paper = [html.partition("<body")[2] for html in (short, long)]
+        assert "scan de code" in paper[0]
+        assert "M4 4.5h7" in paper[0]
+        assert "te veel buurten voor een link op papier" in paper[1]
+        assert "M4 4.5h7" not in paper[1]
+        sheets = paper[1].partition('class="sheet"')[2] or paper[1].partition("<footer")[2]
+        assert "BU0363" not in sheets
+    assert "/gebied/WK059904" in client.get("/poster/WK059904").text.partition('class="sheet"')[2]
+
+
+def test_the_code_on_paper_is_the_address_of_the_area():
+    area, home = own_area.read(OWN).area, "https://wijk.voorbeeld.nl"
+    code = on_paper(area, home, "nl").code
+    dark = {
+        (x, int(y))
+        for x, y, n in re.findall(r"M(\d+) (\d+)\.5h(\d+)", code.path)
+        for x in range(int(x), int(x) + int(n))
+    }
+    wanted = segno.make(home + path_to("gebied", area, "nl"), error="l", micro=False).matrix
+    assert dark == {(x + 4, y + 4) for y, row in enumerate(wanted) for x, square in enumerate(row) if square}
+
+
+def test_many_areas_beside_an_own_area_are_folded(client):
+    assert "<summary>Ernaast liggen" in client.get(f"/gebied/{','.join(_many(300))}").text
+    assert "<summary>Ernaast liggen" not in client.get("/gebied/BU05990110").text
+
+
+def _many(n: int) -> list[str]:
+    return areas.within("buurt", gemeente="GM0363")["code"].tolist()[:n]

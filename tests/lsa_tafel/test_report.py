@@ -92,3 +92,11 @@ def test_what_a_picture_shows_is_said_in_words():
 
 def test_signs_that_word_cannot_hold_end_in_no_part_of_the_file():
     assert docx.Document(io.BytesIO(word_document.made([Line("h1", "a\x00b")], "nl", "{n}/{total}"))).paragraphs
+
+
+@pytest.mark.parametrize(
+    ("computed", "said"), [(True, "Bron: RIVM, 2020, door ons berekend"), (False, "Bron: RIVM, 2020")]
+)
+def test_a_figure_that_we_computed_is_said_to_be(computed, said):
+    figure = _figure("a", 9, 1).model_copy(update={"computed": computed})
+    assert said in [line.text for line in report.lines(_report(figure))]

@@ -47,6 +47,12 @@ def test_every_page_shows_an_own_area_under_its_name_and_says_that_it_is_compute
 
 
 @pytest.mark.slow
+def test_vergelijk_says_before_any_figure_that_those_of_an_own_area_are_computed():
+    said = html_of(_open("vergelijk", eigen=LINE, gebieden="GM0599"))
+    assert said.index("Rond &#39;t plein: Dit is een eigen gebied van 2 buurten") < said.index("Leefbaarheid")
+
+
+@pytest.mark.slow
 def test_what_in_a_link_does_not_exist_is_told_and_the_rest_is_shown():
     app = _open("mijn_wijk", eigen="BU05990110,BU99999999")
     assert "BU99999999 bestaat niet" in app.info[0].value
@@ -101,14 +107,12 @@ def test_of_a_list_only_its_gemeente_changes_and_a_part_stays_a_part(visitor):
     assert set(choice.parts()) >= {"BU05990110", "BU05990112"}
 
 
-def test_a_list_without_a_buurt_changes_nothing_and_a_kept_file_gives_the_same_area(visitor):
+def test_an_area_that_was_kept_comes_in_the_place_of_what_was_chosen(visitor):
     query, _ = visitor
-    area = own_area.read(LINE).area
-    choice.open_list(own_area.as_file(area).decode("utf-8-sig"))
+    area = own_area.read(own_area.line_of(own_area.as_file(own_area.read(LINE).area).decode("utf-8-sig"))).area
+    choice.toggle("BU03630000")
+    choice.take(area)
     assert query["eigen"] == area.code
-    choice.open_list("hallo; wereld")
-    assert query["eigen"] == area.code
-    assert "Er is niets veranderd" in choice.said()
 
 
 def test_a_line_that_was_drawn_adds_and_one_that_is_no_shape_or_too_large_says_so(visitor):
@@ -121,6 +125,16 @@ def test_a_line_that_was_drawn_adds_and_one_that_is_no_shape_or_too_large_says_s
         choice.add_drawn(points)
         assert query["eigen"] == before
         assert told in choice.said()
+
+
+def test_what_a_shape_adds_outside_the_map_is_told(visitor):
+    query, _ = visitor
+    query["gemeente"] = "GM0599"
+    choice.add_around([4.40, 51.92], 2000)
+    assert "GM0606" in {member.gemeente_code for member in own_area.read(query["eigen"]).area.members}
+    assert "Schiedam" in choice.said()
+    choice.add_around([4.48, 51.92], 250)
+    assert choice.said() == ""
 
 
 def test_beside_a_gemeente_the_marks_of_an_own_area_are_of_one_measure():
@@ -154,3 +168,61 @@ def test_taking_an_own_area_out_of_a_comparison_leaves_the_others(monkeypatch):
     assert [area.kind for area in chosen] == ["eigen", "gemeente", "wijk"]
     area_search.ask([area for area in chosen if area.kind != "eigen"])
     assert query == {"gebieden": "GM0599,WK059904"}
+
+
+KEPT_BOX = {"eigen_gebied": "eigen_open", "mijn_wijk": "wijk_eigen", "vergelijk": "vergelijk_eigen",
+            "aan_tafel": "tafel_eigen"}  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("page", "key"), KEPT_BOX.items())
+def test_an_area_that_was_kept_is_opened_wherever_an_area_is_chosen(page, key, tmp_path, monkeypatch):
+    monkeypatch.setenv("LSA_STORE_URL", f"sqlite:///{tmp_path / 's.sqlite'}")
+    app = _open(page)
+    kept = own_area.as_file(own_area.read(LINE).area)
+    app.file_uploader(key=f"{key}_bestand").upload("eigen-gebied.csv", kept, "text/csv").run()
+    app.button(key=f"{key}_neem").click().run()
+    assert not app.exception, app.exception
+    assert app.query_params["eigen"] == LINE
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("text", "said"), [("hallo; wereld 12", "Er is niets veranderd"), (LINE[:17], "einde van de link weg")]
+)
+def test_a_list_with_a_mistake_says_what_is_wrong_and_nothing_changes_where_nothing_is_found(text, said):
+    app = _open("eigen_gebied", eigen="BU03630000" if "hallo" in text else "BU05990118")
+    before = app.query_params["eigen"]
+    app.text_area(key="eigen_open_tekst").set_value(text).run()
+    app.button(key="eigen_open_neem").click().run()
+    assert any(said in box.value for box in app.info)
+    assert (app.query_params["eigen"] == before) == ("hallo" in text)
+
+
+@pytest.mark.slow
+def test_a_link_of_an_older_year_says_which_buurten_are_gone_and_leads_to_those_of_now():
+    app = _open("mijn_wijk", eigen="BU00100204,BU05990110")
+    assert "Steenbakkersbuurt (BU00100204) bestaat niet met de grenzen van 2024 (wel van 2020)" in app.info[0].value
+    assert "eigen=BU05990110,BU19790204" in html_of(app)
+    assert app.title[0].value == "Hoe staat Stadsdriehoek ervoor?"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("end", [";na", "%3", ",BU0599"])
+def test_a_link_whose_end_was_cut_off_still_shows_what_is_whole(end):
+    app = _open("mijn_wijk", eigen=f"BU05990110{end}")
+    assert app.title[0].value == "Hoe staat Stadsdriehoek ervoor?"
+
+
+@pytest.mark.slow
+def test_a_postcode_is_itself_unless_the_reader_asks_for_more_around_its_border():
+    app = _open("eigen_gebied", gemeente="GM0599")
+    assert app.selectbox(key="eigen_rand").value == 0
+    assert app.selectbox(key="eigen_straal").value == 500
+
+
+@pytest.mark.slow
+def test_a_long_name_is_cut_at_a_word_on_the_screen_where_the_facilitator_sees_it(tmp_path, monkeypatch):
+    monkeypatch.setenv("LSA_STORE_URL", f"sqlite:///{tmp_path / 's.sqlite'}")
+    app = _open("aan_tafel", eigen=f"{LINE}om en tussen de oude haven en de kade")
+    assert "Rond 't pleinom en tussen de…" in [box.value for box in app.text_input]

@@ -155,10 +155,10 @@ def _of_buurt(code: str) -> dict:
 
 def test_coverage_is_a_share_and_of_too_little_there_is_the_reason_and_no_figure(unions):
     rows = [row for area in unions for row in figures(area).values()]
-    assert {row.status for row in rows} >= {combined.COMPUTED, combined.LOW_COVERAGE}
+    assert {row.status for row in rows} >= {"computed", "low_coverage", "incomplete"}
     for row in rows:
         assert 0 <= row.coverage <= 1
-        assert (row.value is None) == (row.status != combined.COMPUTED), row
+        assert (row.value is None) == (row.status != "computed"), row
         if row.value is not None:
             assert row.coverage >= LEAST_COVERAGE
         else:
@@ -275,7 +275,19 @@ def test_a_share_of_enough_people_stands_for_all_and_of_just_too_few_for_nobody(
 
 
 def test_a_count_that_is_not_known_of_all_people_is_not_given(made):
-    assert made("politie_misdrijven", BU1=(900, 40.0), BU2=(100, None)) == (None, "low_coverage", 0.9)
+    assert made("politie_misdrijven", BU1=(900, 40.0), BU2=(100, None)) == (None, "incomplete", 0.9)
+
+
+def test_a_count_of_crime_is_not_given_either_where_it_is_unknown_of_a_buurt_without_people(made):
+    assert made("politie_misdrijven", BU1=(900, 40.0), BU2=(None, None)) == (None, "incomplete", 1.0)
+
+
+def test_a_buurt_without_people_adds_none(made):
+    assert made("kwb_inwoners", BU1=(900, 900.0), BU2=(None, None)) == (900.0, "computed", 1.0)
+
+
+def test_a_count_of_people_is_not_given_where_somebody_would_be_missed(made):
+    assert made("kwb_huishoudens", BU1=(900, 400.0), BU2=(100, None)) == (None, "incomplete", 0.9)
 
 
 def test_what_happens_where_hardly_anybody_lives_counts_too(made):
@@ -284,3 +296,19 @@ def test_what_happens_where_hardly_anybody_lives_counts_too(made):
 
 def test_a_density_is_all_people_by_all_land(made):
     assert made("kwb_dichtheid", BU1=(1000, 1000.0), BU2=(1000, 250.0))[0] == pytest.approx(2000 / 5)
+
+
+def test_a_density_is_not_given_without_the_land_of_every_buurt(made):
+    assert made("kwb_dichtheid", BU1=(1000, 1000.0), BU2=(None, None)) == (None, "incomplete", 1.0)
+
+
+@pytest.mark.parametrize(("people", "known"), [(55, True), (45, False)])
+def test_a_density_is_not_given_where_the_land_of_a_buurt_is_too_roughly_known(made, people, known):
+    assert (made("kwb_dichtheid", BU1=(people, 1000.0))[0] is not None) == known
+
+
+def test_all_buurten_of_a_wijk_have_its_density_where_there_is_one():
+    seen = [pair for pair in pairs("wijk", WIJKEN) if pair[0].unit == "per_km2" and pair[1].measured_vintage == 2024]
+    assert len(seen) >= 3
+    for _, row, published, _ in seen:
+        assert row.value == pytest.approx(published.value, rel=0.05), published

@@ -107,3 +107,56 @@ def test_whatever_is_typed_gives_a_safe_line_or_none(listed, name):
     line = line_of(f"{listed},{FIRST};naam={name}")
     assert line == "" or SAFE_LINE.fullmatch(line), line
     assert own_area.clean_name(own_area.clean_name(name)) == own_area.clean_name(name)
+
+
+MOVED, MOVED_TO = "BU00100204", "BU19790204"
+SPLIT = "BU00900008"
+SCATTERED, NOWHERE = "BU00030000", "BU00050000"
+
+
+def instead_of(text: str) -> dict[str, int]:
+    area = own_area.read(text).instead
+    return {member.code: member.percent for member in area.members} if area else {}
+
+
+def test_a_buurt_that_got_another_code_is_offered_as_the_one_of_now_and_never_put_in_silently():
+    reading = own_area.read(f"{MOVED}:40,{FIRST};naam=Hoek")
+    assert reading.area.code == f"{FIRST};naam=Hoek"
+    assert reading.instead.code == f"{FIRST},{MOVED_TO}:40;naam=Hoek"
+
+
+def test_a_buurt_that_was_cut_up_is_offered_as_its_pieces_unless_only_a_part_of_it_counted():
+    pieces = instead_of(SPLIT)
+    assert len(pieces) == 3
+    assert set(pieces.values()) == {100}
+    assert instead_of(f"{SPLIT}:40") == {}
+    assert instead_of(f"{SPLIT},{next(iter(pieces))}:40") == pieces
+
+
+@pytest.mark.parametrize("code", [SCATTERED, NOWHERE, FIRST, "BU99999999"])
+def test_where_it_is_not_sure_what_took_the_place_of_a_buurt_nothing_is_offered(code):
+    assert instead_of(code) == {}
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        f"Kijk: https://wijk.voorbeeld.nl/eigen-gebied?taal=en&eigen={FIRST},{SECOND}:40%3Bnaam%3DOm+de+hoek#kaart .",
+        f"https://wijk.voorbeeld.nl/gebied/{FIRST},{SECOND}:40%3Bnaam%3DOm%20de%20hoek?taal=en",
+        f"http://localhost/poster/{FIRST},{SECOND}:40%3Bnaam%3DOm%20de%20hoek",
+    ],
+)  # fmt: skip
+def test_a_link_that_somebody_pastes_is_the_area_it_leads_to(link):
+    assert own_area.line_of(link) == f"{FIRST},{SECOND}:40;naam=Om de hoek"
+
+
+@pytest.mark.parametrize("between", [";", ",", "\t"])
+def test_a_kept_file_that_a_spreadsheet_saved_again_is_the_same_area(between):
+    area = own_area.read(f"{FIRST},{SECOND}:40;naam=Om de hoek").area
+    saved = own_area.as_file(area).decode("utf-8-sig").replace(";", between)
+    assert own_area.read(own_area.line_of(saved)).area == area
+
+
+@pytest.mark.parametrize("end", ["BU0599", ";na", ";naam", ";naam=Om", "%3", ""])
+def test_a_link_whose_end_was_cut_off_keeps_the_buurten_that_are_whole(end):
+    assert own_area.read(f"{FIRST},{SECOND},{end}").area.codes == [FIRST, SECOND]
