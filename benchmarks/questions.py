@@ -10,7 +10,7 @@ from tests.test_house import EXAMPLES
 
 SEARCHED = ("overschie", "s gravenhage", "lombok utrecht", "schildrswijk den haag", "kraaiennest", "25", "3061 AB")
 TYPED = "schilderswijk den haag"
-PARTS_OF_SELECTION = ("chosen", "figures_across", "not_moved", "rows")
+PARTS_OF_SELECTION = ("chosen", "figures_across", "not_moved", "rows", "shown_on", "superseded")
 """Questions that are only asked within another (`lsa_data/ask/selection.py`)."""
 PARTS = [("wijk", 2024, "GM0518"), ("buurt", 2024, "GM0363"), ("buurt", 2024, "PV28"), ("buurt", 2024, "oost")]
 
@@ -45,6 +45,9 @@ def main() -> None:
         ("first", everything, -1), ("middle", everything, last // 2), ("last", everything, last),
         ("of a regio", selection.Selection(regio="noord"), -1),
         ("rising", selection.Selection(trend=("rising",)), -1),
+        ("across vintages", selection.Selection(type="wijk", vintage=2024, across=True), -1),
+        ("across vintages, of a gemeente",
+         selection.Selection(type="wijk", vintage=2024, across=True, gemeente=("GM0599",)), -1),
     )  # fmt: skip
     for name, chosen, after in pages:
         taken = milliseconds(lambda c=chosen, a=after: selection.page(c, a))

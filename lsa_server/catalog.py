@@ -20,6 +20,11 @@ ABOUT = {
 }
 KEYWORDS = ("wijken", "buurten", "leefbaarheid", "gezondheid", "veiligheid", "neighbourhoods", "Netherlands")
 NETHERLANDS = "http://publications.europa.eu/resource/authority/country/NLD"
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+"""Of a file with figures of every source: a catalogue asks for one licence, and this is what the strictest asks; each
+source keeps its own."""
+MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
+PUBLISHER = {"@type": "foaf:Agent", "foaf:name": "LSA Wijkdashboard"}
 CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#", "dct": "http://purl.org/dc/terms/", "foaf": "http://xmlns.com/foaf/0.1/",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
@@ -31,23 +36,26 @@ def catalog(home: str, prefix: str) -> dict[str, Any]:
     made = {"@type": "xsd:dateTime", "@value": about_file.made().isoformat() + "Z"}
     return {
         "@context": CONTEXT, "@id": f"{home}{prefix}/catalog", "@type": "dcat:Catalog",
-        "dct:title": _in_languages(TITLE),
+        "dct:title": _in_languages(TITLE), "dct:description": _in_languages(ABOUT), "dct:publisher": PUBLISHER,
         "dcat:dataset": {
             "@id": f"{home}{prefix}/catalog#figures", "@type": "dcat:Dataset", "dct:title": _in_languages(TITLE),
-            "dct:description": _in_languages(ABOUT), "dct:identifier": database.version(), "dct:issued": made,
+            "dct:description": _in_languages(ABOUT), "dct:publisher": PUBLISHER,
+            "dct:identifier": database.version(), "dct:issued": made,
             "dcat:version": database.version(), "dcat:keyword": list(KEYWORDS), "dct:spatial": {"@id": NETHERLANDS},
             "dcat:landingPage": {"@id": f"{home}/gegevens"}, "dct:bibliographicCitation": _citation(home),
             "dct:source": [{"@id": source.url, "dct:title": source.text("title", "nl"),
                             "dct:publisher": {"@type": "foaf:Agent", "foaf:name": source.publisher},
                             "dct:license": {"@id": source.licence_url}} for source in _sources()],
             "dcat:distribution": [
-                {"@type": "dcat:Distribution", "dct:title": name, "dcat:mediaType": media,
-                 "dcat:downloadURL": {"@id": address}, "dct:license": [{"@id": one} for one in _licences()]}
+                {"@type": "dcat:Distribution", "dct:title": name, "dcat:mediaType": {"@id": MEDIA_TYPES + media},
+                 "dcat:accessURL": {"@id": address}, "dcat:downloadURL": {"@id": address},
+                 "dct:license": {"@id": LICENCE}}
                 for name, media, address in _files(home, prefix)
             ],
         },
         "dcat:service": {
-            "@type": "dcat:DataService", "dcat:endpointURL": {"@id": f"{home}{prefix}"},
+            "@type": "dcat:DataService", "dct:title": _in_languages(TITLE),
+            "dcat:endpointURL": {"@id": f"{home}{prefix}"},
             "dcat:endpointDescription": {"@id": f"{home}{prefix}/openapi.json"},
         },
     }  # fmt: skip

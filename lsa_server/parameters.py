@@ -84,6 +84,11 @@ COMBINED_FORMAT = replace(
     choices=lambda: ("json", *own_file.FORMATS),
 )  # fmt: skip
 WORDS_LANGUAGE = replace(LANGUAGE, about="Language of the reasons in words and of an Excel file.")
+OWN = Parameter(
+    "own", "For a course or distribution an area put together from buurten, in one line: "
+    "BU05990110,BU05990112:40;naam=Het plein (40% of the second).", Annotated[str, Field(pattern=own_area.LINE)],
+    refusal="{name} is buurten or wijken with commas, such as BU05990110,BU05990112:40;naam=Het plein.",
+)  # fmt: skip
 KIND = Parameter(
     "kind",
     "map: a figure in the country or a part of it; course: through the years in one to five areas; distribution: where "
@@ -161,7 +166,7 @@ PATHS: dict[str, tuple[str, tuple[Parameter, ...]]] = {
     "/what-changed": ("What the last updates changed: per source the figures that are new, revised and gone", ()),
     "/picture": (
         "A chart or map with its title, legend, source and licence, as SVG or PNG",
-        (KIND, ONE_INDICATOR, *_chosen("type", "vintage", "regio", "provincie", "list"), ONE_GEMEENTE, AREAS,
+        (KIND, ONE_INDICATOR, *_chosen("type", "vintage", "regio", "provincie", "list"), ONE_GEMEENTE, AREAS, OWN,
          ONE_YEAR, *OF_MODEL, PICTURE_FORMAT, PICTURE_LANGUAGE, THEME),
     ),
     "/catalog": ("The data set and its files, as DCAT and schema.org (JSON-LD)", ()),

@@ -10,20 +10,25 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from lsa_data.ask import areas, claim, database, parameters
+from lsa_data.ask import areas, claim, database, own_area, parameters
 from lsa_data.ask.areas import Area
+from lsa_data.ask.own_area import LEAST_PEOPLE, OwnArea
 from lsa_data.ask.parameters import SelectionError
 from lsa_data.export import pictures
 from lsa_data.export.pictures import Asked
 from lsa_data.problem import Problem
 from lsa_data.say.palette import DARK, LIGHT
+from lsa_data.say.sentences import UNDER_250
 from lsa_server.address import home
 from lsa_server.area_page import render
 from lsa_server.parameters import PATHS
 from lsa_server.turns import FILES, RETRY_AFTER, Busy, visitor
 from lsa_server.words import words
 
-OF_AREAS = ("course", "distribution")
+OF_AREAS = {"course": 5, "distribution": 1}
+"""Kinds of pictures of chosen areas, and of how many at most."""
+SAID = 5
+"""Of what was not found in a line, so much is named."""
 FOR_EVERY_KIND = ("kind", "format", "language", "theme")
 _GAP = {"series": "reeks", "list": "groep", "benchmark": "ijkpunt", "weighting": "weging", "from_year": "van",
         "to_year": "tot"}  # fmt: skip
@@ -33,8 +38,9 @@ _TREND = {"indicator": "indicator", "series": "reeks", "from_year": "van", "to_y
 PAGES: dict[str, tuple[str, dict[str, str | None]]] = {
     "map": ("kaart", {"type": "type", "indicator": "indicator", "year": "jaar", "regio": "regio",
                       "provincie": "provincie", "gemeente": "gemeente"}),
-    "course": ("vergelijk", {"indicator": "indicator", "codes": "gebieden", "vintage": None}),
-    "distribution": ("mijn-wijk", {"indicator": None, "codes": "gebied", "vintage": None, "year": None}),
+    "course": ("vergelijk", {"indicator": "indicator", "codes": "gebieden", "own": "eigen", "vintage": None}),
+    "distribution": ("mijn-wijk", {"indicator": None, "codes": "gebied", "own": "eigen", "vintage": None,
+                                   "year": None}),
     **{kind: ("de-kloof", {**_GAP}) for kind in ("gap", "gap_dimensions", "gap_regios")},
     "gap_definitions": ("de-kloof", _GAP | {"model": None}),
     "spread": ("de-kloof", {"series": "reeks"}),
@@ -77,13 +83,25 @@ def asked(request: Request, theme: str | None = None) -> Asked:
 def page_of(found: Mapping[str, Any]) -> str:
     """The path of the page that shows the same as a picture."""
     page, named = PAGES[found["kind"]]
-    if found["kind"] == "course" and len(found.get("codes", ())) == 1:
+    if found["kind"] == "course" and _named(found) == 1:
         page, named = PAGES["distribution"]
     query = {there: _in_address(here, found[here]) for here, there in named.items() if there and found.get(here)}
     if found["kind"] == "changes" and "codes" in found:
         query["groep"] = claim.OWN
+    if vintage := _other_vintage(found):
+        query |= {"indeling": str(vintage)} if "gebied" in query else {}
+        if "gebieden" in query:
+            query["gebieden"] = ",".join(f"{code}.{vintage}" for code in found["codes"])
     query |= {"taal": "en"} if found.get("language") == "en" else {}
     return f"/{page}?{urlencode(query, safe=',')}"
+
+
+def _other_vintage(found: Mapping[str, Any]) -> int | None:
+    """The vintage of the areas of a picture, where a page shows another one first."""
+    if found["kind"] not in OF_AREAS:
+        return None
+    others = (areas.other_vintage(area) for area in _areas(found["kind"], found))
+    return next((vintage for vintage in others if vintage), None)
 
 
 def _in_address(name: str, value: Any) -> str:
@@ -96,12 +114,30 @@ def _areas(kind: str, found: Mapping[str, Any]) -> tuple[Area, ...]:
     """The areas that a picture is about, or that its areas are like."""
     if kind not in OF_AREAS:
         return (_area(found["like"], found.get("vintage"), "like"),) if "like" in found else ()
-    codes = found.get("codes", ())
-    if not codes:
-        raise SelectionError("Name the areas of this picture with codes.", "codes")
-    if len(codes) > pictures.MOST_AREAS:
-        raise SelectionError(f"codes has at most {pictures.MOST_AREAS} values at once.", "codes")
-    return tuple(_area(code, found.get("vintage"), "codes") for code in codes)
+    if not _named(found):
+        raise SelectionError("Name the areas of this picture with codes, or one of your own with own.", "codes")
+    if _named(found) > OF_AREAS[kind]:
+        raise SelectionError(f"More areas than a picture of the kind {kind} shows: at most {OF_AREAS[kind]}.", "codes")
+    own = [_own(found["own"])] if "own" in found else []
+    return (*own, *(_area(code, found.get("vintage"), "codes") for code in found.get("codes", ())))
+
+
+def _named(found: Mapping[str, Any]) -> int:
+    """How many areas are named."""
+    return len(found.get("codes", ())) + ("own" in found)
+
+
+def _own(line: str) -> OwnArea:
+    """The area that a line says; a picture of a part of it would be one of another area."""
+    reading = own_area.read(line)
+    if reading.too_many:
+        raise SelectionError(f"An own area has at most {own_area.MOST} buurten.", "own")
+    if reading.area is None or reading.not_found:
+        wrong = ", ".join(one.word for one in reading.not_found[:SAID]) or "nothing else"
+        raise SelectionError(f"In own stands what is no buurt or wijk of the vintage in use: {wrong}.", "own")
+    if reading.area.size_class == UNDER_250:
+        raise SelectionError(f"Of an area with fewer than {LEAST_PEOPLE} people there are no figures.", "own")
+    return reading.area
 
 
 def _area(code: str, vintage: int | None, parameter: str) -> Area:

@@ -85,7 +85,9 @@ EXAMPLES = {
 }  # fmt: skip
 
 
-ON_OWN_AREAS = {"selected": "selected_areas", "figure": "figures_own"}
+ON_OWN_AREAS = {
+    "selected": "selected_areas", "shown": "shown_on", "superseded": "superseded", "figure": "figures_own",
+}  # fmt: skip
 EXAMPLE_SELECTION = selection.Selection(type="wijk", indicator=("lbm2_totaal",), gemeente=("GM0599",))
 
 
@@ -100,7 +102,7 @@ def test_every_question_says_what_it_is_and_gives_what_it_says(path):
     asked = {name: EXAMPLES[name] for name in parameters}
     if path.stem == "rows":
         text, asked = selection.sql(EXAMPLE_SELECTION), EXAMPLE_SELECTION.parameters()
-    elif path.stem in ("chosen", "not_moved", "figures_across"):
+    elif path.stem in ("chosen", "not_moved", "figures_across", "shown_on", "superseded"):
         parts = {name: database.sql(question) for name, question in ON_OWN_AREAS.items()}
         text = f"WITH {', '.join(f'{name} AS ({part})' for name, part in parts.items())} SELECT * FROM ({text})"
         asked = {name: EXAMPLES[name] for name in re.findall(r"\$([a-z_]+)", "".join(parts.values()) + body)}

@@ -44,6 +44,8 @@ GONE = ("other_vintage", "redrawn")
 """Why a buurt of an older year is not in the area."""
 PART = re.compile(rf"({PATTERNS['wijk']}|{PATTERNS['buurt']})(?::(\d{{1,3}}))?", re.ASCII)
 IN_A_LINK = re.compile(r"https?://\S*?(?:[?&]eigen=|/(?:gebied|poster)/)([^\s&?#]+)")
+LINE = r"^[A-Za-z0-9,:]{6,12000}(;jaar=[0-9]{4})?(;naam=[^<>]{0,80}|;jaar=[0-9]{0,3}|;(naam?|jaar?|[jn]a?)?|%3?)?$"
+"""What a line looks like in an address, before it is read; its end may have been cut off."""
 NOT_IN_A_NAME = re.compile(r"[^\w .,'’&()-]")
 
 

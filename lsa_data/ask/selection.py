@@ -154,13 +154,21 @@ def page(chosen: Selection, after: int = -1, limit: int = 1000) -> tuple[list[di
 
 def sql(chosen: Selection, part: str = "") -> str:
     """The question behind every answer: the figures of a selection, or a `part` of them, with what belongs to each."""
-    return f"WITH chosen AS (SELECT * FROM ({_figures(chosen)}) {part}) {database.sql('rows')}"
+    return f"{_figure(chosen)}, chosen AS (SELECT * FROM ({database.sql('chosen')}) {part}) {database.sql('rows')}"
 
 
 def _figures(chosen: Selection) -> str:
     """The question after the figures of a selection alone. No word of who asks stands in it."""
-    figure = database.sql("figures_across" if chosen.across else "figures_own")
-    return f"WITH selected AS ({_areas(chosen)}), figure AS ({figure}) {database.sql('chosen')}"
+    return f"{_figure(chosen)} {database.sql('chosen')}"
+
+
+def _figure(chosen: Selection) -> str:
+    """The tables that `chosen.sql` is asked of: the areas, and every figure that is there on them. They stand in front
+    of the whole question: inside the part of a page, the end of that page is not known where the figures are read."""
+    across = [("shown", "shown_on"), ("superseded", "superseded"), ("figure", "figures_across")]
+    named = across if chosen.across else [("figure", "figures_own")]
+    tables = (f"{name} AS ({database.sql(question)})" for name, question in named)
+    return f"WITH {', '.join((f'selected AS ({_areas(chosen)})', *tables))}"
 
 
 def _areas(chosen: Selection) -> str:
@@ -198,9 +206,7 @@ def cells_not_moved(chosen: Selection) -> str:
 def every_figure(chosen: Selection) -> str:
     """The question after every figure that is there on the areas of a selection, whatever else was asked; of a
     selection that is not across vintages, those on all areas."""
-    if not chosen.across:
-        return database.sql("figures_own")
-    return f"WITH selected AS ({_areas(chosen)}) SELECT * FROM ({database.sql('figures_across')})"
+    return f"{_figure(chosen)} SELECT * FROM figure" if chosen.across else database.sql("figures_own")
 
 
 def areas_of(chosen: Selection) -> tuple[AreaRow, ...]:

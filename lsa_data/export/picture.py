@@ -6,7 +6,7 @@ without a browser.
 
 import base64
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -30,6 +30,8 @@ TITLE, SUBTITLE, LEGEND, FOOT = 27, 17, 15, 12.5
 LINE = 1.32
 BOX, GAP = 24, 22
 """Of a class in the legend: what its colour takes, and what stays free behind it."""
+LONGEST_ADDRESS = 360
+"""About three lines; of a longer one the page alone is named."""
 SHARPER = 2
 """A PNG has this many dots per unit."""
 render = renderer(FOLDER)
@@ -114,15 +116,23 @@ def text_width(text: str, size: float, weight: int = 400) -> float:
 
 
 def wrapped(text: str, size: float, width: float, weight: int = 400) -> list[str]:
-    """A text in lines that fit in a width."""
+    """A text in lines that fit in a width; a word that does not, such as an address, is broken."""
     lines = [""]
-    for piece in text.split():
+    for piece in (part for word in text.split() for part in _broken(word, size, width, weight)):
         longer = f"{lines[-1]} {piece}".strip()
         if lines[-1] and text_width(longer, size, weight) > width:
             lines.append(piece)
         else:
             lines[-1] = longer
     return lines
+
+
+def _broken(word: str, size: float, width: float, weight: int) -> Iterator[str]:
+    while text_width(word, size, weight) > width:
+        end = next(n for n in range(len(word) - 1, 0, -1) if text_width(word[:n], size, weight) <= width)
+        yield word[:end]
+        word = word[end:]
+    yield word
 
 
 def _write(lines: list[_Line], text: str, y: float, size: float, weight: int, colour: str) -> float:
@@ -154,9 +164,10 @@ def _foot(caption: Caption, language: str) -> list[str]:
     used = dict.fromkeys(catalogue.indicators()[name].source for name in caption.indicators)
     sources = [catalogue.sources()[name] for name in used]
     said = "; ".join(f"{s.publisher}, {s.text('title', language)} ({s.licence}, {s.licence_url})" for s in sources)
+    address = caption.address if len(caption.address) <= LONGEST_ADDRESS else caption.address.partition("?")[0]
     return [
         own["picture_source"].format(sources=said),
-        own["picture_version"].format(version=database.version(), address=caption.address),
+        own["picture_version"].format(version=database.version(), address=address),
     ]
 
 

@@ -20,6 +20,8 @@ from lsa_data.say import names
 from lsa_data.say.palette import Palette, rgb
 from lsa_data.say.small_map import path_of
 
+MARGIN = 8
+"""Between the land and the edge of a map, so that nothing seems cut off."""
 TALLEST = 780
 TOLERANCE = 0.35
 NAME = 14
@@ -121,12 +123,12 @@ def _around() -> tuple[shapely.Geometry, shapely.Geometry]:
 def _scale(shapes: list[shapely.Geometry]) -> tuple[Any, float]:
     """What turns degrees into units of the picture, and how high it becomes."""
     west, south, east, north = shapely.total_bounds(shapes) * np.tile(METRES_PER_DEGREE, 2)
-    scale = min(INSIDE / (east - west), TALLEST / (north - south))
-    tall = float((north - south) * scale)
+    scale = min((INSIDE - 2 * MARGIN) / (east - west), (TALLEST - 2 * MARGIN) / (north - south))
+    tall = float((north - south) * scale) + 2 * MARGIN
     left = (INSIDE - (east - west) * scale) / 2
 
     def to_units(points: np.ndarray) -> np.ndarray:
-        return (points * METRES_PER_DEGREE - [west, north]) * scale * [1, -1] + [left, 0]
+        return (points * METRES_PER_DEGREE - [west, north]) * scale * [1, -1] + [left, MARGIN]
 
     return to_units, tall
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from lsa_data.ask import database, maps, profile
 from lsa_data.ask.areas import Area
+from lsa_data.ask.own_area import OwnArea
 from lsa_data.ask.parameters import SelectionError
 from lsa_data.ask.profile_row import ProfileRow
 from lsa_data.catalogue.codes import gemeente_of
@@ -16,13 +17,11 @@ from lsa_data.export.asked import THEMES, Asked, notes, scope_name
 from lsa_data.export.picture import Caption
 from lsa_data.export.picture_map import MapOf
 from lsa_data.export.words import words
-from lsa_data.say import names
+from lsa_data.say import names, opening
 from lsa_data.say.charts import course_chart, distribution_chart
 from lsa_data.say.classes import class_words, colours_for
 from lsa_data.say.sentences import phrases
 
-MOST_AREAS = 5
-"""In a course."""
 FORMATS = {"svg": "image/svg+xml", "png": "image/png"}
 
 
@@ -90,12 +89,12 @@ def _course(asked: Asked) -> str:
     chart = course_chart(
         pd.DataFrame(points, columns=["year", "value", "line", "kind"]), asked.figure.decimals, asked.palette, language
     )
-    first = next(iter(lines.values()))[0]
+    vintages = sorted({str(row.measured_vintage) for rows in lines.values() for row in rows})
     caption = Caption(
         f"{asked.name}: {', '.join(lines)}",
         own["course_subtitle"].format(first=years[0], last=years[-1],
-                                      vintage=first.measured_vintage, unit=asked.unit),
-        (asked.indicator,), asked.address, notes=notes(asked),
+                                      vintage=opening.listed(vintages, language), unit=asked.unit),
+        (asked.indicator,), asked.address, notes=notes(asked, *_own(asked)),
     )  # fmt: skip
     return picture.of_chart(chart, caption, asked.palette, language)
 
@@ -111,8 +110,11 @@ def _distribution(asked: Asked) -> str:
     everything = database.ask(
         "distribution", indicator=asked.indicator, type=area.type, vintage=row.measured_vintage, year=row.year
     )
-    gemeente = gemeente_of(row.measured_code) if area.type in ("wijk", "buurt") else None
     name, value = names.area_name(area, language), names.value_text(row.value, asked.figure, language)
+    gemeente = gemeente_of(row.measured_code) if area.type in ("wijk", "buurt") else None
+    if isinstance(area, OwnArea):
+        gemeente = area.gemeente_code
+        everything.loc[len(everything)] = {"code": row.measured_code, "name": name, "value": row.value}
     chart = distribution_chart(
         everything, row.measured_code, gemeente, row.national, asked.unit, asked.figure.decimals,
         (name, own["same_gemeente"], own["others"], own["country"]), asked.palette, language,
@@ -122,9 +124,21 @@ def _distribution(asked: Asked) -> str:
         own["distribution_subtitle"].format(year=row.year,
                                             areas=phrases(language)["areas"][area.type], vintage=row.measured_vintage,
                                             unit=asked.unit),
-        (asked.indicator,), asked.address, notes=(own["distribution_legend"].format(name=name), *notes(asked)),
+        (asked.indicator,), asked.address,
+        notes=(own["distribution_legend"].format(name=name), *notes(asked, *_own(asked))),
     )  # fmt: skip
     return picture.of_chart(chart, caption, asked.palette, language)
+
+
+def _own(asked: Asked) -> list[str]:
+    """Which of the areas is put together from buurten, and how its figures came about."""
+    own = words(asked.language)
+    return [
+        own["own_one" if len(area.members) == 1 else "own_of"].format(
+            name=names.area_name(area, asked.language), n=len(area.members)
+        )
+        for area in asked.areas if isinstance(area, OwnArea)
+    ]  # fmt: skip
 
 
 def _where(asked: Asked) -> str:
@@ -149,4 +163,4 @@ KINDS: dict[str, Callable[[Asked], str]] = {
 }  # fmt: skip
 """What each kind of picture is drawn by."""
 WITHOUT_INDICATOR = ("gap", "gap_dimensions", "gap_regios", "gap_definitions", "spread")
-__all__ = ["FORMATS", "KINDS", "MOST_AREAS", "THEMES", "WITHOUT_INDICATOR", "Asked", "indicator_of", "svg"]
+__all__ = ["FORMATS", "KINDS", "THEMES", "WITHOUT_INDICATOR", "Asked", "indicator_of", "svg"]

@@ -53,7 +53,9 @@ def funnel_chart(found: pd.DataFrame, axes: tuple[str, str], palette: Palette, l
     error = found["error"].groupby(step).median()
     band = pd.DataFrame({"inhabitants": sizes[error.index].round(), "high": (1.96 * error).round(3).to_numpy()})
     band["low"] = -band["high"]
-    ticks = [100, 300, 1000, 3000, 10_000, 30_000, 100_000]
+    rough, fine = ([n * 10**power for power in range(2, 6) for n in of] for of in ((1, 3), (1, 2, 3, 4, 5, 6, 7)))
+    within = [tick for tick in rough if sizes[0] <= tick <= sizes[-1]]
+    ticks = rough if len(within) > 2 else fine
     x = alt.X("inhabitants:Q", title=axes[0], scale=alt.Scale(type="log", nice=False),
               axis=alt.Axis(values=ticks, format=",.0f", grid=False))  # fmt: skip
     upright = alt.Axis(format=",.2f", titleAngle=0, titleAlign="left", titleY=-12, titleX=-30)
@@ -96,7 +98,8 @@ def distribution_chart(
         for code, in_gemeente in zip(everything["code"], everything["gemeente_code"], strict=True)
     ]
     points = everything[["name", "value"]].assign(kind=kind)
-    x = alt.X("value:Q", title=unit, axis=alt.Axis(format=f",.{decimals}f", grid=False), scale=alt.Scale(zero=False))
+    x = alt.X("value:Q", title=unit, scale=alt.Scale(zero=False),
+              axis=alt.Axis(format=f",.{decimals}f", grid=False, labelOverlap="greedy", labelSeparation=6))  # fmt: skip
     tip = [alt.Tooltip("name:N", title=" "), alt.Tooltip("value:Q", format=f",.{decimals}f", title=unit)]
     ticks = (
         of(points.loc[points["kind"] == other, ["value"]])

@@ -8,7 +8,7 @@ from lsa_data.ask.own_area import OwnArea
 from lsa_data.ask.profile_row import ProfileRow
 from lsa_data.say import sentences
 from lsa_data.say.told import Told
-from lsa_ui.shared import chart_view, frame, names, picture_link, templates
+from lsa_ui.shared import chart_view, frame, history, names, picture_link, templates
 from lsa_ui.shared.charts import distribution_chart
 from lsa_ui.texts import language, t
 
@@ -37,8 +37,7 @@ def _distribution(row: ProfileRow, told: Told) -> None:
     everything = database.ask(
         "distribution", indicator=indicator.id, type=told.area.type, vintage=row.measured_vintage, year=row.year
     )
-    own = isinstance(told.area, OwnArea)
-    if own:
+    if isinstance(told.area, OwnArea):
         everything.loc[len(everything)] = {"code": row.measured_code, "name": told.name, "value": row.value}
     gemeente = told.area.gemeente_code if told.area.type in ("wijk", "buurt") else None
     words = (t("figures.this"), t("figures.same_gemeente"), t("figures.others"), t("figures.national"))
@@ -49,10 +48,10 @@ def _distribution(row: ProfileRow, told: Told) -> None:
     )  # fmt: skip
     alt = t("figures.distribution_alt", name=indicator.text("name", language()))
     chart_view.show(chart, alt)
-    code = told.area.code
-    if not own:
-        picture_link.link("distribution", indicator.id, codes=code, vintage=told.area.vintage, year=row.year)
-        picture_link.link("course", indicator.id, codes=code, vintage=told.area.vintage)
+    picture_link.link("distribution", indicator.id, year=row.year, **picture_link.areas([told.area]))
+    course = history.history([told.series[indicator.id]], language())
+    if course and course.is_line:
+        picture_link.link("course", indicator.id, **picture_link.areas([told.area]))
     frame.note(t("figures.distribution_key"))
     if row.percentile is not None:
         rank = sentences.rank(row.percentile, told.area.type, language())

@@ -10,12 +10,13 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from lsa_data.ask import own_area
 from lsa_data.catalogue import codes
 
 PATTERNS = {
     "taal": r"nl|en",
     "gebied": "|".join(codes.PATTERNS[kind] for kind in ("wijk", "buurt", "gemeente", "pc4")),
-    "eigen": r"[A-Za-z0-9,:]{6,12000}(;jaar=[0-9]{4})?(;naam=[^<>]{0,80}|;jaar=[0-9]{0,3}|;(naam?|jaar?|[jn]a?)?|%3?)?",
+    "eigen": own_area.LINE,
     "indeling": r"20\d\d",
     "indicator": r"[a-z0-9_]{1,60}",
     "jaar": r"(19|20)\d\d",

@@ -45,6 +45,11 @@ class History:
     years: tuple[Label, ...]
     table: tuple[tuple[int, tuple[str, ...], str], ...]
 
+    @property
+    def is_line(self) -> bool:
+        """Whether the figures of one of the areas are a line, and not a point."""
+        return any(len(line.points) > 1 for line in self.lines)
+
 
 def history(series: Sequence[Sequence[ProfileRow]], language: str) -> History | None:
     """The course of one indicator: `series` has its rows, every year, of each area. Only years with the newest

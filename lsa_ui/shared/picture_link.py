@@ -1,10 +1,13 @@
 """“Bewaar als plaatje” under a chart or map: the picture that the server makes, and the code to set it elsewhere."""
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
+from lsa_data.ask.areas import Area
+from lsa_data.ask.own_area import OwnArea
 from lsa_data.say.palette import DARK
 from lsa_ui.shared import frame, templates
 from lsa_ui.texts import language
@@ -30,6 +33,14 @@ def parts(kind: str, indicator: str | None = None, **asked: Any) -> dict[str, An
     here = f"{address.scheme}://{address.netloc}" if address.netloc else ""
     formats = {name.upper(): f"{API}?{_query(known | dark | {'format': name})}" for name in ("png", "svg")}
     return {"formats": formats, "src": f"{here}/inbed?{_query(known)}", "width": WIDE, "height": HIGH}
+
+
+def areas(chosen: Sequence[Area]) -> dict[str, Any]:
+    """How the address of a picture names its areas: those of one vintage, and one of the reader's own."""
+    named = [area for area in chosen if not isinstance(area, OwnArea)]
+    own = next((area.code for area in chosen if isinstance(area, OwnArea)), None)
+    vintage = named[0].vintage if named else None
+    return {"codes": ",".join(area.code for area in named), "own": own, "vintage": vintage}
 
 
 def _query(values: dict[str, Any]) -> str:

@@ -147,13 +147,10 @@ def _row(one: Compared, chosen: Sequence[Told], called: Sequence[str]) -> dict[s
 
 def _picture(one: Compared, chosen: Sequence[Told], course: history.History | None) -> dict[str, Any] | None:
     """The course as a picture, where there is one; its areas are all of one vintage."""
-    vintages = {told.area.vintage for told in chosen}
-    if course is None or not any(len(line.points) > 1 for line in course.lines) or len(vintages) > 1:
+    vintages = {told.area.vintage for told in chosen if not isinstance(told.area, OwnArea)}
+    if course is None or not course.is_line or len(vintages) > 1:
         return None
-    if any(isinstance(told.area, OwnArea) for told in chosen):
-        return None
-    codes = ",".join(told.area.code for told in chosen)
-    return picture_link.parts("course", one.indicator.id, codes=codes, vintage=vintages.pop())
+    return picture_link.parts("course", one.indicator.id, **picture_link.areas([told.area for told in chosen]))
 
 
 def _cell(row: Any, told: Told, name: str, shape: int) -> dict[str, Any]:

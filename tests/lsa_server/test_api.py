@@ -6,6 +6,7 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 
@@ -24,7 +25,7 @@ from starlette.testclient import TestClient
 import lsa_server
 from lsa_data.ask import about, areas, database, fingerprint
 from lsa_data.ask.parameters import SelectionError
-from lsa_server import api
+from lsa_server import api, catalog
 from lsa_server.parameters import PATHS
 from lsa_server.turns import Turns
 
@@ -484,6 +485,40 @@ def test_an_older_version_is_asked_as_long_as_it_is_kept(client, older):
     assert older in file.headers["content-disposition"]
 
 
+@pytest.fixture
+def other(built_database):
+    """A version that is kept, in which a figure was not published yet, a second one is lower, and an area lay apart."""
+    path = built_database.parent / f"lsa-2026.09-{os.getpid():08x}.duckdb"
+    shutil.copyfile(built_database, path)
+    with duckdb.connect(str(path)) as connection:
+        lonely = "indicator_id = 'rivm_eenzaam' AND vintage = 2020 AND year = 2020 AND area_code"
+        connection.execute(f"UPDATE value SET value = NULL, status = 'not_published_yet' WHERE {lonely} = 'WK059901'")
+        connection.execute(f"UPDATE value SET value = 1 WHERE {lonely} = 'WK059903'")
+        connection.execute("DELETE FROM comparable WHERE area_code = 'WK059904' AND vintage <> measured_vintage")
+    yield path.stem.removeprefix("lsa-")
+    path.unlink()
+
+
+@pytest.mark.slow
+def test_a_wide_file_of_an_older_version_gives_the_reasons_of_that_version(client, other):
+    asked = ("/api/v1/values?type=wijk&vintage=2024&across=true&gemeente=GM0599&indicator=rivm_eenzaam,kwb_inwoners"
+             "&missing=true")  # fmt: skip
+    for more, states in (
+        ("", {"WK059901": "not_published_yet", "WK059903": "ok", "WK059904": "boundary", "WK059905": "ok"}),
+        ("&value_from=2", {"WK059901": "not_published_yet", "WK059903": "filtered_out", "WK059905": "ok"}),
+    ):
+        told = []
+        for version in ("", f"&version={other}"):
+            file = client.get(f"{asked}{more}&shape=wide&format=csv{version}")
+            assert file.status_code == 200, file.text
+            rows = csv.DictReader(io.StringIO(file.text))
+            told.append({row["code"]: row["rivm_eenzaam_2020_status"] for row in rows})
+        now, before = told
+        assert {code: before[code] for code in states} == states
+        assert {now[code] for code in states} == {"ok"}
+        assert other in file.headers["content-disposition"]
+
+
 def test_a_version_that_is_not_kept_says_so_and_which_are(client, older):
     answer = client.get(f"{VALUES}&version=2020.01-00000000")
     assert (answer.status_code, answer.json()["error"]["code"]) == (410, "version_gone")
@@ -501,6 +536,22 @@ def test_the_catalogue_names_files_that_are_there(client):
     addresses = [one["dcat:downloadURL"]["@id"] for one in distributions]
     assert addresses == [one["contentUrl"] for one in dataset["distribution"]]
     assert all(address.startswith("http://testserver/api/v1/values?missing=true") for address in addresses)
+
+
+def test_the_catalogue_has_what_dcat_ap_asks_of_every_part(client):
+    found = client.get("/api/v1/catalog").json()
+    dataset, service = found["dcat:dataset"], found["dcat:service"]
+    for part, names in (
+        (found, ("title", "description", "publisher")), (dataset, ("title", "description", "publisher")),
+        (service, ("title",)),
+    ):  # fmt: skip
+        assert all(part[f"dct:{name}"] for name in names)
+    assert service["dcat:endpointURL"]["@id"]
+    for file in dataset["dcat:distribution"]:
+        for name in ("dcat:accessURL", "dcat:downloadURL", "dcat:mediaType", "dct:license"):
+            assert file[name]["@id"].startswith(("http://testserver/", "https://")), "one address, and no text"
+    free = "https://creativecommons.org/publicdomain/zero/1.0/"
+    assert {source["dct:license"]["@id"] for source in dataset["dct:source"]} <= {catalog.LICENCE, free}
 
 
 @pytest.mark.slow

@@ -3,6 +3,7 @@
 import io
 import re
 import xml.etree.ElementTree as ET
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from PIL import Image
@@ -10,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 import lsa_server
-from lsa_data.ask import database
+from lsa_data.ask import areas, database
 from lsa_data.export import pictures
 from lsa_server import picture_page
 from lsa_server.parameters import PATHS
@@ -21,6 +22,8 @@ APP = Starlette(routes=lsa_server.routes(), middleware=lsa_server.around())
 MAP = "kind=map&indicator=rivm_eenzaam&type=wijk&year=2020&gemeente=GM0599"
 COURSE = "kind=course&indicator=rivm_moeite_rondkomen&codes=WK059904,WK051828"
 DISTRIBUTION = "kind=distribution&indicator=rivm_eenzaam&codes=WK059904"
+
+OWN = quote("BU05990110,BU05990112:40;naam=Rond 't plein")
 
 GAP = "series=wijk2&list=zwak2008"
 TREND = "indicator=lbm2_totaal&series=wijk2"
@@ -53,6 +56,11 @@ def _texts(client, query):
     assert answer.status_code == 200, answer.text
     assert answer.headers["content-type"].startswith("image/svg+xml")
     return [text.text or "" for text in ET.fromstring(answer.text).iter("{http://www.w3.org/2000/svg}text")]
+
+
+def _address(texts):
+    """The address of its page that stands in a picture."""
+    return re.search(r"http://testserver\S+", " ".join(texts))[0]
 
 
 @pytest.mark.parametrize("query", [MAP, COURSE, DISTRIBUTION])
@@ -100,6 +108,42 @@ def test_lines_of_a_course_are_named_at_their_end(client):
     assert {"Overschie", "Centrum", "Nederland"} <= set(said)
 
 
+@pytest.mark.parametrize(
+    ("query", "page"),
+    [(f"kind=distribution&indicator=rivm_eenzaam&own={OWN}", "/mijn-wijk"),
+     (f"kind=course&indicator=rivm_eenzaam&own={OWN}", "/mijn-wijk"),
+     (f"kind=course&indicator=rivm_eenzaam&own={OWN}&codes=GM0599", "/vergelijk")],
+)  # fmt: skip
+def test_a_picture_of_an_own_area_says_that_it_is_computed_and_leads_to_the_same_area(client, query, page):
+    texts = _texts(client, query)
+    assert "Rond 't plein: een eigen gebied van 2 buurten, uit die buurten door ons berekend." in texts
+    address = urlsplit(_address(texts))
+    assert address.path == page
+    assert parse_qs(address.query)["eigen"] == ["BU05990110,BU05990112:40;naam=Rond 't plein"]
+    frame = client.get(f"/inbed?{query}")
+    for source in re.findall(r'(?:src|srcset)="([^"]+)"', frame.text):
+        assert client.get(source.replace("&amp;", "&")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("codes", "page"),
+    [("WK059901&vintage=2020", "/mijn-wijk?gebied=WK059901&indeling=2020"),
+     ("WK059901&vintage=2024", "?gebied=WK059901"),
+     ("WK059901,WK059903&vintage=2020", "&gebieden=WK059901.2020,WK059903.2020")],
+)  # fmt: skip
+def test_the_page_of_a_picture_shows_the_same_vintage(client, codes, page):
+    texts = _texts(client, f"kind=course&indicator=rivm_eenzaam&codes={codes}")
+    assert _address(texts).endswith(page)
+
+
+def test_of_an_own_area_of_few_people_there_is_no_picture(client):
+    buurten = areas.within("buurt", gemeente="GM0599")
+    few = buurten.loc[buurten["inhabitants"].between(1, 249), "code"].iloc[0]
+    answer = client.get(f"/api/v1/picture?kind=distribution&indicator=rivm_eenzaam&own={few}")
+    assert (answer.status_code, answer.json()["error"]["parameter"]) == (400, "own")
+    assert "250" in answer.json()["error"]["message"]
+
+
 @pytest.mark.parametrize("query", [MAP, COURSE, DISTRIBUTION])
 def test_a_png_is_twice_as_sharp_and_dark_where_that_is_asked(client, query):
     sizes = set()
@@ -136,6 +180,12 @@ def test_a_png_is_twice_as_sharp_and_dark_where_that_is_asked(client, query):
         ("kind=deviance_map&indicator=lbm2_totaal&series=wijk2&like=WK999999", "like"),
         ("kind=regio_map&indicator=kwb_inwoners", "indicator"),
         ("kind=registered&indicator=rivm_eenzaam", "indicator"),
+        ("kind=distribution&indicator=rivm_eenzaam&codes=WK059904,WK051828", "codes"),
+        (f"kind=distribution&indicator=rivm_eenzaam&codes=WK059904&own={OWN}", "codes"),
+        (f"kind=map&indicator=rivm_eenzaam&own={OWN}", "own"),
+        ("kind=course&indicator=rivm_eenzaam&own=BU05990110,BU99999999", "own"),
+        ("kind=course&indicator=rivm_eenzaam&own=GM0599", "own"),
+        ("kind=course&indicator=rivm_eenzaam&own=<b>", "own"),
     ],
 )
 def test_a_picture_that_cannot_be_made_names_the_parameter(client, query, parameter):

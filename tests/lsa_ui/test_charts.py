@@ -3,28 +3,29 @@
 import json
 import re
 from html import unescape
-from urllib.parse import parse_qsl
 
 import altair
 import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
-from lsa_data.ask import parameters
-from lsa_server import picture_page
-from lsa_server.parameters import PATHS
+import lsa_server
 from tests.lsa_ui.test_pages import _open
 from tests.pages import html_of
 
 pytestmark = pytest.mark.slow
 
-PAGES = {
-    "klopt_het": {}, "de_kloof": {"gemeente": "GM0599"}, "tegen_de_trend": {},
-    "mijn_wijk": {"gebied": "WK059904"}, "bijeenkomsten": {"regio": "zuid"},
-}  # fmt: skip
+PAGES = [
+    ("klopt_het", {}), ("de_kloof", {"gemeente": "GM0599"}), ("tegen_de_trend", {}),
+    ("mijn_wijk", {"gebied": "WK059904"}), ("mijn_wijk", {"gebied": "WK059901", "indeling": "2020"}),
+    ("mijn_wijk", {"eigen": "BU05990110,BU05990112:40;naam=Rond 't plein"}), ("bijeenkomsten", {"regio": "zuid"}),
+]  # fmt: skip
+CLIENT = TestClient(Starlette(routes=lsa_server.routes()))
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_every_chart_of_a_page_is_right_by_the_schema_and_says_what_it_shows(page):
-    app = _open(page, **PAGES[page])
+@pytest.mark.parametrize(("page", "query"), PAGES)
+def test_every_chart_of_a_page_is_right_by_the_schema_says_what_it_shows_and_is_there_as_a_picture(page, query):
+    app = _open(page, **query)
     app.session_state["verdeling"] = True
     app.run()
     drawn = [chart.proto for chart in app.get("vega_lite_chart")]
@@ -34,7 +35,14 @@ def test_every_chart_of_a_page_is_right_by_the_schema_and_says_what_it_shows(pag
     assert drawn
     asked = re.findall(r'href="/api/v1/picture\?([^"]+)"', html_of(app))
     assert asked
-    for query in asked:
-        pairs = parse_qsl(unescape(query))
-        found = parameters.checked(parameters.present(pairs), PATHS["/picture"][1])
-        assert {*found} - {*picture_page.FOR_EVERY_KIND} <= {*picture_page.PAGES[found["kind"]][1]}
+    for link in map(unescape, asked):
+        if "format=svg" in link:
+            answer = CLIENT.get(f"/api/v1/picture?{link}")
+            assert answer.status_code == 200, answer.text
+
+
+def test_a_comparison_with_an_own_area_is_there_as_a_picture():
+    app = _open("vergelijk", eigen="BU05990110,BU05990112:40;naam=Rond 't plein", gebieden="GM0599")
+    asked = re.findall(r'href="/api/v1/picture\?([^"]+)"', html_of(app))
+    assert all("own=BU05990110" in link and "codes=GM0599" in link for link in asked)
+    assert CLIENT.get(f"/api/v1/picture?{unescape(asked[-1])}").status_code == 200

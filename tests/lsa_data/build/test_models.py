@@ -196,6 +196,21 @@ def test_a_wijk_of_2020_without_a_polygon_is_that_of_2021_when_its_gemeente_was_
     assert (("WK000101", 2020, "WK000101", 2021, "same") in found) is expected
 
 
+@pytest.mark.parametrize(
+    ("change", "share", "expected"),
+    [({}, 0.99, True), ({"surface": 2.0}, 0.99, False), ({"area_code": "WK000102"}, 0.99, False), ({}, 0.5, False)],
+)
+def test_a_wijk_with_only_a_number_is_that_of_its_code_when_the_maps_around_it_and_the_surface_agree(
+    tmp_path, change, share, expected
+):
+    mapped = [named("WK000101", year, "Wijk 01", lon=5.0) for year in (2016, 2022)]
+    between = named("WK000101", 2017, "Wijk 01") | change
+    overlaps = [("WK000101", 2016, "WK000101", 2022, share, share)]
+    found = linked_pairs(links_of(around_2020(*mapped, between), tmp_path, overlaps))
+    pairs = {("WK000101", 2016, "WK000101", 2017, "same"), ("WK000101", 2017, "WK000101", 2022, "same")}
+    assert found & pairs == (pairs if expected else set())
+
+
 def test_people_of_2020_are_else_those_of_the_same_place_before_it(tmp_path):
     """A village with its land in 2020, and that land alone under another code in 2022."""
     areas = [

@@ -1,6 +1,7 @@
 """What is in a picture: names that never hide each other, and texts that cannot be anything else."""
 
 import itertools
+import re
 import xml.etree.ElementTree as ET
 
 import altair as alt
@@ -9,6 +10,7 @@ import pytest
 import shapely
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup
 
 from lsa_data.ask import areas
 from lsa_data.export import picture, pictures
@@ -92,3 +94,26 @@ def test_the_same_picture_twice_is_the_same():
     drawn_map = Asked("map", "rivm_eenzaam", "wijk", 2020, "GM0599")
     for asked in (drawn_map, Asked("course", "rivm_eenzaam", areas=(area,))):
         assert pictures.svg(asked) == pictures.svg(asked)
+
+
+@pytest.mark.parametrize(("codes", "said"), [(30, "WK059929"), (500, "https://example.org/klopt-het")])
+def test_an_address_without_spaces_is_broken_and_one_of_many_lines_is_only_that_of_its_page(codes, said):
+    address = "https://example.org/klopt-het?codes=" + ",".join(f"WK0599{n:02}" for n in range(codes))
+    drawn = picture.framed(Caption("Titel", "2020", ("rivm_eenzaam",), address), Markup(""), 100, LIGHT, "nl")
+    texts = [text.text for text in ET.fromstring(drawn).iter(f"{SVG}text")]
+    assert texts[-1].endswith(said)
+    assert len(texts) < 10
+    assert all(picture.text_width(text, picture.FOOT) <= picture.INSIDE for text in texts[2:])
+
+
+def test_the_land_of_a_map_stays_clear_of_its_edge():
+    inside = ET.fromstring(pictures.svg(Asked("map", "rivm_eenzaam", "wijk", 2020, "GM0599"))).find(f"{SVG}svg")
+    areas_drawn = [path for path in inside.iter(f"{SVG}path") if path.get("fill") not in (None, "none", LIGHT.water)]
+    numbers = [float(number) for path in areas_drawn for number in re.findall(r"-?\d+(?:\.\d+)?", path.get("d"))]
+    assert min(numbers) >= 7
+
+
+def test_a_funnel_of_areas_of_one_size_has_more_than_one_number_below_it():
+    asked = Asked("funnel", "lbm2_totaal", more={"series": "wijk2", "size": "midden"})
+    texts = {text.text for text in ET.fromstring(pictures.svg(asked)).iter(f"{SVG}text")}
+    assert len({"3.000", "4.000", "5.000", "6.000", "7.000"} & texts) > 2
