@@ -9,7 +9,9 @@ async function draw() {
     if (!answer.ok) return lost();
     const state = await answer.json();
     if (mine < shown) return;
-    shown = mine; lostSince = 0; clearTimeout(again); tell("");
+    shown = mine;
+    // A late answer says nothing about what was asked after it, and was perhaps lost
+    if (mine === asked) { lostSince = 0; clearTimeout(again); tell(""); }
     steers = state.steers;
     ["previous", "next"].forEach((name) => { $(name).hidden = !steers; });
     root.toggleAttribute("data-black", state.black);

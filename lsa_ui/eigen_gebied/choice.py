@@ -76,9 +76,12 @@ def remove(code: str) -> None:
     put({one: share for one, share in parts().items() if one != code})
 
 
-def keep_in(gemeente: str, codes: Sequence[str]) -> None:
-    """Of this gemeente these buurten and no others."""
-    now = parts()
+def keep_in(gemeente: str, key: str) -> None:
+    """Of this gemeente the buurten in the box with this name and no others; what a box of before a step still says is
+    passed over."""
+    if key != list_key(gemeente):
+        return
+    codes, now = st.session_state[key], parts()
     elsewhere = {one: share for one, share in now.items() if f"GM{one[2:6]}" != gemeente}
     put(elsewhere | {code: now.get(code, WHOLE) for code in codes}, in_list=True)
 
@@ -124,7 +127,7 @@ def clear() -> None:
 
 def rename(called: str) -> None:
     """The same area with this name."""
-    put(parts(), called)
+    put(parts(), called, in_list=True)
 
 
 def take(area: OwnArea) -> None:

@@ -114,7 +114,7 @@ def _list(home: Area) -> None:
     st.session_state[key] = [code for code in choice.parts() if code in names]
     st.multiselect(
         t("eigen_gebied.list", name=area_name(home)), list(names), key=key, format_func=lambda code: names[code],
-        placeholder=t("eigen_gebied.list_none"), on_change=lambda: choice.keep_in(home.code, st.session_state[key]),
+        placeholder=t("eigen_gebied.list_none"), on_change=lambda: choice.keep_in(home.code, key),
     )  # fmt: skip
 
 

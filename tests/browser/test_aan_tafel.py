@@ -675,5 +675,6 @@ def test_a_file_that_cannot_be_taken_is_refused_in_dutch(page, name, kind, size,
     page.goto("/aan-tafel")
     ready(page)
     page.get_by_text("Bundel verslagen").click()
-    page.locator("input[type=file]").set_input_files({"name": name, "mimeType": kind, "buffer": bytes(size)})
+    box = page.locator('[data-testid="stExpander"]', has_text="Bundel verslagen").locator("input[type=file]")
+    box.set_input_files({"name": name, "mimeType": kind, "buffer": bytes(size)})
     page.get_by_text(told).wait_for()

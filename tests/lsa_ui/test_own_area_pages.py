@@ -101,11 +101,32 @@ def test_a_wijk_brings_its_buurten_and_a_postcode_what_lies_around_it(visitor):
     assert 0 < choice.parts()["BU05990111"] < 100
 
 
+def _list(visit: dict, gemeente: str, codes: list[str]) -> str:
+    """The box with the list of a gemeente in which these codes stand."""
+    key = choice.list_key(gemeente)
+    visit[key] = codes
+    return key
+
+
 def test_of_a_list_only_its_gemeente_changes_and_a_part_stays_a_part(visitor):
+    _, visit = visitor
     choice.put({"BU05990110": 40, "BU03630000": 100})
-    choice.keep_in("GM0599", ["BU05990110", "BU05990112"])
+    choice.keep_in("GM0599", _list(visit, "GM0599", ["BU05990110", "BU05990112"]))
     assert choice.parts()["BU05990110"] == 40
     assert set(choice.parts()) >= {"BU05990110", "BU05990112"}
+
+
+def test_a_list_of_before_a_step_back_does_not_undo_that_step_when_the_name_is_given_right_after(visitor):
+    query, visit = visitor
+    choice.put({"BU05990112": 100})
+    choice.put({"BU05990110": 100, "BU05990112": 100})
+    before = _list(visit, "GM0599", ["BU05990110", "BU05990112"])
+    choice.step_back()
+    choice.rename("Hoek")
+    choice.keep_in("GM0599", before)
+    assert query["eigen"] == "BU05990112;naam=Hoek"
+    choice.keep_in("GM0599", _list(visit, "GM0599", ["BU05990111"]))
+    assert query["eigen"] == "BU05990111;naam=Hoek"
 
 
 def test_an_area_that_was_kept_comes_in_the_place_of_what_was_chosen(visitor):

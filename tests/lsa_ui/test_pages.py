@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Button
 
 from lsa_data.ask import areas, database, maps
 from lsa_data.ask import layers as map_layers
@@ -816,17 +817,22 @@ def test_aan_tafel_says_when_its_store_cannot_be_reached(monkeypatch):
     assert "niet te bereiken" in app.info[0].value
 
 
+def _keeps(app: AppTest) -> Button:
+    """The button that keeps an evening."""
+    return next(button for button in app.button if button.label == "Bewaar en ga verder")
+
+
 def test_an_evening_begins_with_what_goes_well_and_needs_one_favourable_figure(tmp_path, monkeypatch):
     monkeypatch.setenv("LSA_STORE_URL", f"sqlite:///{tmp_path / 's.sqlite'}")
     app = _open("aan_tafel", gebied="WK051829")
     figures = app.multiselect[0]
     assert figures.value[0] in slides.favourable(areas.area("WK051829"), "nl")
-    assert not app.button[0].disabled
+    assert not _keeps(app).disabled
     figures.set_value(["rivm_eenzaam", "rivm_stress", "rivm_roker", "rivm_moeite_rondkomen"]).run()
     assert "Kies voor Schilderswijk ook een cijfer dat gunstig is" in app.info[0].value
-    assert app.button[0].disabled
+    assert _keeps(app).disabled
     app.segmented_control[0].set_value("gezondheid").run()
-    assert not app.button[0].disabled, "a ready-made set has a favourable figure too"
+    assert not _keeps(app).disabled, "a ready-made set has a favourable figure too"
 
 
 def test_what_somebody_prepares_is_still_there_after_the_page_is_loaded_again(tmp_path, monkeypatch):
@@ -843,7 +849,7 @@ def test_what_somebody_prepares_is_still_there_after_the_page_is_loaded_again(tm
     assert app.multiselect[0].value == ["lbm2_woningen", "rivm_eenzaam"]
     assert app.text_input(key="tafel_titel").value == "Twee wijken"
     assert app.text_area(key="tafel_vragen").value == "Trots?"
-    next(button for button in app.button if button.label == "Bewaar en ga verder").click().run()
+    _keeps(app).click().run()
     assert dict(app.query_params) == {"bijeenkomst": "open"}, "neither what was prepared nor its key is in the address"
 
 
@@ -851,11 +857,11 @@ def test_empty_lines_between_questions_cost_no_question_and_too_many_are_told(tm
     monkeypatch.setenv("LSA_STORE_URL", f"sqlite:///{tmp_path / 's.sqlite'}")
     app = _open("aan_tafel", gebied="WK051829")
     written = [f"Vraag {number}?" for number in range(slides.MOST_QUESTIONS + 1)]
-    app.text_area[0].set_value("\n".join(written)).run()
+    app.text_area(key="tafel_vragen").set_value("\n".join(written)).run()
     assert "Dat zijn 7 vragen." in app.info[0].value
-    assert app.button[0].disabled
-    app.text_area[0].set_value("\n\n".join(written[:-1])).run()
-    next(button for button in app.button if button.label == "Bewaar en ga verder").click().run()
+    assert _keeps(app).disabled
+    app.text_area(key="tafel_vragen").set_value("\n\n".join(written[:-1])).run()
+    _keeps(app).click().run()
     made = store.by_key(app.session_state[prepare.OPEN]).slides
     assert [slide["title"] for slide in made if slide["kind"] == "question"] == written[:-1]
 
