@@ -43,7 +43,8 @@ def list_key(gemeente: str) -> str:
 
 
 def put(wanted: dict[str, int], called: str | None = None, in_list: bool = False) -> None:
-    """Make these buurten the area; what was there can be had back. `in_list`: the box with the list shows them."""
+    """Make these buurten the area; what was there can be had back. Of none the map stays where it was. `in_list`: the
+    box with the list shows them."""
     st.session_state[STEPS] = st.session_state.get(STEPS, 0) + (not in_list)
     before = st.session_state.setdefault(BEFORE, [])
     before.append(address.read("eigen"))
@@ -52,6 +53,8 @@ def put(wanted: dict[str, int], called: str | None = None, in_list: bool = False
     if len(wanted) > own_area.MOST:
         say(t("eigen_gebied.too_many", most=own_area.MOST))
         return
+    if area is None:
+        address.write(gemeente=gemeente(own_area.read(address.read("eigen") or "").area))
     address.write(eigen=area.code if area else None)
 
 

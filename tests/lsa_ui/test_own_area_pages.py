@@ -116,6 +116,14 @@ def test_of_a_list_only_its_gemeente_changes_and_a_part_stays_a_part(visitor):
     assert set(choice.parts()) >= {"BU05990110", "BU05990112"}
 
 
+def test_without_its_last_buurt_the_map_stays_where_it_was(visitor):
+    query, _ = visitor
+    choice.put({"BU05990112": 100})
+    choice.toggle("BU05990112")
+    assert "eigen" not in query
+    assert choice.gemeente(None) == "GM0599"
+
+
 def test_a_list_of_before_a_step_back_does_not_undo_that_step_when_the_name_is_given_right_after(visitor):
     query, visit = visitor
     choice.put({"BU05990112": 100})
