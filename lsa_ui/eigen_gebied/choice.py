@@ -42,9 +42,11 @@ def list_key(gemeente: str) -> str:
     return f"eigen_lijst_{gemeente}_{st.session_state.get(STEPS, 0)}"
 
 
-def put(wanted: dict[str, int], called: str | None = None, in_list: bool = False) -> None:
-    """Make these buurten the area; what was there can be had back. Of none the map stays where it was. `in_list`: the
-    box with the list shows them."""
+def put(
+    wanted: dict[str, int], called: str | None = None, in_list: bool = False, shown: str | None = None
+) -> None:  # fmt: skip
+    """Make these buurten the area; what was there can be had back. `in_list`: the box with the list shows them.
+    `shown` is the gemeente whose map is shown from now on; of no buurten the map stays where it was."""
     st.session_state[STEPS] = st.session_state.get(STEPS, 0) + (not in_list)
     before = st.session_state.setdefault(BEFORE, [])
     before.append(address.read("eigen"))
@@ -54,8 +56,8 @@ def put(wanted: dict[str, int], called: str | None = None, in_list: bool = False
         say(t("eigen_gebied.too_many", most=own_area.MOST))
         return
     if area is None:
-        address.write(gemeente=gemeente(own_area.read(address.read("eigen") or "").area))
-    address.write(eigen=area.code if area else None)
+        shown = gemeente(own_area.read(address.read("eigen") or "").area)
+    address.write(eigen=area.code if area else None, **({"gemeente": shown} if shown else {}))
 
 
 def say(text: str) -> None:
@@ -91,14 +93,15 @@ def keep_in(gemeente: str, key: str) -> None:
 
 def add(found: Area, metres: int) -> None:
     """A buurt, all buurten of a wijk, all within a distance of a postcode; of a gemeente only its map."""
-    if found.gemeente_code:
-        address.write(gemeente=found.gemeente_code)
+    shown = found.gemeente_code
     if found.type == "buurt":
-        _join({found.code: WHOLE})
+        _join({found.code: WHOLE}, shown)
     elif found.type == "wijk":
-        _join(dict.fromkeys(areas.within("buurt", wijk=found.code)["code"], WHOLE))
+        _join(dict.fromkeys(areas.within("buurt", wijk=found.code)["code"], WHOLE), shown)
     elif found.type == "pc4":
-        _shape(lambda: inside.around_area(found, metres))
+        _shape(lambda: inside.around_area(found, metres), shown)
+    elif shown:
+        address.write(gemeente=shown)
 
 
 def add_drawn(points: Sequence[Sequence[float]]) -> None:
@@ -135,8 +138,7 @@ def rename(called: str) -> None:
 
 def take(area: OwnArea) -> None:
     """An area that was kept, with its name where it has one, in the place of what was chosen."""
-    address.write(gemeente=_home(area))
-    put({member.code: member.percent for member in area.members}, area.name or None)
+    put({member.code: member.percent for member in area.members}, area.name or None, shown=_home(area))
 
 
 def gemeente(area: OwnArea | None) -> str | None:
@@ -159,12 +161,12 @@ def _home(area: OwnArea) -> str | None:
     return max(people, key=lambda code: people[code], default=None)
 
 
-def _join(more: dict[str, int]) -> None:
+def _join(more: dict[str, int], shown: str | None = None) -> None:
     now = parts()
-    put(now | {code: max(share, now.get(code, 0)) for code, share in more.items()})
+    put(now | {code: max(share, now.get(code, 0)) for code, share in more.items()}, shown=shown)
 
 
-def _shape(find: Callable[[], dict[str, int]]) -> None:
+def _shape(find: Callable[[], dict[str, int]], shown: str | None = None) -> None:
     try:
         found = find()
     except inside.ShapeError as wrong:
@@ -173,7 +175,7 @@ def _shape(find: Callable[[], dict[str, int]]) -> None:
     if not found:
         say(t("eigen_gebied.nothing_inside"))
         return
-    _join(found)
+    _join(found, shown)
     now = own_area.read(address.read("eigen") or "").area
     shown = gemeente(now)
     more = [one for one in now.members if one.code in found and one.gemeente_code != shown] if now else []

@@ -86,14 +86,14 @@ def not_among(name: str, possible: Container[str]) -> str | None:
 
 
 def write(**values: str | int | None) -> None:
-    """Put values in the address; None takes one out. What is not named stays."""
-    for name, value in values.items():
-        if value is None:
-            st.query_params.pop(name, None)
-        else:
-            st.query_params[name] = str(value)
-        if name in REMEMBERED:
-            st.session_state[name] = None if value is None else str(value)
+    """Put values in the address; None takes one out. What is not named stays. It is one step in the history of a
+    browser, however many are given."""
+    texts = {name: None if value is None else str(value) for name, value in values.items()}
+    st.session_state.update({name: text for name, text in texts.items() if name in REMEMBERED})
+    now = st.query_params.to_dict()
+    wanted = {name: text for name, text in (now | texts).items() if text is not None}
+    if wanted != now:
+        st.query_params.from_dict(wanted)
 
 
 def restore() -> None:
@@ -111,12 +111,8 @@ def restore_area() -> None:
     """Put the area that was chosen before back in an address without one."""
     if holds("gebied") or holds("eigen"):
         return
-    if st.session_state.get("eigen"):
-        st.query_params["eigen"] = st.session_state["eigen"]
-    elif st.session_state.get("gebied"):
-        st.query_params["gebied"] = st.session_state["gebied"]
-        if st.session_state.get("indeling"):
-            st.query_params["indeling"] = st.session_state["indeling"]
+    kept = {name: st.session_state.get(name) for name in ("gebied", "indeling", "eigen")}
+    write(**({"eigen": kept["eigen"]} if kept["eigen"] else {name: kept[name] for name in ("gebied", "indeling")}))
 
 
 def remembered_area() -> str | None:

@@ -168,6 +168,17 @@ def test_a_phone_shows_all_of_the_table_beside_a_map(phone):
     assert table.evaluate("one => one.scrollWidth - one.clientWidth") <= 0
 
 
+def test_a_choice_that_clears_others_is_one_step_back(page):
+    address = "/tegen-de-trend?van=2012&tot=2014&groep=zwak2008&regio=zuid"
+    page.goto(address)
+    ready(page)
+    page.get_by_label("Model en gebieden").click()
+    page.get_by_role("option").nth(1).click()
+    page.wait_for_url("**regio=zuid&reeks=pc3")
+    page.go_back()
+    page.wait_for_url(f"**{address}")
+
+
 def _until(page, holds, seconds=20):
     """Wait until something on the screen is so; fails after `seconds`."""
     for _ in range(seconds * 4):

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from lsa_ui.shared import address
+from tests.pages import Query
 
 GOOD = {
     "taal": ["nl", "en"],
@@ -115,3 +116,13 @@ def test_the_name_of_an_own_area_stands_behind_its_buurten(read):
 def test_a_code_may_be_written_in_small_letters_and_comes_in_capitals(read):
     assert read("gebied", "wk059904") == "WK059904"
     assert read("taal", "NL") is None, "other values may not"
+
+
+def test_several_values_that_change_together_are_one_step_back_and_no_change_is_none(monkeypatch):
+    query, visit = Query(taal="en", van="2012", tot="2014", regio="zuid"), {}
+    monkeypatch.setattr(address, "st", SimpleNamespace(query_params=query, session_state=visit))
+    address.write(reeks="pc3", van=None, tot=None, gebied="2525")
+    assert (query, query.steps) == ({"taal": "en", "regio": "zuid", "reeks": "pc3", "gebied": "2525"}, 1)
+    assert visit == {"gebied": "2525"}
+    address.write(reeks="pc3", van=None)
+    assert query.steps == 1

@@ -12,7 +12,7 @@ from lsa_ui.aan_tafel import prepare
 from lsa_ui.eigen_gebied import choice
 from lsa_ui.shared import address, area_search
 from lsa_ui.vergelijk.compare import compared
-from tests.pages import html_of
+from tests.pages import Query, html_of
 
 ROOT = Path(__file__).parents[2]
 LINE = "BU05990110,BU05990112:40;naam=Rond 't plein"
@@ -31,7 +31,7 @@ def _open(page, **query):
 @pytest.fixture
 def visitor(monkeypatch):
     """Somebody with an address and a visit, without a page."""
-    query, visit = {}, {}
+    query, visit = Query(), {}
     fake = SimpleNamespace(query_params=query, session_state=visit)
     monkeypatch.setattr(address, "st", fake)
     monkeypatch.setattr(choice, "st", fake)
@@ -192,7 +192,7 @@ def test_an_evening_is_prepared_for_an_own_area_and_keeps_it(tmp_path, monkeypat
 
 
 def test_taking_an_own_area_out_of_a_comparison_leaves_the_others(monkeypatch):
-    query = {"eigen": LINE, "gebieden": "GM0599,WK059904"}
+    query = Query(eigen=LINE, gebieden="GM0599,WK059904")
     monkeypatch.setattr(address, "st", SimpleNamespace(query_params=query, session_state={}))
     chosen = area_search.asked(5)
     assert [area.kind for area in chosen] == ["eigen", "gemeente", "wijk"]
