@@ -47,8 +47,9 @@ PATTERNS = {
 UPPER = ("gebied", "gebieden", "provincie", "gemeente", "codes")
 REMEMBERED = ("taal", "gebied", "indeling", "eigen")
 """What stays chosen when a visitor goes to another page by the menu, which empties the address."""
-
-
+BOUND = "tafel_"
+"""How the names begin that boxes of Streamlit's own keep in the address (`bind`): written with the others, they would
+be theirs no longer."""
 INSTEAD = {"gebied": ("eigen",), "eigen": ("gebied", "indeling")}
 """Who looks at an area of one kind no longer looks at one of the other."""
 
@@ -87,12 +88,16 @@ def not_among(name: str, possible: Container[str]) -> str | None:
 
 def write(**values: str | int | None) -> None:
     """Put values in the address; None takes one out. What is not named stays. It is one step in the history of a
-    browser, however many are given."""
+    browser, however many are given, except beside boxes that keep their own value there."""
     texts = {name: None if value is None else str(value) for name, value in values.items()}
     st.session_state.update({name: text for name, text in texts.items() if name in REMEMBERED})
     now = st.query_params.to_dict()
     wanted = {name: text for name, text in (now | texts).items() if text is not None}
-    if wanted != now:
+    if any(name.startswith(BOUND) for name in now):
+        st.query_params.update({name: text for name, text in texts.items() if text is not None})
+        for name in now.keys() - wanted.keys():
+            del st.query_params[name]
+    elif wanted != now:
         st.query_params.from_dict(wanted)
 
 

@@ -126,3 +126,10 @@ def test_several_values_that_change_together_are_one_step_back_and_no_change_is_
     assert visit == {"gebied": "2525"}
     address.write(reeks="pc3", van=None)
     assert query.steps == 1
+
+
+def test_what_boxes_keep_in_the_address_themselves_stays_theirs(monkeypatch):
+    query = Query(tafel_titel="Avond", gebieden="WK051829", eigen="BU05990110")
+    monkeypatch.setattr(address, "st", SimpleNamespace(query_params=query, session_state={}))
+    address.write(gebieden=None, eigen=None, bijeenkomst="open")
+    assert (query, query.steps) == ({"tafel_titel": "Avond", "bijeenkomst": "open"}, 0)
