@@ -127,8 +127,17 @@ def _broken_anywhere(page: Page, windows, settled=lambda: None, narrow=(*NARROW,
         settled()
         if page.evaluate("document.documentElement.scrollWidth") > width:
             problems.append((width, "scrolls sideways"))
-        problems += [(width, "sticks out", one) for one in page.evaluate(TOO_WIDE, width)]
+        problems += [(width, "sticks out", one) for one in _too_wide(page, width)]
     return problems
+
+
+def _too_wide(page: Page, width: int) -> list[str]:
+    """What sticks out of a window of this width after charts and maps had the time to be drawn for it."""
+    for _ in range(20):
+        if not (found := page.evaluate(TOO_WIDE, width)):
+            break
+        page.wait_for_timeout(250)
+    return found
 
 
 def _dressed(page: Page) -> None:
