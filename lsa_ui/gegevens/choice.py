@@ -158,10 +158,13 @@ def panel(chosen: Selection) -> None:
         left, right = st.columns(2)
         with left:
             _number(chosen, "inhabitants_from", t("gegevens.inhabitants_from"), 500)
+        with right:
+            _number(chosen, "inhabitants_to", t("gegevens.inhabitants_to"), 500)
+        left, right = st.columns(2)
+        with left:
             _several(chosen, "position", condition.POSITIONS, lambda name: t(f"position.{name}"))
             _switch(chosen, "unusual")
         with right:
-            _number(chosen, "inhabitants_to", t("gegevens.inhabitants_to"), 500)
             _several(chosen, "trend", condition.TRENDS, lambda name: t(f"vergelijk.direction_{name}"))
         _values(chosen)
         _codes(chosen)
