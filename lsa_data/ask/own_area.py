@@ -11,7 +11,7 @@ import hashlib
 import io
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote_plus
@@ -118,14 +118,16 @@ def read(line: str) -> Reading:
     if len(listed) > LONGEST_LINE:
         return Reading(None, too_many=True)
     found = code_list.read(re.sub(r":\d+", " ", listed), None, None)
-    parts = _parts(listed)
     vintage = shown_first("buurt")
+    named = [code for code, _ in PART.findall(listed.upper())]
+    redrawn = _redrawn("wijk", named, year, vintage)
+    parts = _parts(listed, redrawn)
     known = code_list.read(" ".join(parts), "buurt", vintage)
-    redrawn = _redrawn(known.codes, year, vintage)
+    redrawn |= _redrawn("buurt", named, year, vintage) & set(known.codes)
     others = [one for one in found.not_found if one.word not in parts]
     others += [NotFound(code, "other_type") for code in found.codes if not re.match(r"BU|WK", code)]
     wijken = code_list.read(" ".join(code for code in found.codes if code.startswith("WK")), "wijk", vintage)
-    elsewhere = tuple(NotFound(code, "redrawn", (year,)) for code in redrawn)
+    elsewhere = tuple(NotFound(code, "redrawn", (year,)) for code in sorted(redrawn))
     not_found = (*others, *wijken.not_found, *known.not_found, *elsewhere)
     if len(known.codes) > MOST:
         return Reading(None, not_found, too_many=True)
@@ -235,12 +237,13 @@ def clean_name(text: str) -> str:
     return re.sub(r"^\W+", "", plain)[:LONGEST_NAME].strip()
 
 
-def _redrawn(codes: Iterable[str], year: int, vintage: int) -> set[str]:
-    """Which of these codes are in `vintage` not for sure the place that they were in the `year` before it."""
+def _redrawn(kind: str, codes: Iterable[str], year: int, vintage: int) -> set[str]:
+    """Which of these codes of one type of area are in `vintage` not for sure the place that they were in the `year`
+    before it."""
     if year >= vintage:
         return set()
-    then = set(code_list.read(" ".join(codes), "buurt", year).codes)
-    rows = database.ask("instead", codes=sorted(then), year=year, vintage=vintage)
+    then = set(code_list.read(" ".join(codes), kind, year).codes)
+    rows = database.ask("instead", type=kind, codes=sorted(then), year=year, vintage=vintage)
     return then - set(rows.loc[rows["link"].isin(SAME_PLACE) & (rows["code"] == rows["other_code"]), "code"])
 
 
@@ -248,7 +251,9 @@ def _now(gone: dict[str, int], year: int, vintage: int) -> dict[str, int]:
     """What took the place of buurten of older years (code -> percent), as far as that is sure: one that is the same
     place, or, of one that counted whole, those that together are all of it and nothing else."""
     found: dict[str, int] = {}
-    for code, rows in database.ask("instead", codes=sorted(gone), year=year, vintage=vintage).groupby("code"):
+    for code, rows in database.ask("instead", type="buurt", codes=sorted(gone), year=year, vintage=vintage).groupby(
+        "code"
+    ):
         same = rows[rows["link"].isin(SAME_PLACE)]
         inside = rows[rows["other_share"] >= ALL_OF_IT]
         if not same.empty:
@@ -263,10 +268,12 @@ def _joined(some: dict[str, int], more: dict[str, int]) -> dict[str, int]:
     return some | {code: max(percent, some.get(code, 0)) for code, percent in more.items()}
 
 
-def _parts(listed: str) -> dict[str, int]:
-    """Code of a buurt -> the percent that counts; a wijk is all of its buurten."""
+def _parts(listed: str, redrawn: Collection[str]) -> dict[str, int]:
+    """Code of a buurt -> the percent that counts; a wijk is all of its buurten, one that is `redrawn` none."""
     parts: dict[str, int] = {}
     for code, percent in PART.findall(listed.upper()):
+        if code in redrawn:
+            continue
         share = min(max(int(percent or WHOLE), 1), WHOLE)
         inside = within("buurt", wijk=code)["code"].tolist() if code.startswith("WK") else [code]
         for buurt in inside:

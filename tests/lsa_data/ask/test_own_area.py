@@ -179,6 +179,13 @@ def test_a_buurt_without_any_link_to_the_year_of_the_line_is_not_taken_for_the_s
     assert why(f"{unlinked};jaar=2017") == {unlinked: "redrawn"}
 
 
+def test_a_wijk_of_an_older_year_is_its_buurten_of_now_only_where_it_is_the_same_place():
+    same, redrawn = _link_to_itself("overlap", "wijk"), _link_to_itself("part", "wijk")
+    reading = own_area.read(f"{same},{redrawn};jaar=2020")
+    assert reading.area.codes == sorted(areas.within("buurt", wijk=same)["code"])
+    assert [(one.word, one.why, one.vintages) for one in reading.not_found] == [(redrawn, "redrawn", (2020,))]
+
+
 def test_a_line_without_a_year_is_of_the_first_year_and_one_of_later_buurten_says_its_year(monkeypatch):
     redrawn = _link_to_itself("part")
     assert own_area.read(redrawn).area.code == redrawn
@@ -189,9 +196,10 @@ def test_a_line_without_a_year_is_of_the_first_year_and_one_of_later_buurten_say
     assert own_area.line_of(own_area.as_file(area).decode("utf-8-sig")) == area.code
 
 
-def _link_to_itself(link: str) -> str:
-    """A buurt of 2020 that is linked so to the buurt of 2024 with its code."""
+def _link_to_itself(link: str, kind: str = "buurt") -> str:
+    """An area of 2020 that is linked so to the area of 2024 with its code."""
     return database.cursor().execute(
-        "SELECT area_code FROM area_link WHERE area_type = 'buurt' AND vintage = 2020 AND other_vintage = 2024"
-        " AND other_code = area_code AND link = $1 ORDER BY share, area_code LIMIT 1", [link],
+        "SELECT area_code FROM area_link WHERE area_type = $2 AND other_type = $2 AND vintage = 2020"
+        " AND other_vintage = 2024 AND other_code = area_code AND link = $1 ORDER BY share, area_code LIMIT 1",
+        [link, kind],
     ).fetchall()[0][0]  # fmt: skip
