@@ -42,7 +42,7 @@ def not_found(reading: Reading) -> str:
 def _with_name(one: NotFound) -> NotFound:
     """A buurt of an older year with the name that it had."""
     gone = areas.area(one.word, max(one.vintages)) if one.vintages else None
-    return replace(one, word=f"{gone.name} ({one.word})") if gone else one
+    return replace(one, word=f"{gone.name} ({one.word})") if gone and gone.name else one
 
 
 def open_kept(key: str, take: Callable[[OwnArea], None]) -> None:

@@ -256,3 +256,8 @@ def test_a_long_name_is_cut_at_a_word_on_the_screen_where_the_facilitator_sees_i
     monkeypatch.setenv("LSA_STORE_URL", f"sqlite:///{tmp_path / 's.sqlite'}")
     app = _open("aan_tafel", eigen=f"{LINE}om en tussen de oude haven en de kade")
     assert "Rond 't pleinom en tussen de…" in [box.value for box in app.text_input]
+
+
+def test_a_buurt_of_an_older_year_without_a_name_is_named_by_its_code_alone():
+    app = _open("eigen_gebied", eigen="BU05990110,BU00030000")
+    assert "Niet gevonden (1): BU00030000 bestaat niet met de grenzen van 2024" in app.info[0].value
