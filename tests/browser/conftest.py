@@ -118,6 +118,21 @@ def comes_true(page: Page, expression: str, arg=None, patience: float = 30):
     return found
 
 
+STILL = """() => {
+    const now = document.querySelectorAll('[data-testid="stSkeleton"]').length ? null
+        : [...document.querySelectorAll('main, main *')].length + ' ' + document.querySelector('main').scrollHeight
+    if (now === null || now !== window.before) [window.before, window.since] = [now, performance.now()]
+    return performance.now() - window.since > 500
+}"""
+"""Whether nothing was added to the page or grew for half a second: boxes are code that comes after the page."""
+
+
+def stands_still(page: Page) -> None:
+    """Wait until the page's script has finished and what it shows has taken its place."""
+    ready(page)
+    comes_true(page, STILL)
+
+
 def _watched(chromium, server: str, options: dict):
     context = chromium.new_context(base_url=server, **options)
     page = context.new_page()

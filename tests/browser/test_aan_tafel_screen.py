@@ -91,6 +91,7 @@ def test_nothing_on_the_screen_is_small_or_below_the_fold_at_any_step_and_size(r
         before = screen.locator("#stage").inner_html()
         place = steering.place_of(steering.steer(store.by_key(full), {"step": "next"}))
         if place not in seen:
+            screen.evaluate("draw()")
             until(screen, lambda before=before: screen.locator("#stage").inner_html() != before)
     assert wrong == []
     assert sum(place.page > 0 for place in seen) > 5, "what people wrote took pages"

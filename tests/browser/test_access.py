@@ -15,7 +15,7 @@ from lsa_data import catalogue
 from lsa_data.say.sentences import phrases
 from lsa_tafel import store
 from lsa_ui.texts import texts
-from tests.browser.conftest import DESKTOP, PHONE, comes_true, ready
+from tests.browser.conftest import DESKTOP, PHONE, comes_true, ready, stands_still
 
 PAGES = {
     "start": "/?",
@@ -250,6 +250,7 @@ def _flat(key: str, words):
 )
 def test_by_keyboard_every_stop_is_on_the_screen_and_can_be_seen(chromium, server, name, scheme):
     page = _open(chromium, server, DESKTOP | {"color_scheme": scheme}, PAGES[name])
+    stands_still(page)
     for _ in range(30):
         page.keyboard.press("Tab")
         try:

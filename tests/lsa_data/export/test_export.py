@@ -33,9 +33,13 @@ from lsa_data.export.words import said, words
 
 pytestmark = pytest.mark.slow
 
-SELECTIONS = 200
+SELECTIONS = 120
+MOST_COMPARED = 20_000
+"""Rows; a selection of more takes seconds to compare and has nothing that the others have not."""
 SMALL = Selection(type="wijk", vintage=2016, indicator=("lbm2_totaal", "kwb_inwoners"), gemeente=("GM0599", "GM0363"),
                   missing=True)  # fmt: skip
+KEY = [COLUMNS.index(name) for name in ("type", "code", "vintage", "indicator", "year")]
+"""Where in a row stands of what it is."""
 LOOK = Path(__file__).parents[2] / "install_libreoffice.sh"
 
 
@@ -77,7 +81,7 @@ def _screen(chosen: Selection) -> list[tuple]:
 
 
 def _plain(rows) -> list[tuple]:
-    return sorted((tuple(_cell(value) for value in row) for row in rows), key=lambda row: [str(cell) for cell in row])
+    return sorted((tuple(_cell(value) for value in row) for row in rows), key=lambda row: [str(row[at]) for at in KEY])
 
 
 def _cell(value):
@@ -128,10 +132,12 @@ def _for_machines(head, rows, language):
 def test_every_format_holds_the_rows_and_values_of_the_screen(tmp_path, client):
     filled = 0
     for number, chosen in enumerate(_random_selections()):
+        if (counted := selection.counted(chosen)["rows"]) > MOST_COMPARED:
+            continue
         folder = tmp_path / str(number)
         folder.mkdir()
         screen = _screen(chosen)
-        assert len(screen) == selection.counted(chosen)["rows"]
+        assert len(screen) == counted
         filled += bool(screen)
         assert _in_turn(number, chosen, folder) == screen, chosen
         answer = client.get("/api/v1/values", params=chosen.query() | {"limit": 10_000}).json()
@@ -165,12 +171,13 @@ def _same_as_geojson(path, chosen: Selection) -> None:
         for row in frame.itertuples()
         if not pd.isna(row.value)
     }
+    figures = {f"{indicator}_{year}" for indicator, year in selection.columns_of(chosen)}
     found = {}
     for feature in json.loads(path.read_text())["features"]:
         properties = feature["properties"]
-        for name, value in properties.items():
-            if name in {f"{i}_{y}" for i, y in selection.columns_of(chosen)} and value is not None:
-                found[properties["code"], properties["vintage"], name] = value
+        for name in figures & properties.keys():
+            if properties[name] is not None:
+                found[properties["code"], properties["vintage"], name] = properties[name]
     assert found == expected
 
 
