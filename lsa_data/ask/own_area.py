@@ -123,7 +123,7 @@ def read(line: str) -> Reading:
     redrawn = _redrawn("wijk", named, year, vintage)
     parts = _parts(listed, redrawn)
     known = code_list.read(" ".join(parts), "buurt", vintage)
-    redrawn |= _redrawn("buurt", named, year, vintage) & set(known.codes)
+    redrawn |= _redrawn("buurt", named, year, vintage)
     others = [one for one in found.not_found if one.word not in parts]
     others += [NotFound(code, "other_type") for code in found.codes if not re.match(r"BU|WK", code)]
     wijken = code_list.read(" ".join(code for code in found.codes if code.startswith("WK")), "wijk", vintage)
@@ -191,7 +191,7 @@ def _said(line: str) -> tuple[str, int, str]:
     """The codes, the vintage and the name of a line."""
     before, _, name = line.partition(";naam=")
     listed, _, year = before.partition(";jaar=")
-    return listed, int(year) if re.fullmatch(r"[12][0-9]{3}", year) else FIRST_YEAR, name
+    return listed, int(year) if re.fullmatch(r"[0-9]{4}", year) else FIRST_YEAR, name
 
 
 def beside(area: OwnArea) -> pd.DataFrame:
@@ -238,13 +238,13 @@ def clean_name(text: str) -> str:
 
 
 def _redrawn(kind: str, codes: Iterable[str], year: int, vintage: int) -> set[str]:
-    """Which of these codes of one type of area are in `vintage` not for sure the place that they were in the `year`
-    before it."""
-    if year >= vintage:
+    """Which of these codes of one type of area are in `vintage` not for sure the place that they were in another
+    `year`."""
+    if year == vintage:
         return set()
-    then = set(code_list.read(" ".join(codes), kind, year).codes)
-    rows = database.ask("instead", type=kind, codes=sorted(then), year=year, vintage=vintage)
-    return then - set(rows.loc[rows["link"].isin(SAME_PLACE) & (rows["code"] == rows["other_code"]), "code"])
+    now = set(code_list.read(" ".join(codes), kind, vintage).codes)
+    rows = database.ask("instead", type=kind, codes=sorted(now), year=year, vintage=vintage)
+    return now - set(rows.loc[rows["link"].isin(SAME_PLACE) & (rows["code"] == rows["other_code"]), "code"])
 
 
 def _now(gone: dict[str, int], year: int, vintage: int) -> dict[str, int]:

@@ -157,7 +157,7 @@ def test_a_kept_file_that_a_spreadsheet_saved_again_is_the_same_area(between):
     assert own_area.read(own_area.line_of(saved)).area == area
 
 
-@pytest.mark.parametrize("end", ["BU0599", ";na", ";naam", ";naam=Om", "%3", ""])
+@pytest.mark.parametrize("end", ["BU0599", ";na", ";naam", ";naam=Om", "%3", ";jaar=20", ""])
 def test_a_link_whose_end_was_cut_off_keeps_the_buurten_that_are_whole(end):
     assert own_area.read(f"{FIRST},{SECOND},{end}").area.codes == [FIRST, SECOND]
 
@@ -184,6 +184,33 @@ def test_a_wijk_of_an_older_year_is_its_buurten_of_now_only_where_it_is_the_same
     reading = own_area.read(f"{same},{redrawn};jaar=2020")
     assert reading.area.codes == sorted(areas.within("buurt", wijk=same)["code"])
     assert [(one.word, one.why, one.vintages) for one in reading.not_found] == [(redrawn, "redrawn", (2020,))]
+
+
+@pytest.mark.parametrize("year", ["2035", "1066", "9999", "0000"])
+def test_of_a_year_without_any_map_no_code_is_taken_for_the_place_of_now(year):
+    reading = own_area.read(f"{FIRST},WK051829;jaar={year}")
+    assert (reading.area, reading.instead) == (None, None)
+    assert why(f"{FIRST},WK051829;jaar={year}") == {FIRST: "redrawn", "WK051829": "redrawn"}
+
+
+def test_of_a_year_between_two_maps_a_code_is_the_same_place_where_it_was_so_on_the_map_before_it():
+    same, redrawn = _link_to_itself("overlap"), _link_to_itself("part")
+    assert own_area.read(f"{same},{redrawn};jaar=2022").area.codes == [same]
+    assert why(f"{same},{redrawn};jaar=2022") == {redrawn: "redrawn"}
+
+
+def test_a_code_that_was_not_there_in_the_year_of_the_line_is_not_taken_for_the_one_of_now():
+    new = database.cursor().execute(
+        "SELECT min(area_code) FROM area WHERE area_type = 'buurt' AND vintage = 2024 AND area_code NOT IN"
+        " (SELECT area_code FROM area WHERE vintage <= 2020)"
+    ).fetchall()[0][0]  # fmt: skip
+    assert line_of(f"{new};jaar=2020") == ""
+    assert why(f"{new};jaar=2020") == {new: "redrawn"}
+
+
+def test_a_wijk_that_is_gone_is_told_once():
+    reading = own_area.read("WK000300;jaar=2020")
+    assert [(one.word, one.why) for one in reading.not_found] == [("WK000300", "other_vintage")]
 
 
 def test_a_line_without_a_year_is_of_the_first_year_and_one_of_later_buurten_says_its_year(monkeypatch):
