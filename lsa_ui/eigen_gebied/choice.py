@@ -48,13 +48,13 @@ def put(
     """Make these buurten the area; what was there can be had back. `in_list`: the box with the list shows them.
     `shown` is the gemeente whose map is shown from now on; of no buurten the map stays where it was."""
     st.session_state[STEPS] = st.session_state.get(STEPS, 0) + (not in_list)
-    before = st.session_state.setdefault(BEFORE, [])
-    before.append(address.read("eigen"))
-    del before[:-MOST_BEFORE]
-    area = own_area.of(wanted, name() if called is None else called) if len(wanted) <= own_area.MOST else None
     if len(wanted) > own_area.MOST:
         say(t("eigen_gebied.too_many", most=own_area.MOST))
         return
+    before = st.session_state.setdefault(BEFORE, [])
+    before.append(address.read("eigen"))
+    del before[:-MOST_BEFORE]
+    area = own_area.of(wanted, name() if called is None else called)
     if area is None:
         shown = gemeente(own_area.read(address.read("eigen") or "").area)
     address.write(eigen=area.code if area else None, **({"gemeente": shown} if shown else {}))

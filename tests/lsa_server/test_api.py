@@ -171,7 +171,8 @@ def test_codes_of_no_buurt_are_named_with_the_reason_and_the_others_counted(clie
 
 
 @pytest.mark.parametrize("wrong", ["", "codes=", "codes=GM0599", "codes=BU05182811:x", "codes=bu05182811;drop",
-                                   "codes=BU05182811&indicator=x", "codes=BU05182811&format=gpkg"])  # fmt: skip
+                                   "codes=BU05182811&indicator=x", "codes=BU05182811&format=gpkg",
+                                   f"codes=BU05182811&name={'z' * 201}"])  # fmt: skip
 def test_what_is_no_combination_is_refused_with_the_parameter(client, wrong):
     answer = client.get(f"/api/v1/combine?{wrong}")
     assert answer.status_code == 400

@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 import lsa_server
-from lsa_data.ask import areas, database
+from lsa_data.ask import areas, database, own_area
 from lsa_data.export import pictures
 from lsa_server import picture_page
 from lsa_server.parameters import PATHS
@@ -89,6 +89,39 @@ def test_a_picture_of_every_kind_has_its_unit_source_licence_version_and_page(cl
     assert "nan" not in said.lower().split()
 
 
+TO_THE_WORD = [
+    ("kind=map&indicator=lbm2_totaal&type=wijk&year=2014&gemeente=GM0599",
+     "2014, per wijk, Rotterdam. Eenheid: score."),
+    ("kind=map&indicator=kwb_inwoners&type=wijk&year=2019&gemeente=GM0599",
+     "2019, per wijk, Rotterdam. Eenheid: aantal. # Gemeten met de grenzen van 2019, getekend op de kaart van 2020."),
+    ("kind=course&indicator=lbm2_totaal&codes=WK059904", "2012–2016, met de grenzen van 2016. Eenheid: score."),
+    ("kind=course&indicator=rivm_moeite_rondkomen&codes=WK059904",
+     "2012–2020, met de grenzen van 2020. Eenheid: procent."),
+    ("kind=distribution&indicator=lbm2_totaal&codes=WK059904&year=2014",
+     "2014: alle wijken met de grenzen van 2016. Eenheid: score."),
+    ("kind=distribution&indicator=lbm2_totaal&codes=WK059904",
+     "2016: alle wijken met de grenzen van 2016. Eenheid: score."),
+    ("kind=funnel&indicator=lbm2_totaal&series=wijk2&size=midden&list=zwak2012&from_year=2012&to_year=2014",
+     "2012–2014 # wijken met klasse “zwak” of lager in 2012, 2.500 tot 7.500 inwoners, met de grenzen van 2016: het"
+     " verschil # Eenheid: punten (score). # In de grijze band liggen verschillen die door toeval alleen"),
+    ("kind=funnel&indicator=lbm2_totaal&series=wijk2&like=WK059904", "30 wijken die net zo begonnen als Overschie,"),
+]  # fmt: skip
+"""A picture, and what stands in it in this order (# is anything between)."""
+
+
+@pytest.mark.parametrize(("query", "words"), TO_THE_WORD)
+def test_the_years_boundaries_place_and_unit_in_a_picture_are_those_of_its_figures(client, query, words):
+    said = " ".join(_texts(client, query))
+    assert re.search(".*".join(re.escape(part) for part in words.split(" # ")), said), said
+
+
+@pytest.mark.parametrize("query", [MAP, COURSE, DISTRIBUTION])
+def test_a_picture_in_english_leads_to_the_page_in_english(client, query):
+    for language, asked in (("en", ["en"]), ("nl", None)):
+        address = _address(_texts(client, f"{query}&language={language}"))
+        assert parse_qs(urlsplit(address).query).get("taal") == asked
+
+
 def test_every_kind_of_picture_has_a_page_and_takes_parameters_that_are_described():
     assert picture_page.PAGES.keys() == pictures.KINDS.keys()
     described = {parameter.name for parameter in PATHS["/picture"][1]}
@@ -142,6 +175,12 @@ def test_of_an_own_area_of_few_people_there_is_no_picture(client):
     answer = client.get(f"/api/v1/picture?kind=distribution&indicator=rivm_eenzaam&own={few}")
     assert (answer.status_code, answer.json()["error"]["parameter"]) == (400, "own")
     assert "250" in answer.json()["error"]["message"]
+
+
+def test_of_an_own_area_of_too_many_buurten_there_is_no_picture(client):
+    line = ",".join(areas.within("buurt")["code"].tolist()[: own_area.MOST + 1])
+    error = client.get(f"/api/v1/picture?kind=course&indicator=rivm_eenzaam&own={line}").json()["error"]
+    assert (error["parameter"], error["message"]) == ("own", "An own area has at most 600 buurten.")
 
 
 @pytest.mark.parametrize("query", [MAP, COURSE, DISTRIBUTION])

@@ -10,7 +10,7 @@ from lsa_data.ask import areas, own_area
 from lsa_tafel import store
 from lsa_ui.aan_tafel import prepare
 from lsa_ui.eigen_gebied import choice
-from lsa_ui.shared import address, area_search
+from lsa_ui.shared import address, area_search, own_choice
 from lsa_ui.vergelijk.compare import compared
 from tests.pages import Query, html_of
 
@@ -75,6 +75,35 @@ def test_of_fewer_than_250_people_there_is_no_figure_on_any_page():
     app = _open("gegevens", eigen=few)
     assert "Van minder dan 250 mensen geven we geen cijfers" in html_of(app)
     assert "/api/v1/combine" not in html_of(app)
+
+
+def test_a_line_that_cannot_be_right_is_no_area_and_is_told_without_its_markup(visitor, monkeypatch):
+    query, _ = visitor
+    told = []
+    monkeypatch.setattr(own_choice.frame, "notice", told.append)
+    query["eigen"] = "BU05990110;naam=<b>Plein</b>"
+    assert own_choice.chosen() is None
+    assert told == ["“BU05990110naambPleinb” in de link is geen lijst van buurten."]
+
+
+def test_a_line_of_more_buurten_than_an_area_may_have_says_how_many_it_may_have(visitor, monkeypatch):
+    query, _ = visitor
+    told = []
+    monkeypatch.setattr(own_choice.frame, "notice", told.append)
+    query["eigen"] = ",".join(areas.within("buurt")["code"].tolist()[: own_area.MOST + 1])
+    assert own_choice.chosen() is None
+    assert told == ["Een eigen gebied heeft ten hoogste 600 buurten."]
+
+
+def test_what_would_make_an_area_too_large_is_told_and_is_no_step_to_take_back(visitor):
+    query, _ = visitor
+    choice.toggle("BU05990110")
+    choice.toggle("BU05990112")
+    choice.put(dict.fromkeys(areas.within("buurt")["code"].tolist()[: own_area.MOST + 1], 100))
+    assert choice.said() == "Een eigen gebied heeft ten hoogste 600 buurten."
+    assert query["eigen"] == "BU05990110,BU05990112"
+    choice.step_back()
+    assert query["eigen"] == "BU05990110"
 
 
 def test_a_step_back_brings_back_what_was_there_also_after_everything_was_cleared(visitor):

@@ -169,6 +169,16 @@ def test_a_line_of_an_older_year_keeps_what_is_the_same_place_and_names_what_is_
     assert [(one.word, one.why, one.vintages) for one in reading.not_found] == [(redrawn, "redrawn", (2020,))]
 
 
+def test_a_code_that_another_place_got_is_not_in_the_area_and_the_new_code_of_its_place_is_offered():
+    code, moved_to = database.cursor().execute(
+        "SELECT min(area_code), arg_min(other_code, area_code) FROM area_link WHERE area_type = 'buurt' AND vintage = 2020"
+        " AND other_type = 'buurt' AND other_vintage = 2024 AND link IN ('same', 'overlap') AND other_code <> area_code"
+        " AND area_code IN (SELECT area_code FROM area WHERE area_type = 'buurt' AND vintage = 2024)"
+    ).fetchall()[0]  # fmt: skip
+    reading = own_area.read(f"{code};jaar=2020")
+    assert (reading.area, reading.instead.codes) == (None, [moved_to])
+
+
 def test_a_buurt_without_any_link_to_the_year_of_the_line_is_not_taken_for_the_same_place():
     unlinked = database.cursor().execute(
         "SELECT min(area_code) FROM area WHERE area_type = 'buurt' AND vintage = 2017 AND area_code IN"
