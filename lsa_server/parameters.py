@@ -58,7 +58,8 @@ OF_TYPE = Parameter(
     "type", "Only areas of this type.", choices=lambda: TYPE_ORDER, refusal="There is no type {value!r} to look up."
 )  # fmt: skip
 OTHER_TYPE = Parameter("other_type", "Only links with areas of this type.", choices=selection.types)
-OTHER_VINTAGE = Parameter("other_vintage", "Only links with areas of this vintage.", choices=selection.vintages)
+VINTAGE_OF_LINKS = Parameter("vintage", "Year of the boundaries.", choices=links_file.vintages)
+OTHER_VINTAGE = Parameter("other_vintage", "Only links with areas of this vintage.", choices=links_file.vintages)
 LINK = Parameter(
     "link", "same (code, name, gemeente and surface agree), overlap (at least 90% both ways) or part, with commas.",
     choices=lambda: links_file.KINDS, several=True,
@@ -150,7 +151,7 @@ PATHS: dict[str, tuple[str, tuple[Parameter, ...]]] = {
     "/national": ("National figures and the spread around them", (*_chosen("indicator", "type"), *_PAGES)),
     "/links": (
         "How areas of two vintages, or of two types, relate: what figures are moved by",
-        (*_chosen("type", "vintage", "codes"), OTHER_TYPE, OTHER_VINTAGE, LINK, LINKS_FORMAT, LIMIT, CURSOR),
+        (*_chosen("type", "codes"), VINTAGE_OF_LINKS, OTHER_TYPE, OTHER_VINTAGE, LINK, LINKS_FORMAT, LIMIT, CURSOR),
     ),
     "/table": (
         "Areas beside each other, by name, with a few figures of one year each: JSON or XLSX",

@@ -32,6 +32,13 @@ class Links:
         }  # fmt: skip
 
 
+@database.once_per_version
+def vintages() -> list[int]:
+    """The vintages that there are links of, newest first."""
+    found = database.cursor().execute("SELECT DISTINCT vintage FROM area_link ORDER BY vintage DESC").fetchall()
+    return [int(vintage) for (vintage,) in found]
+
+
 def page(asked: Links, after: int, limit: int) -> tuple[list[dict], int | None]:
     """At most `limit` links that stand after a place in their table, and the place of the last when there are more."""
     text = f"SELECT * FROM ({database.sql('links')}) WHERE place > $after ORDER BY place LIMIT $limit"

@@ -23,8 +23,10 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 import lsa_server
+from lsa_data import catalogue
 from lsa_data.ask import about, areas, database, fingerprint
 from lsa_data.ask.parameters import SelectionError
+from lsa_data.export import about_file
 from lsa_server import api, catalog
 from lsa_server.parameters import PATHS
 from lsa_server.turns import Turns
@@ -123,6 +125,27 @@ def test_links_are_pages_and_a_file_with_the_same_rows(client):
     assert {row["link"] for row in rows} == {"same", "overlap"}
     assert client.get(f"{asked}&format=parquet").content.startswith(b"PAR1")
     assert client.get(f"{asked}&format=csv&limit=5").status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("asked", "where"),
+    [
+        ({"type": "land"}, "area_type = 'land'"),
+        ({"vintage": 2023, "codes": "WK059901,WK059904"}, "vintage = 2023 AND area_code IN ('WK059901', 'WK059904')"),
+        ({"other_type": "land"}, "other_type = 'land'"),
+        ({"codes": "WK059901", "other_vintage": 2023}, "area_code = 'WK059901' AND other_vintage = 2023"),
+        ({"codes": "2515", "link": "part", "other_type": "buurt"},
+         "area_code = '2515' AND link = 'part' AND other_type = 'buurt'"),
+    ],
+)  # fmt: skip
+def test_links_are_those_that_are_asked_for_with_their_shares(client, asked, where):
+    answer = client.get("/api/v1/links", params=asked | {"limit": 10_000}).json()
+    expected = database.cursor().execute(
+        "SELECT area_type, area_code, vintage, other_type, other_code, other_vintage, link, share, other_share"
+        f" FROM area_link WHERE {where}"
+    ).fetchall()  # fmt: skip
+    assert {tuple(row.values()) for row in answer["rows"]} == {*expected}
+    assert answer["total"] == len(answer["rows"]) == len(expected) > 0
 
 
 def test_the_wijken_of_a_gemeente_are_a_table_with_the_values_of_the_figures(client):
@@ -551,8 +574,30 @@ def test_the_catalogue_has_what_dcat_ap_asks_of_every_part(client):
     for file in dataset["dcat:distribution"]:
         for name in ("dcat:accessURL", "dcat:downloadURL", "dcat:mediaType", "dct:license"):
             assert file[name]["@id"].startswith(("http://testserver/", "https://")), "one address, and no text"
+    assert dataset["@id"] == "http://testserver/api/v1/catalog#figures"
+    assert dataset["dct:identifier"] == dataset["dcat:version"] == database.version()
+    assert dataset["dct:issued"]["@value"].startswith(f"{about_file.made().date().isoformat()}T")
+    assert database.version() in dataset["dct:bibliographicCitation"]
+    assert dataset["dcat:landingPage"]["@id"] == "http://testserver/gegevens"
+    assert service["dcat:endpointDescription"]["@id"] == "http://testserver/api/v1/openapi.json"
+    for text in (found["dct:title"], dataset["dct:title"], dataset["dct:description"]):
+        assert [one["@language"] for one in text] == ["nl", "en"]
     free = "https://creativecommons.org/publicdomain/zero/1.0/"
     assert {source["dct:license"]["@id"] for source in dataset["dct:source"]} <= {catalog.LICENCE, free}
+
+
+def test_search_engines_are_told_what_the_data_set_is_from_when_of_whom_and_under_which_licences():
+    told = catalog.dataset("http://testserver", "/api/v1")
+    for name in ("name", "alternateName", "description", "creator", "keywords", "variableMeasured"):
+        assert told[name], name
+    assert (told["url"], told["version"]) == ("http://testserver/gegevens", database.version())
+    assert told["dateModified"] == about_file.made().date().isoformat()
+    first, last = told["temporalCoverage"].split("/")
+    assert 2000 <= int(first) < int(last) <= 2030
+    assert set(told["license"]) == {source.licence_url for source in catalogue.sources().values()}
+    assert told["isBasedOn"] == [source.url for source in catalogue.sources().values()]
+    assert all(source.publisher in told["citation"] for source in catalogue.sources().values())
+    assert f"version {database.version()}, http://testserver" in told["citation"]
 
 
 @pytest.mark.slow

@@ -133,3 +133,15 @@ def test_what_boxes_keep_in_the_address_themselves_stays_theirs(monkeypatch):
     monkeypatch.setattr(address, "st", SimpleNamespace(query_params=query, session_state={}))
     address.write(gebieden=None, eigen=None, bijeenkomst="open")
     assert (query, query.steps) == ({"tafel_titel": "Avond", "bijeenkomst": "open"}, 0)
+
+
+def test_who_looks_at_an_own_area_no_longer_looks_at_a_wijk_and_the_other_way_round(monkeypatch):
+    visit: dict[str, str | None] = {}
+    looked = ({"gebied": "WK059904", "indeling": "2022"}, {"eigen": "BU05990110"}, {"gebied": "WK059904"})
+    for asked, remembered in zip(looked, ("WK059904", None, "WK059904"), strict=True):
+        for query in (Query(**asked), Query()):
+            monkeypatch.setattr(address, "st", SimpleNamespace(query_params=query, session_state=visit))
+            address.restore()
+            address.restore_area()
+        assert query == asked, "by the menu, to a page without an area in its address"
+        assert address.remembered_area() == remembered

@@ -60,6 +60,18 @@ def test_a_part_is_never_more_than_all_nor_nothing(written, read):
     assert line_of(f"{FIRST}:{written}") == FIRST + read
 
 
+@pytest.mark.parametrize("text", ["Overschie", f"zie {FIRST}", "GM0599,BU05990110", "WK99999", ""])
+def test_what_is_no_code_and_does_not_begin_as_a_line_is_no_area(text):
+    assert not own_area.is_line(text)
+    assert own_area.area_of(text) is None
+
+
+def test_one_code_alone_is_that_buurt_itself_and_no_area_of_ones_own():
+    assert not own_area.is_line(FIRST)
+    assert own_area.area_of(FIRST).kind == "buurt"
+    assert own_area.area_of(f"{FIRST}:40").kind == own_area.KIND
+
+
 def test_lowercase_codes_are_codes():
     assert line_of(FIRST.lower()) == FIRST
 

@@ -2,6 +2,7 @@
 
 import csv
 import dataclasses
+import hashlib
 import io
 import json
 import math
@@ -216,8 +217,6 @@ def test_an_excel_file_has_a_cover_typed_cells_definitions_and_sources(tmp_path)
 
 
 def test_a_zip_says_everything_that_belongs_to_it(tmp_path):
-    import hashlib
-
     with zipfile.ZipFile(selection_file.write(SMALL, "zip", "long", tmp_path, link="https://example.org/x")) as archive:
         names = archive.namelist()
         data = next(name for name in names if name.startswith("lsa_") and name.endswith(".csv"))
@@ -548,6 +547,59 @@ def test_csv_on_the_web_finds_every_row_and_type(unpacked):
     assert len(rows) == selection.counted(SMALL)["rows"]
     assert isinstance(rows[0]["value"], float) and isinstance(rows[0]["year"], int) and rows[0]["provisional"] is False
     assert table.check_primary_key()
+
+
+def test_the_descriptions_of_a_package_say_its_version_day_licences_sources_and_how_to_cite_it(unpacked):
+    about = about_file.About(SMALL, "long", "https://example.org/x")
+    package = json.loads((unpacked / "datapackage.json").read_text())
+    day = about_file.made().date().isoformat()
+    (data,) = package["resources"]
+    content = (unpacked / data["path"]).read_bytes()
+    assert (package["version"], package["homepage"]) == (database.version(), "https://example.org/x")
+    assert package["created"].startswith(day)
+    assert package["description"] == about_file.citation(about.sources, about.link, "en")
+    assert {(one["name"], one["path"]) for one in package["licenses"]} == {
+        (source.licence_id, source.licence_url) for source in about.sources
+    }
+    assert [one["path"] for one in package["sources"]] == [source.url for source in about.sources]
+    assert (data["bytes"], data["hash"]) == (len(content), f"sha256:{hashlib.sha256(content).hexdigest()}")
+    key = ["type", "code", "vintage", "indicator", "year"]
+    assert (data["schema"]["primaryKey"], data["schema"]["missingValues"]) == (key, [""])
+    table = json.loads(next(unpacked.glob("*-metadata.json")).read_text())
+    assert (table["dc:identifier"], table["dc:date"]) == (database.version(), day)
+    assert table["dc:bibliographicCitation"] == about_file.citation(about.sources, about.link, "nl")
+    assert table["tableSchema"]["primaryKey"] == key
+    for columns_of in (table["tableSchema"]["columns"], data["schema"]["fields"]):
+        assert all(one.get("dc:description") or one.get("description") for one in columns_of)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_citation_says_the_year_version_address_and_every_source(language):
+    about = about_file.About(SMALL, "long", "https://example.org/x?y=1")
+    cited = about_file.citation(about.sources, about.link, language)
+    for part in (str(about_file.made().year), database.version(), "https://example.org"):
+        assert part in cited
+    assert len(about.sources) == 2
+    for source in about.sources:
+        assert f"{source.publisher}, {source.text('title', language)}" in cited
+
+
+def test_when_a_source_was_retrieved_and_of_which_version_it_is_stand_wherever_it_is_named(monkeypatch):
+    about = about_file.About(SMALL, "long", "")
+    source = about.sources[0]
+    release = database.version().partition("-")[0]
+    assert f"uitgave {release}; de dag van ophalen is niet vastgelegd" in about_file.publication(source, "nl")
+    known = {"retrieved": "2026-11-20", "modified": "2026-10-01", "sha256": "ab" * 32}
+    every = database.ask("sources").assign(**known)
+    monkeypatch.setattr(database, "ask", lambda question: {"sources": every}[question])
+    said = about_file.publication(source, "nl")
+    assert said.endswith(f"({source.licence}, {source.licence_url}). Opgehaald op 2026-11-20, versie 2026-10-01.")
+    head, *rows = about_file.sources(about, "nl")
+    row = dict(zip(head, rows[0], strict=True))
+    assert (row["opgehaald"], row["versie"], row["sha256"]) == tuple(known.values())
+    monkeypatch.undo()
+    monkeypatch.setattr(about_file, "_retrieved", lambda _: known)
+    assert all(one.items() >= known.items() for one in about_file.metadata(about)["sources"])
 
 
 @pytest.fixture(scope="module")
