@@ -75,10 +75,17 @@ def test_pages_follow_each_other_without_gap_or_overlap(client):
 
 
 def test_codes_of_which_there_is_no_area_are_named(client):
-    asked = "/api/v1/values?type=wijk&vintage=2016&indicator=lbm2_totaal&year=2016&codes=WK059904,WK999999"
-    answer = client.get(asked).json()
-    assert (answer["total"], answer["not_found"]) == (1, ["WK999999"])
-    assert "not_found" not in client.get(asked.replace("&codes=WK059904,WK999999", "")).json()
+    asked = "/api/v1/values?type=wijk&vintage=2016&indicator=lbm2_totaal&year=2016"
+    answer = client.get(f"{asked}&codes=WK059904,WK999999,GM0599").json()
+    assert (answer["total"], answer["not_found"]) == (1, ["WK999999", "GM0599"])
+    assert "not_found" not in client.get(asked).json()
+
+
+def test_a_code_that_is_there_in_another_year_only_is_named_and_nothing_comes_in_its_place(client):
+    asked = "/api/v1/values?type=wijk&indicator=kwb_inwoners&codes=WK000300"
+    for vintage, total, not_found in ((2020, 1, []), (2024, 0, ["WK000300"])):
+        answer = client.get(f"{asked}&vintage={vintage}").json()
+        assert (answer["total"], answer["not_found"]) == (total, not_found)
 
 
 def test_conditions_and_other_years_are_the_same_in_pages_and_in_files(client):
@@ -122,6 +129,7 @@ def test_links_are_pages_and_a_file_with_the_same_rows(client):
     lines = client.get(f"{asked}&format=csv").text.splitlines()
     assert len(lines) == 1 + len(rows) == 1 + answer.json()["total"] > 2500
     assert lines[0].split(",") == list(rows[0])
+    assert [line.split(",")[1] for line in lines[1:]] == [row["code"] for row in rows]
     assert {row["link"] for row in rows} == {"same", "overlap"}
     assert client.get(f"{asked}&format=parquet").content.startswith(b"PAR1")
     assert client.get(f"{asked}&format=csv&limit=5").status_code == 400

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from lsa_data.ask import areas
-from lsa_data.export import picture, pictures
+from lsa_data.export import picture, picture_map, pictures
 from lsa_data.export.picture import Caption
 from lsa_data.export.picture_map import Label
 from lsa_data.export.pictures import Asked
@@ -106,11 +106,17 @@ def test_an_address_without_spaces_is_broken_and_one_of_many_lines_is_only_that_
     assert all(picture.text_width(text, picture.FOOT) <= picture.INSIDE for text in texts[2:])
 
 
-def test_the_land_of_a_map_stays_clear_of_its_edge():
-    inside = ET.fromstring(pictures.svg(Asked("map", "rivm_eenzaam", "wijk", 2020, "GM0599"))).find(f"{SVG}svg")
+@pytest.mark.parametrize("scope", ["GM0599", "GM0518", "GM0415"])
+def test_the_land_of_a_map_stays_clear_of_every_edge_and_fills_what_is_between(scope):
+    inside = ET.fromstring(pictures.svg(Asked("map", "rivm_eenzaam", "wijk", 2020, scope))).find(f"{SVG}svg")
     areas_drawn = [path for path in inside.iter(f"{SVG}path") if path.get("fill") not in (None, "none", LIGHT.water)]
     numbers = [float(number) for path in areas_drawn for number in re.findall(r"-?\d+(?:\.\d+)?", path.get("d"))]
-    assert min(numbers) >= 7
+    east, south = (float(inside.get(name)) for name in ("width", "height"))
+    rooms = [min(numbers[::2]), east - max(numbers[::2]), min(numbers[1::2]), south - max(numbers[1::2])]
+    assert min(rooms) >= 7, rooms
+    assert rooms[0] == pytest.approx(rooms[1], abs=2), "it lies in the middle"
+    assert max(rooms[2:]) < 10, rooms
+    assert south <= picture_map.TALLEST
 
 
 def test_a_funnel_of_areas_of_one_size_has_more_than_one_number_below_it():

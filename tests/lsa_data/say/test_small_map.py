@@ -5,7 +5,7 @@ import itertools
 import pytest
 import shapely
 
-from lsa_data.ask import areas
+from lsa_data.ask import areas, own_area
 from lsa_data.say import place
 from lsa_data.say.small_map import HEIGHT, LETTER, LINE, WIDTH, small_map
 
@@ -23,6 +23,18 @@ def test_the_area_lies_in_the_middle_with_every_neighbour_around_it():
         "WK051821", "WK051827", "WK051828", "WK051830", "WK051837", "WK051838",
     }  # fmt: skip
     assert all(part.shape.distance(drawn.own.shape) < 2 for part in drawn.others), "borders are shared"
+
+
+def test_an_own_area_is_one_shape_of_all_its_buurten_without_cracks_with_the_other_buurten_around_it():
+    area = own_area.read("BU05990110,BU05990111,BU05990112:40").area
+    beside = place.beside(area, "nl").ways
+    drawn = small_map(area, "Plein", beside)
+    own = drawn.own.shape
+    assert (own.geom_type, len(own.interiors), drawn.own.name.lines) == ("Polygon", 0, ("Plein",))
+    assert shapely.box(*own.bounds).centroid.coords[0] == pytest.approx((WIDTH / 2, HEIGHT / 2), abs=2)
+    assert all(part.shape.distance(own) < 5 for part in drawn.others), "every buurt of it is in it"
+    assert {part.way.code for part in drawn.others} == {way.code for way in beside}
+    assert not {part.way.code for part in drawn.others} & {*area.codes}
 
 
 @pytest.mark.parametrize("code", ["WK051829", "GM0344", "GM0363", "2525", "BU05182916"])
