@@ -83,7 +83,7 @@ def test_codes_of_which_there_is_no_area_are_named(client):
 
 def test_a_code_that_is_there_in_another_year_only_is_named_and_nothing_comes_in_its_place(client):
     asked = "/api/v1/values?type=wijk&indicator=kwb_inwoners&codes=WK000300"
-    for vintage, total, not_found in ((2020, 1, []), (2024, 0, ["WK000300"])):
+    for vintage, total, not_found in ((2019, 1, []), (2024, 0, ["WK000300"])):
         answer = client.get(f"{asked}&vintage={vintage}").json()
         assert (answer["total"], answer["not_found"]) == (total, not_found)
 
@@ -235,6 +235,32 @@ def test_the_files_of_a_combination_hold_the_same_figures(client):
     assert [v for v in values if v is not None] == pytest.approx(
         [o["value"] for o in figures if o["value"] is not None]
     )
+
+
+def test_a_combination_says_of_every_figure_whether_it_is_computed_or_why_it_is_not_there(client):
+    figures = client.get("/api/v1/combine?codes=WK034401").json()["figures"]
+    missing = [figure for figure in figures if figure["status"] == "low_coverage"]
+    assert 10 < len(missing) < len(figures)
+    for figure in missing:
+        assert (figure["value"], figure["computed"], figure["position"], figure["difference"]) == (None, False, None, None)
+        assert figure["reason"].startswith("Van te weinig")
+        assert figure["coverage"] < 0.8
+    for figure in figures:
+        if figure["status"] == "computed":
+            assert (figure["computed"], figure["reason"]) == (True, None)
+            is_class = figure["indicator"] == "lbm3_klasse"
+            difference = None if is_class or figure["national"] is None else figure["value"] - figure["national"]
+            assert figure["difference"] == (None if difference is None else pytest.approx(difference, abs=1e-8))
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("nl", "berekend uit die van de buurten"), ("en", "computed its figures from those")]
+)
+def test_the_cover_of_a_file_of_a_combination_says_that_its_figures_are_computed(client, language, said):
+    content = client.get(f"{COMBINED}&format=xlsx&language={language}").content
+    lines = [str(row[0].value) for row in openpyxl.load_workbook(io.BytesIO(content)).worksheets[0].iter_rows()]
+    assert any(said in line for line in lines)
+    assert "BU05182811,BU05182812:40" in lines
 
 
 def test_a_page_that_holds_the_last_row_names_no_next(client):
@@ -515,6 +541,28 @@ def test_an_older_version_is_asked_as_long_as_it_is_kept(client, older):
     assert older in client.get("/api/v1").json()["versions"]
     file = client.get(f"{VALUES.replace('&limit=5', '')}&format=csv&version={older}")
     assert older in file.headers["content-disposition"]
+
+
+def test_another_version_in_use_is_another_answer(client, older, monkeypatch):
+    etag = client.get(VALUES).headers["etag"]
+    assert client.get(VALUES, headers={"If-None-Match": etag}).status_code == 304
+    taken_back = database.data_folder() / f"lsa-{older}.duckdb"
+    monkeypatch.setattr(database, "pointed_to", lambda: taken_back)
+    monkeypatch.setattr(about, "kept_versions", lambda kept=tuple(about.kept_versions()): [*kept])
+    answer = client.get(VALUES, headers={"If-None-Match": etag})
+    assert (answer.status_code, answer.json()["version"]) == (200, older)
+
+
+def test_a_version_of_another_release_that_cannot_be_asked_says_so(client, built_database):
+    path = built_database.parent / f"lsa-2026.08-{os.getpid():08x}.duckdb"
+    duckdb.connect(str(path)).close()
+    try:
+        answer = client.get(f"{VALUES}&version={path.stem.removeprefix('lsa-')}")
+    finally:
+        path.unlink()
+    error = answer.json()["error"]
+    assert (answer.status_code, error["code"], error["parameter"]) == (410, "version_gone", "version")
+    assert error["allowed"] == [database.version()]
 
 
 @pytest.fixture

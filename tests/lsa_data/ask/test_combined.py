@@ -210,6 +210,37 @@ def test_noise_never_rises_with_size():
                 assert row.noise <= before.noise, key
 
 
+def test_all_buurten_of_a_wijk_have_the_noise_of_that_wijk():
+    seen = [(row.noise, published.noise) for _, row, published, _ in pairs("wijk", WIJKEN)
+            if row.measured_vintage == 2024 and None not in (row.noise, published.noise)]  # fmt: skip
+    assert len(seen) > 100
+    same = sum(own == pytest.approx(published) for own, published in seen)
+    assert same > 0.8 * len(seen), "a wijk may be of another size in a published number of people"
+
+
+def test_a_combined_figure_says_that_it_was_measured_elsewhere_or_is_provisional_where_that_of_its_buurten_is():
+    codes = areas.within("buurt", wijk="WK051829")["code"].tolist()
+    of_buurten = [_of_buurt(code) for code in codes]
+    for key, row in figures(together(*codes)).items():
+        parts = [one[key] for one in of_buurten if key in one and one[key].value is not None]
+        assert (row.link == "self") == (row.measured_vintage == 2024) == all(part.link == "self" for part in parts), key
+        assert row.provisional == any(part.provisional for part in parts), key
+    assert {row.provisional for row in figures(together(*codes)).values()} == {True, False}
+
+
+def test_a_class_is_not_read_from_a_score_where_classes_overlap(tiny):
+    def ranges(*pairs_of: tuple[int, float]) -> list:
+        rows = [{"area_type": "buurt", "area_code": f"BU{n}", "vintage": 2024, "year": 2024, "indicator_id": name,
+                 "value": float(value)}
+                for n, pair in enumerate(pairs_of)
+                for name, value in zip(("lbm3_klasse", "lbm3_afwijking"), pair, strict=True)]  # fmt: skip
+        tiny(value=rows)
+        return combined._class_ranges("lbm3_klasse", 2024, 2024)
+
+    assert ranges((1, -0.4), (1, -0.2), (2, -0.1), (2, 0.1)) == [(1, -0.4, -0.2), (2, -0.1, 0.1)]
+    assert ranges((3, 0.2), (2, 0.3)) == [], "the second has a higher score in a lower class"
+
+
 BY_HAND = {
     "kwb_leeftijd_65_plus": ("kwb", "sum(value * inhabitants) / sum(inhabitants) FILTER (value IS NOT NULL)"),
     "rivm_ervaren_gezondheid": ("rivm", "sum(value * inhabitants) / sum(inhabitants) FILTER (value IS NOT NULL)"),
@@ -248,7 +279,7 @@ def test_the_embedded_figures_say_the_same_without_this_code(indicator):
 def made(tiny):
     """The figures of buurten in a country of these figures alone: what each has as (people, figure)."""
 
-    def figures_of(indicator: str, **of_buurt: tuple[float | None, float | None]) -> tuple:
+    def figures_of(indicator: str, status: str = "ok", **of_buurt: tuple[float | None, float | None]) -> tuple:
         known = catalogue.indicators()[indicator]
         tiny(
             indicator=[{"indicator_id": indicator, "theme": known.theme, "unit": known.unit,
@@ -259,12 +290,13 @@ def made(tiny):
             weight=[{"area_type": "buurt", "area_code": code, "vintage": 2024, "counted": known.combined_by,
                      "weight": people} for code, (people, _) in of_buurt.items() if people is not None],
             value=[{"indicator_id": indicator, "area_type": "buurt", "area_code": code, "vintage": 2024, "year": 2024,
-                    "value": value, "status": "ok", "provisional": False} for code, (_, value) in of_buurt.items()],
+                    "value": value, "status": status, "provisional": False} for code, (_, value) in of_buurt.items()],
         )  # fmt: skip
         members = tuple(Member(code, WHOLE, code, None, None, None) for code in of_buurt)
         area = OwnArea("wijk", "x", 2024, "", *[None] * 9, 5000, 2024, "larger", members)
-        (row,) = combined.figures(area)
-        return row.value, row.status, row.coverage
+        rows = [(row.value, row.status, row.coverage) for row in combined.figures(area)]
+        assert len(rows) <= 1
+        return rows[0] if rows else ()
 
     return figures_of
 
@@ -272,6 +304,11 @@ def made(tiny):
 @pytest.mark.parametrize(("known", "expected"), [(800, (50.0, "computed", 0.8)), (799, (None, "low_coverage", 0.799))])
 def test_a_share_of_enough_people_stands_for_all_and_of_just_too_few_for_nobody(made, known, expected):
     assert made("rivm_eenzaam", BU1=(known, 50.0), BU2=(1000 - known, None)) == expected
+
+
+def test_of_a_figure_that_is_not_published_yet_nothing_is_said(made):
+    assert made("rivm_eenzaam", "not_published_yet", BU1=(1000, None)) == ()
+    assert made("rivm_eenzaam", "too_few", BU1=(1000, None)) == (None, "low_coverage", 0.0)
 
 
 def test_a_count_that_is_not_known_of_all_people_is_not_given(made):
@@ -288,6 +325,10 @@ def test_a_buurt_without_people_adds_none(made):
 
 def test_a_count_of_people_is_not_given_where_somebody_would_be_missed(made):
     assert made("kwb_huishoudens", BU1=(900, 400.0), BU2=(100, None)) == (None, "incomplete", 0.9)
+
+
+def test_a_count_of_people_is_not_given_where_it_misses_one_in_two_hundred(made):
+    assert made("kwb_huishoudens", BU1=(995, 400.0), BU2=(5, None)) == (None, "incomplete", 0.995)
 
 
 def test_what_happens_where_hardly_anybody_lives_counts_too(made):

@@ -126,6 +126,45 @@ def test_a_condition_is_about_the_newest_figure_unless_it_names_a_year(tiny):
     assert not met("rivm_roker:..100"), "without a figure a condition is not met"
 
 
+def _codes_meeting(*where: str) -> list[str]:
+    """Which wijken of 2024 meet these conditions."""
+    return [area.code for area in selection.areas_of(Selection(type="wijk", vintage=2024, where=where))]
+
+
+def test_a_condition_on_a_trend_is_about_the_trend_of_the_same_figure(tiny):
+    area = {"area_type": "wijk", "vintage": 2024}
+    codes = {"WK000001": "rising", "WK000002": "falling", "WK000003": None}
+    tiny(
+        area=[area | {"area_code": code} for code in codes],
+        comparable=[area | {"area_code": code, "measured_code": code, "measured_vintage": 2020, "link": "same"}
+                    for code in codes],
+        value=[area | {"area_code": code, "vintage": 2020, "indicator_id": "rivm_eenzaam", "year": 2020, "value": 40.0}
+               for code in codes],
+        trend=[area | {"area_code": code, "vintage": 2020, "indicator_id": indicator, "direction": direction}
+               for code, direction in codes.items() if direction
+               for indicator in ("rivm_eenzaam", "rivm_roker")],
+    )  # fmt: skip
+    assert _codes_meeting("rivm_eenzaam:rising") == ["WK000001"]
+    assert _codes_meeting("rivm_eenzaam:falling") == ["WK000002"]
+    assert _codes_meeting("rivm_eenzaam:falling", "rivm_eenzaam:rising") == []
+
+
+def test_of_one_year_the_figure_of_the_area_itself_decides_and_else_that_of_the_newest_boundaries(tiny):
+    area = {"area_type": "wijk", "vintage": 2024}
+    comparable = [area | {"area_code": code, "measured_code": code, "measured_vintage": vintage, "link": link}
+                  for code, vintage, link in (("WK000001", 2024, "self"), ("WK000001", 2025, "overlap"),
+                                              ("WK000002", 2020, "overlap"), ("WK000002", 2022, "overlap"))]  # fmt: skip
+    tiny(
+        area=[area | {"area_code": code} for code in ("WK000001", "WK000002")],
+        comparable=comparable,
+        value=[{"area_type": "wijk", "area_code": one["measured_code"], "vintage": one["measured_vintage"],
+                "indicator_id": "rivm_eenzaam", "year": 2020, "value": float(one["measured_vintage"])}
+               for one in comparable],
+    )  # fmt: skip
+    assert _codes_meeting("rivm_eenzaam:2024..2024") == ["WK000001"]
+    assert _codes_meeting("rivm_eenzaam:2022..2022") == ["WK000002"]
+
+
 @pytest.mark.parametrize(
     ("text", "means"),
     [

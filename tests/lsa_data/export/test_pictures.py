@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from lsa_data.ask import areas
-from lsa_data.export import picture, picture_map, pictures
+from lsa_data.ask.parameters import SelectionError
+from lsa_data.export import picture, picture_map, pictures, pictures_trend
 from lsa_data.export.picture import Caption
 from lsa_data.export.picture_map import Label
 from lsa_data.export.pictures import Asked
@@ -123,3 +124,14 @@ def test_a_funnel_of_areas_of_one_size_has_more_than_one_number_below_it():
     asked = Asked("funnel", "lbm2_totaal", more={"series": "wijk2", "size": "midden"})
     texts = {text.text for text in ET.fromstring(pictures.svg(asked)).iter(f"{SVG}text")}
     assert len({"3.000", "4.000", "5.000", "6.000", "7.000"} & texts) > 2
+
+
+def test_of_areas_in_a_funnel_only_those_with_known_inhabitants_are_drawn_and_counted(monkeypatch):
+    asked = Asked("funnel", "lbm2_totaal", more={"series": "wijk2", "size": "midden"})
+    choice, chosen = pictures_trend._chosen(asked)
+    known = chosen["inhabitants"].where(chosen.index.isin(chosen.index[:3]), 0)
+    monkeypatch.setattr(pictures_trend, "_chosen", lambda _: (choice, chosen.assign(inhabitants=known)))
+    assert "3 wijken, 2.500 tot 7.500 inwoners" in pictures.svg(asked)
+    monkeypatch.setattr(pictures_trend, "_chosen", lambda _: (choice, chosen.assign(inhabitants=0)))
+    with pytest.raises(SelectionError, match="inhabitants of these areas are not known"):
+        pictures.svg(asked)
