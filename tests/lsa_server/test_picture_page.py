@@ -97,6 +97,8 @@ TO_THE_WORD = [
     ("kind=course&indicator=lbm2_totaal&codes=WK059904", "2012–2016, met de grenzen van 2016. Eenheid: score."),
     ("kind=course&indicator=rivm_moeite_rondkomen&codes=WK059904",
      "2012–2020, met de grenzen van 2020. Eenheid: procent."),
+    ("kind=course&indicator=politie_totaal&codes=WK059904",
+     "2021–2025, met de grenzen van 2024. Eenheid: per 1.000 inwoners."),
     ("kind=distribution&indicator=lbm2_totaal&codes=WK059904&year=2014",
      "2014: alle wijken met de grenzen van 2016. Eenheid: score."),
     ("kind=distribution&indicator=lbm2_totaal&codes=WK059904",

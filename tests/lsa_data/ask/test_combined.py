@@ -228,7 +228,7 @@ def test_a_combined_figure_says_that_it_was_measured_elsewhere_or_is_provisional
     assert {row.provisional for row in figures(together(*codes)).values()} == {True, False}
 
 
-def test_a_class_is_not_read_from_a_score_where_classes_overlap(tiny):
+def test_a_class_is_not_read_from_a_score_between_two_classes_or_where_they_overlap(tiny):
     def ranges(*pairs_of: tuple[int, float]) -> list:
         rows = [{"area_type": "buurt", "area_code": f"BU{n}", "vintage": 2024, "year": 2024, "indicator_id": name,
                  "value": float(value)}
@@ -238,6 +238,10 @@ def test_a_class_is_not_read_from_a_score_where_classes_overlap(tiny):
         return combined._class_ranges("lbm3_klasse", 2024, 2024)
 
     assert ranges((1, -0.4), (1, -0.2), (2, -0.1), (2, 0.1)) == [(1, -0.4, -0.2), (2, -0.1, 0.1)]
+    row = {"indicator_id": "lbm3_klasse", "measured_vintage": 2024, "year": 2024, "value": None, "status": "computed"}
+    for score, value, status in ((0.0, 2.0, "computed"), (-0.15, None, "not_combined"), (0.2, None, "not_combined")):
+        told = combined._classified(row, [row, row | {"indicator_id": "lbm3_afwijking", "value": score}])
+        assert (told["value"], told["status"]) == (value, status), score
     assert ranges((3, 0.2), (2, 0.3)) == [], "the second has a higher score in a lower class"
 
 

@@ -183,7 +183,8 @@ def test_a_line_of_an_older_year_keeps_what_is_the_same_place_and_names_what_is_
 
 def test_a_code_that_another_place_got_is_not_in_the_area_and_the_new_code_of_its_place_is_offered():
     code, moved_to = database.cursor().execute(
-        "SELECT min(area_code), arg_min(other_code, area_code) FROM area_link WHERE area_type = 'buurt' AND vintage = 2020"
+        "SELECT min(area_code), arg_min(other_code, area_code) FROM area_link"
+        " WHERE area_type = 'buurt' AND vintage = 2020"
         " AND other_type = 'buurt' AND other_vintage = 2024 AND link IN ('same', 'overlap') AND other_code <> area_code"
         " AND area_code IN (SELECT area_code FROM area WHERE area_type = 'buurt' AND vintage = 2024)"
     ).fetchall()[0]  # fmt: skip

@@ -151,9 +151,12 @@ def test_a_condition_on_a_trend_is_about_the_trend_of_the_same_figure(tiny):
 
 def test_of_one_year_the_figure_of_the_area_itself_decides_and_else_that_of_the_newest_boundaries(tiny):
     area = {"area_type": "wijk", "vintage": 2024}
-    comparable = [area | {"area_code": code, "measured_code": code, "measured_vintage": vintage, "link": link}
-                  for code, vintage, link in (("WK000001", 2024, "self"), ("WK000001", 2025, "overlap"),
-                                              ("WK000002", 2020, "overlap"), ("WK000002", 2022, "overlap"))]  # fmt: skip
+    measured = (("WK000001", 2024, "self"), ("WK000001", 2025, "overlap"), ("WK000002", 2020, "overlap"),
+                ("WK000002", 2022, "overlap"))  # fmt: skip
+    comparable = [
+        area | {"area_code": code, "measured_code": code, "measured_vintage": vintage, "link": link}
+        for code, vintage, link in measured
+    ]
     tiny(
         area=[area | {"area_code": code} for code in ("WK000001", "WK000002")],
         comparable=comparable,

@@ -135,3 +135,12 @@ def test_of_areas_in_a_funnel_only_those_with_known_inhabitants_are_drawn_and_co
     monkeypatch.setattr(pictures_trend, "_chosen", lambda _: (choice, chosen.assign(inhabitants=0)))
     with pytest.raises(SelectionError, match="inhabitants of these areas are not known"):
         pictures.svg(asked)
+
+
+def test_the_other_areas_of_a_map_of_a_choice_are_faint_and_stand_in_its_legend():
+    asked = Asked("deviance_map", "lbm2_totaal", more={"series": "wijk2", "gemeente": "GM0599", "list": "zwak2012"})
+    drawn = ET.fromstring(pictures.svg(asked))
+    fills = {path.get("fill") for path in drawn.find(f"{SVG}svg").iter(f"{SVG}path")}
+    assert picture_map.faint(LIGHT) in fills
+    legend = {text.text for text in drawn.iter(f"{SVG}text") if text.get("font-size") == str(picture.LEGEND)}
+    assert {"andere gebieden", "ongeveer zoals verwacht", "geen cijfer"} <= legend
