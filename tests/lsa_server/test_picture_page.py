@@ -124,6 +124,18 @@ def test_a_picture_in_english_leads_to_the_page_in_english(client, query):
         assert parse_qs(urlsplit(address).query).get("taal") == asked
 
 
+def test_the_page_of_a_picture_of_an_own_list_has_that_list(client):
+    asked = "kind=changes&indicator=lbm2_totaal&series=wijk2&from_year=2012&codes=WK059904,WK059901"
+    query = parse_qs(urlsplit(_address(_texts(client, asked))).query)
+    assert (query["codes"], query["groep"], query["van"]) == (["WK059904,WK059901"], ["eigen"], ["2012"])
+
+
+def test_the_name_of_a_picture_says_what_it_is_and_of_which_version(client):
+    for kind in ("svg", "png"):
+        said = client.get(f"/api/v1/picture?{MAP}&format={kind}").headers["content-disposition"]
+        assert f"lsa-map-rivm-eenzaam-v{database.version()}.{kind}" in said
+
+
 def test_every_kind_of_picture_has_a_page_and_takes_parameters_that_are_described():
     assert picture_page.PAGES.keys() == pictures.KINDS.keys()
     described = {parameter.name for parameter in PATHS["/picture"][1]}

@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from lsa_data import catalogue
-from lsa_data.ask import areas, combined, own_area, profile
+from lsa_data.ask import areas, combined, database, own_area, profile
 from lsa_data.ask.own_area import WHOLE, Member, OwnArea
 from lsa_data.methods.coverage import LEAST_COVERAGE
 from lsa_data.read.make_startset import STARTSET
@@ -218,6 +218,22 @@ def test_all_buurten_of_a_wijk_have_the_noise_of_that_wijk():
     assert same > 0.8 * len(seen), "a wijk may be of another size in a published number of people"
 
 
+def test_an_own_area_is_compared_with_wijken_from_2000_people_and_below_with_buurten():
+    people = areas.area(BIG).inhabitants
+    enough = -(-100 * 2000 // people)
+    for percent, kind in ((enough, "wijk"), (enough - 1, "buurt")):
+        area = together(BIG, percent=percent)
+        assert area.type == kind
+        row = figures(area)["kwb_leeftijd_65_plus", 2024, 2024]
+        ((lower,),) = database.cursor().execute(
+            "SELECT avg((value < $value)::INTEGER) FROM value WHERE indicator_id = 'kwb_leeftijd_65_plus'"
+            " AND vintage = 2024 AND year = 2024 AND percentile IS NOT NULL AND area_type = $kind",
+            {"value": row.value, "kind": kind},
+        ).fetchall()  # fmt: skip
+        assert 0 < lower < 1
+        assert row.percentile == pytest.approx(lower)
+
+
 def test_a_combined_figure_says_that_it_was_measured_elsewhere_or_is_provisional_where_that_of_its_buurten_is():
     codes = areas.within("buurt", wijk="WK051829")["code"].tolist()
     of_buurten = [_of_buurt(code) for code in codes]
@@ -357,3 +373,23 @@ def test_all_buurten_of_a_wijk_have_its_density_where_there_is_one():
     assert len(seen) >= 3
     for _, row, published, _ in seen:
         assert row.value == pytest.approx(published.value, rel=0.05), published
+
+
+@pytest.mark.parametrize(("newer", "shown"), [(50.0, {2024: 50.0}), (None, {2020: 60.0, 2024: None})])
+def test_an_older_edition_is_left_out_where_the_newer_one_is_known_of_enough(tiny, newer, shown):
+    known, codes = catalogue.indicators()["rivm_ervaren_gezondheid"], ("BU1", "BU2")
+    buurten = [{"area_type": "buurt", "area_code": code, "vintage": year} for code in codes for year in (2020, 2024)]
+    tiny(
+        indicator=[{"indicator_id": known.id, "theme": known.theme, "unit": known.unit, "decimals": 1, "shown": True,
+                    "combined_by": known.combined_by, "rank": 1, "relative": False, "ordinal": False}],
+        edition=[{"indicator_id": known.id, "area_type": "buurt", "vintage": 2020, "newer_vintage": 2024}],
+        comparable=[one | {"vintage": 2024, "measured_code": one["area_code"], "measured_vintage": one["vintage"],
+                           "link": "self" if one["vintage"] == 2024 else "overlap"} for one in buurten],
+        weight=[one | {"counted": known.combined_by, "weight": 500} for one in buurten],
+        value=[one | {"indicator_id": known.id, "year": 2020, "status": "ok", "provisional": False,
+                      "value": 60.0 if one["vintage"] == 2020 else 50.0 if one["area_code"] == "BU1" else newer}
+               for one in buurten],
+    )  # fmt: skip
+    members = tuple(Member(code, WHOLE, code, None, None, None) for code in codes)
+    area = OwnArea("wijk", "x", 2024, "", *[None] * 9, 5000, 2024, "larger", members)
+    assert {row.measured_vintage: row.value for row in combined.figures(area)} == shown
