@@ -205,9 +205,12 @@ class Line(Answer):
 
 
 class Table(Answer):
+    """`not_found` is there when codes were asked."""
+
     version: str
     type: str
     vintage: int
+    not_found: list[str] | None = None
     figures: list[Head]
     rows: list[Line]
 

@@ -294,13 +294,17 @@ def _figures(request: Request, asked: dict[str, Any]) -> Response:
     limit, place = _from_cursor(asked)
     chosen = selection.of_values(asked)
     found, last = selection.page(chosen, place, limit)
-    content: dict[str, object] = {}
-    if chosen.codes:
-        pasted = code_list.read(" ".join(chosen.codes), chosen.type, chosen.vintage)
-        content["not_found"] = [one.word for one in pasted.not_found]
+    content: dict[str, object] = {**_not_found(chosen.codes, chosen.type, chosen.vintage)}
     if chosen.across:
         content["not_moved"] = selection.not_moved(chosen)
     return _cursor_page(request, found, last, selection.counted(chosen)["rows"], limit, content)
+
+
+def _not_found(codes: Iterable[str], kind: str | None, vintage: int | None) -> dict[str, list[str]]:
+    """Which of the codes that were asked are no area of this type and vintage; nothing where none were asked."""
+    if not codes:
+        return {}
+    return {"not_found": [one.word for one in code_list.read(" ".join(codes), kind, vintage).not_found]}
 
 
 def _from_cursor(asked: dict[str, Any]) -> tuple[int, int]:
@@ -342,7 +346,9 @@ def _table(request: Request) -> Response:
     format_name, language = asked.pop("format", "json"), asked.pop("language", LANGUAGES[0])
     chosen = selection.of_values(asked)
     if format_name == "json":
-        return _json({"version": database.version(), **table_file.records(chosen, language)})
+        table = table_file.records(chosen, language)
+        missing = _not_found(chosen.codes, table["type"], table["vintage"])
+        return _json({"version": database.version(), **missing, **table})
     return _sent(lambda folder: table_file.write(chosen, folder, language, home(request) + here(request)), format_name)
 
 

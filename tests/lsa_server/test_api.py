@@ -169,6 +169,14 @@ def test_the_wijken_of_a_gemeente_are_a_table_with_the_values_of_the_figures(cli
     assert (too_many.status_code, too_many.json()["error"]["parameter"]) == (400, "gemeente")
 
 
+def test_a_table_of_codes_names_those_that_are_no_area_of_it(client):
+    for more in ("", "&vintage=2024"):
+        _held_against_the_description(client, "/table", f"/table?type=wijk&codes=WK059904,WK000300,WK999999{more}")
+        table = client.get(f"/api/v1/table?type=wijk&codes=WK059904,WK000300,WK999999{more}").json()
+        assert [row["code"] for row in table["rows"]] == ["WK059904"]
+        assert table["not_found"] == ["WK000300", "WK999999"]
+
+
 COMBINED = "/api/v1/combine?codes=BU05182811,BU05182812:40"
 
 
@@ -636,6 +644,8 @@ def test_the_catalogue_has_what_dcat_ap_asks_of_every_part(client):
     assert dataset["dct:identifier"] == dataset["dcat:version"] == database.version()
     assert dataset["dct:issued"]["@value"].startswith(f"{about_file.made().date().isoformat()}T")
     assert database.version() in dataset["dct:bibliographicCitation"]
+    assert dataset["dct:spatial"]["@id"] == catalog.NETHERLANDS
+    assert len(dataset["dcat:keyword"]) >= 3
     assert dataset["dcat:landingPage"]["@id"] == "http://testserver/gegevens"
     assert service["dcat:endpointDescription"]["@id"] == "http://testserver/api/v1/openapi.json"
     for text in (found["dct:title"], dataset["dct:title"], dataset["dct:description"]):

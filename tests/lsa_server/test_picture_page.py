@@ -3,6 +3,7 @@
 import io
 import re
 import xml.etree.ElementTree as ET
+from html import unescape
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
@@ -155,6 +156,11 @@ def test_lines_of_a_course_are_named_at_their_end(client):
     assert {"Overschie", "Centrum", "Nederland"} <= set(said)
 
 
+def test_two_areas_of_one_name_are_two_lines(client):
+    said = _texts(client, "kind=course&indicator=rivm_eenzaam&codes=WK011900,WK051828")
+    assert {"Centrum", "Centrum (WK051828)"} <= set(said)
+
+
 @pytest.mark.parametrize(
     ("query", "page"),
     [(f"kind=distribution&indicator=rivm_eenzaam&own={OWN}", "/mijn-wijk"),
@@ -255,6 +261,7 @@ def test_only_the_page_for_a_frame_may_be_framed(client):
     for path in (f"/api/v1/picture?{MAP}", "/api/v1", "/gebied/WK059904", "/inbed-not", "/live/nothing"):
         assert "frame-ancestors 'self'" in client.get(path).headers["content-security-policy"], path
     sources = re.findall(r'(?:src|srcset)="([^"]+)"', page.text)
+    assert {parse_qs(urlsplit(unescape(source)).query)["theme"][0] for source in sources} == {"light", "dark"}
     assert len(sources) == 2
     for source in sources:
         assert client.get(source.replace("&amp;", "&")).headers["content-type"].startswith("image/svg+xml")

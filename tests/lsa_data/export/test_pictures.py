@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from lsa_data.ask import areas
+from lsa_data.ask import areas, own_area
 from lsa_data.ask.parameters import SelectionError
 from lsa_data.export import picture, picture_map, pictures, pictures_trend
 from lsa_data.export.picture import Caption
@@ -144,3 +144,18 @@ def test_the_other_areas_of_a_map_of_a_choice_are_faint_and_stand_in_its_legend(
     assert picture_map.faint(LIGHT) in fills
     legend = {text.text for text in drawn.iter(f"{SVG}text") if text.get("font-size") == str(picture.LEGEND)}
     assert {"andere gebieden", "ongeveer zoals verwacht", "geen cijfer"} <= legend
+
+
+def test_an_own_area_stands_among_the_others_beside_those_of_its_gemeente(monkeypatch):
+    given = {}
+    real = pictures.distribution_chart
+
+    def chart(everything, own_code, gemeente, *more):
+        given.update(everything=everything, own=own_code, gemeente=gemeente)
+        return real(everything, own_code, gemeente, *more)
+
+    monkeypatch.setattr(pictures, "distribution_chart", chart)
+    area = own_area.read("BU05990110,BU05990112:40;naam=Plein").area
+    assert "Plein" in pictures.svg(Asked("distribution", "rivm_eenzaam", areas=(area,)))
+    (own,) = given["everything"].loc[given["everything"]["code"] == given["own"], "name"]
+    assert (own, given["gemeente"]) == ("Plein", "GM0599")
