@@ -552,17 +552,6 @@ def test_an_older_version_is_asked_as_long_as_it_is_kept(client, older):
     assert older in file.headers["content-disposition"]
 
 
-def test_another_version_in_use_is_another_answer(client, older, monkeypatch):
-    etag = client.get(VALUES).headers["etag"]
-    assert client.get(VALUES, headers={"If-None-Match": etag}).status_code == 304
-    taken_back = database.data_folder() / f"lsa-{older}.duckdb"
-    monkeypatch.setattr(database, "pointed_to", lambda: taken_back)
-    kept = about.kept_versions()
-    monkeypatch.setattr(about, "kept_versions", lambda: kept)
-    answer = client.get(VALUES, headers={"If-None-Match": etag})
-    assert (answer.status_code, answer.json()["version"]) == (200, older)
-
-
 def test_a_version_of_another_release_that_cannot_be_asked_says_so(client, built_database):
     path = built_database.parent / f"lsa-2026.08-{os.getpid():08x}.duckdb"
     duckdb.connect(str(path)).close()

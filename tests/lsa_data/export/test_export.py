@@ -12,6 +12,7 @@ import shutil
 import sqlite3
 import subprocess
 import zipfile
+from datetime import datetime
 from pathlib import Path
 
 import csvw
@@ -582,6 +583,12 @@ def test_a_citation_says_the_year_version_address_and_every_source(language):
     assert len(about.sources) == 2
     for source in about.sources:
         assert f"{source.publisher}, {source.text('title', language)}" in cited
+
+
+def test_files_are_as_old_as_the_figures_in_them(monkeypatch):
+    monkeypatch.setattr(about_file.about, "about", lambda _: {"made": "2026-01-02T03:04:05.6+01:00"})
+    assert about_file.made() == datetime(2026, 1, 2, 2, 4, 5)
+    assert (about_file.made_words("nl"), about_file.made_words("en")) == ("2 januari 2026", "2 January 2026")
 
 
 def test_when_a_source_was_retrieved_and_of_which_version_it_is_stand_wherever_it_is_named(monkeypatch):
