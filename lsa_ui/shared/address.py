@@ -101,6 +101,13 @@ def write(**values: str | int | None) -> None:
         st.query_params.from_dict(wanted)
 
 
+def leave_for(**values: str) -> None:
+    """The next screen of a page: these values and the language are its address, and nothing of the boxes that are no
+    longer there. One step in the history of a browser."""
+    kept = {name: value for name, value in st.query_params.to_dict().items() if name == "taal"}
+    st.query_params.from_dict(kept | values)
+
+
 def restore() -> None:
     """Put the language back in an address that lost it, and remember what the address says."""
     for name in REMEMBERED:

@@ -133,3 +133,10 @@ def test_what_boxes_keep_in_the_address_themselves_stays_theirs(monkeypatch):
     monkeypatch.setattr(address, "st", SimpleNamespace(query_params=query, session_state={}))
     address.write(gebieden=None, eigen=None, bijeenkomst="open")
     assert (query, query.steps) == ({"tafel_titel": "Avond", "bijeenkomst": "open"}, 0)
+
+
+def test_the_next_screen_of_a_page_is_one_step_back(monkeypatch):
+    query = Query(taal="en", tafel_titel="Avond", gebieden="WK051829", regio="zuid")
+    monkeypatch.setattr(address, "st", SimpleNamespace(query_params=query, session_state={}))
+    address.leave_for(bijeenkomst="open")
+    assert (query, query.steps) == ({"taal": "en", "bijeenkomst": "open"}, 1)
