@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from lsa_data.ask import own_area
+from lsa_data.ask import database, own_area
 from lsa_data.catalogue import codes
 
 PATTERNS = {
@@ -39,6 +39,7 @@ PATTERNS = {
     "weging": r"gelijk|inwoners",
     "bijeenkomst": r"open",
     "grootte": r"klein|midden|groot",
+    "version": database.VERSION_NAME.pattern,
     "shape": r"long|wide|table",
     "sort": r"[a-z]{1,20}",
     "descending": r"true",

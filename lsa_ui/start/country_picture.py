@@ -28,7 +28,8 @@ def show() -> None:
             "colour": colours[step - 1],
             "width": round(100 * row.share / most, 1),
             "label": t(
-                "start.picture_label", share=number(100 * row.share, 0 if row.share >= 0.01 else 1, language()),
+                "start.picture_label_one" if row.wijken == 1 else "start.picture_label",
+                share=number(100 * row.share, 0 if row.share >= 0.01 else 1, language()),
                 wijken=number(row.wijken, 0, language()),
             ),
         }
