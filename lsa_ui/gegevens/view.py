@@ -157,11 +157,11 @@ def _order(pages: int) -> tuple[str, bool, bool, int]:
 def _main_columns(found: pd.DataFrame, across: bool) -> tuple[pd.DataFrame, list[str]]:
     """What a reader looks at first, in words, and which of it are numbers."""
     columns = {
-        "name": t("kaart.column_name"), "gemeente_name": t("kaart.column_gemeente"), "code": t("gegevens.code"),
-        "vintage": t("passport.vintage"), "indicator": t("figures.indicator"), "year": t("figures.year"),
-        "value": t("vergelijk.value"), "national": t("figures.national"), "difference": t("gegevens.difference"),
+        "name": t("kaart.column_name"), "gemeente_name": t("kaart.column_gemeente"),
+        "indicator": t("figures.indicator"), "year": t("figures.year"), "value": t("vergelijk.value"),
+        "national": t("figures.national"), "difference": t("gegevens.difference"),
         "position": t("kaart.column_words"), "trend": t("figures.years"), "status": t("gegevens.status"),
-        "measured": t("gegevens.measured"),
+        "measured": t("gegevens.measured"), "code": t("gegevens.code"), "vintage": t("passport.vintage"),
     }  # fmt: skip
     if not across:
         del columns["measured"]

@@ -86,3 +86,14 @@ def test_the_table_on_paper_names_its_sources_and_its_key_has_the_colour_of_its_
     page.emulate_media(media="print")
     expect(page.get_by_text("Bronnen: Leefbaarometer 3.0")).to_be_visible()
     expect(page.get_by_text("Kiest u zelf geen cijfers")).to_be_hidden()
+
+
+def test_on_a_phone_the_figure_stands_beside_the_name_and_the_name_stays_when_the_table_is_moved(phone):
+    phone.goto("/gegevens?type=wijk&vintage=2024&gemeente=GM0599&indicator=kwb_inwoners")
+    table = phone.get_by_role("group", name="Voorbeeld")
+    table.get_by_role("rowheader", name="Charlois").wait_for()
+    ready(phone)
+    value = table.get_by_role("cell", name="70.525").bounding_box()
+    assert value["x"] + value["width"] <= phone.viewport_size["width"]
+    assert table.evaluate("(table) => { table.scrollLeft = 300; return table.scrollLeft }") == 300
+    assert table.get_by_role("rowheader", name="Charlois").bounding_box()["x"] >= 0

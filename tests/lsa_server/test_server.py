@@ -91,11 +91,13 @@ def test_an_area_of_the_country_has_fewer_points_than_in_a_part_of_it(client):
     )
 
 
-def test_a_part_is_drawn_once_and_then_kept(client, tmp_path, monkeypatch):
+def test_a_part_is_drawn_once_and_then_kept(client, tmp_path, monkeypatch, built_database):
     name = layers.part("wijk", 2024, "GM0599").file
     folder = tmp_path / f"geo-{database.version()}"
     folder.mkdir()
-    monkeypatch.setattr(database, "geo_folder", lambda: folder)
+    (tmp_path / built_database.name).symlink_to(built_database)
+    database.point_to(tmp_path / built_database.name)
+    monkeypatch.setenv("LSA_DATA_DIR", str(tmp_path))
     first = client.get(f"/geo/{name}")
     monkeypatch.setattr(layers, "polygons", None)
     assert client.get(f"/geo/{name}").content == first.content
