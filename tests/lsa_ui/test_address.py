@@ -35,6 +35,7 @@ GOOD = {
     "grootte": ["klein", "midden", "groot"],
     "shape": ["long", "wide", "table"],
     "sort": ["name", "difference"],
+    "version": ["2026.11-b0d7c126"],
     "descending": ["true"],
     "page": ["1", "53"],
 }
