@@ -626,7 +626,7 @@ def test_gegevens_shows_no_minus_zero():
 
 def test_a_figure_of_other_boundaries_is_found_in_the_list_and_says_which_those_are():
     figures = _open("gegevens", type="wijk", vintage="2016").multiselect(key="gegevens_indicator")
-    assert "Samen leven: Voelt zich eenzaam (met de grenzen van 2020)" in figures.options
+    assert "Samen leven: Voelt zich eenzaam (grenzen 2020)" in figures.options
     assert "Leefbaarheid: Leefbaarheid (Leefbaarometer 2.0)" in figures.options
     app = _open("gegevens", type="wijk", vintage="2016", across="true")
     assert "Samen leven: Voelt zich eenzaam" in app.multiselect(key="gegevens_indicator").options
