@@ -55,7 +55,7 @@ from lsa_server.address import here, home
 from lsa_server.catalog import catalog
 from lsa_server.geo import FOR_A_WHILE, has
 from lsa_server.openapi import description, readable
-from lsa_server.parameters import ALL, PATHS, VERSION_NAME
+from lsa_server.parameters import ALL, PATHS
 from lsa_server.turns import FILES, QUESTIONS, RETRY_AFTER, Busy, visitor
 
 PREFIX = "/api/v1"
@@ -155,7 +155,7 @@ def _version(request: Request) -> str | None:
     """The version of the figures that is asked; None is the one in use. What is not even the name of one is refused
     like every other wrong parameter, when the parameters are read."""
     asked = request.query_params.get("version")
-    return asked if asked and VERSION_NAME.fullmatch(asked) else None
+    return asked if asked and database.VERSION_NAME.fullmatch(asked) else None
 
 
 def _etag(request: Request) -> str:

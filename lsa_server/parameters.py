@@ -3,14 +3,13 @@
 The interface checks requests with this table, and `openapi.py` describes it.
 """
 
-import re
 from dataclasses import replace
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from lsa_data import catalogue
-from lsa_data.ask import against_trend, claim, gap, own_area, selection
+from lsa_data.ask import against_trend, claim, database, gap, own_area, selection
 from lsa_data.ask.parameters import Parameter
 from lsa_data.ask.search_index import TYPE_ORDER
 from lsa_data.ask.selection import Code, whole
@@ -34,10 +33,10 @@ CURSOR = Parameter(
     Annotated[str, Field(pattern=r"^[0-9]{4}\.[0-9]{2}-[0-9a-f]{8}\.[0-9]{1,12}$")],
     refusal="cursor is what the page before it gave as `next`.",
 )  # fmt: skip
-VERSION_NAME = re.compile(r"[0-9]{4}\.[0-9]{2}-[0-9a-f]{8}")
 VERSION = Parameter(
     "version", "Version of the figures, as long as it is kept (see `versions` at /); without it the one in use.",
-    Annotated[str, Field(pattern=f"^{VERSION_NAME.pattern}$")], refusal="{value!r} is not the name of a version.",
+    Annotated[str, Field(pattern=f"^{database.VERSION_NAME.pattern}$")],
+    refusal="{value!r} is not the name of a version.",
 )  # fmt: skip
 LANGUAGE = Parameter("language", "Language of an Excel file.", choices=lambda: LANGUAGES)
 FORMAT = Parameter(

@@ -7,7 +7,7 @@ pictures (`lines`), and those become Markdown, Word or a page to print, so that 
 import base64
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -417,13 +417,22 @@ def _summary(report: Report, word: Mapping[str, str]) -> list[Line]:
     stand = [agreed(one, language) for one in report.agreements]
     said = [Line("h2", word["r_summary"]), *listed("h3", word["agreements"], stand or [word["r_no_agreements"]])]
     asked = [figure for figure in report.figures if figure.recognise]
-    ordered = sorted(asked, key=lambda figure: -_recognised(figure))
-    half = min(MOST_NAMED, (len(ordered) + 1) // 2)
-    most, least = ordered[:half], ordered[::-1][: min(half, len(ordered) - half)]
-    for title, figures in ((word["r_most"], most), (word["r_least"], least)):
+    for title, figures in zip((word["r_most"], word["r_least"]), _most_and_least(asked), strict=True):
         said += listed("h3", title, [f"{one.area_name}: {_recognition(one, word)}" for one in figures])
     first = _ordered(report.priorities.votes, report.priorities.themes, word)[:MOST_NAMED]
     return said + listed("h3", word["r_priorities"], first)
+
+
+def _most_and_least(asked: Sequence[Figure]) -> tuple[list[Figure], list[Figure]]:
+    """The half that was recognised most, and what was recognised less than that, the least first: what was recognised
+    as much never stands on both sides."""
+    if not asked:
+        return [], []
+    ordered = sorted(asked, key=lambda figure: -_recognised(figure))
+    bound = _recognised(ordered[(len(ordered) - 1) // 2])
+    most = [figure for figure in ordered if _recognised(figure) >= bound]
+    least = [figure for figure in reversed(ordered) if _recognised(figure) < bound]
+    return most[:MOST_NAMED], least[:MOST_NAMED]
 
 
 def _recognised(figure: Figure) -> float:

@@ -11,6 +11,7 @@ if address.holds("eigen"):
     own.show()
     st.stop()
 chosen = choice.choose()
+view.version_note(chosen.figures)
 choice.panel(chosen.asked)
 choice.told(chosen)
 view.list_note(chosen.figures)

@@ -24,6 +24,8 @@ QUERIES = PROJECT / "queries"
 POINTER = "current"
 FILE_NAME = re.compile(r"lsa-[\w.-]+\.duckdb")
 """What a database is called: a name in the data folder, which leads nowhere else."""
+VERSION_NAME = re.compile(r"[0-9]{4}\.[0-9]{2}-[0-9a-f]{8}")
+"""What a version is called."""
 TO_HEAL = "Make it again with: python -m lsa_data build --if-needed"
 _LOCK = Lock()
 P = ParamSpec("P")

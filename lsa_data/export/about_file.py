@@ -115,7 +115,7 @@ def publication(source: catalogue.Source, language: str) -> str:
     if known["retrieved"]:
         said = own["retrieved"].format(date=known["retrieved"], modified=known["modified"] or "–")
     else:
-        said = own["embedded"].format(release=database.version().partition("-")[0], sha256=known["sha256"][:12])
+        said = own["embedded"].format(release=_release(), sha256=known["sha256"][:12])
     return own["publication"].format(
         publisher=source.publisher, title=source.text("title", language), licence=source.licence,
         licence_url=source.licence_url, retrieved=said,
@@ -149,8 +149,14 @@ def sources(about_file: Described, language: str) -> list[tuple[str, ...]]:
 
 def _source_row(s: catalogue.Source, language: str) -> tuple[str, ...]:
     known = _retrieved(s.id)
+    retrieved = known["retrieved"] or words(language)["not_recorded"].format(release=_release())
     return (s.id, s.publisher, s.text("title", language), s.licence, s.licence_url, s.url, ", ".join(s.tables),
-            known["retrieved"], known["modified"], known["sha256"])  # fmt: skip
+            retrieved, known["modified"], known["sha256"])  # fmt: skip
+
+
+def _release() -> str:
+    """The release whose embedded figures are those in use, or were updated."""
+    return database.version().partition("-")[0]
 
 
 def metadata(about_file: About, language: str = "nl") -> dict[str, Any]:

@@ -83,14 +83,15 @@ function draw(status) {
   if (state.open && draft && draft.go) deliver(slide.id, draft.value, draft.sentence);
 }
 // The question as it is on the screen; in another language its fixed words, with the words of the room below them.
-// A score has answers of its own, which only the room speaks
+// A score has answers of its own, which only the room speaks: above them stands that an answer is asked
 function asked(slide) {
-  const fixed = {guess: slide.of_100 ? "phone_guess" : "phone_direction", figure: "recognise", priorities: "priorities", agreements: "agreements_ask", end: "end"}[slide.kind];
+  const guess = slide.answers ? "phone_own" : slide.of_100 ? "phone_guess" : "phone_direction";
+  const fixed = {guess, figure: "recognise", priorities: "priorities", agreements: "agreements_ask", end: "end"}[slide.kind];
   if (!fixed) return [ofTheRoom(slide.title, "h1")];
   const heading = el("h1", {textContent: W[fixed]});
   if (slide.kind === "figure") return [ofTheRoom(slide.title, "p", "said"), heading];
   if (slide.kind !== "guess") return [heading];
-  return language === spoken || slide.answers ? [ofTheRoom(slide.title, "h1")] : [heading, ofTheRoom(slide.title, "p", "said")];
+  return language === spoken ? [ofTheRoom(slide.title, "h1")] : [heading, ofTheRoom(slide.title, "p", "said")];
 }
 function question(slide, draft) {
   if (slide.kind === "agreements") return agreements(slide, draft || {});

@@ -169,5 +169,5 @@ def _keep(
     made = slides.make(named, figures, questions, title, language())
     key, _ = store.create(about, made)
     st.session_state[OPEN] = key
-    address.write(bijeenkomst="open", gebieden=None, eigen=None)
+    address.leave_for(bijeenkomst="open")
     st.rerun()

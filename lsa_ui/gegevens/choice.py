@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from lsa_data import catalogue
@@ -135,7 +136,8 @@ def panel(chosen: Selection) -> None:
     regios = names.regio_names()
     provincies = {p.code: p.name for p in catalogue.provincies() if chosen.regio in (None, p.regio)}
     vintages = sorted({*of_type["vintage"].astype(int)}, reverse=True)
-    indicators = [i for i in catalogue.indicators() if i in {*measured["indicator_id"], *chosen.indicator}]
+    indicators = [i for i in catalogue.indicators() if i in {*of_type["indicator_id"], *chosen.indicator}]
+    elsewhere = _elsewhere(of_type, {*measured["indicator_id"]})
     shown = measured[measured["indicator_id"].isin(chosen.indicator)] if chosen.indicator else measured
     years = sorted({*shown["year"].astype(int), *chosen.year}, reverse=True)
 
@@ -151,7 +153,7 @@ def panel(chosen: Selection) -> None:
         _one(chosen, "list", _lists(chosen), names.set_name)
         if chosen.vintage:
             _switch(chosen, "across", t("gegevens.across", vintage=chosen.vintage))
-    _several(chosen, "indicator", indicators, names.indicator_in_theme)
+    _several(chosen, "indicator", indicators, lambda name: elsewhere.get(name) or names.indicator_in_theme(name))
     _several(chosen, "year", years, str)
     with st.expander(t("gegevens.more"), expanded=bool(chosen.where)):
         _conditions(chosen, [i for i in catalogue.indicators() if i in {*of_type["indicator_id"]}])
@@ -169,6 +171,19 @@ def panel(chosen: Selection) -> None:
         _values(chosen)
         _codes(chosen)
     _switch(chosen, "missing")
+
+
+def _elsewhere(of_type: pd.DataFrame, here: Collection[str]) -> dict[str, str]:
+    """Indicator that the chosen boundaries have no figures of -> its name, with the boundaries that do: who looks for
+    it finds it, and reads what else to choose."""
+    vintages = of_type[~of_type["indicator_id"].isin(here)].groupby("indicator_id")["vintage"].unique()
+    return {
+        name: t(
+            "gegevens.elsewhere", name=names.indicator_in_theme(name),
+            vintages=", ".join(str(int(vintage)) for vintage in sorted(years)),
+        )
+        for name, years in vintages.items()
+    }  # fmt: skip
 
 
 def condition_words(one: Condition) -> str:

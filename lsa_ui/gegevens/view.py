@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from lsa_data import catalogue
-from lsa_data.ask import selection
+from lsa_data.ask import about, database, selection
 from lsa_data.ask.parameters import SelectionError
 from lsa_data.ask.selection import Selection
 from lsa_data.export import columns as file_columns
@@ -73,9 +73,7 @@ def _emptied_by(asked: Selection) -> Iterator[str]:
 def _not_moved(asked: Selection) -> None:
     """What of other years could not be put on these areas, and why."""
     reasons = selection.not_moved(asked)
-    said = [
-        t(f"gegevens.{reason}", n=number(figures, 0, language())) for reason, figures in reasons.items()
-    ]  # fmt: skip
+    said = [t(f"gegevens.{reason}", rows=_plural("rows", figures)) for reason, figures in reasons.items()]
     told = t("gegevens.not_moved", vintage=asked.vintage, reasons=", ".join(said)) if said else t("gegevens.all_moved")
     frame.note(told)
 
@@ -241,6 +239,19 @@ def address_of(asked: Selection, **more: str) -> str:
     if query.get("format") == "json":
         query["limit"] = "all"
     return f"{API}?{urlencode(query, safe=',:')}"
+
+
+def version_note(asked: Selection) -> None:
+    """That this page shows the version in use, to who asks for another in the address, with the way to that one."""
+    named = address.read("version") or address.refused("version")
+    now = database.version()
+    if named in (None, now):
+        return
+    kept = named in about.kept_versions()
+    shown = "".join(one for one in str(named) if one.isalnum() or one in ".-")
+    frame.notice(t(f"gegevens.version_{'kept' if kept else 'gone'}", asked=shown, now=now))
+    if kept:
+        frame.link(address_of(asked, version=shown, format="csv"), t("gegevens.version_file", asked=shown))
 
 
 def list_note(asked: Selection) -> None:

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from lsa_data.ask import own_area
+from lsa_data.ask import database, own_area
 from lsa_data.catalogue import codes
 
 PATTERNS = {
@@ -39,6 +39,7 @@ PATTERNS = {
     "weging": r"gelijk|inwoners",
     "bijeenkomst": r"open",
     "grootte": r"klein|midden|groot",
+    "version": database.VERSION_NAME.pattern,
     "shape": r"long|wide|table",
     "sort": r"[a-z]{1,20}",
     "descending": r"true",
@@ -99,6 +100,13 @@ def write(**values: str | int | None) -> None:
             del st.query_params[name]
     elif wanted != now:
         st.query_params.from_dict(wanted)
+
+
+def leave_for(**values: str) -> None:
+    """The next screen of a page: these values and the language are its address, and nothing of the boxes that are no
+    longer there. One step in the history of a browser."""
+    kept = {name: value for name, value in st.query_params.to_dict().items() if name == "taal"}
+    st.query_params.from_dict(kept | values)
 
 
 def restore() -> None:

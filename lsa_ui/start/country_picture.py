@@ -27,10 +27,7 @@ def show() -> None:
             "word": words[step - 1],
             "colour": colours[step - 1],
             "width": round(100 * row.share / most, 1),
-            "label": t(
-                "start.picture_label", share=number(100 * row.share, 0 if row.share >= 0.01 else 1, language()),
-                wijken=number(row.wijken, 0, language()),
-            ),
+            "label": _label(row.share, row.wijken),
         }
         for row in found.rename(columns={"class": "step"}).sort_values("step", ascending=False).itertuples()
         for step in (int(row.step),)
@@ -39,3 +36,11 @@ def show() -> None:
     st.header(t("start.picture_title", share=number(100 * good, 0, language()), year=year), anchor=False)
     templates.show("start/country.html", rows=rows, year=year)
     frame.note(t("start.picture_source", year=year, vintage=found["vintage"].iloc[0]))
+
+
+def _label(share: float, wijken: int) -> str:
+    """How many of the people live in a class (`share`, 0 to 1), and in how many wijken."""
+    percent = number(100 * share, 0 if share >= 0.01 else 1, language())
+    if wijken == 1:
+        return t("start.picture_label_one", share=percent)
+    return t("start.picture_label", share=percent, wijken=number(wijken, 0, language()))

@@ -6,6 +6,7 @@ import docx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from lsa_data.ask import areas
 from lsa_tafel import agreements, hands, notes, report, slides, store
 from lsa_tafel.words import phone_words
 from tests.browser.conftest import DESKTOP, PHONE, comes_true, free_port, ready, started
@@ -664,6 +665,21 @@ def test_an_own_question_asks_for_an_answer_and_not_for_something_to_add(room, e
     phone.write("De buren")
     phone.press("send")
     phone.is_told("saved")
+
+
+def test_a_score_is_asked_in_the_language_of_the_phone_with_the_words_of_the_room_below(room, evening):
+    made = slides.make([(areas.area("WK059904"), "Overschie")], ["lbm2_veiligheid"], [], "Avond", "nl")
+    key, session = store.create(evening[1].about, made)
+    place, slide = next((at, one) for at, one in enumerate(made) if one["kind"] == "guess" and one.get("answers"))
+    store.go(key, place)
+    phone = _Phone(room, session, "tr").page
+    phone.get_by_role("heading", name=phone_words("tr")["phone_own"], exact=True).wait_for()
+    phone.get_by_text(slide["asked"], exact=True).wait_for()
+    for answer in slide["answers"]:
+        phone.get_by_role("button", name=answer, exact=True).wait_for()
+    phone.get_by_label(phone_words("tr")["phone_language"]).select_option("nl")
+    phone.get_by_role("heading", name=slide["asked"], exact=True).wait_for()
+    store.delete(key)
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,16 @@ def test_a_report_says_on_top_what_was_recognised_most_and_least_and_nothing_twi
     assert [item.split(": ")[1][0] for item in least] == ["b", "e"]
 
 
+def test_what_was_recognised_as_much_never_stands_with_the_most_and_with_the_least():
+    same = report.lines(_report(*(_figure(name, 5, 1) for name in "abcd")))
+    assert len(_below(same, "Het meest herkend")) == 3
+    assert "Het minst herkend" not in [line.text for line in same]
+    shares = {"a": 9, "b": 5, "c": 5, "d": 1}
+    said = report.lines(_report(*(_figure(name, yes, 10 - yes) for name, yes in shares.items())))
+    assert [item.split(": ")[1][0] for item in _below(said, "Het meest herkend")] == ["a", "b", "c"]
+    assert [item.split(": ")[1][0] for item in _below(said, "Het minst herkend")] == ["d"]
+
+
 def test_a_report_without_agreements_says_so():
     assert _below(report.lines(_report()), "Afspraken") == ["Er zijn geen afspraken opgeschreven."]
 

@@ -35,6 +35,7 @@ GOOD = {
     "grootte": ["klein", "midden", "groot"],
     "shape": ["long", "wide", "table"],
     "sort": ["name", "difference"],
+    "version": ["2026.11-b0d7c126"],
     "descending": ["true"],
     "page": ["1", "53"],
 }
@@ -145,3 +146,10 @@ def test_who_looks_at_an_own_area_no_longer_looks_at_a_wijk_and_the_other_way_ro
             address.restore_area()
         assert query == asked, "by the menu, to a page without an area in its address"
         assert address.remembered_area() == remembered
+
+
+def test_the_next_screen_of_a_page_is_one_step_back(monkeypatch):
+    query = Query(taal="en", tafel_titel="Avond", gebieden="WK051829", regio="zuid")
+    monkeypatch.setattr(address, "st", SimpleNamespace(query_params=query, session_state={}))
+    address.leave_for(bijeenkomst="open")
+    assert (query, query.steps) == ({"taal": "en", "bijeenkomst": "open"}, 1)

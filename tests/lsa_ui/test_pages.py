@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button
 
-from lsa_data.ask import areas, database, maps
+from lsa_data.ask import about, areas, database, maps
 from lsa_data.ask import layers as map_layers
 from lsa_data.ask.selection import COLUMNS
 from lsa_data.say import figure_row
@@ -589,6 +589,11 @@ def test_tegen_de_trend_in_shows_cards_and_the_warning():
     assert app.get("deck_gl_json_chart")
 
 
+def test_one_wijk_of_a_class_is_one_wijk():
+    html = _html(_open("start"))
+    assert "(1 wijk)" in html and "(1 wijken)" not in html
+
+
 def test_tegen_de_trend_in_starts_from_my_wijk():
     app = _open("tegen_de_trend", gebied="WK059904")
     assert "net zo begonnen als Overschie" in app.info[0].value
@@ -617,6 +622,26 @@ def test_gegevens_shows_no_minus_zero():
     html = _html(_open("gegevens", type="wijk", vintage="2016", indicator="lbm2_totaal", regio="zuid"))
     assert ">0,00<" in html
     assert not re.search(r">[-−]0,0+<", html)
+
+
+def test_a_figure_of_other_boundaries_is_found_in_the_list_and_says_which_those_are():
+    figures = _open("gegevens", type="wijk", vintage="2016").multiselect(key="gegevens_indicator")
+    assert "Samen leven: Voelt zich eenzaam (grenzen 2020)" in figures.options
+    assert "Leefbaarheid: Leefbaarheid (Leefbaarometer 2.0)" in figures.options
+    app = _open("gegevens", type="wijk", vintage="2016", across="true")
+    assert "Samen leven: Voelt zich eenzaam" in app.multiselect(key="gegevens_indicator").options
+
+
+def test_gegevens_says_of_another_version_that_it_is_not_shown_here_and_where_it_is(monkeypatch):
+    kept = "2026.01-0123abcd"
+    monkeypatch.setattr(about, "kept_versions", lambda: [kept, database.version()])
+    app = _open("gegevens", type="wijk", vintage="2016", indicator="lbm2_totaal", version=kept)
+    assert app.info[0].value.startswith(f"De link vraagt om versie {kept} van de cijfers.")
+    assert f"/api/v1/values?type=wijk&amp;vintage=2016&amp;indicator=lbm2_totaal&amp;version={kept}" in _html(app)
+    for gone in ("2025.01-0123abcd", "<i>oud"):
+        app = _open("gegevens", type="wijk", vintage="2016", version=gone)
+        assert "Die hebben we niet." in app.info[0].value and "<" not in app.info[0].value
+    assert not _open("gegevens", type="wijk", vintage="2016", version=database.version()).info
 
 
 def test_gegevens_leaves_out_what_does_not_exist_and_says_so():
@@ -728,6 +753,13 @@ def test_other_years_on_one_set_of_areas_say_where_they_were_measured_and_what_c
                        indicator="lbm2_totaal", year="2016"))  # fmt: skip
     assert "grenzen van 2016, dezelfde plek" in html
     assert "Op de grenzen van 2024 kan niet alles. Niet overgezet:" in html
+
+
+def test_one_figure_that_could_not_be_moved_is_one_figure():
+    html = _html(_open("gegevens", type="wijk", vintage="2024", gemeente="GM0599", across="true",
+                       indicator="rivm_eenzaam,rivm_moeite_rondkomen,kwb_inwoners",
+                       where="rivm_eenzaam:higher,rivm_moeite_rondkomen:higher"))  # fmt: skip
+    assert "Niet overgezet: 1 cijfer, want de grens veranderde." in html
 
 
 def _gegevens(**query):

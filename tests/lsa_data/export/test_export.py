@@ -596,6 +596,7 @@ def test_when_a_source_was_retrieved_and_of_which_version_it_is_stand_wherever_i
     source = about.sources[0]
     release = database.version().partition("-")[0]
     assert f"uitgave {release}; de dag van ophalen is niet vastgelegd" in about_file.publication(source, "nl")
+    assert f"niet vastgelegd; meegeleverd met uitgave {release}" in about_file.sources(about, "nl")[1]
     known = {"retrieved": "2026-11-20", "modified": "2026-10-01", "sha256": "ab" * 32}
     every = database.ask("sources").assign(**known)
     monkeypatch.setattr(database, "ask", lambda question: {"sources": every}[question])
