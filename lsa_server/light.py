@@ -135,7 +135,7 @@ def _poster(asked: Asked) -> Kept:
     area = _area(asked)
     if area is None:
         return _unknown(asked)
-    return kept(200, HTML, poster.page(area, asked.figures, asked.language, asked.home).encode())
+    return kept(200, HTML, poster.page(area, asked.figures, asked.language, asked.home, _lost(asked)).encode())
 
 
 def _picture(asked: Asked) -> Kept:

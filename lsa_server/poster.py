@@ -16,7 +16,7 @@ from lsa_data.say.palette import LIGHT
 from lsa_data.say.sentences import NEUTRAL, PLUS, phrases
 from lsa_data.say.told import Told
 from lsa_server.address import path_to
-from lsa_server.area_page import SCRIPT, head, render
+from lsa_server.area_page import SCRIPT, Lost, head, render
 from lsa_server.paper import on_paper
 from lsa_server.words import words
 
@@ -27,8 +27,9 @@ LINES = 14
 STYLE = render("assets/poster.css", colours=LIGHT.named())
 
 
-def page(area: Area, asked: Sequence[str], language: str, home: str) -> Markup:
-    """The sheets of the figures asked for, or else of those of the opening; strengths first."""
+def page(area: Area, asked: Sequence[str], language: str, home: str, lost: Lost | None = None) -> Markup:
+    """The sheets of the figures asked for, or else of those of the opening; strengths first. What of a line was `lost`
+    is said on the screen."""
     told, word = telling.told(area, language), words(language)
     rows = {row.indicator_id: row for row in told.newest if sentences.slide(row, area, language)}
     chosen = _chosen(told, rows, asked)
@@ -36,7 +37,7 @@ def page(area: Area, asked: Sequence[str], language: str, home: str) -> Markup:
     return render(
         "templates/poster.html", word=word, language=language, style=STYLE, script=SCRIPT, name=told.name,
         title=word["poster_title"].format(name=told.name), head=head(told, "poster", home),
-        back=path_to("gebied", area, language), sheets=sheets,
+        lost=lost, back=path_to("gebied", area, language), sheets=sheets,
         paper=on_paper(area, home, language), lines=range(LINES),
         choose=word["poster_choose"].format(most=MOST),
         boxes=[(name, names.indicator_name(name, language), name in chosen) for name in rows],

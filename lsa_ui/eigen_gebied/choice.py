@@ -132,8 +132,11 @@ def clear() -> None:
 
 
 def rename(called: str) -> None:
-    """The same area with this name."""
+    """The same area with this name; what of it cannot be in a name is said."""
     put(parts(), called, in_list=True)
+    cleaned = own_area.clean_name(called)
+    if cleaned != " ".join(called.split()):
+        say(t("eigen_gebied.name_signs", name=cleaned) if cleaned else t("eigen_gebied.name_none"))
 
 
 def take(area: OwnArea) -> None:

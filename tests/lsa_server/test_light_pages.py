@@ -360,11 +360,15 @@ def test_the_ways_on_from_an_own_area_name_it_by_its_line(client):
         assert "gebied" not in query
 
 
-def test_a_link_to_an_own_area_that_was_cut_off_says_so_and_shows_the_rest(client):
-    html = client.get("/gebied/BU05990110,BU0599").text
+@pytest.mark.parametrize("page", ["gebied", "poster"])
+def test_a_link_to_an_own_area_that_was_cut_off_says_so_and_shows_the_rest(client, page):
+    html = client.get(f"/{page}/BU05990110,BU0599").text
     assert "Niet alles in de link kennen we (BU0599)" in html
     assert _linked(html, "Kijk wat er mist") == "/eigen-gebied?eigen=BU05990110,BU0599"
-    assert "Niet alles in de link" not in client.get("/gebied/BU05990110").text
+    assert "Niet alles in de link" not in client.get(f"/{page}/BU05990110").text
+
+
+def test_a_link_of_which_nothing_is_left_leads_to_where_it_is_told(client):
     gone = client.get("/gebied/BU00030000,BU00030001")
     assert gone.status_code == 404
     assert _linked(gone.text, "Kijk wat er mist") == "/eigen-gebied?eigen=BU00030000,BU00030001"

@@ -120,6 +120,20 @@ def test_a_step_back_brings_back_what_was_there_also_after_everything_was_cleare
     assert query["eigen"] == "BU05990110"
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept", "told"),
+    [("Ria's hoek", "Ria's hoek", ""), ("😀 Ria's \"hoek\"", "Ria's hoek", "De naam is nu: Ria's hoek."),
+     ("😀", "", "Dit gebied heeft nu geen naam.")],
+)  # fmt: skip
+def test_what_cannot_be_in_a_name_is_left_out_and_that_is_said(visitor, typed, kept, told):
+    query, _ = visitor
+    choice.toggle("BU05990110")
+    choice.rename(typed)
+    assert query["eigen"] == f"BU05990110;naam={kept}" if kept else query["eigen"] == "BU05990110"
+    said = choice.said()
+    assert said.endswith(told) and bool(said) == bool(told)
+
+
 def test_a_wijk_brings_its_buurten_and_a_postcode_what_lies_around_it(visitor):
     query, _ = visitor
     choice.add(areas.area("WK059901"), 500)
