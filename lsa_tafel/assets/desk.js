@@ -60,7 +60,7 @@ async function look() {
       build();
     }
     if ($("status").textContent === W.lost) say(W.desk_back);
-    draw();
+    redraw();
   } catch (_) { say(W.lost); }
 }
 
@@ -337,7 +337,12 @@ function list(id, items, row, most = Infinity) {
   place.replaceChildren(...items.slice(0, most).map(row), el("p", {className: "muted", textContent: items.length > most ? fill(W.desk_more, {n: items.length - most}) : items.length ? "" : W["desk_no_" + id] || ""}));
   if (inside) (place.querySelector("button") || place.closest("section").querySelector("h2")).focus();
 }
-main.addEventListener("focusout", () => { if (state) setTimeout(() => { if (state && $("note")) draw(); }, 0); });
+// What is pressed stays where it is until it is let go: a button that is written anew in between is not pressed
+let pressed = false;
+function redraw() { if (state && $("note") && !pressed) draw(); }
+main.addEventListener("pointerdown", (event) => { pressed = !!event.target.closest("button, summary"); });
+for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => setTimeout(() => { pressed = false; redraw(); }, 100));
+main.addEventListener("focusout", () => setTimeout(redraw, 0));
 addEventListener("pagehide", () => {
   for (const [slide, one] of Object.entries(notes)) if (one.dirty) fetch(base + "/desk", {method: "POST", headers: json, keepalive: true, body: JSON.stringify({do: "note", slide, text: one.text, base: one.base, writer})}).catch(() => {});
 });

@@ -1,6 +1,7 @@
 """An evening of Aan tafel in real browsers: two desks, a screen, and the phones of a room."""
 
 import io
+import re
 
 import docx
 import pytest
@@ -607,6 +608,25 @@ def test_steering_stays_in_reach_and_lists_are_short_when_a_room_wrote_much(room
     row.get_by_text("Fatma: samen (31 januari 2027)").wait_for()
     row.get_by_role("button", name="Haal weg").click()
     desk.get_by_text("Afspraken die staan: 29").wait_for()
+
+
+def test_a_button_that_is_pressed_while_something_new_comes_does_what_it_says(room, evening):
+    key, session = evening
+    agreements.add(key, "1" * 32, {"who": "Fatma", "what": "belt de gemeente", "due": "2027-01-31"})
+    desk = room(f"/live/desk#{key}")
+    desk.get_by_role("button", name="Verander: belt de gemeente").click()
+    desk.keyboard.press("Tab")
+    desk.keyboard.type("samen")
+    done = desk.get_by_role("button", name="Klaar", exact=True)
+    done.hover()
+    desk.mouse.down()
+    _until(desk, lambda: agreements.of_session(session.id)[0]["what"] == "samen")
+    with desk.expect_response(re.compile("/desk")):
+        agreements.add(key, "2" * 32, {"who": "Ali", "what": "belt terug", "due": "2027-01-31"})
+    desk.evaluate("new Promise((done) => setTimeout(done))")
+    desk.mouse.up()
+    desk.get_by_text("Fatma: samen (31 januari 2027)").wait_for()
+    desk.get_by_text("Ali: belt terug (31 januari 2027)").wait_for()
 
 
 def test_no_address_has_the_key_of_the_evening_whose_slides_are_changed(room, evening):

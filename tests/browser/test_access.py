@@ -118,12 +118,12 @@ def _broken_anywhere(page: Page, windows, settled=lambda: None, narrow=(*NARROW,
     for width, scheme in windows:
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)
-        page.wait_for_timeout(300)
+        page.wait_for_timeout(150)
         settled()
         problems += [(width, scheme, *one) for one in _broken(page)]
     for width in narrow:
         page.set_viewport_size({"width": width, "height": 450})
-        page.wait_for_timeout(300)
+        page.wait_for_timeout(150)
         settled()
         if page.evaluate("document.documentElement.scrollWidth") > width:
             problems.append((width, "scrolls sideways"))
