@@ -23,6 +23,7 @@ ROW |= {"known": True, "remarks": [HOSTILE], "strip": STRIP, "start": 20.0, "abo
 SHEET = dict.fromkeys(
     ("indicator", "sentence", "sign", "spoken", "standing", "value", "country", "most", "source", "question"), HOSTILE
 )  # fmt: skip
+LOST = SimpleNamespace(sentence=HOSTILE, href=HOSTILE, name=HOSTILE)
 PAPER = SimpleNamespace(text=HOSTILE, code=SimpleNamespace(path=HOSTILE, size=1))
 PAGE = {"word": Words(), "language": "en", "style": "", "script": "1", "title": HOSTILE}
 EXAMPLES = {
@@ -39,7 +40,7 @@ EXAMPLES = {
     "templates/words.html": PAGE | {"said": [HOSTILE], "ways": [(HOSTILE, HOSTILE)]},
     "templates/area.html": PAGE | {
         "head": HEAD, "name": HOSTILE, "kind": HOSTILE, "official": HOSTILE, "inside": [LINK], "facts": [HOSTILE],
-        "notices": [HOSTILE], "lost": SimpleNamespace(sentence=HOSTILE, href=HOSTILE, name=HOSTILE), "paper": PAPER,
+        "notices": [HOSTILE], "lost": LOST, "paper": PAPER,
         "became": {"sentence": HOSTILE, "above": HOSTILE, "areas": [LINK]}, "directions": [HOSTILE, HOSTILE],
         "map": {"own": SimpleNamespace(path=HOSTILE, name=NAME), "width": 1, "height": 1,
                 "others": [{"path": HOSTILE, "href": HOSTILE, "name": NAME}]},
@@ -52,7 +53,7 @@ EXAMPLES = {
     },
     "templates/poster.html": PAGE | {
         "head": HEAD, "name": HOSTILE, "back": HOSTILE, "lines": range(2), "choose": HOSTILE, "paper": PAPER,
-        "boxes": [(HOSTILE, HOSTILE, True)], "sheets": [SHEET | {"strip": STRIP, "notes": [HOSTILE]}],
+        "lost": LOST, "boxes": [(HOSTILE, HOSTILE, True)], "sheets": [SHEET | {"strip": STRIP, "notes": [HOSTILE]}],
     },
 }  # fmt: skip
 
