@@ -88,6 +88,7 @@ def test_a_code_that_is_there_in_another_year_only_is_named_and_nothing_comes_in
         assert (answer["total"], answer["not_found"]) == (total, not_found)
 
 
+@pytest.mark.slow
 def test_conditions_and_other_years_are_the_same_in_pages_and_in_files(client):
     asked = (
         "/api/v1/values?type=wijk&vintage=2024&provincie=PV28&where=rivm_eenzaam:higher,kwb_inkomen_laag:40.."
@@ -218,6 +219,7 @@ def test_what_is_no_combination_is_refused_with_the_parameter(client, wrong):
     assert answer.json()["error"]["parameter"]
 
 
+@pytest.mark.slow
 def test_more_buurten_than_an_area_may_have_are_refused(client):
     wijken = ",".join(areas.within("wijk")["code"].tolist()[:400])
     assert client.get(f"/api/v1/combine?codes={wijken}").json()["error"]["parameter"] == "codes"

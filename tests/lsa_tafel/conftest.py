@@ -19,7 +19,7 @@ def postgres_address():
         yield address
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
 def kept(request, tmp_path, monkeypatch):
     """An empty store of each kind."""
     if request.param == "sqlite":

@@ -108,6 +108,7 @@ def test_wrong_codes_are_refused_after_a_while_and_right_ones_of_the_same_addres
         assert joker.post("/live/join", json={"code": "AAAAAA"}).status_code == 429
 
 
+@pytest.mark.slow
 def test_one_program_cannot_take_all_places_and_phones_that_opened_the_page_get_in_meanwhile(evening):
     _, session = evening
     taken = [TestClient(APP).post("/live/join", json={"code": session.code}).status_code for _ in range(300)]

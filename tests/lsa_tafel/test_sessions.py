@@ -359,6 +359,7 @@ def _places(part, so_far=()):
             yield from _places(inside, (*so_far, name))
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_file_that_means_harm_is_a_report_or_an_error_of_ours(gathered, data):
