@@ -1,5 +1,6 @@
 """Which buurten make the area, kept in the address in one line, with a step back."""
 
+import unicodedata
 from collections.abc import Callable, Sequence
 
 import streamlit as st
@@ -135,7 +136,7 @@ def rename(called: str) -> None:
     """The same area with this name; what of it cannot be in a name is said."""
     put(parts(), called, in_list=True)
     cleaned = own_area.clean_name(called)
-    if cleaned != " ".join(called.split()):
+    if cleaned != unicodedata.normalize("NFC", " ".join(called.split())):
         say(t("eigen_gebied.name_signs", name=cleaned) if cleaned else t("eigen_gebied.name_none"))
 
 
