@@ -122,7 +122,8 @@ def test_a_step_back_brings_back_what_was_there_also_after_everything_was_cleare
 
 @pytest.mark.parametrize(
     ("typed", "kept", "told"),
-    [("Ria's hoek", "Ria's hoek", ""), ("Cafe\u0301hoek", "Caf\u00e9hoek", ""), ("😀 Ria's \"hoek\"", "Ria's hoek", "De naam is nu: Ria's hoek."),
+    [("Ria's hoek", "Ria's hoek", ""), ("Cafe\u0301hoek", "Caf\u00e9hoek", ""),
+     ("😀 Ria's \"hoek\"", "Ria's hoek", "De naam is nu: Ria's hoek."),
      ("😀", "", "Dit gebied heeft nu geen naam.")],
 )  # fmt: skip
 def test_what_cannot_be_in_a_name_is_left_out_and_that_is_said(visitor, typed, kept, told):
