@@ -338,10 +338,10 @@ function list(id, items, row, most = Infinity) {
   if (inside) (place.querySelector("button") || place.closest("section").querySelector("h2")).focus();
 }
 // What is pressed stays where it is until it is let go: a button that is written anew in between is not pressed
-let pressed = false;
+let pressed = false, letGo = 0;
 function redraw() { if (state && $("note") && !pressed) draw(); }
-main.addEventListener("pointerdown", (event) => { pressed = !!event.target.closest("button, summary"); });
-for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => setTimeout(() => { pressed = false; redraw(); }, 100));
+main.addEventListener("pointerdown", (event) => { clearTimeout(letGo); pressed = !!event.target.closest("button, summary"); });
+for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => { clearTimeout(letGo); letGo = setTimeout(() => { pressed = false; redraw(); }, 100); });
 main.addEventListener("focusout", () => setTimeout(redraw, 0));
 addEventListener("pagehide", () => {
   for (const [slide, one] of Object.entries(notes)) if (one.dirty) fetch(base + "/desk", {method: "POST", headers: json, keepalive: true, body: JSON.stringify({do: "note", slide, text: one.text, base: one.base, writer})}).catch(() => {});

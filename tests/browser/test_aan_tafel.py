@@ -619,11 +619,15 @@ def test_a_button_that_is_pressed_while_something_new_comes_does_what_it_says(ro
     desk.keyboard.type("samen")
     done = desk.get_by_role("button", name="Klaar", exact=True)
     done.hover()
+    steering = desk.locator(".always").bounding_box()
+    desk.evaluate("dispatchEvent(new PointerEvent('pointerup'))")  # the end of a press just before this one
     desk.mouse.down()
     _until(desk, lambda: agreements.of_session(session.id)[0]["what"] == "samen")
     with desk.expect_response(re.compile("/desk")):
         agreements.add(key, "2" * 32, {"who": "Ali", "what": "belt terug", "due": "2027-01-31"})
     desk.evaluate("new Promise((done) => setTimeout(done))")
+    desk.get_by_role("status").filter(has_text="Bewaard").wait_for()
+    assert desk.locator(".always").bounding_box() == steering, "nothing moves under the finger when it is told"
     desk.mouse.up()
     desk.get_by_text("Fatma: samen (31 januari 2027)").wait_for()
     desk.get_by_text("Ali: belt terug (31 januari 2027)").wait_for()
