@@ -257,8 +257,9 @@ def with_measured(chosen: Selection) -> pd.DataFrame:
 
 @database.once_per_version
 def types() -> list[str]:
-    """The types of area that there are figures for."""
-    return ["land", *database.ask_once("indicator_years")["area_type"].unique()]
+    """The types of area that there are figures for, the country first."""
+    found = database.ask_once("indicator_years")["area_type"].unique()
+    return sorted(found, key=lambda kind: kind != "land")
 
 
 @database.once_per_version

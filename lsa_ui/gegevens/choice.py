@@ -105,7 +105,8 @@ def _not_there(chosen: Selection) -> Iterator[str]:
         vintages = sorted(of_type.loc[of_type["indicator_id"] == indicator, "vintage"].astype(int).unique())
         there = chosen.vintage in vintages or chosen.across or not chosen.vintage or indicator not in chosen.indicator
         if not vintages:
-            yield t("gegevens.no_indicator_type", name=names.indicator_name(indicator), type=kind)
+            key = "no_indicator_land" if chosen.type == "land" else "no_indicator_type"
+            yield t(f"gegevens.{key}", name=names.indicator_name(indicator), type=kind)
         elif not there:
             yield t(
                 "gegevens.no_indicator_vintage", name=names.indicator_name(indicator), vintage=chosen.vintage,

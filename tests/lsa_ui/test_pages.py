@@ -632,6 +632,18 @@ def test_a_figure_of_other_boundaries_is_found_in_the_list_and_says_which_those_
     assert "Samen leven: Voelt zich eenzaam" in app.multiselect(key="gegevens_indicator").options
 
 
+def test_what_only_the_country_has_figures_of_can_be_chosen_for_the_country():
+    app = _open("gegevens", type="land", indicator="overlast_totaal")
+    assert not app.info
+    assert "12 cijfers over 1 gebied" in _html(app)
+    assert "2023" in app.multiselect(key="gegevens_year").options
+    assert not _open("gegevens", indicator="overlast_totaal").info
+    chosen = _open("gegevens", type="wijk", vintage="2016").selectbox(key="gegevens_type").set_value("land").run()
+    assert (chosen.query_params["type"], chosen.query_params["vintage"]) == ("land", "2024")
+    only_areas = _open("gegevens", type="land", indicator="lbm3_afwijking").info[0].value
+    assert only_areas.startswith("“Leefbaarheid (Leefbaarometer 3.0)” heeft geen eigen rij van Nederland.")
+
+
 def test_gegevens_says_of_another_version_that_it_is_not_shown_here_and_where_it_is(monkeypatch):
     kept = "2026.01-0123abcd"
     monkeypatch.setattr(about, "kept_versions", lambda: [kept, database.version()])

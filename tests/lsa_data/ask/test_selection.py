@@ -211,3 +211,12 @@ def test_every_order_gives_the_same_rows_whatever_is_joined_first(sort, descendi
     known = every[sort].dropna()
     if sort != "name":
         assert known.is_monotonic_decreasing if descending else known.is_monotonic_increasing
+
+
+@pytest.mark.parametrize("kind", ["land", "gemeente", "pc4", "wijk"])
+def test_what_can_be_chosen_of_a_type_is_what_there_are_figures_of(kind):
+    listed = selection.with_measured(Selection(type=kind))
+    there = _asked("SELECT DISTINCT indicator_id, vintage, year FROM value WHERE area_type = $kind", kind=kind)
+    assert {*listed[["indicator_id", "vintage", "year"]].itertuples(index=False, name=None)} == {*there}
+    assert kind in selection.types()
+    assert selection.types()[0] == "land"
