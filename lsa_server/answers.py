@@ -171,12 +171,13 @@ class Link(Answer):
 
 
 class Links(Answer):
-    """`next` is the cursor of the next page, null on the last."""
+    """`next` is the cursor of the next page, null on the last. `not_found` is there when codes were asked."""
 
     version: str
     total: int
     limit: int
     next: str | None
+    not_found: list[str] | None = None
     rows: list[Link]
 
 

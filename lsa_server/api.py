@@ -304,7 +304,8 @@ def _not_found(codes: Iterable[str], kind: str | None, vintage: int | None) -> d
     """Which of the codes that were asked are no area of this type and vintage; nothing where none were asked."""
     if not codes:
         return {}
-    return {"not_found": [one.word for one in code_list.read(" ".join(codes), kind, vintage).not_found]}
+    found = code_list.read(" ".join(codes), kind, vintage).codes
+    return {"not_found": [code for code in codes if code not in found]}
 
 
 def _from_cursor(asked: dict[str, Any]) -> tuple[int, int]:
@@ -334,7 +335,8 @@ def _links(request: Request) -> Response:
         limit, place = _from_cursor(asked)
         links = Links(**asked)
         rows, last = links_file.page(links, place, limit)
-        return _cursor_page(request, rows, last, links_file.count(links), limit, {})
+        missing = _not_found(links.codes, links.type, links.vintage)
+        return _cursor_page(request, rows, last, links_file.count(links), limit, {**missing})
     for name in ("limit", "cursor"):
         if name in asked:
             raise SelectionError(f"{name} is only for JSON; a file has every row.", name)

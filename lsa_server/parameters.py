@@ -68,7 +68,8 @@ TABLE_FORMAT = replace(FORMAT, about="json or xlsx.", choices=lambda: ("json", "
 PARTS = Parameter(
     "codes", f"Buurten and wijken (of a wijk all of its buurten), with commas; together at most {own_area.MOST} "
     "buurten. Behind a colon how much of one counts, in percent: BU05990110,BU05990111:40.",
-    Annotated[str, Field(pattern=f"^{own_area.PART.pattern}$")], several=True, most=own_area.MOST, required=True,
+    Annotated[str, Field(pattern=rf"^({PATTERNS['wijk']}|{PATTERNS['buurt']})(:([1-9][0-9]?|100))?$")],
+    several=True, most=own_area.MOST, required=True,
     refusal="{name} are codes of buurten and wijken, such as BU05990110 or BU05990110:40 for 40%; {value!r} is none.",
 )  # fmt: skip
 VINTAGE_OF_PARTS = Parameter(

@@ -79,6 +79,17 @@ def test_codes_of_which_there_is_no_area_are_named(client):
     answer = client.get(f"{asked}&codes=WK059904,WK999999,GM0599").json()
     assert (answer["total"], answer["not_found"]) == (1, ["WK999999", "GM0599"])
     assert "not_found" not in client.get(asked).json()
+    for kind, code in (("wijk", "noord"), ("gemeente", "1699")):
+        answer = client.get(f"/api/v1/values?type={kind}&codes={code}").json()
+        assert (answer["total"], answer["not_found"]) == (0, [code])
+
+
+def test_links_of_codes_name_those_of_which_there_is_no_area(client):
+    asked = "/links?type=gemeente&vintage=2016&other_vintage=2024&codes=GM0501,GM9999"
+    _held_against_the_description(client, "/links", asked)
+    answer = client.get(f"/api/v1{asked}").json()
+    assert (answer["total"], answer["not_found"]) == (1, ["GM9999"])
+    assert "not_found" not in client.get("/api/v1/links?type=gemeente&limit=1").json()
 
 
 def test_a_code_that_is_there_in_another_year_only_is_named_and_nothing_comes_in_its_place(client):
@@ -210,7 +221,8 @@ def test_codes_of_no_buurt_are_named_with_the_reason_and_the_others_counted(clie
     assert client.get("/api/v1/combine?codes=BU99999999&format=csv").status_code == 404
 
 
-@pytest.mark.parametrize("wrong", ["", "codes=", "codes=GM0599", "codes=BU05182811:x", "codes=bu05182811;drop",
+@pytest.mark.parametrize("wrong", ["", "codes=", "codes=GM0599", "codes=BU05182811:x",
+                                   "codes=BU05182811:0", "codes=BU05182811:150", "codes=bu05182811;drop",
                                    "codes=BU05182811&indicator=x", "codes=BU05182811&format=gpkg",
                                    f"codes=BU05182811&name={'z' * 201}"])  # fmt: skip
 def test_what_is_no_combination_is_refused_with_the_parameter(client, wrong):
