@@ -42,7 +42,7 @@ MEDIA = {
 SUFFIX = {"csv-nl": "nl.csv"}
 MAPS = ("geojson", "gpkg")
 """Formats with boundaries, always wide."""
-MOST_XLSX_ROWS = 20_000
+MOST_XLSX_FIGURES = 20_000
 MOST_WIDE_COLUMNS = 200
 MOST_WIDE_FIGURES = 500_000
 WIDE_WITHOUT_END = ("csv", "csv-nl", "parquet")
@@ -81,9 +81,9 @@ def check(chosen: Selection, format_name: str, shape: str, rows: int) -> None:
         raise SelectionError(f"There is no format {format_name[:40]!r}.", "format", MEDIA)
     if shape not in SHAPES:
         raise SelectionError(f"There is no shape {shape[:40]!r}.", "shape", SHAPES)
-    if format_name == "xlsx" and rows > MOST_XLSX_ROWS:
+    if format_name == "xlsx" and rows > MOST_XLSX_FIGURES:
         raise SelectionError(
-            f"{rows} rows are too many for XLSX (at most {MOST_XLSX_ROWS}); CSV and Parquet have no limit.",
+            f"{rows} figures are too many for XLSX (at most {MOST_XLSX_FIGURES}); CSV and Parquet have no limit.",
             "format", [name for name in MEDIA if name != "xlsx"],
         )  # fmt: skip
     if format_name in MAPS and chosen.type not in maps.MAPPED:

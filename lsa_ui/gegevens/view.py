@@ -106,7 +106,7 @@ def downloads(asked: Selection, rows: int, wide: str) -> None:
 def _cannot(name: str) -> str:
     """Why there is no file of this format."""
     if name == "xlsx":
-        return t("gegevens.cannot_xlsx", most=number(selection_file.MOST_XLSX_ROWS, 0, language()))
+        return t("gegevens.cannot_xlsx", most=number(selection_file.MOST_XLSX_FIGURES, 0, language()))
     if name in selection_file.MAPS:
         return t("gegevens.cannot_map")
     return t("gegevens.cannot_wide", most=selection_file.MOST_WIDE_COLUMNS)

@@ -368,7 +368,7 @@ def test_file_names_say_what_is_in_them():
 
 
 def test_what_cannot_be_made_says_what_can(tmp_path):
-    with pytest.raises(SelectionError, match="too many for XLSX") as refused:
+    with pytest.raises(SelectionError, match="figures are too many for XLSX") as refused:
         selection_file.write(Selection(), "xlsx", "long", tmp_path)
     assert "csv" in refused.value.allowed
     with pytest.raises(SelectionError, match="one type of area"):
