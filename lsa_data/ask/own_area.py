@@ -230,11 +230,11 @@ def line_of(text: str) -> str:
 
 
 def clean_name(text: str) -> str:
-    """A name without signs that mean something elsewhere, that begins with a letter or digit, of at most so many
-    signs; the one place where that is decided."""
+    """A name without signs that mean something elsewhere, that begins with a letter or digit, with or without an
+    apostrophe before it ('t Zand), of at most so many signs; the one place where that is decided."""
     plain = unicodedata.normalize("NFC", NOT_IN_A_NAME.sub("", unicodedata.normalize("NFC", text)))
     plain = " ".join(plain.replace("_", " ").split())
-    return re.sub(r"^\W+", "", plain)[:LONGEST_NAME].strip()
+    return re.sub(r"^\W*?(?=['’]?\w|$)", "", plain, count=1)[:LONGEST_NAME].strip()
 
 
 def _redrawn(kind: str, codes: Iterable[str], year: int, vintage: int) -> set[str]:

@@ -103,6 +103,7 @@ def test_more_buurten_than_an_area_may_have_are_no_area_and_are_told():
         ("<script>alert(1)</script>", "scriptalert(1)script"), ("=1+1", "11"), ("@SUM(A1)", "SUM(A1)"), ("-2", "2"),
         ("a\r\nb", "ab"), ("abc\u202edef\u200f", "abcdef"), ("x;naam=y", "xnaamy"),
         ("De Kuip & 't Zand", "De Kuip & 't Zand"),
+        ("'t Zand", "'t Zand"), ("’s-Gravenhage", "’s-Gravenhage"), ("'=1+1", "'11"), ("''", ""), ("-' Zand", "Zand"),
         ("Cafe\u0301", "Café"), ("  ", ""), ("z" * 500, "z" * LONGEST_NAME),
     ],
 )  # fmt: skip
