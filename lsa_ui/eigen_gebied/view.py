@@ -53,6 +53,8 @@ def show(area: OwnArea) -> None:
         placeholder=t("eigen_gebied.name_example"),
         on_change=lambda: choice.rename(st.session_state[f"naam_{area.name}"]),
     )  # fmt: skip
+    if wrong := choice.said(choice.OF_NAME):
+        frame.notice(wrong)
     frame.note(t("eigen_gebied.name_how"))
     if told.rows:
         frame.link(address.link("mijn-wijk", language(), **place_of(area)), t("eigen_gebied.figures"))
