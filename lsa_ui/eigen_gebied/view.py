@@ -148,7 +148,7 @@ def _ways(area: OwnArea, title: str) -> None:
         ways.insert(0, (href, t("eigen_gebied.compare", name=area_name(gemeente))))
     share.share("deel_eigen", area_search.page_of("gebied", area), title, ways, prints=False)
     st.download_button(
-        t("eigen_gebied.save"), own_area.as_file(area), f"{t('eigen_gebied.save_name')}.csv", "text/csv",
+        t("eigen_gebied.save"), lambda: own_area.as_file(area), f"{t('eigen_gebied.save_name')}.csv", "text/csv",
         on_click="ignore",
     )  # fmt: skip
 

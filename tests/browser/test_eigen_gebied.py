@@ -81,6 +81,22 @@ def test_what_is_found_comes_into_sight_on_the_map_and_a_tap_leaves_the_map_wher
     expect(sight).to_have_attribute("viewBox", seen[-1])
 
 
+def test_the_file_of_an_area_is_made_when_it_is_asked_for(page):
+    fetched = []
+    page.on("request", lambda request: fetched.append(request.url) if request.url.endswith(".csv") else None)
+    page.goto("/eigen-gebied?eigen=BU05990110")
+    ready(page)
+    _found(page, "cool rotterdam")
+    page.locator('.own path.in[data-code="BU05990112"]').wait_for()
+    ready(page)
+    save = page.get_by_role("button", name="Bewaar als bestand")
+    save.wait_for()
+    assert fetched == []
+    with page.expect_download() as download:
+        save.click()
+    assert own_area.line_of(download.value.path().read_text("utf-8-sig")) == "BU05990110:100,BU05990112:100"
+
+
 def test_on_a_phone_a_buurt_is_tapped_in(phone):
     phone.goto("/eigen-gebied?gemeente=GM0599")
     ready(phone)
