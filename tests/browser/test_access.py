@@ -178,7 +178,7 @@ def test_everybody_can_use_a_light_page_in_every_theme_and_width(page, path, win
 
 
 @pytest.mark.parametrize("where", EVENING)
-def test_everybody_can_use_the_pages_of_an_evening_in_every_theme_and_width(page, evening, where):
+def test_everybody_can_use_the_pages_of_an_evening_in_every_theme_and_width(evening, page, where):
     key, session = evening
     page.goto({"desk": f"/live/desk#{key}", "screen": f"/live/screen/{store.screen_key(key)}",
                "phone": f"/doe-mee/{session.code}"}[where])  # fmt: skip

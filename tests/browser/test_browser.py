@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from tests.browser.conftest import comes_true, ready
+from tests.browser.conftest import comes_true, ready, stands_still
 
 PAGES = [
     "/",
@@ -102,6 +102,8 @@ def test_on_a_phone_the_tapped_area_shows_its_value(phone):
     phone.get_by_role("button", name="Dichterbij").wait_for()
     phone.locator(".deck-events-root").scroll_into_view_if_needed()
     _until(phone, lambda: _colours(phone) >= 3)
+    stands_still(phone)
+    _until(phone, lambda: _picture(phone) == (phone.wait_for_timeout(700) or _picture(phone)))
     phone.touchscreen.tap(*_middle(phone))
     phone.locator(".lsa-mapcard").get_by_text(re.compile(r"^\d+,\d%")).wait_for()
 
