@@ -202,10 +202,13 @@ def _edit(key: str, slide_id: str, work: Callable[[Slides, int], Slides]) -> Ses
 
 
 def _kept(now: Session, made: Slides) -> dict:
-    """The columns of a session with these slides. Raises `NotShown` when there would be votes twice: a report has
-    those of one slide."""
+    """The columns of a session with these slides; what comes in the place of the slide on the screen begins at its
+    question. Raises `NotShown` when there would be votes twice: a report has those of one slide."""
     if sum(slide["kind"] == "priorities" for slide in made) > 1:
         raise own_slides.NotShown("votes_once")
     ids = [slide["id"] for slide in made]
-    at = ids.index(now.slide["id"]) if now.slide["id"] in ids else min(now.current, len(made) - 1)
-    return {"slides": json.dumps(clean.cleaned(made)), "current": at}
+    kept = {"slides": json.dumps(clean.cleaned(made))}
+    if now.slide["id"] in ids:
+        return kept | {"current": ids.index(now.slide["id"])}
+    begun = {"revealed": False, "page": 0, "moved_at": store.now()}
+    return kept | {"current": min(now.current, len(made) - 1)} | begun

@@ -109,6 +109,19 @@ def test_the_slide_on_the_screen_can_be_removed_and_the_last_one_stays(key):
     assert store.by_key(key).current == 0
 
 
+def test_what_comes_in_the_place_of_a_removed_slide_begins_at_its_question(key):
+    """The figure after a guess that was removed is not shown as answered, and no guess gives its figure away."""
+    session = store.go(key, 1, revealed=True)
+    for slide in (session.slides[1]["id"], session.slides[2]["id"]):
+        editing.remove(key, slide)
+        now = store.by_key(key)
+        assert (now.current, now.revealed, now.page) == (1, False, 0)
+    assert now.slide["kind"] == "guess"
+    store.go(key, 1, revealed=True)
+    editing.remove(key, now.slides[2]["id"])
+    assert store.by_key(key).revealed, "what is on the screen stays as it is when another slide is removed"
+
+
 def test_a_slide_that_was_answered_or_has_a_note_is_not_removed(key):
     session = store.go(key, 1)
     store.answer(session.id, session.slide["id"], store.join(session.code)[1], {"guess": 30})
