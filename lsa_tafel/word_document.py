@@ -2,6 +2,7 @@
 
 import io
 import re
+import unicodedata
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -70,10 +71,19 @@ def _added(document: Document, line: Line) -> Paragraph:
     if line.kind.startswith("h"):
         return document.add_heading(text, level=int(line.kind[1]))
     added = document.add_paragraph(text, style="List Bullet" if line.kind == "li" else None)
+    if _from_the_right(text):
+        added._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
+        for run in added.runs:
+            run.font.rtl = True
     if line.kind == "small":
         for run in added.runs:
             run.font.size, run.font.color.rgb = Pt(SMALL), _rgb(LIGHT.muted)
     return added
+
+
+def _from_the_right(text: str) -> bool:
+    """Whether a text is read from the right to the left: its first letter is."""
+    return next((way for sign in text if (way := unicodedata.bidirectional(sign)) in ("L", "R", "AL")), "L") != "L"
 
 
 def _in_style(document: Document) -> None:
