@@ -334,9 +334,23 @@ function list(id, items, row, most = Infinity) {
   const inside = place.contains(focus);
   if (drawn[id] === now || (inside && ["INPUT", "TEXTAREA"].includes(focus.tagName))) return;
   drawn[id] = now;
-  place.replaceChildren(...items.slice(0, most).map(row), el("p", {className: "muted", textContent: items.length > most ? fill(W.desk_more, {n: items.length - most}) : items.length ? "" : W["desk_no_" + id] || ""}));
+  const before = [...place.children];
+  place.replaceChildren(...items.slice(0, most).map((one, at) => {
+    const of = (one.slide || "") + (one.phone || one.name), was = before[at];
+    return Object.assign(row(one, at), {of, since: was && was.of === of ? was.since : Date.now()});
+  }), el("p", {className: "muted", textContent: items.length > most ? fill(W.desk_more, {n: items.length - most}) : items.length ? "" : W["desk_no_" + id] || ""}));
   if (inside) (place.querySelector("button") || place.closest("section").querySelector("h2")).focus();
 }
+// A row that has just come under the finger is not the one that was pressed: the second half of a double press does nothing
+const SETTLES = 500, NEAR = 30;
+let last = null;
+main.addEventListener("click", (event) => {
+  const row = event.target.closest(".row");
+  if (!row || !row.of) return;
+  const {clientX: x, clientY: y} = event, same = last && last.of !== row.of && Math.hypot(x - last.x, y - last.y) < NEAR;
+  if (same && Date.now() - row.since < SETTLES) { event.preventDefault(); return event.stopPropagation(); }
+  last = {of: row.of, x, y};
+}, true);
 // What is pressed stays where it is until it is let go: a button that is written anew in between is not pressed
 let pressed = false, letGo = 0;
 function redraw() { if (state && $("note") && !pressed) draw(); }
