@@ -110,6 +110,13 @@ def test_a_sentence_that_is_read_from_the_right_stands_so_in_word():
     assert not dutch.runs[0].font.rtl
 
 
+def test_the_date_behind_an_agreement_in_arabic_is_read_from_the_left():
+    arabic = report.Agreement(who="عمر", what="يتصل", due="2027-01-31")
+    assert report.agreed(arabic, "nl") == "عمر: يتصل (\u200e31 januari 2027)"
+    dutch = report.Agreement(who="Fatma", what="belt", due="2027-01-31")
+    assert report.agreed(dutch, "nl") == "Fatma: belt (31 januari 2027)"
+
+
 def test_signs_that_word_cannot_hold_end_in_no_part_of_the_file():
     assert docx.Document(io.BytesIO(word_document.made([Line("h1", "a\x00b")], "nl", "{n}/{total}"))).paragraphs
 
