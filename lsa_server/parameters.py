@@ -150,12 +150,13 @@ PATHS: dict[str, tuple[str, tuple[Parameter, ...]]] = {
     "/national": ("National figures and the spread around them", (*_chosen("indicator", "type"), *_PAGES)),
     "/links": (
         "How areas of two vintages, or of two types, relate: what figures are moved by",
-        (*_chosen("type", "codes"), VINTAGE_OF_LINKS, OTHER_TYPE, OTHER_VINTAGE, LINK, LINKS_FORMAT, LIMIT, CURSOR),
+        (*_chosen("type", "codes"), VINTAGE_OF_LINKS, OTHER_TYPE, OTHER_VINTAGE, LINK, LINKS_FORMAT, VERSION, LIMIT,
+         CURSOR),
     ),
     "/table": (
         "Areas beside each other, by name, with a few figures of one year each: JSON or XLSX",
         (*_chosen("type", "vintage", "regio", "provincie", "gemeente", "list", "codes", "where", "indicator", "year",
-                  "inhabitants_from", "inhabitants_to"), TABLE_FORMAT, PICTURE_LANGUAGE),
+                  "inhabitants_from", "inhabitants_to"), TABLE_FORMAT, PICTURE_LANGUAGE, VERSION),
     ),
     "/combine": (
         "An area put together from buurten, with its figures computed from theirs: JSON, CSV or XLSX",

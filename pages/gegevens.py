@@ -11,7 +11,7 @@ if address.holds("eigen"):
     own.show()
     st.stop()
 chosen = choice.choose()
-view.version_note(chosen.figures)
+view.version_note(lambda version: view.address_of(chosen.figures, version=version, format="csv"))
 choice.panel(chosen.asked)
 choice.told(chosen)
 view.list_note(chosen.figures)

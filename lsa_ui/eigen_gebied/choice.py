@@ -19,6 +19,8 @@ MOST_NAMED = 6
 STEPS = "eigen_stappen"
 SAID = "eigen_gezegd"
 """What a step had to say, until it is shown."""
+OF_NAME = "eigen_naam_gezegd"
+"""What there was to say of the name that was typed."""
 
 
 def chosen() -> OwnArea | None:
@@ -61,14 +63,14 @@ def put(
     address.write(eigen=area.code if area else None, **({"gemeente": shown} if shown else {}))
 
 
-def say(text: str) -> None:
-    """Show this at the top of the page, once."""
-    st.session_state[SAID] = text
+def say(text: str, of: str = SAID) -> None:
+    """Show this once: at the top of the page, or under the name."""
+    st.session_state[of] = text
 
 
-def said() -> str:
+def said(of: str = SAID) -> str:
     """What the last step had to say."""
-    return str(st.session_state.pop(SAID, ""))
+    return str(st.session_state.pop(of, ""))
 
 
 def toggle(code: str) -> None:
@@ -137,7 +139,7 @@ def rename(called: str) -> None:
     put(parts(), called, in_list=True)
     cleaned = own_area.clean_name(called)
     if cleaned != unicodedata.normalize("NFC", " ".join(called.split())):
-        say(t("eigen_gebied.name_signs", name=cleaned) if cleaned else t("eigen_gebied.name_none"))
+        say(t("eigen_gebied.name_signs", name=cleaned) if cleaned else t("eigen_gebied.name_none"), OF_NAME)
 
 
 def take(area: OwnArea) -> None:

@@ -53,6 +53,8 @@ def show(area: OwnArea) -> None:
         placeholder=t("eigen_gebied.name_example"),
         on_change=lambda: choice.rename(st.session_state[f"naam_{area.name}"]),
     )  # fmt: skip
+    if wrong := choice.said(choice.OF_NAME):
+        frame.notice(wrong)
     frame.note(t("eigen_gebied.name_how"))
     if told.rows:
         frame.link(address.link("mijn-wijk", language(), **place_of(area)), t("eigen_gebied.figures"))
@@ -146,7 +148,7 @@ def _ways(area: OwnArea, title: str) -> None:
         ways.insert(0, (href, t("eigen_gebied.compare", name=area_name(gemeente))))
     share.share("deel_eigen", area_search.page_of("gebied", area), title, ways, prints=False)
     st.download_button(
-        t("eigen_gebied.save"), own_area.as_file(area), f"{t('eigen_gebied.save_name')}.csv", "text/csv",
+        t("eigen_gebied.save"), lambda: own_area.as_file(area), f"{t('eigen_gebied.save_name')}.csv", "text/csv",
         on_click="ignore",
     )  # fmt: skip
 

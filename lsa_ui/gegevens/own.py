@@ -11,6 +11,7 @@ from lsa_data.say import figure_row, names
 from lsa_data.say import told as telling
 from lsa_data.say.formats import number
 from lsa_data.say.told import Told
+from lsa_ui.gegevens.view import version_note
 from lsa_ui.shared import address, frame, own_choice, templates
 from lsa_ui.shared.table import table
 from lsa_ui.texts import language, t
@@ -25,6 +26,7 @@ def show() -> None:
     if area is None:
         frame.link(address.link("eigen-gebied", language()), t("eigen_gebied.link"))
         return
+    version_note(lambda version: _file(area, "csv", version))
     told = telling.told(area, language())
     frame.heading(t("eigen_gebied.title_named", name=told.name))
     for notice in figure_row.notices(told, None):
@@ -41,22 +43,21 @@ def show() -> None:
 
 
 def _files(area: OwnArea) -> None:
-    codes, year = ",".join(member.key for member in area.members), str(area.vintage)
-    files = [
-        (t(f"gegevens.format_{name}"),
-         _link(codes=codes, vintage=year, name=area.name or None, format=name, language=_words(name)),
-         t(f"gegevens.own_{name}"))
-        for name in FORMATS
-    ]  # fmt: skip
+    files = [(t(f"gegevens.format_{name}"), _file(area, name), t(f"gegevens.own_{name}")) for name in FORMATS]
     templates.show("gegevens/files.html", files=files)
 
 
-def _words(name: str) -> str | None:
-    return language() if name == "xlsx" and language() != "nl" else None
-
-
-def _link(**asked: str | None) -> str:
+def _file(area: OwnArea, format_name: str, version: str | None = None) -> str:
+    """The address of a file; without a version of the figures in use."""
+    asked = {
+        "codes": ",".join(member.key for member in area.members), "vintage": str(area.vintage), "name": area.name,
+        "format": format_name, "language": _words(format_name), "version": version,
+    }  # fmt: skip
     return f"{API}?{urlencode({name: value for name, value in asked.items() if value}, safe=',:')}"
+
+
+def _words(format_name: str) -> str | None:
+    return language() if format_name == "xlsx" and language() != "nl" else None
 
 
 def _rows(told: Told) -> Iterator[dict[str, str]]:

@@ -1,6 +1,6 @@
 """The chosen figures: how many, the first of them, every format to take them away in, and how a program asks them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -155,7 +155,8 @@ def _order(pages: int) -> tuple[str, bool, bool, int]:
 
 
 def _main_columns(found: pd.DataFrame, across: bool) -> tuple[pd.DataFrame, list[str]]:
-    """What a reader looks at first, in words, and which of it are numbers."""
+    """What a reader looks at first, in words, and which of it are numbers. A column for remarks is there when something
+    is remarked."""
     columns = {
         "name": t("kaart.column_name"), "gemeente_name": t("kaart.column_gemeente"),
         "indicator": t("figures.indicator"), "year": t("figures.year"), "value": t("vergelijk.value"),
@@ -166,13 +167,16 @@ def _main_columns(found: pd.DataFrame, across: bool) -> tuple[pd.DataFrame, list
     if not across:
         del columns["measured"]
     rows = [*found.itertuples(index=False)]
+    remarks = [_status(row) for row in rows]
+    if not any(remarks):
+        del columns["status"]
     shown = found.assign(
         name=[names.name_of(row.type, row.code, row.name or row.code) for row in rows],
         gemeente_name=[place_name(row.gemeente_code or "", row.gemeente_name or "") for row in rows],
         indicator=[names.indicator_name(i) for i in found["indicator"]],
         position=[names.position_word(row.position, row.unusual) for row in rows],
         trend=[t(f"vergelijk.direction_{word}") if isinstance(word, str) else "" for word in found["trend"]],
-        status=[_status(row) for row in rows],
+        status=remarks,
         measured=[_measured(row) for row in rows],
         **_numbers(found, NUMBERS),
     )[list(columns)].rename(columns=columns)  # fmt: skip
@@ -241,8 +245,9 @@ def address_of(asked: Selection, **more: str) -> str:
     return f"{API}?{urlencode(query, safe=',:')}"
 
 
-def version_note(asked: Selection) -> None:
-    """That this page shows the version in use, to who asks for another in the address, with the way to that one."""
+def version_note(file_of: Callable[[str], str]) -> None:
+    """That this page shows the version in use, to who asks for another in the address, with the way to that one:
+    `file_of` gives the address of the same from a version."""
     named = address.read("version") or address.refused("version")
     now = database.version()
     if named in (None, now):
@@ -251,7 +256,7 @@ def version_note(asked: Selection) -> None:
     shown = "".join(one for one in str(named) if one.isalnum() or one in ".-")
     frame.notice(t(f"gegevens.version_{'kept' if kept else 'gone'}", asked=shown, now=now))
     if kept:
-        frame.link(address_of(asked, version=shown, format="csv"), t("gegevens.version_file", asked=shown))
+        frame.link(file_of(shown), t("gegevens.version_file", asked=shown))
 
 
 def list_note(asked: Selection) -> None:

@@ -7,9 +7,9 @@ const maps = new WeakMap()
 
 export default function ({ data, parentElement: parent, setTriggerValue: tell }) {
   if (!maps.has(parent)) maps.set(parent, build(parent))
-  const map = maps.get(parent)
-  Object.assign(map, { data, tell })
-  dress(map)
+  const map = maps.get(parent), before = map.data?.chosen ?? {}
+  Object.assign(map, { data, tell: (what, value) => { map.here = true; tell(what, value) } })
+  dress(map, before)
   return () => { map.watch.disconnect(); maps.delete(parent) }
 }
 
@@ -46,15 +46,29 @@ function build(parent) {
   return map
 }
 
-function dress(map) {
+function dress(map, before) {
   const { data, svg, buttons, zoom } = map
   svg.setAttribute("aria-label", data.alt)
   for (const [mode, button] of Object.entries(buttons)) button.textContent = data.words[`mode_${mode}`]
   for (const button of zoom.children) { button.title = data.words[button.name]; button.setAttribute("aria-label", data.words[button.name]) }
   to(map, map.mode)
-  if (map.file === data.file) return mark(map)
+  if (map.file === data.file) return follow(map, before)
   map.file = data.file
   load(map, data.file)
+}
+
+// What was chosen elsewhere than on the map comes into sight; who taps on the map keeps looking where he looks
+function follow(map, before) {
+  const { view, whole, here } = map
+  map.here = false
+  if (!view) return
+  const come = map.areas.filter((one) => one.code in map.data.chosen && !(one.code in before)).map((one) => one.box)
+  if (come.length && !here && (view.width >= whole.width || !within(around(come), view))) map.view = near(map)
+  show(map)
+}
+
+function within(one, view) {
+  return one.left >= view.left && one.top >= view.top && one.left + one.width <= view.left + view.width && one.top + one.height <= view.top + view.height
 }
 
 async function load(map, file) {

@@ -139,11 +139,16 @@ def _watched(chromium, server: str, options: dict):
     page.set_default_timeout(30_000)
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(f"script error: {error}"))
-    page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    page.on("console", lambda message: problems.append(_told(message)) if message.type == "error" else None)
     page.on("request", lambda request: _watch(request.url, server, problems))
     yield page
     context.close()
     assert problems == []
+
+
+def _told(message) -> str:
+    """What the console says, and of which address."""
+    return f"{message.text} ({message.location['url']})"
 
 
 def _watch(url: str, server: str, problems: list[str]) -> None:

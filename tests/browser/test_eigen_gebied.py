@@ -51,11 +51,50 @@ def test_an_area_is_drawn_taken_back_named_and_looked_at(page):
     name.fill("<b>=Rond de Witte</b>")
     name.press("Enter")
     page.get_by_role("heading", name="Eigen gebied: bRond de Witteb").wait_for()
+    ready(page)
+    told = page.get_by_text("De naam is nu: bRond de Witteb")
+    assert 0 < told.bounding_box()["y"] - name.bounding_box()["y"] < 200, (
+        "what is wrong with a name is said at the name"
+    )
     page.reload()
     ready(page)
     page.get_by_role("link", name="Bekijk de cijfers").click()
     page.get_by_role("heading", name="Hoe staat bRond de Witteb", exact=False).wait_for()
     page.get_by_text("Dit is een eigen gebied van 1 buurt").wait_for()
+
+
+def test_what_is_found_comes_into_sight_on_the_map_and_a_tap_leaves_the_map_where_it_is(page):
+    page.goto("/eigen-gebied?gemeente=GM0599")
+    ready(page)
+    page.locator(".own path").first.wait_for(state="attached")
+    sight = page.locator(".own svg")
+    seen = [sight.get_attribute("viewBox")]
+    for text, code in (("3014", "BU05990111"), ("oud charlois rotterdam", "BU05991574")):
+        _found(page, text)
+        page.locator(f'.own path.in[data-code="{code}"]').wait_for()
+        expect(sight).not_to_have_attribute("viewBox", seen[-1])
+        seen.append(sight.get_attribute("viewBox"))
+    shape = page.locator('.own path[data-code="BU05991702"]')
+    for event in ("pointerdown", "pointerup"):
+        shape.dispatch_event(event, {"isPrimary": True, "pointerType": "mouse", "button": 0})
+    page.locator('.own path.in[data-code="BU05991702"]').wait_for()
+    expect(sight).to_have_attribute("viewBox", seen[-1])
+
+
+def test_the_file_of_an_area_is_made_when_it_is_asked_for(page):
+    fetched = []
+    page.on("request", lambda request: fetched.append(request.url) if request.url.endswith(".csv") else None)
+    page.goto("/eigen-gebied?eigen=BU05990110")
+    ready(page)
+    _found(page, "cool rotterdam")
+    page.locator('.own path.in[data-code="BU05990112"]').wait_for()
+    ready(page)
+    save = page.get_by_role("button", name="Bewaar als bestand")
+    save.wait_for()
+    assert fetched == []
+    with page.expect_download() as download:
+        save.click()
+    assert own_area.line_of(download.value.path().read_text("utf-8-sig")) == "BU05990110:100,BU05990112:100"
 
 
 def test_on_a_phone_a_buurt_is_tapped_in(phone):

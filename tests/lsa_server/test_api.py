@@ -552,6 +552,13 @@ def test_an_older_version_is_asked_as_long_as_it_is_kept(client, older):
     assert older in client.get("/api/v1").json()["versions"]
     file = client.get(f"{VALUES.replace('&limit=5', '')}&format=csv&version={older}")
     assert older in file.headers["content-disposition"]
+    for asked in (
+        "links?type=wijk&vintage=2022&other_vintage=2024&limit=2",
+        "table?type=wijk&vintage=2024&codes=WK059904&indicator=kwb_inwoners",
+        "combine?codes=BU05990110",
+    ):
+        answer = client.get(f"/api/v1/{asked}&version={older}")
+        assert (answer.status_code, answer.json().get("version")) == (200, older), answer.text
 
 
 def test_a_version_of_another_release_that_cannot_be_asked_says_so(client, built_database):

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lsa_data.ask import areas, own_area
+from lsa_data.ask import about, areas, database, own_area
 from lsa_tafel import store
 from lsa_ui.aan_tafel import prepare
 from lsa_ui.eigen_gebied import choice
@@ -77,6 +77,16 @@ def test_of_fewer_than_250_people_there_is_no_figure_on_any_page():
     assert "/api/v1/combine" not in html_of(app)
 
 
+@pytest.mark.slow
+def test_gegevens_of_an_own_area_says_of_another_version_that_it_is_not_shown_here_and_where_it_is(monkeypatch):
+    kept = "2026.01-0123abcd"
+    monkeypatch.setattr(about, "kept_versions", lambda: [kept, database.version()])
+    app = _open("gegevens", eigen=LINE, version=kept)
+    assert app.info[0].value.startswith(f"De link vraagt om versie {kept} van de cijfers.")
+    assert f"format=csv&amp;version={kept}" in html_of(app)
+    assert not _open("gegevens", eigen=LINE).info
+
+
 def test_a_line_that_cannot_be_right_is_no_area_and_is_told_without_its_markup(visitor, monkeypatch):
     query, _ = visitor
     told = []
@@ -131,8 +141,9 @@ def test_what_cannot_be_in_a_name_is_left_out_and_that_is_said(visitor, typed, k
     choice.toggle("BU05990110")
     choice.rename(typed)
     assert query["eigen"] == f"BU05990110;naam={kept}" if kept else query["eigen"] == "BU05990110"
-    said = choice.said()
+    said = choice.said(choice.OF_NAME)
     assert said.endswith(told) and bool(said) == bool(told)
+    assert choice.said() == ""
 
 
 def test_a_wijk_brings_its_buurten_and_a_postcode_what_lies_around_it(visitor):

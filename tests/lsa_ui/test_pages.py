@@ -751,8 +751,14 @@ def test_of_a_list_in_a_stale_link_only_what_is_gone_falls_away_and_it_is_named_
 def test_other_years_on_one_set_of_areas_say_where_they_were_measured_and_what_could_not_be_moved():
     html = _html(_open("gegevens", type="wijk", vintage="2024", gemeente="GM0599", across="true",
                        indicator="lbm2_totaal", year="2016"))  # fmt: skip
-    assert "grenzen van 2016, dezelfde plek" in html
+    assert re.search(r"WK\d{6} \(2016\), dezelfde plek", html)
     assert "Op de grenzen van 2024 kan niet alles. Niet overgezet:" in html
+
+
+def test_a_column_for_remarks_is_there_when_something_is_remarked():
+    asked = {"type": "wijk", "vintage": "2024", "gemeente": "GM0599", "indicator": "kwb_leeftijd_0_14", "year": "2024"}
+    assert "Opmerking" not in _html(_open("gegevens", **asked))
+    assert "Opmerking" in _html(_open("gegevens", missing="true", **asked))
 
 
 def test_one_figure_that_could_not_be_moved_is_one_figure():
