@@ -238,7 +238,9 @@ def _offline(request: Request, _: dict) -> Response:
     session = _allowed(request)[1]
     known = {slide["photo"] for slide in session.slides if "photo" in slide}
     found = {photo: content for photo in known if (content := photos.content(session.id, photo))}
-    return _file(str(render.offline(session.about, session.slides, found)), "text/html", "lsa_aan-tafel_dias.html")
+    return _file(
+        str(render.offline(session.about, session.slides, found, session.id)), "text/html", "lsa_aan-tafel_dias.html"
+    )
 
 
 def _handout(request: Request, _: dict) -> Response:

@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Callable, Mapping
 
 from lsa_tafel import clean, hands, notes, own_slides, store
+from lsa_tafel.merge import merged
 from lsa_tafel.store import Session
 
 MOST_SLIDES = 80
@@ -94,30 +95,51 @@ def duplicate(key: str, slide_id: str) -> Session:
     return _edit(key, slide_id, work)
 
 
-def change(key: str, slide_id: str, *, title: str | None = None, own: str | None = None, speaker: str = "",
-           minutes: float = 0, options: list[str] | None = None) -> Session:  # fmt: skip
+def change(
+    key: str, slide_id: str, *, title: str | None = None, own: str | None = None, speaker: str | None = None,
+    minutes: float | None = None, options: list[str] | None = None, began: dict | None = None,
+) -> Session:  # fmt: skip
     """What a slide says (`title` where the facilitator wrote it; `own` words beside a figure, "" for ours), what only
     the facilitator reads, how many minutes it takes (0: no clock), and what can be voted for. Raises `NotShown` when a
-    text does not fit."""
+    text does not fit, or a choice with votes would go.
+
+    `began` is the slide as it was seen by who changes it: what they left as it was stays as it is now, and where
+    somebody else wrote what only the facilitator reads too, both find their words again."""
     said = None if title is None else own_slides.short(title)
     own = own_slides.short(own) if own and own.strip() else own and ""
     themes = None if options is None else voted_for(options)
+    if themes and began and [*themes.values()] == [*began["themes"].values()]:
+        themes = None
+    if themes:
+        _keeps_votes(store.by_key(key), slide_id, themes)
 
     def work(made: Slides, at: int) -> Slides:
-        changed = made[at] | {
-            "speaker": speaker.strip()[:LONGEST_SPEAKER], "minutes": max(0.0, min(float(minutes), MOST_MINUTES))
-        }  # fmt: skip
-        if said is not None and made[at]["kind"] in WRITTEN:
+        changed, base = dict(made[at]), began or made[at]
+        if speaker is not None:
+            mine = speaker.strip()[:LONGEST_SPEAKER]
+            changed["speaker"] = merged(base.get("speaker", ""), changed.get("speaker", ""), mine)
+        if minutes is not None and minutes != base.get("minutes", 0):
+            changed["minutes"] = max(0.0, min(float(minutes), MOST_MINUTES))
+        if said is not None and made[at]["kind"] in WRITTEN and said != base["title"]:
             changed["title"] = said
-        if own is not None and made[at]["kind"] in WITH_FIGURE:
+        if own is not None and made[at]["kind"] in WITH_FIGURE and own != base.get("words", ""):
             changed["words"] = own
-        if themes is not None and made[at]["kind"] == "priorities":
+        if themes and made[at]["kind"] == "priorities":
             before = {name.casefold(): theme for theme, name in made[at]["themes"].items()}
             changed["themes"] = {before.get(folded, folded): name for folded, name in themes.items()}
         made[at] = changed
         return made
 
     return _edit(key, slide_id, work)
+
+
+def _keeps_votes(session: Session, slide_id: str, themes: Mapping[str, str]) -> None:
+    """Raises `NotShown` when a choice that somebody voted for, by phone or by hand, is not among `themes` any more."""
+    before = session.slides[session.place_of(slide_id)].get("themes", {})
+    votes = [one["value"] for one in (*store.answers(session.id), *hands.of_session(session.id))
+             if one["slide"] == slide_id]  # fmt: skip
+    if any(one.get(theme) for one in votes for theme, name in before.items() if name.casefold() not in themes):
+        raise own_slides.NotShown("options_voted")
 
 
 WRITTEN = ("title", "question", "text", "photo")
@@ -202,10 +224,13 @@ def _edit(key: str, slide_id: str, work: Callable[[Slides, int], Slides]) -> Ses
 
 
 def _kept(now: Session, made: Slides) -> dict:
-    """The columns of a session with these slides. Raises `NotShown` when there would be votes twice: a report has
-    those of one slide."""
+    """The columns of a session with these slides; what comes in the place of the slide on the screen begins at its
+    question. Raises `NotShown` when there would be votes twice: a report has those of one slide."""
     if sum(slide["kind"] == "priorities" for slide in made) > 1:
         raise own_slides.NotShown("votes_once")
     ids = [slide["id"] for slide in made]
-    at = ids.index(now.slide["id"]) if now.slide["id"] in ids else min(now.current, len(made) - 1)
-    return {"slides": json.dumps(clean.cleaned(made)), "current": at}
+    kept = {"slides": json.dumps(clean.cleaned(made))}
+    if now.slide["id"] in ids:
+        return kept | {"current": ids.index(now.slide["id"])}
+    begun = {"revealed": False, "page": 0, "moved_at": store.now()}
+    return kept | {"current": min(now.current, len(made) - 1)} | begun

@@ -116,10 +116,10 @@ def question_of(slide: dict, word: Mapping[str, str]) -> str:
     return str(slide.get("asked") or word["guess_direction"].format(title=slide["title"]))
 
 
-def offline(about: dict, slides: list[dict], photos: Mapping[str, bytes]) -> Markup:
+def offline(about: dict, slides: list[dict], photos: Mapping[str, bytes], session_id: str = "") -> Markup:
     """All slides that are not hidden in one file that projects and prints without any network or server. A guess is
     there twice: as a question, where hands can be counted and the clock runs, and with the figure. `photos` has the
-    photos by id."""
+    photos by id; what is counted is kept under `session_id`, apart from other evenings."""
     steps = [
         (slide, revealed)
         for slide in slides
@@ -136,6 +136,7 @@ def offline(about: dict, slides: list[dict], photos: Mapping[str, bytes]) -> Mar
     said = {name: word[name] for name in ("desk_hands", "desk_guesses", "desk_guesses_wrong", "hands_save", "middle")}
     counted = {
         "words": said,
+        "session": session_id,
         "slides": [None if revealed else hands.asked_at(slide, word) for slide, revealed in steps],
     }
     given = {"keys": keys_of(word, OFFLINE_KEYS), "hands": counted}

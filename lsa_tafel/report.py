@@ -38,6 +38,8 @@ MOST_REPORTS = 50
 MOST_NAMED = 3
 """How many of a kind the summary names."""
 JPEG = b"\xff\xd8"
+LEFT_TO_RIGHT = "\u200e"
+"""Says that a date is read from the left, behind words that are read from the right."""
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
 
@@ -350,7 +352,8 @@ def agreed(one: Agreement, language: str) -> str:
     """An agreement as a sentence: who, what and by when, as people say it: the date, what was said, or both."""
     day = date_words(one.day, language) if one.day else one.due
     when = ", ".join(part for part in (day, one.due_words) if part)
-    return f"{one.said} ({when})" if when else one.said
+    apart = LEFT_TO_RIGHT if word_document.from_the_right(one.said, anywhere=True) else ""
+    return f"{one.said} ({apart}{when})" if when else one.said
 
 
 def agreements_of(rows: list[dict]) -> tuple[Agreement, ...]:

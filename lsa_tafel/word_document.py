@@ -2,6 +2,7 @@
 
 import io
 import re
+import unicodedata
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -70,10 +71,20 @@ def _added(document: Document, line: Line) -> Paragraph:
     if line.kind.startswith("h"):
         return document.add_heading(text, level=int(line.kind[1]))
     added = document.add_paragraph(text, style="List Bullet" if line.kind == "li" else None)
+    if from_the_right(text):
+        added._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
+        for run in added.runs:
+            run.font.rtl = True
     if line.kind == "small":
         for run in added.runs:
             run.font.size, run.font.color.rgb = Pt(SMALL), _rgb(LIGHT.muted)
     return added
+
+
+def from_the_right(text: str, anywhere: bool = False) -> bool:
+    """Whether a text is read from the right to the left, as its first letter is; or whether any letter is."""
+    ways = [way for sign in text if (way := unicodedata.bidirectional(sign)) in ("L", "R", "AL")]
+    return any(way != "L" for way in (ways if anywhere else ways[:1]))
 
 
 def _in_style(document: Document) -> None:

@@ -233,7 +233,7 @@ function newAgreement() {
 }
 function parts(work, values, when) {
   return ["who", "what", "due", "due_words"].map((part) => {
-    const input = el("input", {name: part, type: part === "due" ? "date" : "text", maxLength: GIVEN.parts[part], value: values[part] || "", autocomplete: "off"});
+    const input = el("input", {name: part, type: part === "due" ? "date" : "text", maxLength: GIVEN.parts[part], value: values[part] || "", autocomplete: "off", dir: "auto"});
     input[when] = () => work(part, input.value);
     return [el("label", {className: part === "what" ? "wide" : "", textContent: W["agreement_" + part]}, input), input];
   });
@@ -271,7 +271,7 @@ function draw() {
 }
 function agreement(one) {
   const change = (values) => tell({do: "agreement", name: one.name, ...values});
-  const said = el("p", {textContent: one.said});
+  const said = el("p", {dir: "auto", textContent: one.said});
   if (one.shown === "hidden") return el("div", {className: "row gone"}, said, button(W.agreement_back, () => change({shown: "shown"})));
   const id = "agreement_" + one.name, open = (name) => { changing = name; document.activeElement.blur(); draw(); $(id).querySelector("input, button").focus(); };
   if (changing === one.name) {
@@ -284,12 +284,12 @@ function agreement(one) {
 function sentence(one) {
   const id = one.slide + one.phone, change = (values) => { if (values.corrected !== undefined) editing = ""; tell({do: "moderate", ...one, ...values}); };
   if (editing === id) {
-    const text = el("textarea", {rows: 3, maxLength: 280, value: correcting, oninput: () => { correcting = text.value; }});
+    const text = el("textarea", {rows: 3, maxLength: 280, dir: "auto", value: correcting, oninput: () => { correcting = text.value; }});
     return el("form", {className: "row", onsubmit: (event) => { event.preventDefault(); if (text.value.trim()) change({corrected: text.value, shown: "shown"}); }},
       el("label", {className: "wide", textContent: W.desk_correct}, text), el("p", {className: "muted wide", textContent: fill(W.desk_wrote, {text: one.wrote})}),
       el("button", {className: "main", textContent: W.desk_correct_show}), button(W.desk_cancel, () => { editing = ""; draw(); }));
   }
-  return el("div", {className: one.shown === "hidden" ? "row gone" : "row"}, el("p", {textContent: one.sentence + (one.table ? " (" + fill(W.r_table, {n: one.table}) + ")" : "")}),
+  return el("div", {className: one.shown === "hidden" ? "row gone" : "row"}, el("p", {dir: "auto", textContent: one.sentence + (one.table ? " (" + fill(W.r_table, {n: one.table}) + ")" : "")}),
     one.shown === "shown" ? null : button(W.desk_show, () => change({shown: "shown"})),
     one.shown === "hidden" ? null : button(W.desk_hide, () => change({shown: "hidden"})),
     button(W.desk_correct, () => { editing = id; correcting = one.sentence; draw(); const text = main.querySelector("form textarea"); if (text) text.focus(); }));
@@ -334,9 +334,23 @@ function list(id, items, row, most = Infinity) {
   const inside = place.contains(focus);
   if (drawn[id] === now || (inside && ["INPUT", "TEXTAREA"].includes(focus.tagName))) return;
   drawn[id] = now;
-  place.replaceChildren(...items.slice(0, most).map(row), el("p", {className: "muted", textContent: items.length > most ? fill(W.desk_more, {n: items.length - most}) : items.length ? "" : W["desk_no_" + id] || ""}));
+  const before = [...place.children];
+  place.replaceChildren(...items.slice(0, most).map((one, at) => {
+    const of = (one.slide || "") + (one.phone || one.name), was = before[at];
+    return Object.assign(row(one, at), {of, since: was && was.of === of ? was.since : Date.now()});
+  }), el("p", {className: "muted", textContent: items.length > most ? fill(W.desk_more, {n: items.length - most}) : items.length ? "" : W["desk_no_" + id] || ""}));
   if (inside) (place.querySelector("button") || place.closest("section").querySelector("h2")).focus();
 }
+// A row that has just come under the finger is not the one that was pressed: the second half of a double press does nothing
+const SETTLES = 500, NEAR = 30;
+let last = null;
+main.addEventListener("click", (event) => {
+  const row = event.target.closest(".row");
+  if (!row || !row.of) return;
+  const {clientX: x, clientY: y} = event, same = last && last.of !== row.of && Math.hypot(x - last.x, y - last.y) < NEAR;
+  if (same && Date.now() - row.since < SETTLES) { event.preventDefault(); return event.stopPropagation(); }
+  last = {of: row.of, x, y};
+}, true);
 // What is pressed stays where it is until it is let go: a button that is written anew in between is not pressed
 let pressed = false, letGo = 0;
 function redraw() { if (state && $("note") && !pressed) draw(); }

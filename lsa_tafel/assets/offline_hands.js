@@ -1,5 +1,5 @@
 // Hands that are counted without a network: kept in this browser, and in a file that the desk reads afterwards
-const kept = "hands:" + document.title, hands = got(kept) || {};
+const kept = "hands:" + GIVEN.hands.session, hands = got(kept) || {};
 function middle(guesses) { const ordered = [...guesses].sort((a, b) => a - b), half = (ordered.length - 1) / 2; return Math.round((ordered[Math.floor(half)] + ordered[Math.ceil(half)]) / 2); }
 function keep(slide, value) { hands[slide] = value; put(kept, hands); }
 function fields(slide) {

@@ -144,29 +144,42 @@ function votes(slide, value, keep) {
   return [left, ...rows];
 }
 function agreements(slide, draft) {
-  let name = draft.name || random();
+  let name = draft.name || random(), tried = draft.name ? JSON.stringify([draft.who, draft.what, draft.due]) : "", busy = false;
   const field = (part) => el("input", {id: part, type: part === "due" ? "date" : "text", maxLength: GIVEN.parts[part], autocomplete: "off", dir: "auto", value: draft[part] || ""});
-  const inputs = ["who", "what", "due"].map(field);
+  const inputs = ["who", "what", "due"].map(field), typed = () => inputs.map((input) => input.value);
   const item = (one) => el("li", {dir: "auto", textContent: [one.who, one.what].filter((part) => part.trim()).join(": ")}), list = el("ul", {}, slide.own.map(item));
-  inputs.forEach((input) => { input.oninput = () => { const [who, what, due] = inputs.map((one) => one.value); put(draftName(), {name, who, what, due}); }; });
+  const keepDraft = (kept) => { const [who, what, due] = typed(); put(kept, {name, who, what, due}); };
+  inputs.forEach((input) => { input.oninput = () => keepDraft(draftName()); });
+  // Sent twice it is once, under one name; other words are another agreement
   const add = async () => {
-    const [who, what, due] = inputs.map((input) => input.value), kept = draftName();
+    const [who, what, due] = typed(), now = JSON.stringify(typed()), kept = draftName();
+    if (busy) return;
     if (!what.trim()) { inputs[1].focus(); return say("agreement_empty"); }
+    if (tried && tried !== now) name = random();
+    tried = now; busy = true; keepDraft(kept);
     try {
       const answer = await ask("s/" + session + "/agreement", {name, who, what, due});
       if (!answer.ok) { say(answer.status === 409 ? "agreement_enough" : answer.status === 429 ? "too_often" : "not_saved"); return answer.status === 409 || answer.status === 400 ? null : look(); }
       list.append(item({who, what}));
       slide.own.push({who, what});
-      inputs.forEach((input) => { input.value = ""; }); name = random(); put(kept, null);
+      name = random(); tried = "";
+      if (JSON.stringify(typed()) === now) { inputs.forEach((input) => { input.value = ""; }); put(kept, null); } else keepDraft(kept);
       say("agreement_sent");
-    } catch (_) { say("not_saved"); setTimeout(() => { if (inputs[1].isConnected && inputs[1].value === what) add(); }, 2000); }
+    } catch (_) { say("not_saved"); setTimeout(() => { if (inputs[1].isConnected && JSON.stringify(typed()) === now) add(); }, 2000); }
+    finally { busy = false; }
   };
   const labels = inputs.flatMap((input) => [el("label", {htmlFor: input.id, textContent: W[input.id === "what" ? "agreement_ask" : "agreement_" + input.id]}), input]);
   return [...labels, el("p", {className: "muted", textContent: W.agreement_note}), el("button", {className: "main", type: "button", textContent: W.agreement_add, onclick: add}), list];
 }
-async function deliver(slide, value, sentence) {
-  const mine = waiting = {slide, value: Object.assign({}, value), sentence}, kept = "draft:" + session + ":" + slide;
-  const again = (why) => { say(why); setTimeout(() => { if (mine === waiting) deliver(slide, value, sentence); }, 2000); };
+// One answer at a time, however fast it is changed: the last that was chosen is the last that comes in
+let turn = Promise.resolve();
+function deliver(slide, value, sentence) {
+  const mine = waiting = {slide, value: Object.assign({}, value), sentence};
+  turn = turn.then(() => mine === waiting ? sending(mine) : null);
+}
+async function sending(mine) {
+  const {slide, sentence} = mine, kept = "draft:" + session + ":" + slide;
+  const again = (why) => { say(why); setTimeout(() => { if (mine === waiting) deliver(slide, mine.value, sentence); }, 2000); };
   const inTheMeantime = () => { const draft = got(kept); return draft && JSON.stringify([draft.value, draft.sentence]) !== JSON.stringify([mine.value, sentence]); };
   try {
     const answer = await ask("s/" + session + "/answer", mine);

@@ -12,7 +12,7 @@ from lsa_tafel.own_slides import Named, NotShown
 from lsa_tafel.store import Session
 from lsa_ui.aan_tafel import prepare
 from lsa_ui.shared import drawn, frame, names
-from lsa_ui.texts import language, t
+from lsa_ui.texts import t
 
 OPEN, SAID = "tafel_dia_open", "tafel_dia_fout"
 
@@ -42,7 +42,10 @@ def about(key: str, kept: Session) -> None:
 @st.fragment
 def all_slides(key: str) -> None:
     """Every slide with its picture and what can be done with it."""
-    kept = store.by_key(key)
+    try:
+        kept = store.by_key(key)
+    except store.NoSession:
+        st.rerun()
     frame.heading(t("aan_tafel.slides"))
     frame.note(t("aan_tafel.slides_how"))
     st.html(str(render.slide_style()))
@@ -55,8 +58,8 @@ def all_slides(key: str) -> None:
     visible = steering.shown(kept.slides, -1)
     for at, slide in enumerate(kept.slides):
         _row(key, kept, at, visible.index(at) + 1 if at in visible else None)
-        if st.session_state.get(OPEN) == slide["id"]:
-            _change(key, slide)
+        if (began := _opened(key)) and began["id"] == slide["id"]:
+            _change(key, began)
 
 
 def _row(key: str, kept: Session, at: int, number: int | None) -> None:
@@ -72,7 +75,7 @@ def _row(key: str, kept: Session, at: int, number: int | None) -> None:
             _button(slide, "later", at == len(kept.slides) - 1, editing.move, key, slide["id"], 1)
             _button(slide, "hide" if number else "unhide", False, editing.hide, key, slide["id"], bool(number))
             _button(slide, "copy", False, editing.duplicate, key, slide["id"])
-            _button(slide, "change", False, _toggle, slide["id"])
+            _button(slide, "change", False, _toggle, key, slide)
 
 
 def _button(slide: dict, what: str, disabled: bool, work: Callable[..., object], *given: object) -> None:
@@ -88,9 +91,11 @@ def _click(work: Callable[..., object], *given: object) -> None:
 
 def _careful(work: Callable[..., object], *given: object) -> bool:
     """Do it; what cannot be done is said above the slides. Two devices may change the same: a slide that is gone is no
-    mistake."""
+    mistake, nor is a session, which the page says itself."""
     try:
         work(*given)
+    except store.NoSession:
+        return False
     except NotShown as wrong:
         st.session_state[SAID] = str(wrong)
         return False
@@ -100,12 +105,20 @@ def _careful(work: Callable[..., object], *given: object) -> bool:
     return True
 
 
-def _toggle(slide_id: str) -> None:
-    st.session_state[OPEN] = None if st.session_state.get(OPEN) == slide_id else slide_id
+def _opened(key: str) -> dict | None:
+    """The slide that is being changed, as it was when that began: what somebody else changes meanwhile takes no words
+    away here."""
+    of, slide = st.session_state.get(OPEN) or ("", None)
+    return slide if of == key else None
+
+
+def _toggle(key: str, slide: dict) -> None:
+    began = _opened(key)
+    st.session_state[OPEN] = None if began and began["id"] == slide["id"] else (key, slide)
 
 
 def _change(key: str, slide: dict) -> None:
-    """What a slide says, its clock, and what only the facilitator reads."""
+    """What a slide says, its clock, and what only the facilitator reads; `slide` as it was when this was opened."""
     with st.form(f"dia_form_{slide['id']}"):
         title, own, options = None, None, None
         if slide["kind"] in editing.WRITTEN:
@@ -130,7 +143,7 @@ def _change(key: str, slide: dict) -> None:
     if save:
         done = _careful(
             lambda: editing.change(
-                key, slide["id"], title=title, own=own, speaker=speaker, minutes=minutes, options=options
+                key, slide["id"], title=title, own=own, speaker=speaker, minutes=minutes, options=options, began=slide
             )
         )
     if done:
@@ -150,7 +163,7 @@ def _add(key: str, kept: Session) -> None:
             t("aan_tafel.add_kind"), kinds, default="text", key="tafel_soort", required=True,
             format_func=lambda name: t(f"aan_tafel.kind_{name}"),
         )  # fmt: skip
-        make = _form_of(kind, key, chosen)
+        make = _form_of(kind, key, chosen, kept.about["language"])
         ids = [slide["id"] for slide in kept.slides]
         visible = {slide["id"]: f"{at + 1}. {remote.name(slide, kept.about['language'])}"
                    for at, slide in enumerate(kept.slides)}  # fmt: skip
@@ -164,8 +177,8 @@ def _add(key: str, kept: Session) -> None:
             st.rerun(scope="fragment")
 
 
-def _form_of(kind: str, key: str, chosen: list[Named]) -> Callable[[str], object]:
-    """The questions for one kind of slide; gives what makes it, behind another."""
+def _form_of(kind: str, key: str, chosen: list[Named], spoken: str) -> Callable[[str], object]:
+    """The questions for one kind of slide; gives what makes it, behind another, in the language of the session."""
     fresh = st.session_state.get("tafel_tekst", 0)
     if kind in ("text", "question"):
         said = st.text_input(t("aan_tafel.slide_text"), max_chars=200, key=f"tafel_{kind}_{fresh}")
@@ -186,13 +199,13 @@ def _form_of(kind: str, key: str, chosen: list[Named]) -> Callable[[str], object
     if kind == "region":
         return lambda after: editing.add(key, after, own_slides.region(chosen))
     if kind == "beside":
-        shared = own_slides.shared(chosen, language())
+        shared = own_slides.shared(chosen, spoken)
         pair = chosen if len(chosen) == 2 else _pair(chosen)
         indicator = _indicator(shared)
-        return lambda after: editing.add(key, after, own_slides.beside(pair, indicator, language()))
+        return lambda after: editing.add(key, after, own_slides.beside(pair, indicator, spoken))
     one = st.selectbox(t("aan_tafel.which"), chosen, format_func=lambda named: named[1], key="tafel_welke")
     indicator = _indicator(list(own_slides.trends(one[0])))
-    return lambda after: editing.add(key, after, own_slides.trend(one, indicator, language()))
+    return lambda after: editing.add(key, after, own_slides.trend(one, indicator, spoken))
 
 
 def _photo(key: str, after: str, content: bytes, caption: str) -> None:

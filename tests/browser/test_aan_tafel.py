@@ -633,6 +633,30 @@ def test_a_button_that_is_pressed_while_something_new_comes_does_what_it_says(ro
     desk.get_by_text("Ali: belt terug (31 januari 2027)").wait_for()
 
 
+def test_a_double_press_shows_one_sentence_and_not_the_next_that_nobody_read(room, evening):
+    key, session = evening
+    store.go(key, next(at for at, slide in enumerate(session.slides) if slide["kind"] == "figure"))
+    slide = store.by_key(key).slide["id"]
+    for said in SAID:
+        store.answer(session.id, slide, store.join(session.code)[1], {"recognise": "yes"}, said)
+    desk = room(f"/live/desk#{key}")
+    show = _row(desk, SAID[0]).get_by_role("button", name="Laat zien")
+    show.wait_for()
+    desk.evaluate(
+        "() => { const real = Date.now, at = real(); Date.now = () => at; window.later = () => { Date.now = real; }; }"
+    )
+    show.click()
+    _row(desk, SAID[0]).locator("visible=true").wait_for(state="detached")
+    next_one = _row(desk, SAID[1]).get_by_role("button", name="Laat zien")
+    next_one.click()
+    desk.wait_for_timeout(300)
+    assert [one["sentence"] for one in store.answers(session.id) if one["shown"] == store.SHOWN] == [SAID[0]]
+    desk.evaluate("later()")
+    desk.wait_for_timeout(500)
+    next_one.click()
+    _until(desk, lambda: [one["shown"] for one in store.answers(session.id)].count(store.SHOWN) == 2)
+
+
 def test_no_address_has_the_key_of_the_evening_whose_slides_are_changed(room, evening):
     key, _ = evening
     desk = room(f"/live/desk#{key}")

@@ -173,3 +173,60 @@ def test_what_a_network_never_answers_is_told_and_sent_again_by_phone_and_desk(r
     until(desk, lambda: agreements.shown(session.id) and store.answers(session.id))
     assert [one["sentence"] for one in store.answers(session.id)] == ["Het park"]
     assert [one["what"] for one in agreements.shown(session.id)] == ["belt de gemeente"]
+
+
+def test_of_two_choices_on_a_slow_phone_the_last_one_counts(room, evening):
+    key, session = evening
+    store.go(key, next(at for at, slide in enumerate(session.slides) if slide["kind"] == "figure"))
+    phone = room(f"/doe-mee/{session.code}", PHONE)
+    held = []
+    phone.route("**/answer", lambda route: route.continue_() if held else held.append(route))
+    phone.get_by_role("button", name="ja", exact=True).click()
+    until(phone, lambda: held)
+    phone.get_by_role("button", name="nee", exact=True).click()
+    phone.wait_for_timeout(500)
+    held[0].continue_()
+    phone.get_by_text("Bewaard.").wait_for()
+    assert [one["value"] for one in store.answers(session.id)] == [{"recognise": "no"}]
+
+
+def test_an_agreement_that_is_sent_twice_is_once_and_what_is_typed_meanwhile_stays(room, evening):
+    key, session = evening
+    store.go(key, session.place_of("agreements"))
+    phone = room(f"/doe-mee/{session.code}", PHONE)
+    held = []
+    phone.route("**/agreement", lambda route: held.append(route))
+    phone.get_by_label("Wat doet u").fill("kookt")
+    for _ in range(2):
+        phone.get_by_role("button", name="Zet erbij").click()
+    until(phone, lambda: held)
+    phone.get_by_label("Wat doet u").fill("kookt, en wast af")
+    for route in held:
+        route.continue_()
+    phone.get_by_text("Verstuurd naar de begeleider.").wait_for()
+    assert phone.locator("main li").all_inner_texts() == ["kookt"]
+    assert phone.get_by_label("Wat doet u").input_value() == "kookt, en wast af"
+    phone.get_by_role("button", name="Zet erbij").click()
+    until(phone, lambda: len(held) == 2)
+    held[1].continue_()
+    until(phone, lambda: [one["what"] for one in agreements.of_session(session.id)] == ["kookt", "kookt, en wast af"])
+
+
+def test_an_agreement_whose_answer_got_lost_and_that_was_changed_then_is_kept_as_it_was_changed(room, evening):
+    key, session = evening
+    store.go(key, session.place_of("agreements"))
+    phone = room(f"/doe-mee/{session.code}", PHONE)
+
+    def lose(route):
+        route.fetch()
+        route.abort()
+
+    phone.route("**/agreement", lose)
+    phone.get_by_label("Wat doet u").fill("kookt")
+    phone.get_by_role("button", name="Zet erbij").click()
+    phone.get_by_text("Nog niet bewaard.").wait_for()
+    phone.unroute("**/agreement")
+    phone.get_by_label("Wat doet u").fill("kookt in maart")
+    phone.get_by_role("button", name="Zet erbij").click()
+    phone.get_by_text("Verstuurd naar de begeleider.").wait_for()
+    assert "kookt in maart" in [one["what"] for one in agreements.of_session(session.id)]

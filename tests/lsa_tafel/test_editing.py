@@ -109,6 +109,19 @@ def test_the_slide_on_the_screen_can_be_removed_and_the_last_one_stays(key):
     assert store.by_key(key).current == 0
 
 
+def test_what_comes_in_the_place_of_a_removed_slide_begins_at_its_question(key):
+    """The figure after a guess that was removed is not shown as answered, and no guess gives its figure away."""
+    session = store.go(key, 1, revealed=True)
+    for slide in (session.slides[1]["id"], session.slides[2]["id"]):
+        editing.remove(key, slide)
+        now = store.by_key(key)
+        assert (now.current, now.revealed, now.page) == (1, False, 0)
+    assert now.slide["kind"] == "guess"
+    store.go(key, 1, revealed=True)
+    editing.remove(key, now.slides[2]["id"])
+    assert store.by_key(key).revealed, "what is on the screen stays as it is when another slide is removed"
+
+
 def test_a_slide_that_was_answered_or_has_a_note_is_not_removed(key):
     session = store.go(key, 1)
     store.answer(session.id, session.slide["id"], store.join(session.code)[1], {"guess": 30})
@@ -128,6 +141,26 @@ def test_only_texts_of_the_facilitator_change_and_only_as_long_as_a_slide_holds(
         with pytest.raises(own_slides.NotShown):
             editing.change(key, "title", title=wrong)
     assert "Vraag door" not in render.offline(ABOUT, store.by_key(key).slides, {}), "only the facilitator reads it"
+
+
+def test_two_who_change_one_slide_both_find_their_words_again(key):
+    began = store.by_key(key).slides[0]
+    editing.change(key, "title", title="Avond", speaker="Van de een", minutes=5, began=began)
+    editing.change(key, "title", title=began["title"], speaker="Van de ander", minutes=0, began=began)
+    slide = store.by_key(key).slides[0]
+    assert (slide["title"], slide["minutes"]) == ("Avond", 5), "who left it as it was takes nothing back"
+    assert slide["speaker"].split("\n") == ["Van de een", "Van de ander"]
+
+
+def test_a_choice_that_somebody_voted_for_is_not_taken_away(key):
+    at, slide = next((at, one) for at, one in enumerate(store.by_key(key).slides) if one["kind"] == "priorities")
+    session, (theme, *others) = store.go(key, at), slide["themes"]
+    names = [slide["themes"][one] for one in others]
+    store.answer(session.id, slide["id"], store.join(session.code)[1], {theme: 2})
+    with pytest.raises(own_slides.NotShown, match="options_voted"):
+        editing.change(key, slide["id"], options=["Een speeltuin", *names])
+    editing.change(key, slide["id"], options=[slide["themes"][theme].upper(), "Een speeltuin"])
+    assert report.of_session(store.by_key(key)).priorities.votes == {theme: 2, "een speeltuin": 0}
 
 
 def test_the_room_votes_for_what_the_facilitator_wrote_and_themes_that_stay_keep_their_votes(key):

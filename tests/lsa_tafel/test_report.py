@@ -5,6 +5,7 @@ import json
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 from docx.shared import Mm
 from PIL import Image
 
@@ -98,6 +99,22 @@ def test_a_picture_is_a_png_of_any_length_of_text():
 def test_what_a_picture_shows_is_said_in_words():
     scale = pictures.Scale.model_validate_json(json.dumps(SCALE))
     assert pictures.words_of(scale, words("nl")) == "Nederland 20%, Overschie 50%"
+
+
+def test_a_sentence_that_is_read_from_the_right_stands_so_in_word():
+    said = [report.Line("li", "الجيران يساعدون بعضهم."), report.Line("li", "1. De buren (جيران)")]
+    arabic, dutch = docx.Document(io.BytesIO(report.word_file(said, "nl"))).paragraphs
+    assert arabic._p.pPr.find(qn("w:bidi")) is not None
+    assert arabic.runs[0].font.rtl
+    assert dutch._p.pPr.find(qn("w:bidi")) is None
+    assert not dutch.runs[0].font.rtl
+
+
+def test_the_date_behind_an_agreement_in_arabic_is_read_from_the_left():
+    arabic = report.Agreement(who="عمر", what="يتصل", due="2027-01-31")
+    assert report.agreed(arabic, "nl") == "عمر: يتصل (\u200e31 januari 2027)"
+    dutch = report.Agreement(who="Fatma", what="belt", due="2027-01-31")
+    assert report.agreed(dutch, "nl") == "Fatma: belt (31 januari 2027)"
 
 
 def test_signs_that_word_cannot_hold_end_in_no_part_of_the_file():

@@ -397,3 +397,10 @@ def test_signs_that_word_cannot_hold_are_left_out(gathered):
 def test_a_session_has_at_most_six_own_questions():
     made = slides.make([], [], [f"Vraag {n}?" for n in range(9)], "Avond", "nl")
     assert [slide["title"] for slide in made if slide["kind"] == "question"] == [f"Vraag {n}?" for n in range(6)]
+
+
+def test_hands_counted_without_a_network_are_kept_apart_from_those_of_an_evening_with_the_same_title(made):
+    one, other = (str(render.offline(ABOUT, made, {}, session_id)) for session_id in ("a" * 64, "b" * 64))
+    assert f'"session": "{"a" * 64}"' in one
+    assert "a" * 64 not in other
+    assert '"hands:" + GIVEN.hands.session' in one

@@ -118,5 +118,5 @@ def test_items_of_a_report_that_follow_each_other_are_one_list():
         print_word="",
         page=[""],
     )
-    body = re.sub(r"\s|>x<[^>]*", "", re.search(r"</button>(.*)</main>", html, re.S)[1])
+    body = re.sub(r'\s|dir="auto"|>x<[^>]*', "", re.search(r"</button>(.*)</main>", html, re.S)[1])
     assert body == "<ul><li></ul><p><ul><li><li></ul><h2><ul><li></ul>"
