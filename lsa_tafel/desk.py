@@ -201,7 +201,8 @@ def _moderate(key: str, session: store.Session, body: dict) -> None:
     phone, corrected = _phone(session, body), body.get("corrected")
     if not isinstance(corrected, str | None):
         raise ValueError("corrected")
-    store.moderate(key, text(body, "slide"), phone, text(body, "shown"), text(body, "wrote"), corrected)
+    if not store.moderate(key, text(body, "slide"), phone, text(body, "shown"), text(body, "wrote"), corrected):
+        raise Refused(409, "sentence_changed")
 
 
 def _hands(key: str, _: store.Session, body: dict) -> None:

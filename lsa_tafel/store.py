@@ -401,12 +401,13 @@ def answers(session_id: str) -> list[dict]:
 
 def moderate(
     key: str, slide_id: str, phone: str, shown: str, wrote: str | None = None, corrected: str | None = None
-) -> None:
+) -> bool:
     """Let the sentence of an answer through to the screen and the report, or keep it away; also after an earlier
     choice. `corrected` is what it says from now on, while what was sent stays; without it that stays as it was.
 
-    With `wrote` (what the facilitator read) only that one: who writes something else meanwhile waits again. Raises
-    `NoSession`, or ValueError for another `shown` or a correction that is empty or too long.
+    With `wrote` (what the facilitator read) only that one: who writes something else meanwhile waits again. Returns
+    whether that sentence was still there. Raises `NoSession`, or ValueError for another `shown` or a correction that is
+    empty or too long.
     """
     if shown not in (WAITING, SHOWN, HIDDEN):
         raise ValueError(shown)
@@ -420,8 +421,9 @@ def moderate(
     if wrote is not None:
         where.append(ANSWER.c.sentence == wrote)
     with engine().begin() as connection:
-        connection.execute(ANSWER.update().where(*where).values(**values))
+        done = connection.execute(ANSWER.update().where(*where).values(**values))
         touch(connection, session_id)
+    return done.rowcount > 0
 
 
 def keep(key: str, kept: bool) -> None:

@@ -76,6 +76,7 @@ async function empty() {
       if (answer.status === 503 || answer.status === 403) throw new Error("lost");
       const found = await answer.json();
       if (found.remote) showRemote(found);
+      if (found.error === "sentence_changed" && queue[0].corrected !== undefined) { editing = queue[0].slide + queue[0].phone; correcting = queue[0].corrected; }
       say(answer.ok ? (found.freed === undefined ? W.desk_saved : fill(W.desk_freed, {n: found.freed})) : W[found.error] || W.desk_refused);
       kept += 1; queue.shift(); put(base + "queue", queue);
     } catch (_) { say(W.not_saved); await wait(2000); }

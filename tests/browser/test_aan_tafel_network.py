@@ -131,6 +131,26 @@ def test_a_sentence_that_is_half_corrected_is_still_there_when_another_comes(roo
     assert desk.locator("#waiting form textarea").input_value() == "Het dak lekt al"
 
 
+def test_a_correction_of_a_sentence_that_changed_meanwhile_is_not_lost(room, evening):
+    key, session = evening
+    figure = next(slide for slide in session.slides if slide["kind"] == "figure")
+    store.go(key, session.place_of(figure["id"]))
+    phone = store.join(session.code)[1]
+    store.answer(session.id, figure["id"], phone, {"recognise": "yes"}, "Het dak lek")
+    desk = room(f"/live/desk#{key}")
+    desk.get_by_role("button", name="Verbeter").click()
+    correction = desk.locator("#waiting form textarea")
+    correction.fill("Het dak lekt al jaren")
+    store.answer(session.id, figure["id"], phone, {"recognise": "yes"}, "Het dak lekt nu")
+    desk.get_by_role("button", name="Bewaar en laat zien").click()
+    desk.get_by_text("Deze zin is net veranderd of weggehaald.").wait_for()
+    desk.get_by_text("De telefoon schreef: Het dak lekt nu").wait_for()
+    assert correction.input_value() == "Het dak lekt al jaren"
+    desk.get_by_role("button", name="Bewaar en laat zien").click()
+    until(desk, lambda: store.answers(session.id)[0]["shown"] == store.SHOWN)
+    assert store.answers(session.id)[0]["sentence"] == "Het dak lekt al jaren"
+
+
 def test_a_desk_says_which_agreements_still_wait_before_a_report_is_taken(room, evening):
     key, session = evening
     store.go(key, session.place_of("agreements"))

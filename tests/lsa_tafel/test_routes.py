@@ -218,7 +218,8 @@ def test_a_sentence_that_changed_since_the_facilitator_read_it_waits_again(eveni
     client, screen = _desk(key)
     read = client.get(f"{screen}/desk").json()["sentences"][0]
     _say(phone, session, {"guess": 30}, "iets anders")
-    client.post(f"{screen}/desk", json=read | {"do": "moderate", "shown": "shown"})
+    answer = client.post(f"{screen}/desk", json=read | {"do": "moderate", "shown": "shown"})
+    assert (answer.status_code, answer.json()) == (409, {"error": "sentence_changed"})
     sentences = client.get(f"{screen}/desk").json()["sentences"]
     assert [(one["sentence"], one["shown"]) for one in sentences] == [("iets anders", "waiting")]
 
