@@ -115,12 +115,19 @@ function move(box, event, to) {
 
 function enter(box, event) {
   event.preventDefault()
-  if (box.answer?.question === box.input.value && !box.results.hidden) choices(box)[0]?.click()
+  if (box.answer?.question === box.input.value && !box.results.hidden) take(box)
   else {
     box.enter = true
     clearTimeout(box.timer)
     ask(box)
   }
+}
+
+// What fits best is taken; of what only looks like it the reader says which
+function take(box) {
+  const first = choices(box)[0]
+  if (box.answer.rows.length) first.click()
+  else first?.focus()
 }
 
 function escape(box, event) {
@@ -174,7 +181,7 @@ function show(box) {
   if (rows.length) say(box, said(rows.length === 1 ? words.found_one : words.found, { n: rows.length }))
   else if (street) say(box, words.street, true)
   else say(box, said(found.length ? words.nothing_but : words.nothing, { question }), true)
-  if (box.enter && rows.length) choices(box)[0].click()
+  if (box.enter) take(box)
   box.enter = false
 }
 

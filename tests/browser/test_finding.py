@@ -64,6 +64,18 @@ def test_enter_opens_the_first_that_is_found_and_back_brings_the_words_and_the_r
     _hit(page, "Schilderswijk wijk in Den Haag").wait_for()
 
 
+def test_enter_opens_nothing_that_was_not_asked_and_leads_to_what_looks_like_it(page):
+    _open(page)
+    page.keyboard.press("/")
+    page.keyboard.type("overschie amsterdam")
+    page.get_by_text("Bedoelt u misschien een van deze?").wait_for()
+    page.keyboard.press("Enter")
+    expect(page.locator(".results a").first).to_be_focused()
+    assert page.url.endswith("/")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name=re.compile("Hoe staat .* ervoor")).wait_for()
+
+
 @pytest.mark.parametrize("address", ["/", "/mijn-wijk?gebied=WK059904", "/kaart", "/gegevens", "/aan-tafel", "/over"])
 def test_a_slash_leads_to_the_search_on_every_page(page, address):
     _open(page, address)
