@@ -12,7 +12,7 @@ from lsa_ui.shared import address, own_choice
 from lsa_ui.texts import t
 
 BEFORE = "eigen_eerder"
-"""What was chosen before, for a step back."""
+"""What was chosen before, and on which map, for a step back."""
 MOST_BEFORE = 50
 MOST_NAMED = 6
 """Gemeenten that are named one by one."""
@@ -54,13 +54,17 @@ def put(
     if len(wanted) > own_area.MOST:
         say(t("eigen_gebied.too_many", most=own_area.MOST))
         return
-    before = st.session_state.setdefault(BEFORE, [])
-    before.append(address.read("eigen"))
-    del before[:-MOST_BEFORE]
+    _remember()
     area = own_area.of(wanted, name() if called is None else called)
     if area is None:
         shown = gemeente(own_area.read(address.read("eigen") or "").area)
     address.write(eigen=area.code if area else None, **({"gemeente": shown} if shown else {}))
+
+
+def _remember() -> None:
+    before = st.session_state.setdefault(BEFORE, [])
+    before.append((address.read("eigen"), address.read("gemeente")))
+    del before[:-MOST_BEFORE]
 
 
 def say(text: str, of: str = SAID) -> None:
@@ -104,6 +108,7 @@ def add(found: Area, metres: int) -> None:
     elif found.type == "pc4":
         _shape(lambda: inside.around_area(found, metres), shown)
     elif shown:
+        _remember()
         address.write(gemeente=shown)
 
 
@@ -118,10 +123,11 @@ def add_around(point: Sequence[float], metres: int) -> None:
 
 
 def step_back() -> None:
-    """What was chosen before the last step."""
+    """What was chosen before the last step, on the map of then."""
     st.session_state[STEPS] = st.session_state.get(STEPS, 0) + 1
-    before = st.session_state.get(BEFORE) or [None]
-    address.write(eigen=before.pop())
+    if before := st.session_state.get(BEFORE):
+        area, shown = before.pop()
+        address.write(eigen=area, gemeente=shown)
 
 
 def can_step_back() -> bool:

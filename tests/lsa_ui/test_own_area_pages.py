@@ -130,6 +130,18 @@ def test_a_step_back_brings_back_what_was_there_also_after_everything_was_cleare
     assert query["eigen"] == "BU05990110"
 
 
+def test_a_step_back_after_another_map_was_looked_at_brings_back_the_map_and_takes_no_buurt_away(visitor):
+    query, _ = visitor
+    choice.add(areas.area("WK059901"), 0)
+    chosen = dict(query)
+    choice.add(areas.area("GM0518"), 0)
+    assert query == chosen | {"gemeente": "GM0518"}
+    choice.step_back()
+    assert query == chosen
+    choice.step_back()
+    assert query == {}
+
+
 @pytest.mark.parametrize(
     ("typed", "kept", "told"),
     [("Ria's hoek", "Ria's hoek", ""), ("Cafe\u0301hoek", "Caf\u00e9hoek", ""),
