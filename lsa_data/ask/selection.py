@@ -255,6 +255,12 @@ def with_measured(chosen: Selection) -> pd.DataFrame:
     return measured
 
 
+def vintages_of(indicator: str, area_type: str | None) -> list[int]:
+    """The vintages of a type of area (None: of any) that there are figures of an indicator for, oldest first."""
+    measured = with_measured(Selection(type=area_type))
+    return sorted(measured.loc[measured["indicator_id"] == indicator, "vintage"].astype(int).unique().tolist())
+
+
 @database.once_per_version
 def types() -> list[str]:
     """The types of area that there are figures for, the country first."""

@@ -14,6 +14,7 @@ from lsa_data.ask.selection import Selection
 from lsa_data.catalogue import LANGUAGES
 from lsa_data.export.columns import LONG, WIDE, Column, columns
 from lsa_data.export.words import words
+from lsa_data.say import names
 from lsa_data.say.formats import date_words, number
 
 
@@ -91,13 +92,24 @@ def readme(about_file: About, made_of: list[Column], language: str, more: Sequen
             "LSA Wijkdashboard", "",
             own["made"].format(version=database.version(), date=made_words(language)), size,
             *([own["same"].format(link=about_file.link)] if about_file.link else []), *more, "",
-            own["chosen"], *filters, "",
+            own["chosen"], *filters, *_missing(about_file, language), "",
             own["empty"], own["vintages"], own["models"], *_moved(about_file, made_of, language), "",
             own["columns"], *(f"  {column.head}: {own['column'][column.name][1]}" for column in plain), *wide, "",
             own["licences"], *(f"  {publication(source, language)}" for source in about_file.sources), "",
             own["cite"], f"  {citation(about_file.sources, about_file.link, language)}", "",
         ]
     )  # fmt: skip
+
+
+def _missing(about_file: About, language: str) -> Iterator[str]:
+    """Which indicators were asked that the file has no figures of, and with which boundaries there are some."""
+    own, there = words(language)["not_there"], {indicator.id for indicator in about_file.indicators}
+    for indicator in about_file.chosen.indicator:
+        if indicator not in there:
+            vintages = selection.vintages_of(indicator, about_file.chosen.type)
+            yield own["elsewhere" if vintages else "nowhere"].format(
+                name=names.indicator_name(indicator, language), vintages=", ".join(map(str, vintages))
+            )
 
 
 def _moved(about_file: About, made_of: list[Column], language: str) -> Iterator[str]:

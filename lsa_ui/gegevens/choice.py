@@ -97,12 +97,11 @@ def told(choice: Choice) -> None:
 
 def _not_there(chosen: Selection) -> Iterator[str]:
     """In sentences, what of a selection there is not for its type and vintage, and where it is."""
-    of_type = selection.with_measured(Selection(type=chosen.type))
     measured = selection.with_measured(chosen)
     kind = t(f"area_type.{chosen.type}") if chosen.type else ""
     asked_of = [condition.read(text).indicator_id for text in chosen.where]
     for indicator in dict.fromkeys([*chosen.indicator, *asked_of]):
-        vintages = sorted(of_type.loc[of_type["indicator_id"] == indicator, "vintage"].astype(int).unique())
+        vintages = selection.vintages_of(indicator, chosen.type)
         there = chosen.vintage in vintages or chosen.across or not chosen.vintage or indicator not in chosen.indicator
         if not vintages:
             key = "no_indicator_land" if chosen.type == "land" else "no_indicator_type"

@@ -32,6 +32,7 @@ from lsa_data.ask.selection import COLUMNS, Selection
 from lsa_data.export import about_file, columns, selection_file, workbook
 from lsa_data.export.spreadsheet import harmless_text
 from lsa_data.export.words import said, words
+from lsa_data.say import names
 
 pytestmark = pytest.mark.slow
 
@@ -487,6 +488,19 @@ def test_a_readme_names_only_columns_that_are_in_its_file(shape, language):
     (line,) = [line for line in told.splitlines() if re.search("andere jaren|other years", line)]
     assert set(re.findall(r"'([^']+)'", line)) <= {column.head for column in made_of}
     assert ("'" in line) is (shape == "long")
+
+
+def test_a_file_says_which_figures_that_were_asked_it_does_not_have_and_where_they_are():
+    chosen = Selection(type="wijk", vintage=2024, indicator=("kwb_inwoners", "rivm_eenzaam", "overlast_totaal"))
+    about = about_file.About(chosen, "long", "")
+    told = about_file.readme(about, columns.columns(chosen, "long", "nl"), "nl")
+    assert re.findall(r"Niet in dit bestand: ([^.]+)\. (.+)", told) == [
+        ("Voelt zich eenzaam", "Voor deze keuze is er geen cijfer; er zijn er wel met de grenzen van 2020."),
+        (names.indicator_name("overlast_totaal", "nl"), "Van dit soort gebied is er geen cijfer."),
+    ]
+    across = dataclasses.replace(chosen, across=True, indicator=("rivm_eenzaam",))
+    made_of = columns.columns(across, "long", "en")
+    assert "Not in this file" not in about_file.readme(about_file.About(across, "long", ""), made_of, "en")
 
 
 def test_gdal_reads_the_geopackage_with_its_layer_shapes_and_tables(tmp_path):
