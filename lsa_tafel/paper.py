@@ -10,7 +10,19 @@ from typing import NamedTuple
 
 from lsa_data import catalogue
 from lsa_data.say.formats import date_words
-from lsa_tafel.report import Figure, Line, Recognition, Report, agreed, listed, recognition, room, sources, votes
+from lsa_tafel.report import (
+    Figure,
+    Line,
+    Recognition,
+    Report,
+    agreed,
+    listed,
+    qualified,
+    recognition,
+    room,
+    sources,
+    votes,
+)
 from lsa_tafel.words import words
 
 YES, NO, DIVIDED = "yes", "no", "divided"
@@ -124,8 +136,8 @@ def _figure(seen: list[_Seen], word: Mapping[str, str], language: str) -> list[L
         said.append(Line("p", f"{_judged(told, word)[:1].upper()}{_judged(told, word)[1:]}"))
     heard: dict[str, list[str]] = defaultdict(list)
     for report, figure in seen:
-        year = word["r_year"].format(year=figure.year)
-        heard[f"{_where(report, figure)}: {figure.sentence} {year}"] += room(figure, word)
+        year = qualified(word["r_year"].format(year=figure.year), figure, word)
+        heard[f"{_where(report, figure)}: {figure.sentence} {year}."] += room(figure, word)
     said += [Line("li", " ".join([figure, *answers])) for figure, answers in heard.items()]
     regios = {code: [one for one in told if one.report.about.regio == code] for code in _names(language)}
     counted = [

@@ -150,3 +150,9 @@ def test_evenings_with_the_same_name_on_one_day_have_a_number():
 def test_the_day_of_an_evening_is_in_the_language_of_the_paper():
     assert "Avond, 1 October 2026" in [line.text for line in paper.combined([_on("2026-10-01", recognised=8)], "en")]
     assert "Avond, die dag" in [line.text for line in paper.combined([_on(None, recognised=8)], "en")]
+
+
+def test_a_figure_that_we_computed_and_an_area_that_the_room_calls_otherwise_say_so():
+    own = _figure("rivm_eenzaam", 8, area="Ons dorp").model_copy(update={"computed": True, "official": "Overschie (R)"})
+    said = [line.text for line in paper.combined([_report("Avond", None, own)], "nl")]
+    assert any("Cijfer van 2020, door ons berekend" in text and "Overschie (R)" in text for text in said)
