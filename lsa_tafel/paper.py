@@ -40,9 +40,9 @@ class _Seen(NamedTuple):
 
 def combined(reports: list[Report], language: str) -> list[Line]:
     """The paper: in short where rooms agree and differ, the agreements, every theme, the own questions, the own slides,
-    the sessions and the sources. A report that was given twice counts once."""
+    the sessions and the sources. Of one session the newest report counts."""
     word = words(language)
-    reports = _told_apart(list({one.model_dump_json(): one for one in reports}.values()), language)
+    reports = _told_apart(_newest(reports), language)
     seen = _by_theme(reports)
     said = [Line("h1", word["draft"]), Line("h2", word["r_summary"]), Line("p", _size(reports, word))]
     said += _short([one for theme in seen.values() for one in theme.values()], word, language)
@@ -70,6 +70,17 @@ def verdict(one: Recognition) -> str:
     """What more than half of a room said: yes, no, or divided when neither was more than half."""
     total = one.yes + one.partly + one.no
     return YES if 2 * one.yes > total else NO if 2 * one.no > total else DIVIDED
+
+
+def _newest(reports: list[Report]) -> list[Report]:
+    """Of every session one report: that after the most changes, also when it was given twice or taken at two moments.
+    One of before reports knew their session is itself only."""
+    found: dict[str, Report] = {}
+    for one in reports:
+        session = one.about.session or one.model_dump_json()
+        if session not in found or (one.about.changes or 0) >= (found[session].about.changes or 0):
+            found[session] = one
+    return list(found.values())
 
 
 def _told_apart(reports: list[Report], language: str) -> list[Report]:

@@ -5,6 +5,7 @@ pictures (`lines`), and those become Markdown, Word or a page to print, so that 
 """
 
 import base64
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -69,7 +70,8 @@ class _Part(BaseModel):
 
 
 class About(_Part):
-    """Which session it was; `..._words` are as people say it."""
+    """Which session it was; `..._words` are as people say it. `session` knows it again among reports and gives no way
+    to it; of two reports of one, the one after the most `changes` is the newest."""
 
     title: str
     place: str | None = None
@@ -79,6 +81,8 @@ class About(_Part):
     regio_words: str | None = None
     language: Literal["nl", "en"]
     version: str
+    session: str | None = None
+    changes: Count | None = None
 
 
 class Recognition(_Part):
@@ -229,9 +233,14 @@ def gather(
         if slide["kind"] not in told_already and written.get(slide["id"])
     )
     return Report(
-        about=About.model_validate(session.about), figures=tuple(figures), questions=tuple(questions),
+        about=_about(session), figures=tuple(figures), questions=tuple(questions),
         priorities=priorities, own=tuple(own_slides), notes=other, agreements=agreements_of(agreed),
     )  # fmt: skip
+
+
+def _about(session: Session) -> About:
+    known = hashlib.sha256(f"report {session.id}".encode()).hexdigest()[:16]
+    return About.model_validate(session.about | {"session": known, "changes": session.answers + session.moves})
 
 
 def _own(session: Session, slide: dict, note: str) -> Own:

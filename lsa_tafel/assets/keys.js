@@ -16,7 +16,7 @@ addEventListener("keydown", (event) => {
     PageDown: () => steer({step: "next"}), ArrowRight: () => steer({step: "next"}), ArrowDown: () => steer({step: "next"}), " ": () => steer({step: "next"}),
     PageUp: () => steer({step: "previous"}), ArrowLeft: () => steer({step: "previous"}), ArrowUp: () => steer({step: "previous"}), Backspace: () => typed ? showTyped(typed.slice(0, -1)) : steer({step: "previous"}),
     Home: () => steer({step: "first"}), End: () => steer({step: "last"}),
-    Enter: () => { const number = Number(typed); showTyped(""); steer(number ? {number} : {step: "next"}); },
+    Enter: () => { const number = typed; showTyped(""); steer(number ? {number: Number(number)} : {step: "next"}); },
     b: () => steer({black: !root.hasAttribute("data-black")}), ".": () => steer({black: !root.hasAttribute("data-black")}), z: () => steer({step: "undo"}),
     d: () => root.toggleAttribute("data-dark"), f: fullScreen, "?": help, Escape: () => showTyped(""),
   };

@@ -143,6 +143,16 @@ def test_only_texts_of_the_facilitator_change_and_only_as_long_as_a_slide_holds(
     assert "Vraag door" not in render.offline(ABOUT, store.by_key(key).slides, {}), "only the facilitator reads it"
 
 
+def test_a_report_knows_its_session_and_which_of_two_is_the_newest(key):
+    session, other = store.by_key(key), store.create(ABOUT, store.by_key(key).slides)[1]
+    before, elsewhere = report.of_session(session).about, report.of_session(other).about
+    notes.save(key, session.slides[0]["id"], "Er werd gelachen")
+    after = report.of_session(store.by_key(key)).about
+    assert before.session == after.session != elsewhere.session
+    assert after.changes > before.changes
+    assert before.session not in (session.id, session.id[:16], key)
+
+
 def test_two_who_change_one_slide_both_find_their_words_again(key):
     began = store.by_key(key).slides[0]
     editing.change(key, "title", title="Avond", speaker="Van de een", minutes=5, began=began)

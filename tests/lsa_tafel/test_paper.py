@@ -1,5 +1,6 @@
 """The discussion paper: where rooms agree and differ, every sentence once, no heading above nothing."""
 
+import re
 from collections import Counter
 
 import pytest
@@ -36,6 +37,25 @@ def said():
                 votes={"samen": 2}),
     ]  # fmt: skip
     return [(line.kind, line.text) for line in paper.combined([*rooms, rooms[0]], "nl")]
+
+
+def test_of_one_session_the_newest_report_counts_and_of_two_of_one_name_both():
+    one, other = (_report("Avond", "zuidwest", _figure("rivm_eenzaam", yes)) for yes in (8, 3))
+
+    def counted(reports):
+        said = [line.text for line in paper.combined(reports, "nl")]
+        return (next(text for text in said if text.startswith("Dit gaat over")),
+                sorted(re.findall(r"ja (\d+), deels", " ".join(said)))[-1])  # fmt: skip
+
+    def of(report, session, changes):
+        return report.model_copy(
+            update={"about": report.about.model_copy(update={"session": session, "changes": changes})}
+        )
+
+    assert counted([of(one, "a", 9), of(other, "a", 5)]) == ("Dit gaat over 1 bijeenkomst in 1 regio.", "8")
+    assert counted([of(other, "a", 5), of(one, "a", 9)]) == ("Dit gaat over 1 bijeenkomst in 1 regio.", "8")
+    assert counted([of(one, "a", 9), of(other, "b", 5)])[0] == "Dit gaat over 2 bijeenkomsten in 1 regio."
+    assert counted([one, other])[0] == "Dit gaat over 2 bijeenkomsten in 1 regio."
 
 
 def _below(said, title):
