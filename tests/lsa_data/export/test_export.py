@@ -488,6 +488,7 @@ def test_a_readme_names_only_columns_that_are_in_its_file(shape, language):
     (line,) = [line for line in told.splitlines() if re.search("andere jaren|other years", line)]
     assert set(re.findall(r"'([^']+)'", line)) <= {column.head for column in made_of}
     assert ("'" in line) is (shape == "long")
+    assert bool(re.search("geen rij|no row", line)) is (shape == "long")
 
 
 def test_a_file_says_which_figures_that_were_asked_it_does_not_have_and_where_they_are():
