@@ -6,10 +6,10 @@ from functools import wraps
 import anyio
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from lsa_data.problem import Problem
-from lsa_tafel import clean, store
+from lsa_tafel import clean, render, store
 
 NO_STORE = {"Cache-Control": "no-store"}
 LONGEST_BODY = 4000
@@ -28,7 +28,7 @@ class Refused(Problem):
 
 def answered(work: Work, longest: int = LONGEST_BODY) -> Callable[[Request], Awaitable[Response]]:
     """The route that does this work. It gets the JSON that was sent, of at most `longest` bytes; {} when nothing was.
-    Nothing of it is kept by caches, and no traceback gets out."""
+    Nothing of it is kept by caches, and no traceback gets out. Who opened it as a page reads in words what is wrong."""
 
     @wraps(work)
     async def answer(request: Request) -> Response:
@@ -36,7 +36,7 @@ def answered(work: Work, longest: int = LONGEST_BODY) -> Callable[[Request], Awa
             body = await _body(request, longest) if request.method == "POST" else {}
             found = await run_in_threadpool(work, request, body)
         except Problem as problem:
-            return refusal(problem)
+            return _in_words(request, refusal(problem))
         found.headers.setdefault("Cache-Control", "no-store")
         return found
 
@@ -54,6 +54,14 @@ def refusal(problem: Problem) -> Response:
         if isinstance(problem, kind):
             return JSONResponse({"error": word}, status, NO_STORE)
     raise problem
+
+
+def _in_words(request: Request, refused: Response) -> Response:
+    """What a person reads who opened an address that cannot be shown; for a program the answer as it is."""
+    if "text/html" not in request.headers.get("accept", ""):
+        return refused
+    word = {403: "page_only_desk", 404: "desk_gone"}.get(refused.status_code, "page_later")
+    return HTMLResponse(render.refused_page(word), refused.status_code, NO_STORE)
 
 
 def text(body: dict, name: str) -> str:

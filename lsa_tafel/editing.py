@@ -180,8 +180,8 @@ def add_question(key: str, after: str, said: str) -> Session:
 
 
 def tell(key: str, told: dict, called: Mapping[str, str] | None = None) -> Session:
-    """Change what a session says about itself (title, place, date, date_words), which its first slide says too; and
-    what its areas are `called` (code -> name; an empty name changes nothing) on every slide."""
+    """Change what a session says about itself (of title, place, date and date_words), which its first slide says too;
+    and what its areas are `called` (code -> name; an empty name changes nothing) on every slide."""
 
     def values(now: Session) -> dict:
         new = {code: name for code, said in (called or {}).items() if (name := " ".join(said.split())[:LONGEST_NAME])}
@@ -190,7 +190,7 @@ def tell(key: str, told: dict, called: Mapping[str, str] | None = None) -> Sessi
         made = [_named(slide, names) for slide in now.slides]
         for slide in made:
             if slide["kind"] == "title" and slide["title"] == now.about["title"]:
-                slide["title"] = told["title"]
+                slide["title"] = told.get("title", slide["title"])
         gone = [one | {"slide": _named(one["slide"], names)} for one in now.about.get(GONE, ())]
         about = now.about | told | ({"areas": areas} if areas else {}) | ({GONE: gone} if gone else {})
         return {"about": json.dumps(clean.cleaned(about)), "slides": json.dumps(clean.cleaned(made))}

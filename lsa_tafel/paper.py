@@ -5,10 +5,24 @@ Every sentence of a room stands in it once, with the rooms that said it, and no 
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import NamedTuple
 
 from lsa_data import catalogue
-from lsa_tafel.report import Figure, Line, Recognition, Report, agreed, listed, recognition, room, sources, votes
+from lsa_data.say.formats import date_words
+from lsa_tafel.report import (
+    Figure,
+    Line,
+    Recognition,
+    Report,
+    agreed,
+    listed,
+    qualified,
+    recognition,
+    room,
+    sources,
+    votes,
+)
 from lsa_tafel.words import words
 
 YES, NO, DIVIDED = "yes", "no", "divided"
@@ -28,7 +42,7 @@ def combined(reports: list[Report], language: str) -> list[Line]:
     """The paper: in short where rooms agree and differ, the agreements, every theme, the own questions, the own slides,
     the sessions and the sources. A report that was given twice counts once."""
     word = words(language)
-    reports = list({one.model_dump_json(): one for one in reports}.values())
+    reports = _told_apart(list({one.model_dump_json(): one for one in reports}.values()), language)
     seen = _by_theme(reports)
     said = [Line("h1", word["draft"]), Line("h2", word["r_summary"]), Line("p", _size(reports, word))]
     said += _short([one for theme in seen.values() for one in theme.values()], word, language)
@@ -56,6 +70,32 @@ def verdict(one: Recognition) -> str:
     """What more than half of a room said: yes, no, or divided when neither was more than half."""
     total = one.yes + one.partly + one.no
     return YES if 2 * one.yes > total else NO if 2 * one.no > total else DIVIDED
+
+
+def _told_apart(reports: list[Report], language: str) -> list[Report]:
+    """The reports; those with the same title have their date in it, and a number where that is the same too."""
+    titles = [one.about.title for one in reports]
+    dated = [
+        ", ".join(filter(None, (title, _date(one, language)))) if titles.count(title) > 1 else title
+        for title, one in zip(titles, reports, strict=True)
+    ]
+    apart = [
+        f"{title} ({dated[: place + 1].count(title)})" if dated.count(title) > 1 else title
+        for place, title in enumerate(dated)
+    ]
+    return [
+        one.model_copy(update={"about": one.about.model_copy(update={"title": title})})
+        for title, one in zip(apart, reports, strict=True)
+    ]
+
+
+def _date(report: Report, language: str) -> str:
+    """The day of a session in the language of the paper; as its report says it where that is no date."""
+    about = report.about
+    try:
+        return date_words(date.fromisoformat(about.date or ""), language)
+    except ValueError:
+        return about.date_words or about.date or ""
 
 
 def _by_theme(reports: list[Report]) -> dict[str, dict[str, list[_Seen]]]:
@@ -96,7 +136,8 @@ def _figure(seen: list[_Seen], word: Mapping[str, str], language: str) -> list[L
         said.append(Line("p", f"{_judged(told, word)[:1].upper()}{_judged(told, word)[1:]}"))
     heard: dict[str, list[str]] = defaultdict(list)
     for report, figure in seen:
-        heard[f"{_where(report, figure)}: {figure.sentence}"] += room(figure, word)
+        year = qualified(word["r_year"].format(year=figure.year), figure, word)
+        heard[f"{_where(report, figure)}: {figure.sentence} {year}."] += room(figure, word)
     said += [Line("li", " ".join([figure, *answers])) for figure, answers in heard.items()]
     regios = {code: [one for one in told if one.report.about.regio == code] for code in _names(language)}
     counted = [
@@ -185,7 +226,8 @@ def _questions(reports: list[Report]) -> list[str]:
 def _session(report: Report, word: Mapping[str, str], language: str) -> str:
     about = report.about
     regio = _names(language).get(about.regio or "")
-    parts = (about.title, about.place, about.date_words or about.date, f"{word['r_regio']} {regio}" if regio else "")
+    day = _date(report, language)
+    parts = (about.title, about.place, "" if day in about.title else day, f"{word['r_regio']} {regio}" if regio else "")
     return ", ".join(part for part in parts if part)
 
 

@@ -45,8 +45,8 @@ def steering_state(session: Session, base: str) -> dict:
     here, following = steering.place_of(session), steering.stepped(session, forward=True)
     return {
         "title": session.about["title"], "language": language, "at": session.current, "revealed": session.revealed,
-        "page": session.page, "black": session.black, "can_undo": bool(session.past), "total": len(visible),
-        "seconds": on_screen.seconds_left(session), "speaker": session.slide.get("speaker", ""),
+        "page": session.page, "black": session.black, "can_undo": session.black or bool(session.past),
+        "total": len(visible), "seconds": on_screen.seconds_left(session), "speaker": session.slide.get("speaker", ""),
         "slides": [
             {"id": one["id"], "kind": one["kind"], "name": name(one, language), "n": numbers.get(place),
              "hidden": bool(one.get("hidden"))}

@@ -234,6 +234,12 @@ def cards_page(session: Session, origin: str) -> Markup:
     return _page("cards", session.about["title"], language, cards=cards, word=word)
 
 
+def refused_page(word: str) -> Markup:
+    """Why an address cannot be shown, in Dutch and English: of what session it is, is not known."""
+    said = {language: words(language)[word] for language in ("nl", "en")}
+    return _page("refused", words("nl")["phone_title"], "nl", said=said)
+
+
 def _pages(word: Mapping[str, str]) -> list[str]:
     """What stands at the foot of each page around its number and how many there are."""
     return re.split(r"\{n\}|\{total\}", word["page_of"])

@@ -450,9 +450,13 @@ def _recognition(figure: Figure, word: Mapping[str, str]) -> str:
 
 
 def _source(figure: Figure, word: Mapping[str, str]) -> str:
-    """Where a figure comes from, that it was computed by us, and of which area it is where the room calls that
+    """Where a figure comes from, and what has to be known of it."""
+    return qualified(word["source"].format(source=figure.source, year=figure.year), figure, word)
+
+
+def qualified(said: str, figure: Figure, word: Mapping[str, str]) -> str:
+    """What is said of a figure, with that it was computed by us, and of which area it is where the room calls that
     otherwise."""
-    said = word["source"].format(source=figure.source, year=figure.year)
     said = f"{said}, {word['computed']}" if figure.computed else said
     otherwise = figure.official and figure.official.partition(" (")[0] != figure.area_name
     return word["source_of"].format(source=said, area=figure.official) if otherwise else said

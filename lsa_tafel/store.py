@@ -228,7 +228,10 @@ def moved(session: Session, to: int, revealed: bool, page: int) -> dict:
 
 
 def undone(session: Session) -> dict:
-    """The columns of a session that goes back to where the screen was before; none where that is not known."""
+    """The columns of a session that goes back to where the screen was before, from black to what it showed; none where
+    that is not known."""
+    if session.black:
+        return {"black": False}
     at = {slide["id"]: place for place, slide in enumerate(session.slides)}
     past = [one for one in session.past if one[0] in at]
     if not past:

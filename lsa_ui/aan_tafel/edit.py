@@ -7,7 +7,7 @@ import streamlit as st
 
 from lsa_data.ask import own_area
 from lsa_data.say.formats import date_words
-from lsa_tafel import editing, on_screen, own_slides, photos, remote, render, steering, store
+from lsa_tafel import editing, on_screen, own_slides, photos, remote, render, report, steering, store
 from lsa_tafel.own_slides import Named, NotShown
 from lsa_tafel.store import Session
 from lsa_ui.aan_tafel import prepare
@@ -15,28 +15,49 @@ from lsa_ui.shared import drawn, frame, names
 from lsa_ui.texts import t
 
 OPEN, SAID = "tafel_dia_open", "tafel_dia_fout"
+FILLED, OTHERS = "tafel_over_begin", "tafel_over_ander"
+"""What the form of a session was filled with, and what somebody else wrote meanwhile."""
+TOLD = {"title", "place", "date"}
 
 
 def about(key: str, kept: Session) -> None:
-    """Title, date, place and what the areas are called, to change after all."""
+    """Title, date, place and what the areas are called, to change after all. What was left as it was when the form was
+    filled stays as it is now; where somebody else changed the same meanwhile, that is told."""
+    now = _facts(kept)
+    of, began = st.session_state.get(FILLED) or ("", now)
+    began = began if of == key else now
+    st.session_state[FILLED] = (key, began)
+    if others := st.session_state.pop(OTHERS, ""):
+        frame.notice(t("aan_tafel.both_wrote", others=report.markdown([report.Line("p", others)]).strip()))
     with st.expander(t("aan_tafel.about")), st.form("tafel_over", border=False):
-        title = st.text_input(t("aan_tafel.title_label"), kept.about["title"], max_chars=120)
-        place = st.text_input(t("aan_tafel.place"), kept.about.get("place", ""), max_chars=80)
-        when = st.date_input(
-            t("aan_tafel.date"), _date(kept), format="DD-MM-YYYY", max_value=max(_date(kept), prepare.latest())
-        )
-        called = {
-            area.code: st.text_input(
-                t("aan_tafel.called", name=names.area_name(area)), name, max_chars=editing.LONGEST_NAME,
-                key=f"tafel_heet_{area.short}",
-            )
-            for area, name in _areas(kept)
-        }  # fmt: skip
+        labels = {"title": t("aan_tafel.title_label"), "place": t("aan_tafel.place"), "date": t("aan_tafel.date")}
+        title = st.text_input(labels["title"], began["title"], max_chars=120)
+        place = st.text_input(labels["place"], began["place"], max_chars=80)
+        day = date.fromisoformat(began["date"])
+        when = st.date_input(labels["date"], day, format="DD-MM-YYYY", max_value=max(day, prepare.latest()))
+        mine = {"title": title.strip() or began["title"], "place": place.strip(), "date": when.isoformat()}
+        for area, name in _areas(kept):
+            labels[area.code] = t("aan_tafel.called", name=names.area_name(area))
+            mine[area.code] = st.text_input(
+                labels[area.code], began.get(area.code, name), max_chars=editing.LONGEST_NAME,
+                key=f"tafel_heet_{area.short}_{began.get(area.code, name)}",
+            )  # fmt: skip
         if st.form_submit_button(t("aan_tafel.save")):
-            told = {"title": title.strip() or kept.about["title"], "place": place.strip(), "date": when.isoformat(),
-                    "date_words": date_words(when, kept.about["language"])}  # fmt: skip
-            editing.tell(key, told, called)
+            changed = {field: said for field, said in mine.items() if said != began.get(field)}
+            both = [field for field, said in changed.items() if now.get(field) not in (began.get(field), said)]
+            st.session_state[OTHERS] = " · ".join(f"{labels[field]}: {now[field]}" for field in both)
+            if "date" in changed:
+                changed["date_words"] = date_words(when, kept.about["language"])
+            called = {field: changed.pop(field) for field in list(changed) if field in labels.keys() - TOLD}
+            editing.tell(key, changed, called)
+            st.session_state[FILLED] = None
             st.rerun()
+
+
+def _facts(kept: Session) -> dict[str, str]:
+    """What a session says of itself, and what its areas are called, by code."""
+    told = {"title": kept.about["title"], "place": kept.about.get("place") or "", "date": _date(kept).isoformat()}
+    return told | {area.code: name for area, name in _areas(kept)}
 
 
 @st.fragment

@@ -157,11 +157,10 @@ async function ask(box) {
     return close(box)
   }
   box.asking = new AbortController()
-  const query = new URLSearchParams({ q: question, ...(data.type && { type: data.type }) })
   try {
-    const response = await fetch(`/api/v1/search?${query}`, { signal: box.asking.signal })
-    if (!response.ok) throw new Error(response.status)
-    box.answer = { question, ...(await response.json()) }
+    const answer = await search(box, { q: question, ...(data.type && { type: data.type }) })
+    const other = data.type && !answer.rows.length ? (await search(box, { q: question })).rows[0] : null
+    box.answer = { question, ...answer, ...(other && { other, nearest: [] }) }
     show(box)
   } catch (problem) {
     if (problem.name === "AbortError") return
@@ -171,14 +170,21 @@ async function ask(box) {
   }
 }
 
+async function search(box, asked) {
+  const response = await fetch(`/api/v1/search?${new URLSearchParams(asked)}`, { signal: box.asking.signal })
+  if (!response.ok) throw new Error(response.status)
+  return response.json()
+}
+
 function show(box) {
-  const { rows, nearest, street, question, provincie } = box.answer
+  const { rows, nearest, street, question, provincie, other } = box.answer
   const found = rows.length ? rows : nearest
   box.results.replaceChildren(...found.map((area) => make("li", {}, choice(box, area))))
   if (provincie && box.component.data.page) box.results.append(make("li", {}, onMap(provincie)))
   box.results.hidden = !found.length
   box.open = true
   if (rows.length) say(box, said(rows.length === 1 ? words.found_one : words.found, { n: rows.length }))
+  else if (other) say(box, said(words.other_type, { name: nameOf(other), type: types[other.type], fits: types[box.component.data.type] }), true)
   else if (street) say(box, words.street, true)
   else say(box, said(found.length ? words.nothing_but : words.nothing, { question }), true)
   if (box.enter) take(box)

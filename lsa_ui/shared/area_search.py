@@ -15,7 +15,7 @@ from lsa_data.say.sentences import phrases
 from lsa_ui.shared import address, files, names, own_choice
 from lsa_ui.texts import language, t
 
-WORDS = ("what", "inhabitants", "found_one", "found", "nothing", "nothing_but", "street", "offline",
+WORDS = ("what", "inhabitants", "found_one", "found", "nothing", "nothing_but", "other_type", "street", "offline",
          "of_year", "provincie", "chosen", "remove", "full")  # fmt: skip
 """Texts of which the box itself fills in the slots."""
 _box = st.components.v2.component("area_search", css=files.sheet("area_search.css"), js=files.module("area_search.js"))

@@ -191,6 +191,14 @@ def test_an_evening_is_prepared_for_a_buurt_that_was_searched(page):
     page.get_by_role("button", name="Bewaar en ga verder").wait_for()
 
 
+def test_what_does_not_fit_beside_the_chosen_areas_is_told_as_what_it_is(page):
+    _open(page, "/aan-tafel?gebieden=WK059904")
+    found = page.get_by_role("searchbox", name="Gebieden")
+    found.press_sequentially("afrikanderwijk roterdam")
+    page.get_by_text("Afrikaanderwijk is een buurt. Hier past alleen een wijk, zoals wat u al koos.").wait_for()
+    assert not page.get_by_role("button", name="Rijkerswoerd").count(), "no wijk that only looks like it"
+
+
 def test_the_map_goes_to_the_gemeente_of_a_place(page):
     _open(page, "/kaart")
     page.get_by_label("Ga naar een plek").fill("den bosch")

@@ -58,7 +58,8 @@ def test_it_says_first_where_rooms_agree_and_where_they_differ_with_counts(said)
 def test_every_room_stands_with_its_figure_below_its_theme_and_every_region_with_its_counts(said):
     texts = [text for _, text in said]
     assert texts.index("Gezondheid") < texts.index("Sport elke week") < texts.index("Samen leven")
-    _, room = (text for text in texts if text.startswith("Kanaleneiland: Zin Kanaleneiland. Geraden: 40 van de 100"))
+    _, room = (text for text in texts if text.startswith("Kanaleneiland: Zin Kanaleneiland. Cijfer"))
+    assert "Cijfer van 2020. Geraden: 40 van de 100" in room
     assert "Herkend: ja 7, deels 0, nee 3 (antwoorden: 10)." in room
     assert "Noordwest: Herkend: ja 7, deels 0, nee 3 (antwoorden: 10)." in texts
     assert "Samen leven: 6 stemmen (Noordwest 2, Zuidwest 4)" in texts
@@ -120,3 +121,38 @@ def test_what_a_facilitator_showed_of_ones_own_is_in_the_paper_with_its_room_and
     assert said[at + 1 : at + 3] == ["“Samen sterk” (Avond)", "“Eenzaam sinds 2012” RIVM 2020 (Avond)"]
     assert not any("voor mij" in text for text in said)
     assert "Eigen dia's" not in [line.text for line in paper.combined([_report("Ander", None)], "nl")]
+
+
+def _on(date, **more):
+    report = _report("Avond", None, _figure("rivm_eenzaam", **more))
+    return report.model_copy(update={"about": report.about.model_copy(update={"date": date, "date_words": "die dag"})})
+
+
+def test_evenings_with_the_same_name_in_the_same_area_are_told_apart_by_their_date():
+    said = [
+        line.text for line in paper.combined([_on("2026-10-01", recognised=8), _on("2026-11-20", recognised=1)], "nl")
+    ]
+    judged = "herkend in Overschie (Avond, 1 oktober 2026); niet herkend in Overschie (Avond, 20 november 2026)"
+    assert any(judged in text for text in said)
+    assert sum("Herkend: ja" in text and "Zin Overschie" in text for text in said) == 2, (
+        "each stands on a line of its own"
+    )
+    assert said[said.index("Bijeenkomsten") + 1 :][:2] == ["Avond, 1 oktober 2026", "Avond, 20 november 2026"]
+
+
+def test_evenings_with_the_same_name_on_one_day_have_a_number():
+    said = [
+        line.text for line in paper.combined([_on("2026-10-01", recognised=8), _on("2026-10-01", recognised=1)], "en")
+    ]
+    assert said[said.index("Sessions") + 1 :][:2] == ["Avond, 1 October 2026 (1)", "Avond, 1 October 2026 (2)"]
+
+
+def test_the_day_of_an_evening_is_in_the_language_of_the_paper():
+    assert "Avond, 1 October 2026" in [line.text for line in paper.combined([_on("2026-10-01", recognised=8)], "en")]
+    assert "Avond, die dag" in [line.text for line in paper.combined([_on(None, recognised=8)], "en")]
+
+
+def test_a_figure_that_we_computed_and_an_area_that_the_room_calls_otherwise_say_so():
+    own = _figure("rivm_eenzaam", 8, area="Ons dorp").model_copy(update={"computed": True, "official": "Overschie (R)"})
+    said = [line.text for line in paper.combined([_report("Avond", None, own)], "nl")]
+    assert any("Cijfer van 2020, door ons berekend" in text and "Overschie (R)" in text for text in said)

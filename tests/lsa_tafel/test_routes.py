@@ -181,6 +181,20 @@ def test_the_projected_address_only_shows(evening):
     assert store.by_key(key).current == session.current
 
 
+def test_who_opens_an_address_that_cannot_be_shown_reads_why_in_words(evening):
+    key, _ = evening
+    screen = _desk(key)[1]
+    looker = TestClient(APP, headers={"accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
+    for path in (f"{screen}/report.html", f"{screen}/report.docx", f"{screen}/tables.html"):
+        answer = looker.get(path)
+        assert answer.status_code == 403 and "Open eerst het bureau" in answer.text and "from the desk" in answer.text
+    store.delete(key)
+    for path in (screen, f"{screen}/report.html"):
+        answer = looker.get(path)
+        assert answer.status_code == 404 and "Deze bijeenkomst bestaat niet (meer)." in answer.text
+        assert answer.headers["content-type"].startswith("text/html") and "no-store" in answer.headers["cache-control"]
+
+
 def test_the_key_of_the_desk_is_in_no_address_and_no_page(evening):
     key, session = evening
     client, screen = _desk(key)

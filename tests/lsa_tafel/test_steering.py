@@ -4,7 +4,7 @@ import pytest
 
 from lsa_data import catalogue
 from lsa_data.ask import areas
-from lsa_tafel import agreements, editing, hands, paging, render, slides, steering, store
+from lsa_tafel import agreements, editing, hands, paging, remote, render, slides, steering, store
 from lsa_tafel.steering import Place
 from lsa_tafel.words import words
 from tests.lsa_tafel.conftest import ABOUT
@@ -114,6 +114,19 @@ def test_what_was_steered_by_mistake_can_be_undone_step_by_step(evening):
     steering.steer(store.by_key(evening), {"number": 9})
     assert _steps(evening, 3, "undo") == [Place(1, True), Place(1), Place(0)]
     assert _steps(evening, 1, "undo") == [Place(0)], "there is nothing before the beginning"
+
+
+def test_a_black_screen_that_is_undone_shows_what_it_showed(evening):
+    _steps(evening, 2)
+    steering.steer(store.by_key(evening), {"black": True})
+    assert _steps(evening, 1, "undo") == [Place(1, True)] and not store.by_key(evening).black
+    assert _steps(evening, 1, "undo") == [Place(1)], "the steps before it are still there"
+
+
+def test_a_black_screen_can_be_undone_before_the_first_step(evening):
+    assert not remote.steering_state(store.by_key(evening), "")["can_undo"]
+    steering.steer(store.by_key(evening), {"black": True})
+    assert remote.steering_state(store.by_key(evening), "")["can_undo"]
 
 
 def test_the_screen_is_black_until_the_next_step_and_that_is_no_move(evening):

@@ -36,6 +36,7 @@ PAGES = {
 """Pages with a script of their own."""
 EXAMPLES = {
     "templates/page.html": PAGE,
+    "templates/refused.html": PAGE | {"said": {HOSTILE: HOSTILE}},
     "templates/report.html": PAGE
     | {
         "lines": [Line(kind, HOSTILE, b"png") for kind in ("h1", "li", "li", "p", "small", "img")],

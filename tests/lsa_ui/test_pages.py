@@ -946,6 +946,30 @@ def test_an_evening_is_not_moved_farther_away_than_it_can_be_prepared(tmp_path, 
     assert prepared.max == changed.max
 
 
+def _tells(app: AppTest, **said: str) -> AppTest:
+    """Write in the boxes of the form about an evening, by the first word of their label, and save."""
+    for word, text in said.items():
+        next(box for box in app.text_input if box.label.startswith(word)).set_value(text)
+    return next(button for button in app.button if button.label == "Bewaar").click().run()
+
+
+def test_two_who_change_what_an_evening_is_called_at_the_same_time_lose_nothing_without_a_word(tmp_path, monkeypatch):
+    monkeypatch.setenv("LSA_STORE_URL", f"sqlite:///{tmp_path / 's.sqlite'}")
+    area = areas.area("WK059904")
+    about = {"title": "Avond", "place": "", "date": "2026-11-24", "regio": "", "language": "nl", "version": "x",
+             "areas": [["WK059904", area.vintage, "Overschie"]]}  # fmt: skip
+    key, _ = store.create(about, slides.make([(area, "Overschie")], ["rivm_eenzaam"], [], "Avond", "nl"))
+    one, other = _evening(key), _evening(key)
+    _tells(one, Titel="Avond van *een*", Plaats="De Hal", Zo="Ons Overschie")
+    assert not one.info
+    _tells(other, Titel="Avond van twee")
+    told = store.by_key(key).about
+    assert (told["title"], told["place"], told["areas"][0][2]) == ("Avond van twee", "De Hal", "Ons Overschie")
+    assert r"Titel van de bijeenkomst: Avond van \*een\*" in other.info[0].value
+    _tells(other, Plaats="De Zaal")
+    assert store.by_key(key).about["place"] == "De Zaal" and not other.info, "nobody else was busy"
+
+
 def test_the_slides_of_an_evening_are_listed_and_moved_in_either_language(tmp_path, monkeypatch):
     monkeypatch.setenv("LSA_STORE_URL", f"sqlite:///{tmp_path / 's.sqlite'}")
     for language in ("nl", "en"):
