@@ -286,6 +286,7 @@ def _values(request: Request) -> Response:
     for name in ("limit", "cursor"):
         if asked.pop(name, ALL) != ALL:
             raise SelectionError(f"{name} is only for long JSON; a file has every row.", name)
+    _speaks(format_name, language)
     return _file(selection.of_values(asked), format_name, shape, home(request) + here(request), language)
 
 
@@ -357,6 +358,7 @@ def _table(request: Request) -> Response:
 def _combine(request: Request) -> Response:
     asked = _asked(request, "/combine")
     format_name, language = asked.pop("format", "json"), asked.pop("language", LANGUAGES[0])
+    _speaks(format_name, language)
     year = asked.get("vintage") or areas.shown_first("buurt")
     found = own_area.read(f"{','.join(asked['codes'])};jaar={year};naam={asked.get('name', '')}")
     if found.too_many:
@@ -369,6 +371,12 @@ def _combine(request: Request) -> Response:
     if file is None:
         raise Refused(404, "not_found", "None of the codes is a buurt of the vintage in use.", "codes")
     return _sent(lambda folder: own_file.write(file, format_name, folder), format_name)
+
+
+def _speaks(format_name: str, language: str) -> None:
+    """Refuse another language than Dutch for the CSV that is in Dutch."""
+    if format_name == "csv-nl" and language != "nl":
+        raise SelectionError("csv-nl is in Dutch; csv and xlsx can be read in every language.", "language", ["nl"])
 
 
 def _file(chosen: selection.Selection, format_name: str, shape: str, link: str, language: str) -> Response:

@@ -47,7 +47,10 @@ SHAPE = Parameter(
     "shape", "long: a row per figure; wide: a row per area, a column per indicator and year. Maps are wide.",
     choices=lambda: selection_file.SHAPES, refusal="There is no shape {value!r}.",
 )  # fmt: skip
-PART_OF_NAME = Parameter("q", "Part of a name or code.")
+PART_OF_NAME = Parameter(
+    "q", "Part of a name or code.", Annotated[str, Field(pattern=r"\S")],
+    refusal="Say which part of a name or code, or leave {name} out.",
+)  # fmt: skip
 SEARCHED = Parameter(
     "q", "A name, with or without where it lies, a postcode or the beginning of one, or a code.",
     Annotated[str, Field(pattern=r"\S")], required=True,

@@ -93,7 +93,7 @@ def page_of(found: Mapping[str, Any]) -> str:
         if "gebieden" in query:
             query["gebieden"] = ",".join(f"{code}.{vintage}" for code in found["codes"])
     query |= {"taal": "en"} if found.get("language") == "en" else {}
-    return f"/{page}?{urlencode(query, safe=',')}"
+    return f"/{page}" + (f"?{urlencode(query, safe=',')}" if query else "")
 
 
 def _other_vintage(found: Mapping[str, Any]) -> int | None:

@@ -17,7 +17,7 @@ BARE = {("wijk", 6): "WK", ("wijk", 5): "WK0", ("buurt", 8): "BU", ("buurt", 7):
 @dataclass(frozen=True)
 class NotFound:
     """A word of the list for which nothing was found. `why` is no_code, unknown, other_type, other_vintage or, of a
-    line of buurten, redrawn; `vintages` are those in which the code does exist, or was meant."""
+    line of buurten, redrawn or no_part; `vintages` are those in which the code does exist, or was meant."""
 
     word: str
     why: str

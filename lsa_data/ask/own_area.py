@@ -42,7 +42,7 @@ SAME_PLACE = ("same", "overlap")
 """Links on which figures of another year may be shown (model `comparable`)."""
 GONE = ("other_vintage", "redrawn")
 """Why a buurt of an older year is not in the area."""
-PART = re.compile(rf"({PATTERNS['wijk']}|{PATTERNS['buurt']})(?::(\d{{1,3}}))?", re.ASCII)
+PART = re.compile(rf"({PATTERNS['wijk']}|{PATTERNS['buurt']})(?::(\d{{1,9}}))?", re.ASCII)
 IN_A_LINK = re.compile(r"https?://\S*?(?:[?&]eigen=|/(?:gebied|poster)/)([^\s&?#]+)")
 LINE = r"^[A-Za-z0-9,:]{6,12000}(;jaar=[0-9]{4})?(;naam=[^<>]{0,80}|;jaar=[0-9]{0,3}|;(naam?|jaar?|[jn]a?)?|%3?)?$"
 """What a line looks like in an address, before it is read; its end may have been cut off."""
@@ -128,7 +128,7 @@ def read(line: str) -> Reading:
     others += [NotFound(code, "other_type") for code in found.codes if not re.match(r"BU|WK", code)]
     wijken = code_list.read(" ".join(code for code in found.codes if code.startswith("WK")), "wijk", vintage)
     elsewhere = tuple(NotFound(code, "redrawn", (year,)) for code in sorted(redrawn))
-    not_found = (*others, *wijken.not_found, *known.not_found, *elsewhere)
+    not_found = (*_no_parts(listed), *others, *wijken.not_found, *known.not_found, *elsewhere)
     if len(known.codes) > MOST:
         return Reading(None, not_found, too_many=True)
     kept = {code: parts[code] for code in known.codes if code not in redrawn}
@@ -268,13 +268,25 @@ def _joined(some: dict[str, int], more: dict[str, int]) -> dict[str, int]:
     return some | {code: max(percent, some.get(code, 0)) for code, percent in more.items()}
 
 
+def _can_be(percent: int) -> bool:
+    return 1 <= percent <= WHOLE
+
+
+def _no_parts(listed: str) -> tuple[NotFound, ...]:
+    """The buurten and wijken with a part that there cannot be, as they are written."""
+    written = [f"{code}:{percent}" for code, percent in PART.findall(listed.upper())
+               if percent and not _can_be(int(percent))]  # fmt: skip
+    return tuple(NotFound(word, "no_part") for word in dict.fromkeys(written))
+
+
 def _parts(listed: str, redrawn: Collection[str]) -> dict[str, int]:
-    """Code of a buurt -> the percent that counts; a wijk is all of its buurten, one that is `redrawn` none."""
+    """Code of a buurt -> the percent that counts; a wijk is all of its buurten, one that is `redrawn` none, nor is one
+    with a part that there cannot be."""
     parts: dict[str, int] = {}
     for code, percent in PART.findall(listed.upper()):
-        if code in redrawn:
+        share = int(percent or WHOLE)
+        if code in redrawn or not _can_be(share):
             continue
-        share = min(max(int(percent or WHOLE), 1), WHOLE)
         inside = within("buurt", wijk=code)["code"].tolist() if code.startswith("WK") else [code]
         for buurt in inside:
             parts[buurt] = max(share, parts.get(buurt, 0))

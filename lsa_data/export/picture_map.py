@@ -32,7 +32,7 @@ DOT = 6
 """The radius of a dot."""
 LARGE = 100_000
 FEW = 60
-"""Areas among all others: those that are smaller than a dot are one."""
+"""Areas among all others: each has a dark edge, and one that is smaller than a dot is a dot."""
 FEW_EDGES = 15
 """Areas with a dark edge each."""
 
@@ -86,8 +86,10 @@ def drawn(
     by_code = dict(zip(chosen, shapes, strict=True))
     at = to_units(np.array([[dot.lon, dot.lat] for dot in dots]).reshape(-1, 2))
     points = [(round(float(x), 1), round(float(y), 1), dot.fill) for (x, y), dot in zip(at, dots, strict=True)]
+    outlined = ""
     if others and len(wanted) <= FEW:
         points += _small(by_code, wanted, colours)
+        outlined = "".join(path_of(by_code[code], 1) for code in by_code if code in wanted)
     if named is not None:
         labels = _own(named, to_units, frame, points)
     else:
@@ -95,7 +97,7 @@ def drawn(
     edge = (palette.ink, 1) if len(chosen) <= FEW_EDGES else (palette.paper, 0.4)
     body = render(
         "map.svg", areas=[(colour, "".join(parts)) for colour, parts in paths.items()], water=water, borders=borders,
-        labels=labels, dots=points, edge=edge, radius=DOT, palette=palette, size=NAME,
+        labels=labels, dots=points, outlined=outlined, edge=edge, radius=DOT, palette=palette, size=NAME,
     )  # fmt: skip
     return body, tall
 

@@ -119,13 +119,14 @@ def _distribution(asked: Asked) -> str:
         everything, row.measured_code, gemeente, row.national, asked.unit, asked.figure.decimals,
         (name, own["same_gemeente"], own["others"], own["country"]), asked.palette, language,
     )  # fmt: skip
+    legend = "distribution_legend" if gemeente else "distribution_without_rings"
     caption = Caption(
         f"{asked.name}: {name}, {value}",
         own["distribution_subtitle"].format(year=row.year,
                                             areas=phrases(language)["areas"][area.type], vintage=row.measured_vintage,
                                             unit=asked.unit),
         (asked.indicator,), asked.address,
-        notes=(own["distribution_legend"].format(name=name), *notes(asked, *_own(asked))),
+        notes=(own[legend].format(name=name), *notes(asked, *_own(asked))),
     )  # fmt: skip
     return picture.of_chart(chart, caption, asked.palette, language)
 

@@ -113,6 +113,8 @@ def registered(asked: Asked) -> str:
     if own["value"].notna().sum() == 0:
         raise SelectionError(f"The police did not register {asked.indicator}.", "indicator")
     if asked.figure.unit != "per_1000":
+        if asked.scope:
+            raise SelectionError(f"{asked.indicator} is only of the whole country.", "gemeente")
         return _counted(asked, found)
     where = scope_name(asked.scope, asked.language) if asked.scope else None
     points = own.assign(line=own["type"].map({"land": said["country_name"], "gemeente": where}))

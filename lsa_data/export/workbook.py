@@ -1,5 +1,6 @@
 """A selection as an Excel workbook in the language of its reader: cover, data, definitions and sources."""
 
+import math
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ from lsa_data.export.spreadsheet import harmless_text
 from lsa_data.export.words import words
 
 COVER_WIDTH, WIDEST, NARROWEST = 110, 48, 9
+LINE_HEIGHT = 15
+"""Of a line of text in points. LibreOffice does not make a row higher for a text of several lines by itself."""
 DECIMAL_COLUMNS = ("value", "ci_lower", "ci_upper", "national", "difference")
 """Columns of the long form that show as many decimals as their figure has."""
 
@@ -30,9 +33,11 @@ def write(about: About, path: Path, language: str) -> None:
         bold = book.add_format({"bold": True})
         head = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         cover = book.add_worksheet(own["cover"])
-        cover.set_column(0, 0, COVER_WIDTH, book.add_format({"text_wrap": True}))
+        cover.set_column(0, 0, COVER_WIDTH)
+        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         for line, text in enumerate(about_file.readme(about, made_of, language).splitlines()):
-            cover.write_string(line, 0, text, bold if line == 0 else None)
+            cover.set_row(line, LINE_HEIGHT * max(1, math.ceil(len(text) / COVER_WIDTH)))
+            cover.write_string(line, 0, text, bold if line == 0 else wrapped)
         _data(book, own["data"], about, made_of, language, head)
         for title, lines in (
             (own["definitions"], about_file.definitions(about, language)),

@@ -99,7 +99,7 @@ def distribution_chart(
     ]
     points = everything[["name", "value"]].assign(kind=kind)
     x = alt.X("value:Q", title=unit, scale=alt.Scale(zero=False),
-              axis=alt.Axis(format=f",.{decimals}f", grid=False, labelOverlap="greedy", labelSeparation=6))  # fmt: skip
+              axis=alt.Axis(format=f",.{decimals}f", grid=False, labelOverlap="parity", labelSeparation=6))  # fmt: skip
     tip = [alt.Tooltip("name:N", title=" "), alt.Tooltip("value:Q", format=f",.{decimals}f", title=unit)]
     ticks = (
         of(points.loc[points["kind"] == other, ["value"]])

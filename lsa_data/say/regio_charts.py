@@ -106,7 +106,7 @@ def counts_chart(rows: pd.DataFrame, colours: dict[str, str], palette: Palette, 
         tooltip=[alt.Tooltip("regio:N", title=" "), alt.Tooltip("what:N", title=" "), alt.Tooltip("n:Q", title=" ")],
     )  # fmt: skip
     numbers = (
-        of(rows[rows["share"] > 0.04])
+        of(rows[rows["share"] > 0.02])
         .mark_text(fontSize=LABEL, color=palette.ink)
         .encode(y=y, x=alt.X("middle:Q", axis=None, scale=scale), text="n:Q")
     )

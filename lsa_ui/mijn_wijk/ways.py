@@ -8,7 +8,7 @@ from lsa_data.ask.areas import Area
 from lsa_data.ask.own_area import OwnArea
 from lsa_data.say.place import Way
 from lsa_data.say.told import Told
-from lsa_ui.shared import address, area_search
+from lsa_ui.shared import address, area_search, take_along
 from lsa_ui.shared.share import share
 from lsa_ui.texts import language, t
 
@@ -17,8 +17,7 @@ def buttons(told: Told, key: str) -> None:
     """Share, copy the link, print, and take these figures along."""
     area = told.area
     own = isinstance(area, OwnArea)
-    selected = {"eigen": area.code} if own else {"type": area.type, "vintage": area.vintage, "codes": area.code}
-    figures = address.link("gegevens", language(), **selected)
+    figures = take_along.address_of_areas([area])
     inside = "wijk" if area.type in ("gemeente", "wijk") else area.type
     table = address.link("gegevens", language(), type=inside, gemeente=area.gemeente_code, shape="table")
     share(

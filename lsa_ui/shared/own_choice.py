@@ -48,12 +48,14 @@ def _with_name(one: NotFound) -> NotFound:
 def open_kept(key: str, take: Callable[[OwnArea], None]) -> None:
     """A box to open an area that was kept as a file, or pasted as a list or a link: it is given to `take`. One in which
     nothing is found says so and changes nothing."""
+    _told(key)
     with st.expander(t("eigen_gebied.open")):
         _box(key, take)
 
 
 def or_own(key: str, take: Callable[[OwnArea], None]) -> None:
     """The same on a page where areas are chosen, with the way to make one."""
+    _told(key)
     with st.expander(t("eigen_gebied.or_own")):
         frame.link(address.link("eigen-gebied", language()), t("eigen_gebied.link"))
         _box(key, take)
@@ -66,12 +68,16 @@ def _box(key: str, take: Callable[[OwnArea], None]) -> None:
         if reading.area:
             take(reading.area)
 
-    if said := st.session_state.pop(f"{key}_gezegd", ""):
-        frame.notice(said)
     frame.note(t("eigen_gebied.open_how"))
     st.file_uploader(t("eigen_gebied.open_file"), type=["csv", "txt"], key=f"{key}_bestand")
     st.text_area(t("eigen_gebied.open_text"), key=f"{key}_tekst", max_chars=own_area.LONGEST_LINE)
     st.button(t("eigen_gebied.open_do"), key=f"{key}_neem", on_click=opened, disabled=not _given(key).strip())
+
+
+def _told(key: str) -> None:
+    """What was not found, above the box: that closes when the page around it changes."""
+    if said := st.session_state.pop(f"{key}_gezegd", ""):
+        frame.notice(said)
 
 
 def _given(key: str) -> str:

@@ -14,7 +14,7 @@ from lsa_data.say import names as saying
 from lsa_data.say import told as telling
 from lsa_data.say.sentences import SCORE, UNDER_250, page_words, phrases
 from lsa_data.say.told import Told
-from lsa_ui.shared import address, area_search, drawn, frame, history, own_choice, picture_link
+from lsa_ui.shared import address, area_search, drawn, frame, history, own_choice, picture_link, take_along
 from lsa_ui.shared.share import share
 from lsa_ui.texts import language, t
 from lsa_ui.vergelijk.compare import Compared, answer, compared, headlines, lanes
@@ -185,12 +185,11 @@ def _share(chosen: Sequence[Told], called: Sequence[str]) -> None:
 def _figures(chosen: Sequence[Area]) -> list[tuple[str, str]]:
     """The ways to the figures in Gegevens, which shows boundaries of one year at a time: a link for each."""
     own = [area for area in chosen if isinstance(area, OwnArea)]
-    links = [(address.link("gegevens", language(), eigen=area.code), t("share.figures")) for area in own]
-    chosen = [area for area in chosen if area not in own]
-    vintages = list(dict.fromkeys(area.vintage for area in chosen)) if not own else []
+    others = [area for area in chosen if area not in own]
+    vintages = list(dict.fromkeys(area.vintage for area in others))
+    links = [(take_along.address_of_areas([area]), t("share.figures")) for area in own]
     for vintage in vintages:
-        codes = ",".join(area.code for area in chosen if area.vintage == vintage)
-        href = address.link("gegevens", language(), type=chosen[0].type, vintage=vintage, codes=codes)
-        words = t("share.figures") if len(vintages) == 1 else t("share.figures_of", year=vintage)
+        href = take_along.address_of_areas([area for area in others if area.vintage == vintage])
+        words = t("share.figures") if len(vintages) + len(own) == 1 else t("share.figures_of", year=vintage)
         links.append((href, words))
     return links

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import ready
+from tests.browser.conftest import ready, stands_still
 
 WHERE = "type=wijk&vintage=2024&provincie=PV28&where=rivm_eenzaam:higher&across=true&indicator=rivm_eenzaam"
 
@@ -86,6 +86,20 @@ def test_the_table_on_paper_names_its_sources_and_its_key_has_the_colour_of_its_
     page.emulate_media(media="print")
     expect(page.get_by_text("Bronnen: Leefbaarometer 3.0")).to_be_visible()
     expect(page.get_by_text("Kiest u zelf geen cijfers")).to_be_hidden()
+
+
+PALE = """() => [...document.querySelectorAll('.lsa-side th, .lsa-side td, .lsa-side a, .lsa-side b')]
+    .filter(cell => Math.max(...getComputedStyle(cell).color.match(/[0-9]+/g).slice(0, 3)) > 150)
+    .map(cell => cell.innerText)"""
+
+
+def test_the_table_is_dark_on_paper_for_who_reads_it_on_a_dark_screen(page):
+    page.emulate_media(color_scheme="dark")
+    page.goto("/gegevens?type=wijk&gemeente=GM0088&shape=table")
+    stands_still(page)
+    assert page.evaluate(PALE)
+    page.emulate_media(media="print")
+    assert page.evaluate(PALE) == []
 
 
 def test_on_a_phone_the_figure_stands_beside_the_name_and_the_name_stays_when_the_table_is_moved(phone):

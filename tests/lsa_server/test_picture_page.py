@@ -125,6 +125,11 @@ def test_a_picture_in_english_leads_to_the_page_in_english(client, query):
         assert parse_qs(urlsplit(address).query).get("taal") == asked
 
 
+@pytest.mark.parametrize("kind", ["gap", "spread"])
+def test_the_page_of_a_picture_without_any_choice_has_no_question_mark(client, kind):
+    assert _address(_texts(client, f"kind={kind}")) == "http://testserver/de-kloof"
+
+
 def test_the_page_of_a_picture_of_an_own_list_has_that_list(client):
     asked = "kind=changes&indicator=lbm2_totaal&series=wijk2&from_year=2012&codes=WK059904,WK059901"
     query = parse_qs(urlsplit(_address(_texts(client, asked))).query)
@@ -239,6 +244,7 @@ def test_a_png_is_twice_as_sharp_and_dark_where_that_is_asked(client, query):
         ("kind=deviance_map&indicator=lbm2_totaal&series=wijk2&like=WK999999", "like"),
         ("kind=regio_map&indicator=kwb_inwoners", "indicator"),
         ("kind=registered&indicator=rivm_eenzaam", "indicator"),
+        ("kind=registered&indicator=politie_misdrijven&gemeente=GM0599", "gemeente"),
         ("kind=distribution&indicator=rivm_eenzaam&codes=WK059904,WK051828", "codes"),
         (f"kind=distribution&indicator=rivm_eenzaam&codes=WK059904&own={OWN}", "codes"),
         (f"kind=map&indicator=rivm_eenzaam&own={OWN}", "own"),

@@ -297,6 +297,16 @@ def test_a_list_with_a_mistake_says_what_is_wrong_and_nothing_changes_where_noth
 
 
 @pytest.mark.slow
+def test_what_a_kept_file_lacks_is_said_outside_the_box_that_closes_when_it_is_taken():
+    app = _open("eigen_gebied")
+    app.text_area(key="eigen_open_tekst").set_value("BU05990110:0,BU05990112").run()
+    app.button(key="eigen_open_neem").click().run()
+    said = "BU05990110:0 is geen deel van 1 tot 100 procent"
+    assert any(said in box.value for box in app.info)
+    assert not any(said in box.value for expander in app.expander for box in expander.info)
+
+
+@pytest.mark.slow
 def test_a_link_of_an_older_year_says_which_buurten_are_gone_and_leads_to_those_of_now():
     app = _open("mijn_wijk", eigen="BU00100204,BU05990110")
     assert "Steenbakkersbuurt (BU00100204) bestaat niet met de grenzen van 2024 (wel van 2020)" in app.info[0].value

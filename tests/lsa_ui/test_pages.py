@@ -4,12 +4,13 @@ import json
 import re
 from html import unescape
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button
 
-from lsa_data.ask import about, areas, database, maps
+from lsa_data.ask import about, areas, database, maps, profile, selection
 from lsa_data.ask import layers as map_layers
 from lsa_data.ask.selection import COLUMNS
 from lsa_data.say import figure_row
@@ -237,9 +238,16 @@ def test_figures_of_areas_of_several_years_are_taken_along_by_a_link_for_each_ye
     assert [("codes=WK059904" in href, "codes=WK036200" in href) for href in several] == [(True, False), (False, True)]
 
 
-def _taken(codes: str) -> list[tuple[str, str]]:
+def test_beside_an_own_area_the_figures_of_the_others_are_taken_along_too():
+    links = dict(_taken("WK059904", eigen="BU05990110,BU05990111"))
+    assert list(links.values()) == ["Neem deze cijfers mee", "Neem deze cijfers mee (grenzen van 2024)"]
+    assert ["eigen=BU05990110" in href for href in links] == [True, False]
+    assert ["codes=WK059904" in href for href in links] == [False, True]
+
+
+def _taken(codes: str, **query: str) -> list[tuple[str, str]]:
     """The links to the figures of a comparison, with their words."""
-    given = [json.loads(one.proto.json) for one in _open("vergelijk", gebieden=codes).get("bidi_component")]
+    given = [json.loads(one.proto.json) for one in _open("vergelijk", gebieden=codes, **query).get("bidi_component")]
     links = [(href, words) for one in given for href, words in one.get("ways", ())]
     return [(href, words) for href, words in links if href.startswith("/gegevens")]
 
@@ -383,7 +391,13 @@ def test_these_figures_are_taken_along():
     app = _open("mijn_wijk", gebied="WK051829")
     (above, below) = [json.loads(one.proto.json) for one in app.get("bidi_component") if "copied" in one.proto.json]
     assert above["path"] == "/gebied/WK051829"
-    assert ["/gegevens?type=wijk&vintage=2024&codes=WK051829", "Neem deze cijfers mee"] in above["ways"]
+    (figures,) = [href for href, words in above["ways"] if words == "Neem deze cijfers mee"]
+    assert figures == "/gegevens?type=wijk&vintage=2024&codes=WK051829&across=true"
+    taken = selection.rows(selection.from_query(dict(parse_qsl(urlsplit(figures).query))), limit=1000)
+    shown = [one for one in profile.figures(areas.area("WK051829")) if one.value is not None]
+    assert {(one.indicator_id, one.year, one.value) for one in shown} <= set(
+        taken[["indicator", "year", "value"]].itertuples(index=False, name=None)
+    )
     assert above == below
 
 

@@ -55,9 +55,16 @@ def test_a_part_counts_for_that_part_of_the_inhabitants():
     assert half.inhabitants == whole.inhabitants / 2 > 0
 
 
-@pytest.mark.parametrize(("written", "read"), [("0", ":1"), ("100", ""), ("999", ""), ("12345", ""), ("٣", "")])
-def test_a_part_is_never_more_than_all_nor_nothing(written, read):
-    assert line_of(f"{FIRST}:{written}") == FIRST + read
+@pytest.mark.parametrize("part", ["0", "101", "150", "1000"])
+def test_a_buurt_with_a_part_that_there_cannot_be_is_not_in_the_area_and_is_told_as_it_was_written(part):
+    line = f"{FIRST}:{part},{SECOND}"
+    assert (line_of(line), why(line)) == (SECOND, {f"{FIRST}:{part}": "no_part"})
+    assert own_area.read(f"{FIRST}:{part}").area is None
+
+
+@pytest.mark.parametrize("written", ["100", "٣"])
+def test_all_of_a_buurt_is_that_buurt(written):
+    assert line_of(f"{FIRST}:{written}") == FIRST
 
 
 @pytest.mark.parametrize("text", ["Overschie", f"zie {FIRST}", "GM0599,BU05990110", "WK99999", ""])

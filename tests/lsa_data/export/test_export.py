@@ -204,6 +204,10 @@ def test_an_excel_file_has_a_cover_typed_cells_definitions_and_sources(tmp_path)
     book = openpyxl.load_workbook(selection_file.write(SMALL, "xlsx", "long", tmp_path, link="https://example.org/x"))
     assert book.sheetnames == ["Voorblad", "Gegevens", "Definities", "Bronnen"]
     cover = "\n".join(str(row[0]) for row in book["Voorblad"].iter_rows(values_only=True))
+    lines = {row[0].row: row[0].value or "" for row in book["Voorblad"].iter_rows()}
+    heights = {row: book["Voorblad"].row_dimensions[row].height for row in lines}
+    long = {row for row, text in lines.items() if len(text) > workbook.COVER_WIDTH}
+    assert long and all(((heights[row] or 0) >= 2 * workbook.LINE_HEIGHT) is (row in long) for row in lines)
     assert "https://example.org/x" in cover
     assert "CC0" in cover
     data = book["Gegevens"]
@@ -488,6 +492,7 @@ def test_a_readme_names_only_columns_that_are_in_its_file(shape, language):
     (line,) = [line for line in told.splitlines() if re.search("andere jaren|other years", line)]
     assert set(re.findall(r"'([^']+)'", line)) <= {column.head for column in made_of}
     assert ("'" in line) is (shape == "long")
+    assert bool(re.search("geen rij|no row", line)) is (shape == "long")
 
 
 def test_a_file_says_which_figures_that_were_asked_it_does_not_have_and_where_they_are():

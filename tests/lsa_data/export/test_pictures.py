@@ -53,7 +53,7 @@ def test_names_that_have_room_stay_where_they_are():
 def test_texts_of_a_picture_fit_in_its_width_and_are_no_markup(palette):
     title = "Een <b>heel</b> lange naam & nog veel langer " * 4
     empty = picture.render(
-        "map.svg", areas=[], water="", borders="", labels=[], dots=[], radius=6, edge=("#000", 1),
+        "map.svg", areas=[], water="", borders="", labels=[], dots=[], outlined="", radius=6, edge=("#000", 1),
         palette=palette, size=14,
     )  # fmt: skip
     drawn = picture.framed(Caption(title, "2020", ("rivm_eenzaam",), "https://example.org"), empty, 100, palette, "nl")
@@ -144,6 +144,36 @@ def test_the_other_areas_of_a_map_of_a_choice_are_faint_and_stand_in_its_legend(
     assert picture_map.faint(LIGHT) in fills
     legend = {text.text for text in drawn.iter(f"{SVG}text") if text.get("font-size") == str(picture.LEGEND)}
     assert {"andere gebieden", "ongeveer zoals verwacht", "geen cijfer"} <= legend
+
+
+@pytest.mark.parametrize(("scope", "outlined"), [("GM0599", True), (None, False)])
+def test_a_few_areas_among_all_others_have_a_dark_edge_so_that_one_as_expected_is_seen(scope, outlined):
+    asked = Asked("deviance_map", "lbm2_totaal", more={"series": "wijk2"} | ({"gemeente": scope} if scope else {}))
+    inside = ET.fromstring(pictures.svg(asked)).find(f"{SVG}svg")
+    edges = [
+        path for path in inside.iter(f"{SVG}path") if path.get("fill") == "none" and not path.get("stroke-opacity")
+    ]
+    assert [path.get("stroke") for path in edges] == [LIGHT.ink] * outlined
+
+
+@pytest.mark.parametrize(("code", "rings"), [("WK059904", True), ("GM0599", False)])
+def test_a_distribution_explains_rings_only_where_there_are_some(code, rings):
+    texts = ET.fromstring(pictures.svg(Asked("distribution", "rivm_eenzaam", areas=(areas.area(code),)))).itertext()
+    assert ("Rondjes" in " ".join(texts)) is rings
+
+
+def test_the_numbers_below_a_distribution_go_up_in_equal_steps():
+    svg = pictures.svg(Asked("distribution", "lbm3_afwijking", areas=(areas.area("WK059904"),)))
+    numbers = [float(text.replace("\u2212", "-").replace(",", "."))
+               for text in ET.fromstring(svg).itertext() if re.fullmatch("[\u2212]?[0-9],[0-9]{2}", text)]  # fmt: skip
+    inner = numbers[1:-1]
+    assert len(inner) > 5
+    assert len({round(after - before, 3) for before, after in itertools.pairwise(inner)}) == 1
+
+
+def test_every_part_of_a_bar_of_gemeenten_has_its_number():
+    texts = [*ET.fromstring(pictures.svg(Asked("regio_counts", "lbm3_afwijking"))).itertext()]
+    assert sum(int(text) for text in texts if re.fullmatch("[0-9]{1,3}", text)) == areas.within("gemeente").shape[0]
 
 
 def test_an_own_area_stands_among_the_others_beside_those_of_its_gemeente(monkeypatch):
