@@ -71,6 +71,9 @@ def asked(request: Request, theme: str | None = None) -> Asked:
     for name in found:
         if name not in PAGES[kind][1] and name not in FOR_EVERY_KIND:
             raise SelectionError(f"A picture of the kind {kind} takes no {name}.", name, PAGES[kind][1])
+    parts = [name for name in ("gemeente", "provincie", "regio") if name in found]
+    if kind == "map" and len(parts) > 1:
+        raise SelectionError(f"A map shows one part of the country, not a {' and a '.join(parts)}.", parts[-1])
     if "gemeente" in found and not areas.vintages(found["gemeente"]):
         raise SelectionError(f"The gemeente {found['gemeente']} does not exist.", "gemeente")
     return Asked(

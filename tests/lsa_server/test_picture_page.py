@@ -228,6 +228,7 @@ def test_a_png_is_twice_as_sharp_and_dark_where_that_is_asked(client, query):
         ("kind=map&indicator=rivm_eenzaam&type=wijk&year=2013", "year"),
         ("kind=map&indicator=kwb_inwoners&type=buurt", "gemeente"),
         ("kind=map&indicator=rivm_eenzaam&gemeente=GM9999", "gemeente"),
+        ("kind=map&indicator=rivm_eenzaam&gemeente=GM0599&regio=zuidwest", "regio"),
         ("kind=course&indicator=rivm_eenzaam", "codes"),
         ("kind=course&indicator=rivm_eenzaam&codes=WK999999", "codes"),
         ("kind=course&indicator=lbm2_klasse&codes=WK059904", "indicator"),
