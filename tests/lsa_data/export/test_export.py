@@ -36,7 +36,7 @@ from lsa_data.say import names
 
 pytestmark = pytest.mark.slow
 
-SELECTIONS = 120
+SELECTIONS = 80
 MOST_COMPARED = 20_000
 """Rows; a selection of more takes seconds to compare and has nothing that the others have not."""
 SMALL = Selection(type="wijk", vintage=2016, indicator=("lbm2_totaal", "kwb_inwoners"), gemeente=("GM0599", "GM0363"),
