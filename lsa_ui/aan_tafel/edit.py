@@ -70,8 +70,9 @@ def all_slides(key: str) -> None:
     frame.heading(t("aan_tafel.slides"))
     frame.note(t("aan_tafel.slides_how"))
     st.html(str(render.slide_style()))
-    if wrong := st.session_state.pop(SAID, ""):
-        frame.notice(t(f"aan_tafel.{wrong}"))
+    with st.container():  # there also when it is empty: what stands below keeps its place, and stays open
+        if wrong := st.session_state.pop(SAID, ""):
+            frame.notice(t(f"aan_tafel.{wrong}"))
     _add(key, kept)
     if (gone := editing.last_removed(kept)) is not None:
         name = remote.name(gone, kept.about["language"])

@@ -9,7 +9,7 @@ from PIL import Image
 from lsa_data.ask import areas
 from lsa_tafel import agreements, editing, own_slides, photos, render, slides, steering, store
 from tests.browser import test_aan_tafel
-from tests.browser.conftest import DESKTOP, PHONE, comes_true, ready
+from tests.browser.conftest import DESKTOP, PHONE, comes_true, ready, stands_still
 
 room, until = test_aan_tafel.room, test_aan_tafel._until
 LONG = "Het dak lekt al jaren en niemand komt kijken, hoe vaak we ook bellen of op de stoep staan. "
@@ -251,6 +251,9 @@ def test_a_facilitator_prepares_makes_mistakes_and_changes_slides_afterwards(roo
     until(page, lambda: page.locator(".thumb .slide").count() == len(made.slides))
     _add(page, "woord " * 16)
     page.get_by_text("Dat zijn te veel woorden voor een dia").wait_for()
+    ready(page)
+    stays = page.get_by_label("Tekst op de dia").first
+    assert (stays.is_visible(), stays.input_value()) == (True, "woord " * 16), "what is to be mended stays in sight"
     _add(page, "Samen maken we de straat mooier")
     until(page, lambda: any(slide["title"].startswith("Samen maken") for slide in _own(key, "text")))
     page.get_by_role("radio", name="foto").or_(page.get_by_role("button", name="foto")).first.click()
@@ -325,11 +328,12 @@ def test_a_slide_in_the_list_on_a_phone_is_the_slide_of_the_screen_made_small(ro
 
 
 def _add(page, text):
-    expander = page.get_by_text("Voeg een dia toe")
+    stands_still(page)
     if not page.get_by_label("Tekst op de dia").first.is_visible():
-        expander.click()
+        page.get_by_text("Voeg een dia toe").click()
     page.get_by_label("Tekst op de dia").first.fill(text)
     page.keyboard.press("Tab")
+    stands_still(page)
     page.get_by_role("button", name="Voeg toe").click()
 
 
