@@ -91,6 +91,7 @@ ON_OWN_AREAS = {
 EXAMPLE_SELECTION = selection.Selection(type="wijk", indicator=("lbm2_totaal",), gemeente=("GM0599",))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", sorted((ROOT / "queries").glob("*.sql")), ids=lambda path: path.stem)
 def test_every_question_says_what_it_is_and_gives_what_it_says(path):
     text = path.read_text()

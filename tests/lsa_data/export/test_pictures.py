@@ -21,6 +21,7 @@ from lsa_data.export.pictures import Asked
 from lsa_data.say import charts
 from lsa_data.say.palette import DARK, LIGHT
 
+pytestmark = pytest.mark.slow
 SVG = "{http://www.w3.org/2000/svg}"
 MAPS = [("lbm3_afwijking", "wijk", None), ("rivm_eenzaam", "wijk", "GM0599"), ("kwb_inwoners", "buurt", "GM0344"),
         ("lbm3_afwijking", "pc4", "PV28"), ("lbm2_totaal", "gemeente", "zuid")]  # fmt: skip
