@@ -169,7 +169,10 @@ def test_a_full_disk_that_the_database_meets_is_told(monkeypatch, capsys):
         ("update", "What was fetched is kept: run the same command again within a day, and it goes on where it was."),
     ],
 )
-def test_ctrl_c_is_130_and_says_what_is_safe(monkeypatch, capsys, name, to_do):
+def test_ctrl_c_is_130_and_says_what_is_safe(monkeypatch, capsys, tmp_path, built_database, name, to_do):
+    for there in (built_database.name, database.POINTER):
+        (tmp_path / there).symlink_to(built_database.parent / there)
+    monkeypatch.setenv("LSA_DATA_DIR", str(tmp_path))
     assert _raising(monkeypatch, KeyboardInterrupt(), name) == 130
     assert capsys.readouterr().err.splitlines() == [
         f"{name} stopped: by Ctrl-C",
